@@ -1,0 +1,20 @@
+# Two stages: the first installs what is pinned, the second runs it as a user without rights.
+FROM python:3.13-slim AS build
+WORKDIR /build
+RUN python -m venv /opt/unwatched
+COPY requirements.lock .
+RUN /opt/unwatched/bin/pip install --no-cache-dir --require-hashes --requirement requirements.lock
+COPY . .
+RUN /opt/unwatched/bin/pip install --no-cache-dir --no-deps .
+
+FROM python:3.13-slim
+COPY --from=build /opt/unwatched /opt/unwatched
+RUN useradd --create-home --uid 10001 unwatched && install -d -o unwatched /data
+ENV PATH="/opt/unwatched/bin:$PATH" PYTHONUNBUFFERED=1 DATA_DIR=/data LOG_FORMAT=json
+USER unwatched
+WORKDIR /home/unwatched
+VOLUME /data
+EXPOSE 8080
+HEALTHCHECK --interval=60s --timeout=15s --start-period=30s CMD ["python", "-m", "bot", "doctor"]
+ENTRYPOINT ["python", "-m", "bot"]
+CMD ["run"]

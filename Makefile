@@ -1,0 +1,59 @@
+# One-word tasks, the same at the desk and in CI. Nothing is needed but Python 3.11 or newer; everything goes into .venv.
+
+PYTHON ?= python3
+VENV := .venv
+PIP := $(VENV)/bin/python -m pip --disable-pip-version-check --quiet
+
+.PHONY: help setup run test check bench lock clean
+
+help:
+	@echo "make run     set up what is needed and start: platforms whose token is set, else a dialogue in this terminal"
+	@echo "make test    set up everything and run the tests"
+	@echo "make check   ruff, mypy and the rules of import"
+	@echo "make bench   measure what README claims"
+	@echo "make setup   set up everything, tools included"
+	@echo "make lock    pin the dependencies of pyproject.toml anew"
+	@echo "make clean   remove what the other tasks made (never data/)"
+
+setup: $(VENV)/.complete
+
+run: $(VENV)/.runnable
+	@$(VENV)/bin/python -m bot run --else-chat
+
+test: $(VENV)/.complete
+	$(VENV)/bin/python -m pytest
+
+check: $(VENV)/.complete
+	$(VENV)/bin/ruff check
+	$(VENV)/bin/ruff format --check
+	$(VENV)/bin/mypy
+	$(VENV)/bin/lint-imports
+
+bench: $(VENV)/.complete
+	$(VENV)/bin/python -m benchmarks
+
+# uv is only the tool that pins: any version will do, in or out of the environment.
+LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
+lock:
+	PATH="$(VENV)/bin:$$PATH" $(LOCK) pyproject.toml --output-file requirements.lock
+	PATH="$(VENV)/bin:$$PATH" $(LOCK) pyproject.toml --extra dev --output-file requirements-dev.lock
+
+clean:
+	rm -rf $(VENV) dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Python 3.11 or newer is needed; say which one: make PYTHON=python3.12 $(MAKECMDGOALS)" >&2; exit 2; }
+	@$(PYTHON) -m venv $(VENV) || \
+	  { rm -rf $(VENV); echo "Python's venv module is needed; on Debian or Ubuntu: apt install python3-venv" >&2; exit 2; }
+
+$(VENV)/.runnable: requirements.lock | $(VENV)/bin/python
+	@echo "Setting up $(VENV) (once, about half a minute) ..."
+	@$(PIP) install --require-hashes --requirement requirements.lock
+	@touch $@
+
+$(VENV)/.complete: requirements-dev.lock | $(VENV)/bin/python
+	@echo "Setting up $(VENV) with its tools (once, about a minute) ..."
+	@$(PIP) install --require-hashes --requirement requirements-dev.lock
+	@touch $(VENV)/.runnable $@

@@ -1,0 +1,140 @@
+"""What an operator can get wrong, as checks: each passes, warns or fails, and says how to mend it."""
+
+import difflib
+import re
+import shutil
+import sqlite3
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from pydantic import SecretStr
+
+from bot.settings import ENV_FILE, Settings, places, variables
+from core.i18n import languages
+
+Verdict = Literal["pass", "warn", "fail"]
+
+_LITTLE_SPACE, _NO_SPACE = 500_000_000, 50_000_000
+_SHAPES = {
+    "telegram_token": (r"\d{6,12}:[\w-]{30,}", "digits, a colon and some 35 letters, from @BotFather"),
+    "discord_token": (
+        r"[\w-]{20,}\.[\w-]{5,}\.[\w-]{25,}",
+        "three parts with dots between, from the developer portal's Bot page",
+    ),
+    "tmdb_token": (r"[0-9a-fA-F]{32}|eyJ[\w-]+\.[\w-]+\.[\w-]+", "the API read access token, from themoviedb.org's settings"),
+    "omdb_key": (r"[0-9a-fA-F]{6,10}", "eight hexadecimal digits, as OMDb's mail gave it"),
+}
+_NOT_USED_YET = (
+    "telegram_token", "discord_token", "redis_url", "tmdb_token", "omdb_key", "llm_api_key", "llm_base_url",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """What was looked at, how it stands, and what to do about it (empty when nothing is to be done)."""
+
+    name: str
+    verdict: Verdict
+    says: str
+    fix: str = ""
+
+
+def python_version() -> Check:
+    """Which Python runs; one that is too old does not come this far."""
+    return Check("python", "pass", f"Python {'.'.join(map(str, sys.version_info[:3]))} at {sys.executable}")
+
+
+def sqlite_version() -> Check:
+    """Python's SQLite has the full-text index that the search for names needs."""
+    found = f"SQLite {sqlite3.sqlite_version}"
+    try:
+        with sqlite3.connect(":memory:") as connection:
+            connection.execute("CREATE VIRTUAL TABLE words USING fts5 (word)")
+    except sqlite3.OperationalError:
+        fix = "Use a Python whose SQLite has FTS5 (python.org's and the distributions' have), or PostgreSQL by DATABASE_URL."
+        return Check("sqlite", "fail", f"{found} without FTS5", fix)
+    finally:
+        connection.close()
+    return Check("sqlite", "pass", f"{found} with FTS5")
+
+
+def names_in_env_file() -> Iterator[Check]:
+    """Every variable in ``.env`` means something."""
+    known = variables()
+    set_there = dict(places()).get("in .env", {})
+    for name in sorted(set_there.keys() - known):
+        close = difflib.get_close_matches(name.upper(), known, n=1)
+        fix = f"Did you mean {close[0]}?" if close else "Take it out; .env.example shows every variable."
+        yield Check("settings", "warn", f"{name} in .env is no setting of this program", fix)
+    if ENV_FILE.exists() and ENV_FILE.stat().st_mode & 0o077 and any(_is_secret(name) for name in set_there):
+        yield Check("settings", "warn", ".env holds secrets, and other users of this machine can read it", "chmod 600 .env")
+
+
+def _is_secret(variable: str) -> bool:
+    field = Settings.model_fields.get(variable.lower())
+    return field is not None and "SecretStr" in str(field.annotation)
+
+
+def shapes(settings: Settings) -> Iterator[Check]:
+    """Tokens look as their makers' tokens do."""
+    for name, (shape, looks) in _SHAPES.items():
+        token: SecretStr | None = getattr(settings, name)
+        if token and not re.fullmatch(shape, token.get_secret_value()):
+            variable = name.upper()
+            yield Check("tokens", "warn", f"{variable} does not look like one", f"Copy it again: {looks}.")
+
+
+def not_used_yet(settings: Settings) -> Iterator[Check]:
+    """Settings that this version reads but does nothing with."""
+    for name in _NOT_USED_YET:
+        if getattr(settings, name):
+            fix = "Nothing to mend: leave it for a later version, or take it out."
+            yield Check("services", "warn", f"{name.upper()} is set, but this version does not use it yet", fix)
+
+
+def spoken_language(settings: Settings) -> Check:
+    """The default language is one the bot speaks."""
+    language = settings.default_language
+    if language not in languages():
+        fix = f"Set DEFAULT_LANGUAGE to one of: {', '.join(languages())}."
+        return Check("language", "warn", f"DEFAULT_LANGUAGE {language} is not spoken; English stands in", fix)
+    return Check("language", "pass", f"default language {language}, region {settings.default_region}")
+
+
+def data_folder(settings: Settings) -> Check:
+    """The data directory can be written, or made."""
+    folder = settings.data_dir
+    fix = f"Make it a folder this user may write (mkdir -p {folder}; chown), or set DATA_DIR to another."
+    if folder.exists() and not folder.is_dir():
+        return Check("data directory", "fail", f"{folder} is not a folder", fix)
+    try:
+        with tempfile.TemporaryFile(dir=_nearest(folder)):
+            return Check("data directory", "pass", f"{folder} can be written")
+    except OSError as error:
+        return Check("data directory", "fail", f"{folder} cannot be written: {error.strerror}", fix)
+
+
+def disk_space(settings: Settings) -> Check:
+    """There is room for the database to grow."""
+    free = shutil.disk_usage(_nearest(settings.data_dir)).free
+    verdict: Verdict = "fail" if free < _NO_SPACE else "warn" if free < _LITTLE_SPACE else "pass"
+    fix = (
+        ""
+        if verdict == "pass"
+        else f"Free some space, or set DATA_DIR to another disk; {_LITTLE_SPACE // 1_000_000} MB are good."
+    )
+    return Check("disk space", verdict, f"{free / 1e9:.1f} GB free", fix)
+
+
+def _nearest(folder: Path) -> Path:
+    """The folder, or the nearest one above it that exists."""
+    return next((place for place in (folder, *folder.absolute().parents) if place.is_dir()), Path.cwd())
+
+
+OF_MACHINE: tuple[Callable[[], Check], ...] = (python_version, sqlite_version)
+OF_SETTINGS: tuple[Callable[[Settings], Check], ...] = (spoken_language, data_folder, disk_space)
+EACH_SETTING: tuple[Callable[[Settings], Iterator[Check]], ...] = (shapes, not_used_yet)

@@ -1,0 +1,52 @@
+"""``chat`` and ``ask``: the terminal adapter, its look chosen by where input and output go."""
+
+import sys
+from argparse import Namespace
+
+from adapters.console import Dialogue, dialogue, talk_in_pipe, talk_on_terminal
+from adapters.console_faces import Drawn, Face, Json, Plain
+from bot.app import App, open_app
+from bot.commands.start import configured, typed, write
+from core.errors import ConfigurationError
+from core.hygiene import clean
+from core.i18n import languages
+
+
+async def chat(options: Namespace) -> int:
+    """Talk until the person leaves, or to the end of input."""
+    settings = configured()
+    async with open_app(settings) as app:
+        if options.json or not (sys.stdin.isatty() and sys.stdout.isatty()):
+            await talk_in_pipe(_dialogue(app, options, Json(write) if options.json else Plain(write)), sys.stdin.buffer)
+        else:
+            face = _drawn()
+            await talk_on_terminal(_dialogue(app, options, face), face.console, settings.data_dir / "history")
+    return 0
+
+
+async def ask(options: Namespace) -> int:
+    """One message, its replies."""
+    async with open_app(configured()) as app:
+        face = Json(write) if options.json else _drawn() if sys.stdout.isatty() else Plain(write)
+        await _dialogue(app, options, face).say(typed(options.text))
+    return 0
+
+
+def _drawn() -> Drawn:
+    from rich.console import Console
+
+    return Drawn(Console(highlight=False))
+
+
+def _dialogue(app: App, options: Namespace, face: Face) -> Dialogue:
+    name = clean(typed([options.user]))
+    if not name:
+        raise ConfigurationError("--user needs a name, such as --user ana.")
+    return dialogue(app.conversation, face, name, language(options.lang), app.settings.default_language)
+
+
+def language(wanted: str | None) -> str | None:
+    """The language asked for. Raises ConfigurationError for one that is not spoken."""
+    if wanted is not None and wanted.lower() not in languages():
+        raise ConfigurationError(f"--lang {wanted} is not spoken here; it is one of: {', '.join(languages())}.")
+    return wanted and wanted.lower()

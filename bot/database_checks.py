@@ -1,0 +1,46 @@
+"""The doctor's checks of the database and of what it holds; they look, and change nothing."""
+
+from bot.checks import Check, Verdict
+from bot.settings import Settings
+from core.errors import ConfigurationError
+from core.storage.migrate import schema_state
+from core.storage.schema import SchemaState
+from core.storage.store import open_store
+
+_STATES: dict[SchemaState, tuple[Verdict, str, str]] = {
+    "head": ("pass", "has the schema of this version", ""),
+    "empty": ("warn", "is empty", "Nothing to mend: the first start makes it. To make it now: python -m bot migrate"),
+    "behind": (
+        "warn",
+        "is of an older version",
+        "Nothing to mend: the next start migrates it. To do so now: python -m bot migrate",
+    ),
+    "newer": (
+        "fail",
+        "was written by a newer version of this program",
+        "Install that version again, or go back to a backup made before it: python -m bot restore PATH",
+    ),
+}
+
+
+async def database(settings: Settings) -> Check:
+    """The database can be reached and fits this version."""
+    kind = "PostgreSQL" if settings.database.startswith("postgres") else "SQLite"
+    try:
+        state = await schema_state(settings.database)
+    except ConfigurationError as error:
+        fix = "Start the server, or mend DATABASE_URL: postgresql://user:password@host:5432/name, or sqlite:///file"
+        return Check("database", "fail", str(error), fix)
+    verdict, says, fix = _STATES[state]
+    return Check("database", verdict, f"the {kind} database {says}", fix)
+
+
+async def catalogue(settings: Settings) -> Check:
+    """There are titles to suggest."""
+    async with open_store(settings.database) as store:
+        titles = await store.titles.count()
+    if not titles:
+        return Check(
+            "catalogue", "warn", "no title is loaded", "Nothing to mend: the next start loads those that come with it."
+        )
+    return Check("catalogue", "pass", f"{titles:,} titles")

@@ -1,0 +1,94 @@
+"""``run``: every platform whose token is set, in one task group, until a signal; then what is under way is finished."""
+
+import asyncio
+import logging
+import signal
+from argparse import Namespace
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+
+from bot.app import App, open_app
+from bot.commands.start import configured
+from core.errors import ConfigurationError
+
+log = logging.getLogger(__name__)
+
+DRAIN_SECONDS = 20.0
+Serve = Callable[[App, asyncio.Event], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Platform:
+    """A platform, the setting whose token asks for it, and what serves it until the event is set (None: not yet written)."""
+
+    name: str
+    token: str
+    serve: Serve | None = None
+
+
+PLATFORMS: tuple[Platform, ...] = (Platform("Telegram", "telegram_token"), Platform("Discord", "discord_token"))
+
+_NOTHING_TO_RUN = (
+    "No platform token is set, so there is nothing to run. To talk in this terminal: python -m bot chat.\n"
+    "To serve a platform, set TELEGRAM_TOKEN or DISCORD_TOKEN in the environment or in .env (see .env.example)."
+)
+
+
+async def run(options: Namespace) -> int:
+    """Serve until SIGINT or SIGTERM. Raises ConfigurationError when no token is set, or none that this version can serve."""
+    settings = configured("info")
+    wanted = [platform for platform in PLATFORMS if getattr(settings, platform.token)]
+    if not wanted and options.else_chat:
+        return await _chat()
+    chosen = servable(wanted)
+    async with open_app(settings) as app:
+        stop = asyncio.Event()
+        for number in (signal.SIGINT, signal.SIGTERM):
+            asyncio.get_running_loop().add_signal_handler(number, stop.set)
+        await serve(app, chosen, stop)
+    return 0
+
+
+def servable(wanted: Sequence[Platform]) -> list[Platform]:
+    """The platforms that can be served. Raises ConfigurationError when one cannot, or when there is none."""
+    if not wanted:
+        raise ConfigurationError(_NOTHING_TO_RUN)
+    for platform in wanted:
+        if platform.serve is None:
+            raise ConfigurationError(
+                f"{platform.token.upper()} is set, but this version cannot serve {platform.name} yet. Take it out, "
+                "and talk in the terminal with: python -m bot chat."
+            )
+    return list(wanted)
+
+
+async def serve(app: App, platforms: Sequence[Platform], stop: asyncio.Event, drain: float = DRAIN_SECONDS) -> None:
+    """Serve them side by side until ``stop`` is set; each then has ``drain`` seconds to finish what is under way."""
+    async with asyncio.TaskGroup() as group:
+        tasks = [group.create_task(_served(platform, app, stop)) for platform in platforms]
+        ending = group.create_task(_drain(stop, tasks, drain))
+        await asyncio.wait(tasks)
+        ending.cancel()
+
+
+async def _served(platform: Platform, app: App, stop: asyncio.Event) -> None:
+    assert platform.serve
+    log.info("serving %s", platform.name)
+    await platform.serve(app, stop)
+    log.info("%s has ended", platform.name)
+
+
+async def _drain(stop: asyncio.Event, tasks: Sequence[asyncio.Task[None]], seconds: float) -> None:
+    await stop.wait()
+    _, slow = await asyncio.wait(tasks, timeout=seconds)
+    for task in slow:
+        task.cancel()
+    if slow:
+        log.warning("%d platform(s) did not finish within %g seconds; the rest stays in the inbox", len(slow), seconds)
+
+
+async def _chat() -> int:
+    from bot.cli import parser
+    from bot.commands.talk import chat
+
+    return await chat(parser().parse_args(["chat"]))

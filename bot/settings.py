@@ -1,0 +1,211 @@
+"""Everything an operator can set, read once from the environment and ``.env`` into one frozen value."""
+
+import os
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Annotated, Any, Literal, Self
+from urllib.parse import unquote, urlsplit
+
+from dotenv import dotenv_values
+from pydantic import AfterValidator, BeforeValidator, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+
+from core.errors import ConfigurationError
+
+ENV_FILE = Path(".env")
+_DATABASES = ("sqlite", "sqlite+aiosqlite", "postgres", "postgresql", "postgresql+psycopg")
+
+
+def _web(url: str) -> str:
+    return _schemed(url, "http", "https")
+
+
+def _socket(url: str) -> str:
+    return _schemed(url, "ws", "wss")
+
+
+def _schemed(url: str, *schemes: str) -> str:
+    parts = urlsplit(url)
+    if parts.scheme not in schemes or not parts.hostname:
+        raise ValueError(f"must be a URL that begins with {' or '.join(f'{scheme}://' for scheme in schemes)}")
+    return url.rstrip("/")
+
+
+def _redis(url: SecretStr) -> SecretStr:
+    _schemed(url.get_secret_value(), "redis", "rediss")
+    return url
+
+
+def _database(url: SecretStr) -> SecretStr:
+    scheme, found, rest = url.get_secret_value().partition("://")
+    if not found or scheme not in _DATABASES:
+        raise ValueError("must begin with postgresql:// or sqlite:///")
+    if scheme.startswith("sqlite") and not rest.startswith("/"):
+        raise ValueError("must have three slashes before a file's path: sqlite:///data/unwatched.db")
+    if not scheme.startswith("sqlite") and urlsplit(f"//{rest}").port == 0:
+        raise ValueError("must name a port from 1 to 65535, or none")
+    return url
+
+
+def _split(value: Any) -> Any:
+    return tuple(value.replace(",", " ").split()) if isinstance(value, str) else value
+
+
+def _admins(names: tuple[str, ...]) -> tuple[str, ...]:
+    for name in names:
+        platform, _, number = name.partition(":")
+        if platform not in ("telegram", "discord") or not number.isdigit():
+            raise ValueError("must be a list such as telegram:12345, discord:67890")
+    return names
+
+
+def _lower(value: Any) -> Any:
+    return value.lower() if isinstance(value, str) else value
+
+
+def _language(value: str) -> str:
+    code = value.lower().replace("_", "-").split("-")[0]
+    return _letters(code, "a language's two letters, such as en or fr")
+
+
+def _region(value: str) -> str:
+    return _letters(value.upper(), "a country's two letters, such as US or FR")
+
+
+def _letters(code: str, what: str) -> str:
+    if not (len(code) == 2 and code.isascii() and code.isalpha()):
+        raise ValueError(f"must be {what}")
+    return code
+
+
+def _port(value: Any) -> int:
+    if not str(value).isdecimal() or not 1 <= int(value) <= 65535:
+        raise ValueError("must be a whole number from 1 to 65535")
+    return int(value)
+
+
+WebUrl = Annotated[str, AfterValidator(_web)]
+Level = Literal["debug", "info", "warning", "error"]
+
+
+class Settings(BaseSettings):
+    """What the operator chose. Every field is also a variable (``TMDB_TOKEN``) and a file (``TMDB_TOKEN_FILE``)."""
+
+    model_config = SettingsConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+    telegram_token: SecretStr | None = None
+    telegram_api_url: WebUrl | None = None
+    telegram_webhook_url: WebUrl | None = None
+    telegram_webhook_secret: SecretStr | None = None
+    discord_token: SecretStr | None = None
+    discord_api_url: WebUrl | None = None
+    discord_gateway_url: Annotated[str, AfterValidator(_socket)] | None = None
+    database_url: Annotated[SecretStr, AfterValidator(_database)] | None = None
+    redis_url: Annotated[SecretStr, AfterValidator(_redis)] | None = None
+    tmdb_token: SecretStr | None = None
+    tmdb_url: WebUrl | None = None
+    omdb_key: SecretStr | None = None
+    omdb_url: WebUrl | None = None
+    llm_api_key: SecretStr | None = None
+    llm_base_url: WebUrl | None = None
+    llm_model: str | None = None
+    data_dir: Annotated[Path, AfterValidator(Path.expanduser)] = Path("data")
+    default_language: Annotated[str, AfterValidator(_language)] = "en"
+    default_region: Annotated[str, AfterValidator(_region)] = "US"
+    log_level: Annotated[Level, BeforeValidator(_lower)] | None = None
+    log_format: Annotated[Literal["console", "json"], BeforeValidator(_lower)] = "console"
+    http_port: Annotated[int, BeforeValidator(_port)] = 8080
+    admins: Annotated[tuple[str, ...], BeforeValidator(_split), AfterValidator(_admins)] = ()
+
+    @classmethod
+    def read(cls, **given: Any) -> Self:
+        """The settings in force. Raises ConfigurationError that says which variable, where, and how to mend it."""
+        try:
+            return cls(**given)
+        except ValidationError as error:
+            raise ConfigurationError("\n".join(_faults(error))) from None
+
+    @classmethod
+    def settings_customise_sources(
+        cls, settings_cls: type[BaseSettings], init_settings: PydanticBaseSettingsSource, *args: Any, **kwargs: Any
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """What is given in code comes first, then the environment, then ``.env``."""
+        return init_settings, *(Place(settings_cls, name, variables) for name, variables in places())
+
+    @property
+    def database(self) -> str:
+        """The database's URL; SQLite in the data directory unless told otherwise."""
+        if self.database_url:
+            return self.database_url.get_secret_value()
+        return f"sqlite:///{self.data_dir / 'unwatched.db'}"
+
+    def secrets(self) -> frozenset[str]:
+        """Every value that must not appear in a log, the passwords within URLs included."""
+        secret = {name: value.get_secret_value() for name, value in self if isinstance(value, SecretStr)}
+        urls = [secret.pop(name, "") for name in ("database_url", "redis_url")]
+        passwords = [password for url in urls if (password := urlsplit(url).password)]
+        return frozenset([*secret.values(), *passwords, *map(unquote, passwords)])
+
+
+class Place(PydanticBaseSettingsSource):
+    """One place settings come from; where it gives no NAME, its NAME_FILE is read."""
+
+    def __init__(self, settings_cls: type[BaseSettings], name: str, variables: Mapping[str, str]) -> None:
+        super().__init__(settings_cls)
+        self._name, self._variables = name, variables
+
+    def get_field_value(self, field: Any, field_name: str) -> tuple[Any, str, bool]:
+        """The value of one field, or None."""
+        variable = field_name.upper()
+        value, path = self._variables.get(variable), self._variables.get(f"{variable}_FILE")
+        if value and path:
+            raise ConfigurationError(f"{variable} and {variable}_FILE are both set ({self._name}): keep one of them.")
+        return value or (path and self._content(f"{variable}_FILE", path)), field_name, False
+
+    def __call__(self) -> dict[str, Any]:
+        """Every field this place gives."""
+        fields = self.settings_cls.model_fields
+        values = {name: self.get_field_value(field, name)[0] for name, field in fields.items()}
+        return {name: value for name, value in values.items() if value}
+
+    def _content(self, variable: str, path: str) -> str:
+        try:
+            return Path(path).expanduser().read_text("utf-8").strip()
+        except (OSError, UnicodeDecodeError) as error:
+            raise ConfigurationError(
+                f"{variable} ({self._name}): cannot read {path} ({_reason(error)}). Make it a text file this user may read."
+            ) from None
+
+
+def places() -> Iterator[tuple[str, dict[str, str]]]:
+    """Where settings are looked for, first come first served: a name for people, and the variables set there."""
+    yield "in the environment", _filled(os.environ)
+    if ENV_FILE.exists():
+        try:
+            yield "in .env", _filled(dotenv_values(ENV_FILE, interpolate=False))
+        except (OSError, UnicodeDecodeError) as error:
+            raise ConfigurationError(
+                f".env: cannot be read ({_reason(error)}). Make it a text file this user may read."
+            ) from None
+
+
+def variables() -> frozenset[str]:
+    """The name of every variable that means something here."""
+    names = [name.upper() for name in Settings.model_fields]
+    return frozenset([*names, *(f"{name}_FILE" for name in names)])
+
+
+def _filled(variables: Mapping[str, str | None]) -> dict[str, str]:
+    return {name: text for name, value in variables.items() if (text := (value or "").strip())}
+
+
+def _faults(error: ValidationError) -> Iterator[str]:
+    for fault in error.errors(include_url=False, include_input=False):
+        variable = str(fault["loc"][0]).upper()
+        where = next((f" ({name})" for name, found in places() if {variable, f"{variable}_FILE"} & found.keys()), "")
+        reason = fault["msg"].removeprefix("Value error, ").replace("Input should", "must").rstrip(".")
+        yield f"{variable}{where}: {reason}. Mend it, or leave it empty for the default; .env.example shows every variable."
+
+
+def _reason(error: OSError | UnicodeDecodeError) -> str:
+    return "it is not UTF-8" if isinstance(error, UnicodeDecodeError) else (error.strerror or str(error)).lower()

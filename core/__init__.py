@@ -1,0 +1,1 @@
+"""The platform-free core: messages become intents, intents become replies."""

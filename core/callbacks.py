@@ -1,0 +1,138 @@
+"""Intents that buttons carry, as short strings of at most 64 bytes, and back.
+
+``1`` (the version), a letter for the intent, then its values between colons: ``1m:949:s:Ab3x:4``. Encodings are for ever:
+a button pressed years later must still decode, so letters are never reused and new values are only appended.
+"""
+
+from collections.abc import Callable
+from typing import Any, get_args
+
+from core.intents import (
+    AskTitle,
+    Cancel,
+    Compare,
+    ForgetMe,
+    Greeting,
+    Help,
+    Intent,
+    LikeTitle,
+    ListPage,
+    ListStatus,
+    MarkTitle,
+    More,
+    OpenTitle,
+    Question,
+    Settings,
+    ShowList,
+    Stats,
+    Status,
+    Surprise,
+    Trending,
+    Try,
+    TurnTo,
+    Undo,
+)  # fmt: skip
+
+LIMIT = 64
+_VERSION = "1"
+_STATUS = {"s": "seen", "l": "later", "n": "not_interested", "f": "favourite", "x": "none"}
+_LETTER = {status: letter for letter, status in _STATUS.items()}
+_KINDS = ("", "movie", "tv")
+assert set(_LETTER) == set(get_args(Status)) >= set(get_args(ListStatus))
+
+
+def encode(intent: Intent) -> str:
+    """The string a button carries. Raises ValueError for an intent no button carries, or one that would not fit."""
+    for letter, (kind, write, _) in _FORMS.items():
+        if type(intent) is kind:
+            data = ":".join([_VERSION + letter, *map(str, write(intent))])
+            if len(data.encode()) > LIMIT:
+                raise ValueError(f"{data} is over {LIMIT} bytes")
+            return data
+    raise ValueError(f"no button carries {intent!r}")
+
+
+def decode(data: str) -> Intent | None:
+    """The intent of a button, or None for anything this program never wrote."""
+    head, *values = data.split(":")
+    form = _FORMS.get(head[1:]) if head[:1] == _VERSION else None
+    if form is None or len(data.encode(errors="replace")) > LIMIT:
+        return None
+    try:
+        intent: Intent = form[2](values)
+    except (ValueError, KeyError, IndexError):
+        return None
+    return intent
+
+
+def _number(text: str) -> int:
+    if not (text.isascii() and text.isdigit()) or len(text) > 15:
+        raise ValueError(text)
+    return int(text)
+
+
+def _word(text: str) -> str:
+    if not text.replace("-", "").replace("_", "").isalnum() or not text.isascii():
+        raise ValueError(text)
+    return text
+
+
+def _question(text: str) -> Any:
+    if text not in ("", *get_args(Question)):
+        raise ValueError(text)
+    return text or None
+
+
+def _flag(text: str) -> bool:
+    return bool(("0", "1").index(text))
+
+
+def _locale(text: str) -> str | None:
+    return _word(text) if text else None
+
+
+def _kind(text: str) -> Any:
+    return _KINDS[_KINDS.index(text)] or None
+
+
+def _listed(text: str) -> Any:
+    if _STATUS[text] == "none":
+        raise ValueError(text)
+    return _STATUS[text]
+
+
+def _nothing(_: Any) -> tuple[str, ...]:
+    return ()
+
+
+_Write = Callable[[Any], tuple[Any, ...]]
+_Read = Callable[[list[str]], Intent]
+_FORMS: dict[str, tuple[type[Any], _Write, _Read]] = {
+    "o": (OpenTitle, lambda i: (i.title_id,), lambda v: OpenTitle(_number(v[0]))),
+    "t": (TurnTo, lambda i: (i.shelf, i.index), lambda v: TurnTo(_word(v[0]), _number(v[1]))),
+    "m": (
+        MarkTitle,
+        lambda i: (i.title_id, _LETTER[i.status], i.shelf, i.index),
+        lambda v: MarkTitle(_number(v[0]), _STATUS[v[1]], _word(v[2]) if v[2] else "", _number(v[3])),  # type: ignore[arg-type]
+    ),
+    "l": (LikeTitle, lambda i: (i.title_id,), lambda v: LikeTitle(_number(v[0]))),
+    "a": (AskTitle, lambda i: (i.title_id, i.question or ""), lambda v: AskTitle(_number(v[0]), _question(v[1]))),
+    "p": (ListPage, lambda i: (i.shelf, i.page), lambda v: ListPage(_word(v[0]), _number(v[1]))),
+    "y": (Try, lambda i: (i.example,), lambda v: Try(_number(v[0]))),
+    "c": (Cancel, _nothing, lambda v: Cancel()),
+    "u": (Undo, lambda i: (i.change or "",), lambda v: Undo(_word(v[0]) if v[0] else None)),
+    "w": (ShowList, lambda i: (_LETTER[i.status],), lambda v: ShowList(_listed(v[0]))),
+    "s": (
+        Settings,
+        lambda i: (i.language or "", i.region or ""),
+        lambda v: Settings(_locale(v[0]), _locale(v[1])),
+    ),
+    "f": (ForgetMe, lambda i: (int(i.confirmed),), lambda v: ForgetMe(_flag(v[0]))),
+    "r": (Trending, lambda i: (i.kind or "",), lambda v: Trending(_kind(v[0]))),
+    "n": (More, _nothing, lambda v: More()),
+    "q": (Surprise, _nothing, lambda v: Surprise()),
+    "h": (Help, _nothing, lambda v: Help()),
+    "i": (Stats, _nothing, lambda v: Stats()),
+    "g": (Greeting, _nothing, lambda v: Greeting()),
+    "d": (Compare, lambda i: i.positions, lambda v: Compare(positions=tuple(_number(n) for n in v[:5]))),
+}

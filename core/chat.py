@@ -1,0 +1,88 @@
+"""The values that cross between adapters and the core: a message in, replies out."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from core.intents import Intent
+from core.movies.titles import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class UserRef:
+    """A person as a platform knows them; ``language`` is the platform's locale for them, if it tells."""
+
+    platform: str
+    id: str
+    name: str = ""
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ChatRef:
+    """Where a conversation takes place."""
+
+    platform: str
+    id: str
+    private: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What a person said (``text``) or tapped (``tap``, an encoded intent). ``id`` is the platform's update id."""
+
+    user: UserRef
+    chat: ChatRef
+    text: str = ""
+    tap: str | None = None
+    id: str = ""
+    at: datetime | None = None
+
+
+class Show(StrEnum):
+    """How a reply appears: as a new message, in place of the one tapped, or as a passing notice."""
+
+    NEW = "new"
+    EDIT = "edit"
+    TOAST = "toast"
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A labelled intent, or a link."""
+
+    label: str
+    intent: Intent | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A title as it is shown: everything already in the reader's language. ``position`` counts from 1."""
+
+    id: int
+    kind: Kind
+    title: str
+    year: int | None = None
+    runtime: int | None = None
+    genres: tuple[str, ...] = ()
+    imdb_rating: float | None = None
+    imdb_votes: int | None = None
+    overview: str = ""
+    why: str | None = None
+    poster_url: str | None = None
+    trailer_url: str | None = None
+    url: str | None = None
+    position: int = 1
+    total: int | None = None
+    facts: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """One platform message: text or a card (or both), and rows of buttons."""
+
+    text: str | None = None
+    card: Card | None = None
+    buttons: tuple[tuple[Button, ...], ...] = field(default=())
+    show: Show = Show.NEW

@@ -1,0 +1,132 @@
+"""One message, there and back: order, person, language, understanding, dispatch, and one transaction at the end."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from weakref import WeakValueDictionary
+
+from core.callbacks import decode
+from core.chat import ChatRef, Message, Reply
+from core.handlers import HANDLERS
+from core.hygiene import clean
+from core.i18n import speech, spoken
+from core.intents import Intent, Try
+from core.memory import Line, Person, Session
+from core.movies.catalogue import Catalogue
+from core.movies.recommender import Recommender
+from core.storage.store import Store
+from core.turn import Turn, short_id
+from core.understanding import Heard, Understander, Understood
+
+log = logging.getLogger(__name__)
+
+
+def utc_now() -> datetime:
+    """The time, in UTC."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The replies to one message, who understood it ("command", "offline", "llm" or "tap"), and the language they are in."""
+
+    replies: tuple[Reply, ...]
+    by: str
+    language: str = "en"
+
+
+class Conversation:
+    """The whole bot behind one method. A chat's messages are answered in the order they come; chats do not wait for each other."""
+
+    def __init__(
+        self,
+        store: Store,
+        understander: Understander,
+        catalogue: Catalogue,
+        recommender: Recommender,
+        default_language: str = "en",
+        default_region: str | None = None,
+        clock: Callable[[], datetime] = utc_now,
+    ) -> None:
+        self._store = store
+        self._understander = understander
+        self._catalogue = catalogue
+        self._recommender = recommender
+        self._default_language = default_language
+        self._default_region = default_region
+        self._clock = clock
+        self._locks: WeakValueDictionary[ChatRef, asyncio.Lock] = WeakValueDictionary()
+
+    async def handle(self, message: Message) -> Answer:
+        """Answer one message. Never raises: what goes wrong is logged and answered with an apology, and nothing is changed."""
+        lock = self._locks.setdefault(message.chat, asyncio.Lock())
+        async with lock:
+            try:
+                return await self._answer(message)
+            except Exception:
+                log.exception("a turn failed")
+                t = speech(spoken(message.user.language, self._default_language))
+                return Answer((Reply(t("apology")),), "offline" if message.tap is None else "tap", t.language)
+
+    async def _answer(self, message: Message) -> Answer:
+        message = replace(message, text=clean(message.text))
+        now = self._clock()
+        person = await self._person(message, now)
+        session = await self._store.sessions.current(person.id, message.chat, now) or Session(short_id())
+        understood = await self._understood(message, person, session, now)
+        turn = self._turn(message, person, session, understood, now)
+        if understood is None:
+            return Answer((Reply(turn.t("too_old_button")),), "tap", turn.t.language)
+        replies = await _dispatch(understood.intent, turn)
+        await self._write(turn, understood.intent, replies)
+        return Answer(replies, understood.by, turn.t.language)
+
+    async def _person(self, message: Message, now: datetime) -> Person:
+        user = message.user
+        return await self._store.users.by_identity(user.platform, user.id) or await self._store.users.create(
+            user.platform, user.id, now=now
+        )
+
+    async def _understood(self, message: Message, person: Person, session: Session, now: datetime) -> Understood | None:
+        language = spoken(person.language, message.user.language, session.language, self._default_language)
+        text = message.text
+        if message.tap is not None:
+            intent = decode(message.tap)
+            examples = speech(language).choices("examples")
+            if not isinstance(intent, Try):
+                return Understood(intent, "tap") if intent else None
+            text = examples[intent.example % len(examples)]
+        heard = Heard(text, language, now.date(), session.wish, session.runtime, session.year, session.lines)
+        return await self._understander.understand(heard)
+
+    def _turn(self, message: Message, person: Person, session: Session, understood: Understood | None, now: datetime) -> Turn:
+        heard = understood.language if understood else None
+        language = spoken(person.language, message.user.language, heard, session.language, self._default_language)
+        return Turn(
+            person, message, replace(session, language=language), speech(language),
+            self._store, self._catalogue, self._recommender, now, person.region or self._default_region,
+        )  # fmt: skip
+
+    async def _write(self, turn: Turn, intent: Intent, replies: tuple[Reply, ...]) -> None:
+        """Everything the turn changed, with its inbox row, in one transaction."""
+        message = turn.message
+        if not turn.forgotten:
+            said = message.text or f"({type(intent).__name__})"
+            lines = (*turn.session.lines, Line("user", said), *map(_line, replies))
+            session = replace(turn.session, lines=lines)
+            turn.later(self._store.sessions.save(turn.person.id, message.chat, session, turn.now))
+        if message.id:
+            turn.later(self._store.inbox.done(message.user.platform, message.id))
+        await self._store.apply(*turn.changes)
+
+
+async def _dispatch(intent: Intent, turn: Turn) -> tuple[Reply, ...]:
+    handler: Callable[[Intent, Turn], Awaitable[list[Reply]]] = HANDLERS[type(intent)]
+    return tuple(await handler(intent, turn))
+
+
+def _line(reply: Reply) -> Line:
+    shown = [reply.text or "", f"[{reply.card.title} ({reply.card.year})]" if reply.card else ""]
+    return Line("assistant", " ".join(part for part in shown if part))

@@ -1,0 +1,1 @@
+"""Data files: the starter catalogue, the genres and the themes."""

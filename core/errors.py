@@ -1,0 +1,34 @@
+"""What can go wrong, as one tree.
+
+UnwatchedError
+├── ConfigurationError      the operator must mend something: says what, where, how
+│   └── SchemaError         the database does not fit this version of the program
+├── CatalogueFileError      a catalogue file has bad lines
+└── Unavailable             a service or model cannot answer now; something else may
+"""
+
+
+class UnwatchedError(Exception):
+    """The root of every error the program raises on purpose. Its text is a sentence for a person."""
+
+
+class ConfigurationError(UnwatchedError):
+    """A setting, path or server is wrong; the text says what, where and how to mend it."""
+
+
+class SchemaError(ConfigurationError):
+    """The database's schema is newer than the program, or a migration failed."""
+
+
+class CatalogueFileError(UnwatchedError):
+    """A catalogue file cannot be imported; ``faults`` are sentences that name their lines."""
+
+    def __init__(self, path: str, faults: list[str]) -> None:
+        self.faults = faults
+        shown = "\n".join(f"  {fault}" for fault in faults[:20])
+        more = f"\n  and {len(faults) - 20} more" if len(faults) > 20 else ""
+        super().__init__(f"{path}: nothing was imported, {len(faults)} bad line(s):\n{shown}{more}")
+
+
+class Unavailable(UnwatchedError):
+    """A service cannot answer just now."""

@@ -1,0 +1,15 @@
+"""One way of folding text, so that names meet whatever their accents, case and punctuation."""
+
+import re
+import unicodedata
+
+_LETTERS = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ß": "ss", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
+_SILENT = re.compile(r"['’`´ʼ.]")
+_GAPS = re.compile(r"[^\w]+|_+")
+
+
+def fold(text: str) -> str:
+    """Lower case, without accents, apostrophes or punctuation, words parted by single spaces; other scripts stay."""
+    plain = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
+    plain = "".join(c for c in plain if not unicodedata.combining(c)).replace("&", " and ")
+    return " ".join(_GAPS.sub(" ", _SILENT.sub("", plain)).split())

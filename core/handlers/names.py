@@ -1,0 +1,41 @@
+"""From names as people say them to titles of the catalogue."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from core.movies.titles import Kind, TitleName
+from core.turn import Turn
+
+CLOSE = 80.0
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """Titles found by name, and the names that led nowhere."""
+
+    titles: tuple[TitleName, ...]
+    unknown: tuple[str, ...]
+
+
+async def resolve(turn: Turn, names: Iterable[str], kind: Kind | None = None) -> Resolved:
+    """The best known title of each name; among namesakes the one most people know."""
+    found: list[TitleName] = []
+    unknown: list[str] = []
+    for name in names:
+        title = await best(turn, name, kind)
+        if title is None:
+            unknown.append(name)
+        elif title not in found:
+            found.append(title)
+    return Resolved(tuple(found), tuple(unknown))
+
+
+async def best(turn: Turn, name: str, kind: Kind | None = None) -> TitleName | None:
+    """The title most likely meant by that name, or None when nothing comes close."""
+    matches = await turn.catalogue.search(name, kind=kind, language=turn.t.language, limit=3)
+    return matches[0].title if matches and matches[0].score >= CLOSE else None
+
+
+def quoted(names: Iterable[str], turn: Turn) -> str:
+    """Names as a sentence lists them."""
+    return turn.t.listing((f"“{name}”" if turn.t.language == "en" else f"« {name} »" for name in names), "or")

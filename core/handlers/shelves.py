@@ -1,0 +1,112 @@
+"""How a shelf is shown: one card at a time, passing over what has been marked since, or as a list."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
+from datetime import timedelta
+
+from core.cards import card, choice_rows, named, shelf_rows, undo_button
+from core.chat import Button, Reply, Show
+from core.intents import ListPage
+from core.memory import Pick, Shelf
+from core.movies.titles import TitleName
+from core.movies.wish import Wish
+from core.turn import Turn, short_id
+
+KEPT = timedelta(days=30)
+PAGE = 8
+
+
+def put_shelf(turn: Turn, picks: Iterable[Pick], wish: Wish = Wish(), like_ids: tuple[int, ...] = (), lead: str = "") -> Shelf:
+    """A new shelf, kept for 30 days so that its buttons go on working."""
+    shelf = Shelf(short_id(), turn.person.id, tuple(picks), wish, like_ids, lead, turn.now)
+    turn.later(turn.store.shelves.put(shelf, turn.now + KEPT))
+    return shelf
+
+
+async def show_pick(
+    turn: Turn, shelf: Shelf, index: int, note: str = "", undo: str | None = None,
+    marked_now: Collection[int] = (), unmarked_now: Collection[int] = (),
+) -> Reply:  # fmt: skip
+    """The card at ``index``, or the nearest one after it, else before it, that the person has not marked.
+
+    ``marked_now`` and ``unmarked_now`` are titles this very turn marks or unmarks. At the end of the shelf it is filled up.
+    """
+    free = await _unmarked(turn, shelf, marked_now, unmarked_now)
+    if not any(place >= index for place in free):
+        shelf, free = await _fill_up(turn, shelf, free, marked_now)
+    at = next((place for place in free if place >= index), free[-1] if free else None)
+    if at is None or (at < index and not marked_now):
+        return Reply(_joined(note, turn.t("found.last")), buttons=_undo_only(turn, undo), show=_how(turn, at is None))
+    return await _card(turn, shelf, at, free, note, undo)
+
+
+async def list_reply(turn: Turn, shelf: Shelf, page: int) -> Reply:
+    """One page of a shelf as a numbered list, each title a button."""
+    pages = max(1, -(-len(shelf.picks) // PAGE))
+    page = min(page, pages - 1)
+    ids = [pick.title_id for pick in shelf.picks[page * PAGE : (page + 1) * PAGE]]
+    names = await turn.store.titles.names(ids, turn.t.language)
+    shown = [names[title_id] for title_id in ids if title_id in names]
+    lines = [shelf.lead, *(f"{n}. {_listed(name, turn)}" for n, name in enumerate(shown, page * PAGE + 1))]
+    if pages > 1:
+        lines.append(turn.t("list.page", page=page + 1, pages=pages))
+    turn.remember(shelf=shelf.id, index=page * PAGE, title_id=None)
+    return Reply("\n".join(lines), buttons=(*choice_rows(shown), *_page_row(turn, shelf, page, pages)), show=_how(turn))
+
+
+async def _card(turn: Turn, shelf: Shelf, at: int, free: Sequence[int], note: str, undo: str | None) -> Reply:
+    pick = shelf.picks[at]
+    title = await turn.catalogue.title(pick.title_id, turn.t.language)
+    if title is None:
+        return Reply(turn.t("found.expired"))
+    before = max((place for place in free if place < at), default=None)
+    after = min((place for place in free if place > at), default=len(shelf.picks))
+    turn.remember(shelf=shelf.id, index=at, title_id=title.id, wish=shelf.wish or turn.session.wish)
+    rows = shelf_rows(title, turn.t, shelf.id, at, before, after, undo)
+    shown = card(title, turn.t, pick, at + 1, len(shelf.picks))
+    return Reply(_joined(note or shelf.lead) or None, shown, rows, _how(turn))
+
+
+async def _unmarked(turn: Turn, shelf: Shelf, marked: Collection[int], unmarked: Collection[int]) -> list[int]:
+    ids = [pick.title_id for pick in shelf.picks]
+    known = await turn.store.marks.of(turn.person.id, ids)
+    gone = {title_id for title_id, said in known.items() if said.status != "none"}.difference(unmarked).union(marked)
+    return [place for place, title_id in enumerate(ids) if title_id not in gone]
+
+
+async def _fill_up(turn: Turn, shelf: Shelf, free: list[int], marked: Collection[int]) -> tuple[Shelf, list[int]]:
+    shown = {pick.title_id for pick in shelf.picks}
+    found = await turn.recommender.find(
+        turn.person.id, shelf.wish, like_ids=shelf.like_ids, exclude=shown.union(marked), relax=False
+    )
+    if not found.picks:
+        return shelf, free
+    longer = replace(shelf, picks=(*shelf.picks, *found.picks))
+    turn.later(turn.store.shelves.put(longer, turn.now + KEPT))
+    return longer, [*free, *range(len(shelf.picks), len(longer.picks))]
+
+
+def _how(turn: Turn, in_place: bool = True) -> Show:
+    return Show.EDIT if turn.tapped and in_place else Show.TOAST if turn.tapped else Show.NEW
+
+
+def _undo_only(turn: Turn, undo: str | None) -> tuple[tuple[Button, ...], ...]:
+    return ((undo_button(undo, turn.t),),) if undo else ()
+
+
+def _page_row(turn: Turn, shelf: Shelf, page: int, pages: int) -> tuple[tuple[Button, ...], ...]:
+    row = []
+    if page > 0:
+        row.append(Button(turn.t("button.previous"), ListPage(shelf.id, page - 1)))
+    if page + 1 < pages:
+        row.append(Button(turn.t("button.next"), ListPage(shelf.id, page + 1)))
+    return (tuple(row),) if row else ()
+
+
+def _listed(name: TitleName, turn: Turn) -> str:
+    rating = f" ★ {turn.t.number(name.imdb_rating)}" if name.imdb_rating else ""
+    return named(name) + rating
+
+
+def _joined(*parts: str) -> str:
+    return "\n".join(part for part in parts if part)

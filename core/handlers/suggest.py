@@ -1,0 +1,138 @@
+"""Finding something to watch: requests, likenesses, mash-ups, surprises, and what comes after them."""
+
+import random
+from dataclasses import replace
+
+from core.chat import Reply, Show
+from core.handlers.names import Resolved, quoted, resolve
+from core.handlers.shelves import put_shelf, show_pick
+from core.handlers.small_talk import examples
+from core.intents import LikeTitle, Mashup, More, MoreLike, Recommend, Refine, Surprise, Trending, TurnTo
+from core.lead import conditions, lead
+from core.memory import Pick, Reason
+from core.movies.recommender import Found
+from core.movies.wish import Wish
+from core.turn import Turn
+
+
+async def recommend(intent: Recommend, turn: Turn) -> list[Reply]:
+    """Something that fits the wish."""
+    return await suggest(turn, intent.wish)
+
+
+async def refine(intent: Refine, turn: Turn) -> list[Reply]:
+    """The wish has changed: look again."""
+    return await suggest(turn, intent.wish)
+
+
+async def more_like(intent: MoreLike, turn: Turn) -> list[Reply]:
+    """Something close to titles the person names."""
+    return await suggest(turn, intent.wish)
+
+
+async def mashup(intent: Mashup, turn: Turn) -> list[Reply]:
+    """Something that is a bit of each title."""
+    return await suggest(turn, intent.wish, mixed=True)
+
+
+async def surprise(intent: Surprise, turn: Turn) -> list[Reply]:
+    """A good one by chance."""
+    found = await turn.recommender.find(turn.person.id, intent.wish, surprise=True, seed=random.randrange(1 << 30))  # noqa: S311
+    head = turn.t("lead.surprise_in", wish=conditions(intent.wish, turn.t)) if intent.wish else turn.t("lead.surprise")
+    return await _shown(turn, found, intent.wish, (), head)
+
+
+async def trending(intent: Trending, turn: Turn) -> list[Reply]:
+    """What is popular now."""
+    titles = await turn.catalogue.trending(intent.kind, turn.person.id, 40)
+    head = turn.t(f"lead.trending_{intent.kind}" if intent.kind else "lead.trending")
+    wish = Wish(kind=intent.kind, sort="popular")
+    if not titles:
+        return [Reply(f"{head}\n{turn.t('found.nothing')}")]
+    turn.remember(wish=wish)
+    shelf = put_shelf(turn, (Pick(title_id, (Reason("popular"),)) for title_id in titles), wish, (), head)
+    return [await show_pick(turn, shelf, 0)]
+
+
+async def like_title(intent: LikeTitle, turn: Turn) -> list[Reply]:
+    """More like the title of a button."""
+    title = await turn.catalogue.title(intent.title_id, turn.t.language)
+    if title is None:
+        return [Reply(turn.t("found.expired"), show=Show.TOAST)]
+    english = await turn.store.titles.names([title.id], "en")
+    wish = Wish(like=(english[title.id].name,))
+    found = await turn.recommender.find(turn.person.id, wish, like_ids=(title.id,))
+    turn.remember(wish=wish)
+    head = turn.t("lead.similar", title=title.name)
+    return [replace(reply, show=Show.NEW) for reply in await _shown(turn, found, wish, (title.id,), head)]
+
+
+async def more(_: More, turn: Turn) -> list[Reply]:
+    """The next title of the shelf; after a title that stands alone, something like it; else a surprise."""
+    session = turn.session
+    shelf = await turn.store.shelves.get(session.shelf) if session.shelf else None
+    if shelf:
+        return [await show_pick(turn, shelf, session.index + 1 if session.title_id else session.index)]
+    if session.title_id:
+        return await like_title(LikeTitle(session.title_id), turn)
+    return await surprise(Surprise(session.wish or Wish()), turn)
+
+
+async def turn_to(intent: TurnTo, turn: Turn) -> list[Reply]:
+    """Another title of a shelf."""
+    shelf = await turn.store.shelves.get(intent.shelf)
+    if shelf is None:
+        return [Reply(turn.t("found.expired"), show=Show.TOAST)]
+    return [await show_pick(turn, shelf, intent.index)]
+
+
+async def suggest(turn: Turn, wish: Wish, mixed: bool = False) -> list[Reply]:
+    """Find, shelve and show what fits a wish, saying what was understood and what had to give."""
+    likes = await resolve(turn, wish.like)
+    if likes.unknown and not likes.titles and not replace(wish, like=(), kind=None):
+        return [await _unknown(turn, likes)]
+    ids = tuple(title.id for title in likes.titles)
+    unlike = await resolve(turn, wish.not_like)
+    found = await turn.recommender.find(
+        turn.person.id, wish, like_ids=ids, unlike_ids=tuple(title.id for title in unlike.titles), mashup=mixed
+    )
+    said = replace(wish, like=tuple(title.name for title in likes.titles))
+    head = lead(said, turn.t)
+    if likes.unknown:
+        head = f"{head}\n{turn.t('found.unknown_like', titles=quoted(likes.unknown, turn))}"
+    return await _shown(turn, found, wish, ids, head)
+
+
+async def _shown(turn: Turn, found: Found, wish: Wish, like_ids: tuple[int, ...], head: str) -> list[Reply]:
+    turn.remember(wish=wish)
+    head = "\n".join([head, *_notes(turn, found)])
+    if not found.picks:
+        turn.remember(shelf=None, title_id=None)
+        return [Reply(f"{head}\n{turn.t('found.nothing')}", buttons=examples(turn))]
+    shelf = put_shelf(turn, found.picks, wish, like_ids, head.splitlines()[0])
+    return [await show_pick(turn, shelf, 0, note=head)]
+
+
+def _notes(turn: Turn, found: Found) -> list[str]:
+    notes = []
+    given_up = [_field(turn, relaxed.field, relaxed.value) for relaxed in found.relaxed if relaxed.field != "floor"]
+    if given_up:
+        notes.append(turn.t("found.relaxed", what=turn.t.listing(dict.fromkeys(given_up))))
+    elif any(relaxed.field == "floor" for relaxed in found.relaxed):
+        notes.append(turn.t("found.few"))
+    if "providers" in found.unchecked:
+        notes.append(turn.t("found.unchecked"))
+    return notes
+
+
+def _field(turn: Turn, field: str, value: str) -> str:
+    if field == "themes":
+        return turn.t("field.themes", themes=turn.t.theme(value))
+    name = {"year_from": "years", "year_to": "years", "runtime_min": "runtime", "runtime_max": "runtime"}.get(field, field)
+    return turn.t(f"field.{name}")
+
+
+async def _unknown(turn: Turn, likes: Resolved) -> Reply:
+    from core.handlers.find import did_you_mean
+
+    return await did_you_mean(turn, likes.unknown[0])

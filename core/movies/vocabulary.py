@@ -1,0 +1,80 @@
+"""Themes as people type them, read as theme and sub-genre slugs; what is neither stays text."""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from core.folding import fold
+from core.movies.genres import genres
+
+# Words that say nothing about a theme: "a heist movie", "about a heist", "films de braquage".
+_AROUND = re.compile(
+    r"^(?:an? |the |some |about |with |set in |un |une |des |les |le |la |du |de |sur |avec )+"
+    r"|(?: (?:movies?|films?|flicks?|shows?|series|stories|story|themes?))+$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a typed theme means: any of these themes or genres, or else a text to look for in overviews."""
+
+    typed: str
+    themes: tuple[str, ...] = ()
+    genres: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The words to look for, when no slug says it."""
+        return "" if self.themes or self.genres else self.typed
+
+
+def meaning(typed: str) -> Meaning:
+    """What a typed theme means; variants with and without plural, hyphens or "movie" count as the same."""
+    for form in _forms(fold(typed)):
+        themes, subgenres = _themes().get(form, ()), _genres().get(form, ())
+        if themes or subgenres:
+            return Meaning(typed, themes, subgenres)
+    return Meaning(typed)
+
+
+def _forms(folded: str) -> Iterator[str]:
+    bare = _AROUND.sub("", folded)
+    for form in dict.fromkeys((folded, bare)):
+        yield form
+        yield form.removesuffix("s")
+        yield form + "s"
+        if form.endswith("y"):
+            yield form.removesuffix("y") + "ies"
+        if form.endswith("ies"):
+            yield form.removesuffix("ies") + "y"
+
+
+@cache
+def _themes() -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    rows = tomllib.loads(files("core.data").joinpath("themes.toml").read_text("utf-8"))["theme"]
+    for keys in (("slug", "en", "fr"), ("en_synonyms", "fr_synonyms")):
+        for row in rows:
+            for name in _names(row, keys):
+                found.setdefault(name, (str(row["slug"]),))
+    return found
+
+
+def _names(row: dict[str, str | list[str]], keys: tuple[str, ...]) -> Iterator[str]:
+    for key in keys:
+        value = row.get(key, [])
+        for name in [value] if isinstance(value, str) else value:
+            yield fold(name)
+
+
+@cache
+def _genres() -> dict[str, tuple[str, ...]]:
+    """Genres by name, sub-genres first: "anime" is the sub-genre, whatever else it may be."""
+    found: dict[str, tuple[str, ...]] = {}
+    for genre in sorted(genres().values(), key=lambda genre: genre.parent is None):
+        for name in (genre.slug, *genre.names.values()):
+            found.setdefault(fold(name), (genre.slug,))
+    return found

@@ -1,0 +1,1 @@
+"""Tables and all SQL; values, never rows, leave this room."""

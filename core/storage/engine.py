@@ -1,0 +1,185 @@
+"""The two databases behind one door: work on a SQLAlchemy connection goes in, its result comes out.
+
+``Work`` is a plain function of a connection, so a whole transaction costs one change of thread on SQLite (aiosqlite takes
+four for every statement) and nothing slow, such as a network call, can be awaited inside one.
+"""
+
+import asyncio
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any, Literal, Protocol, TypeVar
+
+from sqlalchemy import URL, Connection, Engine, Executable, Row, create_engine, event, make_url, text
+from sqlalchemy.exc import ArgumentError
+from sqlalchemy.ext.asyncio import create_async_engine
+
+from core.errors import ConfigurationError
+
+DialectName = Literal["sqlite", "postgresql"]
+T = TypeVar("T")
+Work = Callable[[Connection], T]
+Change = Callable[[Connection], None]
+AnyRow = Row[*tuple[Any, ...]]
+
+_READERS = 3
+_BUSY_MS = 10_000
+_SHARED = (
+    f"PRAGMA busy_timeout = {_BUSY_MS}", "PRAGMA foreign_keys = ON", "PRAGMA temp_store = MEMORY", "PRAGMA cache_size = -8000",
+)  # fmt: skip
+_WRITER_PRAGMAS = (*_SHARED, "PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL", "PRAGMA secure_delete = FAST")
+_READER_PRAGMAS = (*_SHARED, "PRAGMA query_only = ON", "PRAGMA mmap_size = 1073741824")
+
+
+class Database(Protocol):
+    """A database that runs work on connections of its own."""
+
+    dialect: DialectName
+
+    async def read(self, work: Work[T]) -> T:
+        """Run work that only reads, in no transaction."""
+        ...
+
+    async def write(self, work: Work[T]) -> T:
+        """Run work in one transaction: committed when it returns, undone when it raises."""
+        ...
+
+    async def close(self) -> None:
+        """End its threads and connections."""
+        ...
+
+
+class Sqlite:
+    """SQLite: a few threads read, and one writes, which begins every transaction with the lock in hand."""
+
+    dialect: DialectName = "sqlite"
+
+    def __init__(self, url: URL) -> None:
+        self._reading = sqlite_engine(url, writable=False)
+        self._writing = sqlite_engine(url)
+        self._readers = ThreadPoolExecutor(_READERS, "sqlite-read")
+        self._writer = ThreadPoolExecutor(1, "sqlite-write")
+
+    async def read(self, work: Work[T]) -> T:
+        """Run work that only reads; SQLite refuses anything else."""
+        return await asyncio.get_running_loop().run_in_executor(self._readers, _connected, self._reading, work)
+
+    async def write(self, work: Work[T]) -> T:
+        """Run work in one immediate transaction, durable when this returns."""
+        return await asyncio.get_running_loop().run_in_executor(self._writer, _transacted, self._writing, work)
+
+    async def close(self) -> None:
+        """Wait for what is under way, then let go of the file."""
+        await asyncio.to_thread(self._shut)
+
+    def _shut(self) -> None:
+        self._readers.shutdown()
+        self._writer.shutdown()
+        self._reading.dispose()
+        self._writing.dispose()
+
+
+class Postgresql:
+    """PostgreSQL through psycopg's async connections, autocommitting to read."""
+
+    dialect: DialectName = "postgresql"
+
+    def __init__(self, url: URL) -> None:
+        self._engine = create_async_engine(url, pool_size=8, max_overflow=8, pool_pre_ping=True, skip_autocommit_rollback=True)
+        self._reading = self._engine.execution_options(isolation_level="AUTOCOMMIT")
+
+    async def read(self, work: Work[T]) -> T:
+        """Run work that only reads."""
+        async with self._reading.connect() as connection:
+            return await connection.run_sync(work)
+
+    async def write(self, work: Work[T]) -> T:
+        """Run work in one transaction."""
+        async with self._engine.begin() as connection:
+            return await connection.run_sync(work)
+
+    async def close(self) -> None:
+        """Let go of the connections."""
+        await self._engine.dispose()
+
+
+class Reader:
+    """Reads for repositories: one statement, or several in one go with ``run``."""
+
+    def __init__(self, database: Database) -> None:
+        self.dialect = database.dialect
+        self._database = database
+
+    async def run(self, work: Work[T]) -> T:
+        """Run several statements on one connection."""
+        return await self._database.read(work)
+
+    async def rows(self, statement: Executable | str, params: Mapping[str, Any] | None = None) -> Sequence[AnyRow]:
+        """All rows of one statement; a string is SQL with ``:named`` parameters."""
+        statement = text(statement) if isinstance(statement, str) else statement
+        return await self._database.read(lambda connection: connection.execute(statement, params).all())
+
+    async def first(self, statement: Executable | str, params: Mapping[str, Any] | None = None) -> AnyRow | None:
+        """The first row, or None."""
+        found = await self.rows(statement, params)
+        return found[0] if found else None
+
+
+def _connected(engine: Engine, work: Work[T]) -> T:
+    with engine.connect() as connection:
+        return work(connection)
+
+
+def _transacted(engine: Engine, work: Work[T]) -> T:
+    with engine.begin() as connection:
+        return work(connection)
+
+
+def parse_url(url: str) -> URL:
+    """The URL with the driver this program speaks. Raises ConfigurationError when it names no database we know."""
+    try:
+        parsed = make_url(url)
+    except ArgumentError as error:
+        raise ConfigurationError(f"DATABASE_URL is not a database address: {_EXAMPLES}") from error
+    family = parsed.get_backend_name()
+    if family in ("postgresql", "postgres"):
+        return parsed.set(drivername="postgresql+psycopg")
+    if family != "sqlite":
+        raise ConfigurationError(f"DATABASE_URL names {family}, which is not supported: {_EXAMPLES}")
+    if not parsed.database or parsed.database == ":memory:":
+        raise ConfigurationError(f"DATABASE_URL must name a file for SQLite: {_EXAMPLES}")
+    return parsed.set(drivername="sqlite+pysqlite")
+
+
+_EXAMPLES = "use sqlite:///path/to/unwatched.db or postgresql://user:password@host:5432/name"
+
+
+def sqlite_engine(url: URL, *, writable: bool = True) -> Engine:
+    """An engine for a SQLite file, whose transactions are immediate, or which refuses to write."""
+    if not writable:
+        engine = create_engine(url, isolation_level="AUTOCOMMIT", skip_autocommit_rollback=True, pool_size=_READERS)
+        event.listen(engine, "connect", _prepare(_READER_PRAGMAS))
+        return engine
+    engine = create_engine(url, connect_args={"isolation_level": None}, pool_size=1)
+    event.listen(engine, "connect", _prepare(_WRITER_PRAGMAS))
+    event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
+    return engine
+
+
+def _prepare(pragmas: Sequence[str]) -> Callable[[Any, Any], None]:
+    def connect(connection: Any, _record: Any) -> None:
+        for pragma in pragmas:
+            connection.execute(pragma).close()
+
+    return connect
+
+
+def sqlite_path(url: URL) -> Path:
+    """The file of a SQLite URL."""
+    return Path(url.database or "")
+
+
+def open_database(url: str) -> Database:
+    """The database of a URL, not yet connected."""
+    parsed = parse_url(url)
+    return Sqlite(parsed) if parsed.get_backend_name() == "sqlite" else Postgresql(parsed)

@@ -1,0 +1,60 @@
+"""What a request needs to know of the vocabulary: the ids of themes and genres, and how many titles have each."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, select
+
+from core.movies.features import Family, genre_feature, hashed, theme_feature
+from core.storage.tables import features as counts
+from core.storage.tables import genres, themes
+from core.storage.vectors import AFTER_PEOPLE, ALL_TITLES, FIRST_PERSON
+
+_FIRST_WORD = hashed(Family.WORD, "") & ~0xFFFFFFF
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Ids by slug, titles by feature; ``stamp`` changes when the catalogue's features are counted anew."""
+
+    stamp: str
+    titles: int
+    themes: dict[str, int]
+    slugs: dict[int, str]
+    genres: dict[str, int]
+    holders: dict[int, int]
+
+    def with_theme(self, theme_id: int) -> int:
+        """How many titles have a theme."""
+        return self.holders.get(theme_feature(theme_id), 0)
+
+    def with_genre(self, slug: str) -> int:
+        """How many titles have a genre or sub-genre."""
+        return self.holders.get(genre_feature(slug), 0)
+
+    def with_country(self, code: str) -> int:
+        """How many titles are from a country."""
+        return self.holders.get(hashed(Family.SETTING, f"country:{code}"), 0)
+
+
+class Lookup:
+    """Keeps what is known until a rebuild; words and people, of which there are many, are left in the database."""
+
+    def __init__(self) -> None:
+        self._known = Known("", 0, {}, {}, {}, {})
+
+    def on(self, connection: Connection) -> Known:
+        """What is known as of now."""
+        row = connection.execute(select(counts.c.name, counts.c.titles).where(counts.c.id == ALL_TITLES)).first()
+        stamp, titles = (row[0], row[1]) if row else ("none", 0)
+        if stamp != self._known.stamp:
+            self._known = _load(connection, stamp, titles)
+        return self._known
+
+
+def _load(connection: Connection, stamp: str, titles: int) -> Known:
+    by_theme = dict(connection.execute(select(themes.c.slug, themes.c.id)).tuples())
+    by_genre = dict(connection.execute(select(genres.c.slug, genres.c.id)).tuples())
+    few = select(counts.c.id, counts.c.titles).where(counts.c.id < _FIRST_WORD)
+    few = few.where((counts.c.id < FIRST_PERSON) | (counts.c.id >= AFTER_PEOPLE))
+    holders = dict(connection.execute(few).tuples())
+    return Known(stamp, titles, by_theme, {i: slug for slug, i in by_theme.items()}, by_genre, holders)

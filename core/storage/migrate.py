@@ -1,0 +1,112 @@
+"""Brings a database to the schema of this program: under a lock, in one transaction, with a copy kept of what it was."""
+
+import asyncio
+import sqlite3
+from contextlib import closing
+from datetime import UTC, datetime
+from importlib.resources import files
+from pathlib import Path
+
+from sqlalchemy import URL, Connection, text
+from sqlalchemy.exc import DatabaseError, OperationalError
+
+from core.errors import ConfigurationError, SchemaError
+from core.storage.engine import parse_url, sqlite_path
+from core.storage.schema import known_revisions, migration_engine, read_revision, revision, schema_state, state_of, unreachable
+
+__all__ = ["migrate", "schema_state"]
+
+_KEPT = 3
+_LOCK = 0x756E7761746368  # "unwatch": one advisory lock of PostgreSQL for every copy of the program
+
+
+async def migrate(url: str) -> None:
+    """Bring the database to head. Raises SchemaError when it is newer than the program or when a step fails."""
+    await asyncio.to_thread(_migrate, parse_url(url))
+
+
+def _migrate(url: URL) -> None:
+    if _needed(url, read_revision(url)):
+        if url.get_backend_name() == "sqlite":
+            _prepare_file(url)
+        _upgrade_locked(url)
+
+
+def _needed(url: URL, found: str | None) -> bool:
+    state = state_of(found)
+    if state == "newer":
+        raise SchemaError(_newer(url, found))
+    return state != "head"
+
+
+def _prepare_file(url: URL) -> None:
+    path = sqlite_path(url)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with closing(sqlite3.connect(path, timeout=60)) as connection:
+            connection.execute("PRAGMA journal_mode = WAL")
+    except (OSError, sqlite3.OperationalError) as error:
+        raise ConfigurationError(f"The database {path} cannot be written: {error}. Check DATABASE_URL and DATA_DIR.") from error
+
+
+def _upgrade_locked(url: URL) -> None:
+    engine = migration_engine(url)
+    try:
+        with engine.begin() as connection:
+            if connection.dialect.name == "postgresql":
+                connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
+            found = revision(connection)  # again, now that nobody else can change it
+            if _needed(url, found):
+                kept = _keep_copy(url, found)
+                _upgrade(connection, kept)
+    except OperationalError as error:
+        raise unreachable(url, error) from error
+    finally:
+        engine.dispose()
+
+
+def _upgrade(connection: Connection, kept: Path | None) -> None:
+    from alembic import command  # a start at head never needs it, and it takes a while to import
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(files("migrations")).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    try:
+        command.upgrade(config, "head")
+        _check_references(connection)
+    except DatabaseError as error:
+        copy = f" A copy of it is at {kept}." if kept else ""
+        raise SchemaError(f"The database could not be migrated and is as it was: {error.orig}.{copy}") from error
+
+
+def _check_references(connection: Connection) -> None:
+    if connection.dialect.name == "sqlite" and connection.exec_driver_sql("PRAGMA foreign_key_check").first():
+        raise SchemaError("The migration would leave rows that refer to nothing; the database is as it was.")
+
+
+def _keep_copy(url: URL, found: str | None) -> Path | None:
+    if found is None or url.get_backend_name() != "sqlite":
+        return None
+    path = sqlite_path(url)
+    copy = path.with_name(f"{path.name}.{datetime.now(UTC):%Y%m%dT%H%M%S}-{found}.backup")
+    with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(copy)) as target:
+        source.backup(target)
+    for old in _copies(path)[:-_KEPT]:
+        old.unlink(missing_ok=True)
+    return copy
+
+
+def _copies(path: Path) -> list[Path]:
+    return sorted(path.parent.glob(f"{path.name}.*.backup"))
+
+
+def _newer(url: URL, found: str | None) -> str:
+    way_back = "put back a dump made before that version"
+    if url.get_backend_name() == "sqlite":
+        fitting = [copy for copy in _copies(sqlite_path(url)) if copy.stem.rpartition("-")[2] in known_revisions()]
+        way_back = f"run: python -m bot restore {fitting[-1] if fitting else 'PATH'}"
+    return (
+        f"The database was written by a newer version of this program (schema {found}; this one knows up to"
+        f" {known_revisions()[-1]}). Install that version again, or to go back {way_back}."
+    )

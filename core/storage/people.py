@@ -1,0 +1,35 @@
+"""People of the credits, by name."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import bindparam, select
+
+from core.folding import fold
+from core.storage.engine import Reader
+from core.storage.tables import people
+
+_NAMED = select(people.c.id, people.c.name).where(people.c.folded == bindparam("folded")).order_by(people.c.popularity.desc())
+_INDEX = select(people.c.id, people.c.name).order_by(people.c.popularity.desc(), people.c.id).limit(bindparam("limit"))
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A person of the credits."""
+
+    id: int
+    name: str
+
+
+class People:
+    """Who is in the credits."""
+
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+
+    async def named(self, name: str) -> list[Named]:
+        """People of a name, whatever its accents and case; the best known first."""
+        return [Named(*row) for row in await self._reader.rows(_NAMED, {"folded": fold(name)})]
+
+    async def names_index(self, limit: int = 100_000) -> list[Named]:
+        """The best known people, for an index in memory."""
+        return [Named(*row) for row in await self._reader.rows(_INDEX, {"limit": limit})]

@@ -1,0 +1,76 @@
+"""Which schema a database has, and which this program knows; cheap, so that a start at head costs next to nothing."""
+
+import asyncio
+import re
+from importlib.resources import files
+from typing import Literal
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, text
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.pool import NullPool
+
+from core.errors import ConfigurationError
+from core.storage.engine import parse_url, sqlite_path
+
+SchemaState = Literal["empty", "behind", "head", "newer"]
+_STEP = re.compile(r"(\d{4})_\w+\.py")
+_MIGRATION_PRAGMAS = ("PRAGMA busy_timeout = 120000", "PRAGMA foreign_keys = OFF", "PRAGMA synchronous = FULL")
+
+
+def known_revisions() -> list[str]:
+    """The revisions of the steps in migrations/versions, oldest first."""
+    names = (entry.name for entry in files("migrations").joinpath("versions").iterdir())
+    return sorted(match[1] for name in names if (match := _STEP.fullmatch(name)))
+
+
+def migration_engine(url: URL) -> Engine:
+    """An engine for one connection. On SQLite foreign keys are off: rebuilding a table must not delete what refers to it."""
+    if url.get_backend_name() == "postgresql":
+        return create_engine(url, poolclass=NullPool)
+    engine = create_engine(url, poolclass=NullPool, connect_args={"isolation_level": None})
+    event.listen(engine, "connect", lambda connection, _: [connection.execute(pragma) for pragma in _MIGRATION_PRAGMAS])
+    event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
+    return engine
+
+
+def revision(connection: Connection) -> str | None:
+    """The revision a database stands at, None when it has none."""
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    found: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
+    return found
+
+
+def state_of(found: str | None) -> SchemaState:
+    """What a revision is to this program."""
+    known = known_revisions()
+    if found is None:
+        return "empty"
+    if found == known[-1]:
+        return "head"
+    return "behind" if found in known else "newer"
+
+
+def read_revision(url: URL) -> str | None:
+    """The revision of the database at ``url``, without creating it. Raises ConfigurationError when it cannot be opened."""
+    if url.get_backend_name() == "sqlite" and not sqlite_path(url).exists():
+        return None
+    engine = migration_engine(url)
+    try:
+        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            return revision(connection)
+    except OperationalError as error:
+        raise unreachable(url, error) from error
+    finally:
+        engine.dispose()
+
+
+def unreachable(url: URL, error: OperationalError) -> ConfigurationError:
+    """The sentence for a database that cannot be opened."""
+    shown = url.render_as_string(hide_password=True)
+    return ConfigurationError(f"The database {shown} cannot be opened: {error.orig}. Check DATABASE_URL and DATA_DIR.")
+
+
+async def schema_state(url: str) -> SchemaState:
+    """Whether the database is empty, behind this program, at its head, or newer."""
+    return state_of(await asyncio.to_thread(read_revision, parse_url(url)))

@@ -1,0 +1,73 @@
+"""Result lists in progress, kept under a short id until they expire."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, delete, select
+
+from core.memory import Pick, Reason, Shelf
+from core.movies.wish import Wish
+from core.storage.engine import AnyRow, Change, Reader
+from core.storage.statements import sql
+from core.storage.tables import shelves
+
+_PUT = sql(
+    """INSERT INTO shelves (id, user_id, picks, wish, like_ids, lead, created_at, expires_at)
+    SELECT :id, u.id, :picks, :wish, :like_ids, :lead, :created_at, :expires_at FROM users u WHERE u.id = :user_id
+    ON CONFLICT (id) DO UPDATE SET picks = excluded.picks, wish = excluded.wish, like_ids = excluded.like_ids,
+        lead = excluded.lead, expires_at = excluded.expires_at
+    WHERE shelves.user_id = excluded.user_id""",
+    moments="created_at expires_at",
+    json="picks wish like_ids",
+)
+_GET = select(shelves).where(shelves.c.id == bindparam("id"), shelves.c.expires_at > bindparam("now"))
+
+
+class Shelves:
+    """Shelves by id; whose they are stands on them."""
+
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+
+    def put(self, shelf: Shelf, expires_at: datetime) -> Change:
+        """Keep a shelf, or what became of it; an id that is somebody else's stays theirs."""
+        values = {
+            "id": shelf.id,
+            "user_id": shelf.user_id,
+            "picks": [_packed(pick) for pick in shelf.picks],
+            "wish": shelf.wish.to_dict(),
+            "like_ids": list(shelf.like_ids),
+            "lead": shelf.lead,
+            "created_at": shelf.created_at or datetime.now(UTC),
+            "expires_at": expires_at,
+        }
+
+        def change(connection: Connection) -> None:
+            connection.execute(_PUT, values)
+
+        return change
+
+    async def get(self, shelf_id: str, now: datetime | None = None) -> Shelf | None:
+        """A shelf that has not expired."""
+        row = await self._reader.first(_GET, {"id": shelf_id, "now": now or datetime.now(UTC)})
+        return _shelf(row) if row else None
+
+    def purge(self, now: datetime) -> Change:
+        """Delete what has expired."""
+
+        def change(connection: Connection) -> None:
+            connection.execute(delete(shelves).where(shelves.c.expires_at <= now))
+
+        return change
+
+
+def _packed(pick: Pick) -> list[Any]:
+    return [pick.title_id, [[reason.kind, list(reason.values), reason.title] for reason in pick.reasons]]
+
+
+def _shelf(row: AnyRow) -> Shelf:
+    picks = (
+        Pick(title_id, tuple(Reason(kind, tuple(values), title) for kind, values, title in reasons))
+        for title_id, reasons in row.picks
+    )
+    return Shelf(row.id, row.user_id, tuple(picks), Wish.from_dict(row.wish), tuple(row.like_ids), row.lead, row.created_at)

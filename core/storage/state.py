@@ -1,0 +1,33 @@
+"""The operator's state: small JSON values by key."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, select
+
+from core.storage.engine import Change, Reader
+from core.storage.statements import upsert
+from core.storage.tables import state
+
+_GET = select(state.c.value).where(state.c.key == bindparam("key"))
+
+
+class State:
+    """Values by key. Nothing about a person belongs here."""
+
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+
+    async def get(self, key: str) -> Any:
+        """The value of a key, None when there is none."""
+        row = await self._reader.first(_GET, {"key": key})
+        return row[0] if row else None
+
+    def put(self, key: str, value: Any) -> Change:
+        """Keep a value, in place of an older one."""
+        row = {"key": key, "value": value, "updated_at": datetime.now(UTC)}
+
+        def change(connection: Connection) -> None:
+            connection.execute(upsert(connection, state, "key", update=("value", "updated_at")), row)
+
+        return change

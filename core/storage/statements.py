@@ -1,0 +1,27 @@
+"""Statements that both dialects share, built once and kept."""
+
+from functools import cache
+
+from sqlalchemy import Connection, Insert, Table, TextClause, bindparam, text
+from sqlalchemy.dialects import postgresql, sqlite
+
+from core.storage.tables import Json, Moment
+
+
+def upsert(connection: Connection, table: Table, *keys: str, update: tuple[str, ...] = ()) -> Insert:
+    """Insert rows, or where ``keys`` are taken update the columns named (none: leave the row that is there)."""
+    return _upsert(connection.dialect.name, table, keys, update)
+
+
+@cache
+def _upsert(dialect: str, table: Table, keys: tuple[str, ...], update: tuple[str, ...]) -> Insert:
+    statement = sqlite.insert(table) if dialect == "sqlite" else postgresql.insert(table)
+    if not update:
+        return statement.on_conflict_do_nothing(index_elements=list(keys))
+    return statement.on_conflict_do_update(index_elements=list(keys), set_={name: statement.excluded[name] for name in update})
+
+
+def sql(statement: str, *, moments: str = "", json: str = "") -> TextClause:
+    """Textual SQL whose named parameters are moments or JSON, by names separated by spaces."""
+    typed = [bindparam(name, type_=Moment) for name in moments.split()]
+    return text(statement).bindparams(*typed, *(bindparam(name, type_=Json) for name in json.split()))

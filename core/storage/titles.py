@@ -1,0 +1,85 @@
+"""Titles as values: whole, by name only, as franchises, and as an index of names."""
+
+from collections.abc import Collection
+
+from sqlalchemy import Connection, bindparam, select
+
+from core.movies.titles import Title, TitleName
+from core.storage.engine import AnyRow, Reader
+from core.storage.names import name_in
+from core.storage.tables import franchise_names, franchises, title_names, titles
+from core.storage.title_values import Franchise, Spelling, load_titles
+
+_BRIEF = (titles.c.id, titles.c.kind, titles.c.year, titles.c.imdb_rating)
+_SPELLINGS = (
+    select(title_names.c.title_id, title_names.c.folded, title_names.c.weight, titles.c.kind, titles.c.year)
+    .join(titles, titles.c.id == title_names.c.title_id)
+    .order_by(title_names.c.weight.desc(), title_names.c.id)
+    .limit(bindparam("limit"))
+)
+
+
+class Titles:
+    """Films and series."""
+
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+
+    async def get(self, title_ids: Collection[int], language: str) -> dict[int, Title]:
+        """Whole titles in the order asked for, told in a language, else in English, else in any; unknown ids are left out."""
+        if not title_ids:
+            return {}
+        return await self._reader.run(lambda connection: load_titles(connection, list(title_ids), language))
+
+    async def names(self, title_ids: Collection[int], language: str) -> dict[int, TitleName]:
+        """Names in the order asked for; unknown ids are left out."""
+        if not title_ids:
+            return {}
+        wanted = select(*_BRIEF, name_in(language)).where(titles.c.id.in_(title_ids))
+        found = {row[0]: _named(row) for row in await self._reader.rows(wanted)}
+        return {title_id: found[title_id] for title_id in title_ids if title_id in found}
+
+    async def count(self) -> int:
+        """How many titles there are."""
+        rows = await self._reader.rows("SELECT count(*) FROM titles")
+        return int(rows[0][0])
+
+    async def by_imdb_id(self, imdb_ids: Collection[str]) -> dict[str, int]:
+        """Ids by IMDb's."""
+        rows = await self._reader.rows(select(titles.c.imdb_id, titles.c.id).where(titles.c.imdb_id.in_(imdb_ids)))
+        return {row[0]: row[1] for row in rows}
+
+    async def franchise(self, franchise_id: int, language: str) -> list[TitleName]:
+        """The titles of a franchise, in order."""
+        members = select(*_BRIEF, name_in(language)).where(titles.c.franchise_id == franchise_id)
+        ordered = members.order_by(titles.c.franchise_position.nulls_last(), titles.c.year.nulls_last(), titles.c.id)
+        return [_named(row) for row in await self._reader.rows(ordered)]
+
+    async def franchise_of(self, title_id: int) -> int | None:
+        """The franchise a title belongs to."""
+        row = await self._reader.first(select(titles.c.franchise_id).where(titles.c.id == title_id))
+        return row[0] if row else None
+
+    async def franchises(self) -> list[Franchise]:
+        """Every franchise with its names by language."""
+        return await self._reader.run(_franchises)
+
+    async def names_index(self, limit: int = 100_000) -> list[Spelling]:
+        """The folded spellings that people most likely mean, for an index in memory."""
+        return [Spelling(*row) for row in await self._reader.rows(_SPELLINGS, {"limit": limit})]
+
+
+def _named(row: AnyRow) -> TitleName:
+    return TitleName(row[0], row[1], row[4], row[2], row[3])
+
+
+def _franchises(connection: Connection) -> list[Franchise]:
+    every = select(franchises.c.id, franchises.c.slug, franchise_names.c.language, franchise_names.c.name)
+    joined = every.outerjoin(franchise_names, franchise_names.c.franchise_id == franchises.c.id).order_by(franchises.c.id)
+    rows = connection.execute(joined).all()
+    names: dict[tuple[int, str], dict[str, str]] = {}
+    for franchise_id, slug, language, name in rows:
+        named = names.setdefault((franchise_id, slug), {})
+        if language is not None:
+            named[language] = name
+    return [Franchise(franchise_id, slug, named) for (franchise_id, slug), named in names.items()]

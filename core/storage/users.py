@@ -1,0 +1,106 @@
+"""People who talk to the bot: found by platform, changed, exported, forgotten."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Column, Connection, Table, bindparam, delete, insert, select, update
+
+from core.memory import Person
+from core.storage.engine import AnyRow, Change, Database, Reader
+from core.storage.statements import upsert
+from core.storage.tables import identities, metadata, titles, users
+
+_PERSON = (users.c.id, users.c.language, users.c.region, users.c.family_limit)
+_BY_IDENTITY = (
+    select(*_PERSON)
+    .join(identities, identities.c.user_id == users.c.id)
+    .where(identities.c.platform == bindparam("platform"), identities.c.platform_user_id == bindparam("id"))
+)
+
+
+class Users:
+    """People, by their identity on a platform."""
+
+    def __init__(self, reader: Reader, database: Database) -> None:
+        self._reader = reader
+        self._database = database
+
+    async def by_identity(self, platform: str, platform_user_id: str) -> Person | None:
+        """Who this is, if we have met."""
+        row = await self._reader.first(_BY_IDENTITY, {"platform": platform, "id": platform_user_id})
+        return Person(*row) if row else None
+
+    async def create(self, platform: str, platform_user_id: str, language: str | None = None, *, now: datetime) -> Person:
+        """Meet somebody; a person we have met stays who they are. A transaction of its own."""
+
+        def work(connection: Connection) -> Person:
+            key = {"platform": platform, "id": platform_user_id}
+            return _met(connection, key) or _welcome(connection, key, language, now)
+
+        return await self._database.write(work)
+
+    def set_language(self, user_id: int, language: str | None) -> Change:
+        """Change the language they read."""
+        return _set(user_id, language=language)
+
+    def set_region(self, user_id: int, region: str | None) -> Change:
+        """Change where they watch."""
+        return _set(user_id, region=region)
+
+    def set_family_limit(self, user_id: int, family_limit: str | None) -> Change:
+        """Change the highest certification they are shown."""
+        return _set(user_id, family_limit=family_limit)
+
+    def forget(self, user_id: int) -> Change:
+        """Delete the person; everything of theirs goes with them by cascade."""
+
+        def change(connection: Connection) -> None:
+            connection.execute(delete(users).where(users.c.id == user_id))
+
+        return change
+
+    async def export(self, user_id: int) -> dict[str, Any]:
+        """Everything kept of a person, by table: found by walking the schema, so that a new table is not left out."""
+
+        def work(connection: Connection) -> dict[str, Any]:
+            owned = {"users": users.c.id} | {name: t.c.user_id for name, t in metadata.tables.items() if "user_id" in t.c}
+            return {name: _dump(connection, column, user_id) for name, column in owned.items()}
+
+        return await self._reader.run(work)
+
+
+def _set(user_id: int, **values: str | None) -> Change:
+    def change(connection: Connection) -> None:
+        connection.execute(update(users).where(users.c.id == user_id).values(**values))
+
+    return change
+
+
+def _met(connection: Connection, key: dict[str, str]) -> Person | None:
+    row = connection.execute(_BY_IDENTITY, key).first()
+    return Person(*row) if row else None
+
+
+def _welcome(connection: Connection, key: dict[str, str], language: str | None, now: datetime) -> Person:
+    user_id = connection.scalar(insert(users).returning(users.c.id), {"language": language, "created_at": now})
+    identity = {"platform": key["platform"], "platform_user_id": key["id"], "user_id": user_id}
+    if connection.execute(upsert(connection, identities, "platform", "platform_user_id"), identity).rowcount == 0:
+        # Another copy of the program met them between our look and our insert.
+        connection.execute(delete(users).where(users.c.id == user_id))
+    person = _met(connection, key)
+    assert person is not None
+    return person
+
+
+def _dump(connection: Connection, owner: Column[int], user_id: int) -> list[dict[str, Any]]:
+    table = owner.table
+    assert isinstance(table, Table)
+    statement = select(table).where(owner == user_id)
+    if "title_id" in table.c:
+        source = table.outerjoin(titles, titles.c.id == table.c.title_id)
+        statement = select(*table.c, titles.c.original_title.label("title")).select_from(source).where(owner == user_id)
+    return [_plain(row) for row in connection.execute(statement)]
+
+
+def _plain(row: AnyRow) -> dict[str, Any]:
+    return {name: value.isoformat() if isinstance(value, date) else value for name, value in row._mapping.items()}

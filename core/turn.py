@@ -1,0 +1,50 @@
+"""What a handler gets: one person's message and everything needed to answer it."""
+
+import secrets
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+
+from core.chat import Message
+from core.i18n import Speech
+from core.memory import Person, Session
+from core.movies.catalogue import Catalogue
+from core.movies.recommender import Recommender
+from core.storage.store import Change, Store
+
+
+@dataclass(slots=True)
+class Turn:
+    """One message, there and back. Handlers read through it, and leave what should change in ``changes`` and ``session``:
+    both are written in one transaction when the turn is over.
+    """
+
+    person: Person
+    message: Message
+    session: Session
+    t: Speech
+    store: Store
+    catalogue: Catalogue
+    recommender: Recommender
+    now: datetime
+    region: str | None = None
+    changes: list[Change] = field(default_factory=list)
+    forgotten: bool = False
+
+    @property
+    def tapped(self) -> bool:
+        """Whether a button was pressed rather than a sentence written."""
+        return self.message.tap is not None
+
+    def later(self, change: Change) -> None:
+        """Add to what is written when the turn is over."""
+        self.changes.append(change)
+
+    def remember(self, **changes: Any) -> None:
+        """Change what the session holds: the wish, what is on show."""
+        self.session = replace(self.session, **changes)
+
+
+def short_id() -> str:
+    """A fresh id for a shelf or a change: 8 letters of URL-safe base 64."""
+    return secrets.token_urlsafe(6)

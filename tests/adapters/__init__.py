@@ -1,0 +1,1 @@
+"""The adapters: what people see on each platform."""

@@ -1,0 +1,99 @@
+"""A driver that makes tests read as dialogues: say something, tap a button, see what comes back."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from itertools import count
+from typing import Self
+
+from core.callbacks import encode
+from core.chat import Button, Card, ChatRef, Message, Reply, Show, UserRef
+from core.conversation import Conversation
+
+
+class Talk:
+    """One person in one chat."""
+
+    _numbers = count(1)
+
+    def __init__(self, conversation: Conversation, user: str = "ann", language: str | None = "en", chat: str | None = None) -> None:
+        self._conversation = conversation
+        self.user = UserRef("test", user, user.capitalize(), language)
+        self.chat = ChatRef("test", chat or user)
+        self.replies: tuple[Reply, ...] = ()
+        self.by = ""
+        self._buttons: list[Button] = []
+        self.card: Card | None = None
+
+    async def say(self, text: str) -> Self:
+        """Write a sentence."""
+        return await self._send(Message(self.user, self.chat, text))
+
+    async def tap(self, label: str) -> Self:
+        """Press the button of that label on the last message that has one."""
+        button = next((b for b in self._buttons if b.label == label), None)
+        assert button and button.intent, f"no button {label!r} among {[b.label for b in self._buttons]}"
+        return await self.press(encode(button.intent))
+
+    async def press(self, data: str) -> Self:
+        """Press a button by what it carries, as an old or forged one would."""
+        return await self._send(Message(self.user, self.chat, tap=data))
+
+    def data(self, label: str) -> str:
+        """What the button of that label carries."""
+        button = next(b for b in self._buttons if b.label == label)
+        assert button.intent
+        return encode(button.intent)
+
+    @property
+    def text(self) -> str:
+        """All that was said in the last answer."""
+        return "\n".join(reply.text for reply in self.replies if reply.text)
+
+    @property
+    def labels(self) -> list[str]:
+        """The labels of the buttons that can be pressed."""
+        return [button.label for button in self._buttons]
+
+    @property
+    def title(self) -> str:
+        """The title of the card on show."""
+        assert self.card, f"no card; said: {self.text}"
+        return self.card.title
+
+    def sees(self, *parts: str) -> Self:
+        """Every part stands in the last answer: its texts, its card, its buttons."""
+        shown = self._shown()
+        missing = [part for part in parts if part not in shown]
+        assert not missing, f"{missing} not in:\n{shown}"
+        return self
+
+    def sees_no(self, *parts: str) -> Self:
+        """No part stands in the last answer."""
+        shown = self._shown()
+        found = [part for part in parts if part in shown]
+        assert not found, f"{found} in:\n{shown}"
+        return self
+
+    def expect(self, check: Callable[[Card], bool]) -> Self:
+        """The card on show passes."""
+        assert self.card, f"no card; said: {self.text}"
+        assert check(self.card), self.card
+        return self
+
+    async def _send(self, message: Message) -> Self:
+        answer = await self._conversation.handle(replace(message, id=str(next(self._numbers))))
+        self.replies, self.by = answer.replies, answer.by
+        shown = [reply for reply in self.replies if reply.show is not Show.TOAST]
+        for reply in shown:
+            if reply.buttons or reply.card:
+                self._buttons = [button for row in reply.buttons for button in row]
+        self.card = next((reply.card for reply in reversed(shown) if reply.card), None)
+        return self
+
+    def _shown(self) -> str:
+        return "\n".join([*filter(None, (r.text for r in self.replies)), *_cards(self.replies), *self.labels])
+
+
+def _cards(replies: Iterable[Reply]) -> list[str]:
+    cards = [reply.card for reply in replies if reply.card]
+    return [f"{c.title} ({c.year}) {c.runtime} {', '.join(c.genres)} {c.imdb_rating} {c.overview} {c.why} {c.facts}" for c in cards]
