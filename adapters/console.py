@@ -45,10 +45,9 @@ class Dialogue:
         start = time.perf_counter()
         answer = await self._answer(line)
         self.language = answer.language
+        self.face.show(answer, (time.perf_counter() - start) * 1000)
         for reply in answer.replies:
-            self.face.reply(reply, self._t)
             self._buttons = tuple(button for row in reply.buttons for button in row) or self._buttons
-        self.face.end((time.perf_counter() - start) * 1000, answer.by)
 
     async def _answer(self, line: str) -> Answer:
         number = self._pressed(line)

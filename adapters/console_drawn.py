@@ -24,7 +24,7 @@ def drawn(reply: Reply, speech: Speech, width: int) -> RenderableType:
     if reply.card:
         parts.append(_panel(reply.card, speech, width))
     if reply.buttons:
-        parts.append(Padding(Group(*_buttons(reply, width - 1)), (0, 0, 0, 1)))
+        parts.append(Padding(Group(*_buttons(reply, width - 1)), (0, 0, 0, 1), expand=False))
     return Group(*parts)
 
 

@@ -1,26 +1,23 @@
 """How replies look in a terminal: JSON lines, plain lines, or drawn cards."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from adapters.console_render import as_json, as_plain, end_as_json
-from core.chat import Reply
-from core.i18n import Speech
+from core.chat import Reply, Show
+from core.conversation import Answer
+from core.i18n import speech
 
 if TYPE_CHECKING:
     from rich.console import Console
 
 
 class Face(Protocol):
-    """How replies look."""
+    """How answers look."""
 
-    def reply(self, reply: Reply, t: Speech) -> None:
-        """Show one reply."""
-        ...
-
-    def end(self, ms: float, by: str) -> None:
-        """Everything about one message has been said."""
+    def show(self, answer: Answer, ms: float) -> None:
+        """Show the replies to one message, which took so long."""
         ...
 
 
@@ -30,13 +27,11 @@ class Json:
 
     write: Callable[[str], None]
 
-    def reply(self, reply: Reply, t: Speech) -> None:
-        """Write one reply."""
-        self.write(as_json(reply))
-
-    def end(self, ms: float, by: str) -> None:
-        """Write the end of an answer."""
-        self.write(end_as_json(ms, by))
+    def show(self, answer: Answer, ms: float) -> None:
+        """Write the replies and the end of the answer."""
+        for reply in answer.replies:
+            self.write(as_json(reply))
+        self.write(end_as_json(ms, answer.by))
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +40,10 @@ class Plain:
 
     write: Callable[[str], None]
 
-    def reply(self, reply: Reply, t: Speech) -> None:
-        """Write one reply."""
-        self.write(as_plain(reply, t))
-
-    def end(self, ms: float, by: str) -> None:
-        """Nothing marks the end of an answer."""
+    def show(self, answer: Answer, ms: float) -> None:
+        """Write the replies."""
+        for reply in _once(answer.replies):
+            self.write(as_plain(reply, speech(answer.language)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +52,16 @@ class Drawn:
 
     console: "Console"
 
-    def reply(self, reply: Reply, t: Speech) -> None:
-        """Draw one reply."""
+    def show(self, answer: Answer, ms: float) -> None:
+        """Draw the replies; an empty line parts one answer from the next."""
         from adapters.console_drawn import WIDTH, drawn
 
-        self.console.print(drawn(reply, t, min(self.console.width, WIDTH)))
-
-    def end(self, ms: float, by: str) -> None:
-        """An empty line parts one answer from the next."""
+        for reply in _once(answer.replies):
+            self.console.print(drawn(reply, speech(answer.language), min(self.console.width, WIDTH)))
         self.console.print()
+
+
+def _once(replies: Iterable[Reply]) -> Iterator[Reply]:
+    """The replies without notices that another reply says too: in a terminal both would stay."""
+    said = {reply.text for reply in replies if reply.show is not Show.TOAST}
+    return (reply for reply in replies if reply.show is not Show.TOAST or reply.text not in said)

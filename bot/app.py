@@ -1,0 +1,68 @@
+"""Wires everything the settings ask for: a database at head, the catalogue in it, and the conversation upon them."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from core.understanding.commands import Commands
+
+from bot.settings import Settings
+from core.conversation import Conversation
+from core.errors import ConfigurationError
+from core.movies.catalogue import Catalogue, load_names
+from core.movies.embedded import load_embedded
+from core.movies.recommender import Recommender
+from core.storage.migrate import migrate
+from core.storage.store import Store, open_store
+from core.understanding import FirstOf, Understander
+from core.understanding.offline import Offline
+
+
+@dataclass(frozen=True, slots=True)
+class App:
+    """The program's parts, wired."""
+
+    settings: Settings
+    store: Store
+    catalogue: Catalogue
+    recommender: Recommender
+    understander: Understander
+    conversation: Conversation
+
+
+@asynccontextmanager
+async def open_app(settings: Settings) -> AsyncIterator[App]:
+    """The whole program, ready to answer. Raises ConfigurationError for what the operator must mend."""
+    async with open_database(settings) as store:
+        names = await load_names(store)
+        catalogue, recommender = Catalogue(store, names), Recommender(store)
+        understander = FirstOf([Commands(), Offline(names)])
+        conversation = Conversation(
+            store=store,
+            understander=understander,
+            catalogue=catalogue,
+            recommender=recommender,
+            default_language=settings.default_language,
+            default_region=settings.default_region,
+        )
+        yield App(settings, store, catalogue, recommender, understander, conversation)
+
+
+@asynccontextmanager
+async def open_database(settings: Settings) -> AsyncIterator[Store]:
+    """The store at head, with the embedded catalogue in it."""
+    make_folder(settings.data_dir)
+    await migrate(settings.database)
+    async with open_store(settings.database) as store:
+        await load_embedded(store)
+        yield store
+
+
+def make_folder(folder: Path) -> None:
+    """The data directory, made if need be. Raises ConfigurationError when it cannot be."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        mend = "Make it a folder this user may write, or set DATA_DIR to another."
+        raise ConfigurationError(f"The data directory {folder} cannot be made: {error.strerror}. {mend}") from error

@@ -5,7 +5,7 @@ from urllib.parse import quote_plus
 
 from core.chat import Button, Card
 from core.i18n import Speech
-from core.intents import AskTitle, LikeTitle, MarkTitle, OpenTitle, TurnTo, Undo
+from core.intents import AskTitle, LikeTitle, MarkTitle, OpenTitle, Status, TurnTo, Undo
 from core.lead import token
 from core.memory import Pick, Reason
 from core.movies.titles import Title, TitleName
@@ -85,7 +85,7 @@ def title_rows(title: Title, t: Speech, undo: str | None = None) -> tuple[Row, .
 
 def mark_row(title_id: int, t: Speech, shelf: str = "", index: int = 0) -> Row:
     """The buttons that mark a title."""
-    statuses = ("seen", "later", "not_interested", "favourite")
+    statuses: tuple[Status, ...] = ("seen", "later", "not_interested", "favourite")
     return tuple(Button(t(f"button.{status}"), MarkTitle(title_id, status, shelf, index)) for status in statuses)
 
 

@@ -8,7 +8,7 @@ from core.movies.wish import Wish
 
 def lead(wish: Wish, t: Speech) -> str:
     """A wish in words, its first letter in upper case; plain "Films and series" for one that asks for nothing."""
-    return capital(", ".join([_head(wish, t), *_conditions(wish, t)]))
+    return capital(", ".join(filter(None, [_head(wish, t), *_conditions(wish, t)])))
 
 
 def conditions(wish: Wish, t: Speech) -> str:
@@ -27,9 +27,10 @@ def token(value: str, t: Speech) -> str:
 def _head(wish: Wish, t: Speech) -> str:
     kind = wish.kind or "both"
     if not wish.genres:
-        return t(f"head.{kind}")
+        return "" if wish.like and not wish.kind else t(f"head.{kind}")
     if len(wish.genres) == 1:
-        names = {"genres": t(f"genres.{wish.genres[0]}"), "genre": t.genre(wish.genres[0])}
+        slug = wish.genres[0]
+        names = {"genres": t(f"genres.{slug}"), "films": t(f"films.{slug}"), "genre": t.genre(slug)}
         return t("head.genre" if kind == "both" else f"head.genre_{kind}", **names)
     joint = "or" if "genres" in wish.any else "and"
     return t(f"head.several_{kind}", genres=t.listing(map(t.genre, wish.genres), joint))

@@ -99,16 +99,16 @@ class Sparse:
 
     def members(self, family: Family) -> list[int]:
         """The themes, people, … of one family, heaviest first."""
-        inside = np.nonzero(self.ids >> _FAMILY_BITS == family)[0]
-        heaviest = inside[np.argsort(-self.weights[inside], kind="stable")]
-        return [int(i) & _MEMBER for i in self.ids[heaviest]]
+        start, end = np.searchsorted(self.ids, (family << _FAMILY_BITS, (family + 1 << _FAMILY_BITS) - 1)).tolist()
+        heaviest = np.argsort(-self.weights[start:end], kind="stable")
+        return [number & _MEMBER for number in self.ids[start:end][heaviest].tolist()]
 
 
 class Batch:
     """Many vectors laid end to end, for one dot product with all of them at once."""
 
-    def __init__(self, blobs: Iterable[bytes | None]) -> None:
-        self.vectors = [Sparse.unpack(blob) for blob in blobs]
+    def __init__(self, vectors: Iterable[Sparse]) -> None:
+        self.vectors = list(vectors)
         sizes = [len(vector.ids) for vector in self.vectors]
         self._rows = np.repeat(np.arange(len(sizes)), sizes)
         self._ids = np.concatenate([vector.ids for vector in self.vectors] or [Sparse().ids])
@@ -248,15 +248,22 @@ def combined(vectors: Iterable[tuple[Sparse, float]]) -> Sparse:
     return Sparse(ids, (sums / length).astype(np.float32)) if length else Sparse()
 
 
-def overlap(one: Sparse, other: Sparse) -> float:
-    """The dot product of two vectors: their cosine, where both have length 1."""
-    _, left, right = np.intersect1d(one.ids, other.ids, assume_unique=True, return_indices=True)
-    return float(one.weights[left] @ other.weights[right])
+@dataclass(frozen=True, slots=True)
+class Bond:
+    """What two titles share: how strongly they are bound, and the members of each family, those that bind most first."""
+
+    strength: float = 0.0
+    members: dict[Family, list[int]] = field(default_factory=dict)
 
 
-def shared(one: Sparse, other: Sparse, family: Family) -> list[int]:
-    """The members of a family that two vectors have in common, those that bind them most first."""
-    common, left, right = np.intersect1d(one.ids, other.ids, assume_unique=True, return_indices=True)
-    inside = np.nonzero(common >> _FAMILY_BITS == family)[0]
-    weights = one.weights[left[inside]] * other.weights[right[inside]]
-    return [int(i) & _MEMBER for i in common[inside[np.argsort(-weights, kind="stable")]]]
+def bond(one: Sparse, other: Sparse) -> Bond:
+    """What two titles share."""
+    if not one or not other:
+        return Bond()
+    places = np.minimum(np.searchsorted(other.ids, one.ids), len(other.ids) - 1)
+    common = np.nonzero(other.ids[places] == one.ids)[0]
+    products = one.weights[common] * other.weights[places[common]]
+    members: dict[Family, list[int]] = {}
+    for number in one.ids[common[np.argsort(-products, kind="stable")]].tolist():
+        members.setdefault(Family(number >> _FAMILY_BITS), []).append(number & _MEMBER)
+    return Bond(float(products.sum()), members)

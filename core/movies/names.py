@@ -92,6 +92,10 @@ class Names:
         ranked = sorted(best.items(), key=lambda pair: (pair[1], _standing(pair[0])), reverse=True)
         return ranked[:limit]
 
+    def given(self, word: str) -> bool:
+        """Whether that folded word is the first name of somebody known."""
+        return word in self._shelves["person"].openings()
+
     def __len__(self) -> int:
         return sum(len(shelf) for shelf in self._shelves.values())
 
@@ -116,6 +120,7 @@ class _Spellings:
         self._by_length: list[str] = []
         self._lengths: list[int] = []
         self._text = ""
+        self._openings: frozenset[str] = frozenset()
 
     def __len__(self) -> int:
         return len(self._meanings)
@@ -140,10 +145,17 @@ class _Spellings:
             scored += self._holding(key, limit * 2)
         return [(named, score) for spelled, score in scored for named in self.exact(spelled) if score >= cutoff]
 
+    def openings(self) -> frozenset[str]:
+        """The first words of spellings of several words."""
+        if not self._text:
+            self._lay_out()
+        return self._openings
+
     def _lay_out(self) -> None:
         self._by_length = sorted(self._meanings, key=len)
         self._lengths = [len(spelled) for spelled in self._by_length]
         self._text = "\n" + "\n".join(self._by_length) + "\n"
+        self._openings = frozenset(key.partition(" ")[0] for key in self._by_length if " " in key)
 
     def _alike(self, key: str, limit: int, cutoff: float) -> list[tuple[str, float, int]]:
         """By edits. Two texts are never more alike than their lengths allow, so only fitting lengths are compared."""

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from core.movies.features import Batch, Family, Sparse
+from core.movies.features import Batch, Family, Sparse, feature_id
 
 Scores = npt.NDArray[np.float64]
 
 _FIRST = 10
-_REPEATED = frozenset({Family.DIRECTOR, Family.FRANCHISE})
+_REPEATED = (Family.DIRECTOR, Family.FRANCHISE)
 _AT_MOST = 2
+_NEAREST = 8
 # How much being like what stands already costs a title among the first ten.
 _SAMENESS = 0.25
 
@@ -40,6 +41,7 @@ class Aim:
 
     seeds: tuple[Sparse, ...] = ()
     mashup: bool = False
+    kinds: frozenset[str] = frozenset()
     asked: Sparse = Sparse()
     genres: int = 0
     liked: Sparse = Sparse()
@@ -49,12 +51,12 @@ class Aim:
 
 def ranked(candidates: Sequence[Candidate], aim: Aim, *, varied: bool = True) -> list[Candidate]:
     """The candidates, best first; equal scores by id, so that the same question gets the same answer."""
-    batch = Batch(candidate.vector for candidate in candidates)
+    batch = Batch(Sparse.unpack(candidate.vector) for candidate in candidates)
     values = scores(candidates, batch, aim)
     ids = np.array([candidate.id for candidate in candidates])
     order = [int(i) for i in np.lexsort((ids, -values))]
     if varied:
-        order = _varied(order, values, batch)
+        order = _varied(order, values, batch.vectors)
     return [candidates[i] for i in order]
 
 
@@ -63,17 +65,26 @@ def scores(candidates: Sequence[Candidate], batch: Batch, aim: Aim) -> Scores:
     quality = np.clip((np.array([one.weight for one in candidates]) - 5.5) / 3.5, 0, 1)
     taste = batch.dot(aim.liked) - 0.5 * batch.dot(aim.disliked) - 0.5 * batch.dot(aim.unlike)
     if aim.seeds:
-        return 0.75 * closeness(batch, aim) + 0.2 * quality + 0.1 * taste
+        return closeness(batch, aim) + 0.15 * quality + 0.1 * taste - 0.08 * _of_other_kind(candidates, aim)
     return 0.7 * quality + 0.25 * _aimed(candidates, batch, aim) + 0.3 * taste
 
 
 def closeness(batch: Batch, aim: Aim) -> Scores:
     """How near each candidate is to the liked titles: to any of them, or to each for a mashup."""
     each = np.array([batch.dot(seed) for seed in aim.seeds])
-    if not aim.mashup:
-        return np.asarray(0.6 * each.max(axis=0) + 0.4 * each.mean(axis=0))
-    # What is near to all counts, so one that is merely near to one of them gains little.
-    return np.asarray(np.sqrt(np.maximum(each, 0)).prod(axis=0) ** (2 / len(each)) * 0.7 + 0.3 * each.min(axis=0))
+    if aim.mashup:
+        # The geometric mean: being near to one of them only is worth nothing.
+        near = np.maximum(each, 0).prod(axis=0) ** (1 / len(each))
+    else:
+        near = 0.6 * each.max(axis=0) + 0.4 * each.mean(axis=0)
+    # Measured by the nearest few, since what counts as near differs from title to title.
+    typical = np.sort(near)[-_NEAREST:].mean()
+    return np.asarray(near / typical) if typical > 0 else near
+
+
+def _of_other_kind(candidates: Sequence[Candidate], aim: Aim) -> Scores:
+    """1 where a series stands among what is like films, or the other way round."""
+    return np.array([one.kind not in aim.kinds for one in candidates], float) if aim.kinds else np.zeros(len(candidates))
 
 
 def _aimed(candidates: Sequence[Candidate], batch: Batch, aim: Aim) -> Scores:
@@ -81,26 +92,29 @@ def _aimed(candidates: Sequence[Candidate], batch: Batch, aim: Aim) -> Scores:
     prominent = batch.dot(aim.asked)
     wanted = aim.genres.bit_count()
     if not wanted:
-        return np.asarray(prominent)
+        return np.asarray(2 * prominent)
     main = np.array([(one.main_mask & aim.genres).bit_count() for one in candidates]) / wanted
-    return np.asarray(0.5 * main + prominent)
+    return np.asarray(0.5 * main + 2 * prominent)
 
 
-def _varied(order: list[int], values: Scores, batch: Batch) -> list[int]:
+def _varied(order: list[int], values: Scores, vectors: list[Sparse]) -> list[int]:
     """The same order but for the first ten, which are not of one kind, director or franchise when there is a choice."""
-    left = order[: _FIRST * 6]
-    penalty = np.zeros(len(values))
-    held: Counter[int] = Counter()
+    top = order[: _FIRST * 5]
+    batch = Batch(vectors[i] for i in top)
+    makers = [_makers(vector) for vector in batch.vectors]
+    left, held = list(range(len(top))), Counter[int]()
     first: list[int] = []
+    merits = values[top]
+    sameness = np.zeros(len(top))
     while left and len(first) < _FIRST:
-        free = [i for i in left if all(held[key] < _AT_MOST for key in _makers(batch.vectors[i]))] or left
-        best = max(free, key=lambda i: (values[i] - _SAMENESS * penalty[i], -order.index(i)))
+        free = [place for place in left if all(held[maker] < _AT_MOST for maker in makers[place])] or left
+        best = max(free, key=lambda place: merits[place] - _SAMENESS * sameness[place])
         first.append(best)
         left.remove(best)
-        held.update(_makers(batch.vectors[best]))
-        penalty = np.maximum(penalty, batch.dot(batch.vectors[best]))
-    return first + [i for i in order if i not in set(first)]
+        held.update(makers[best])
+        sameness = np.maximum(sameness, batch.dot(batch.vectors[best]))
+    return [top[place] for place in (*first, *left)] + order[len(top) :]
 
 
 def _makers(vector: Sparse) -> list[int]:
-    return [family << 28 | member for family in _REPEATED for member in vector.members(family)]
+    return [feature_id(family, member) for family in _REPEATED for member in vector.members(family)]

@@ -1,11 +1,12 @@
 """Why a title was picked: only what the title's own data shows to be true."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
 from core.folding import fold
 from core.memory import Reason
-from core.movies.features import Family, Sparse, genre_feature, hashed, overlap, shared, theme_feature
+from core.movies.features import Bond, Family, Sparse, bond, genre_feature, hashed
 from core.movies.genres import genres
 from core.movies.rank import Candidate
 from core.movies.vocabulary import meaning
@@ -16,7 +17,7 @@ _NAMED = 3
 _TOP_RATING, _TOP_VOTES = 8.2, 25_000
 GEM_RATING, GEM_VOTES = 7.0, 60_000
 _SERIES = hashed(Family.SETTING, "kind:tv")
-_PEOPLE = (Family.DIRECTOR, Family.WRITER, Family.CAST)
+PEOPLE = (Family.DIRECTOR, Family.WRITER, Family.CAST)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,89 +33,124 @@ class Grounds:
     chance: bool = False
 
 
-def reasons(candidate: Candidate, vector: Sparse, grounds: Grounds) -> tuple[Reason, ...]:
-    """The best reasons for one title: two at most, of different kinds."""
-    found: dict[str, Reason] = {}
-    for reason in _all(candidate, vector, grounds):
-        found.setdefault(reason.kind, reason)
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A title that was picked, its features, and what binds it to each liked title."""
+
+    candidate: Candidate
+    vector: Sparse
+    bonds: Mapping[int, Bond] = field(default_factory=dict)
+
+    @property
+    def people(self) -> set[int]:
+        """The people it shares with the liked titles."""
+        return {person for bond in self.bonds.values() for family in PEOPLE for person in bond.members.get(family, ())}
+
+
+def reasons(chosen: Chosen, grounds: Grounds) -> tuple[Reason, ...]:
+    """The best reasons for one title: two at most, of different kinds or about different liked titles."""
+    found: dict[tuple[str, str | None], Reason] = {}
+    for reason in _all(chosen, grounds):
+        found.setdefault((reason.kind, reason.title), reason)
         if len(found) == _AT_MOST:
             break
     return tuple(found.values())
 
 
-def shared_people(vector: Sparse, seeds: Iterable[Sparse]) -> set[int]:
-    """The people whose names the reasons may need."""
-    return {person for seed in seeds for family in _PEOPLE for person in shared(vector, seed, family)}
-
-
-def _all(candidate: Candidate, vector: Sparse, grounds: Grounds) -> Iterator[Reason]:
-    for seed in sorted(grounds.seeds, key=lambda seed: -overlap(vector, grounds.seeds[seed])):
-        yield from _like(vector, grounds.seeds[seed], grounds.titles.get(seed, ""), grounds)
-    if values := tuple(_asked(candidate, vector, grounds)):
+def _all(chosen: Chosen, grounds: Grounds) -> Iterator[Reason]:
+    yield from _likeness(chosen, grounds)
+    if values := tuple(_asked(chosen, grounds)):
         yield Reason("matches", values[:_NAMED])
-    if (candidate.rating or 0) >= GEM_RATING and 0 < (candidate.votes or 0) <= GEM_VOTES:
+    rating, votes = chosen.candidate.rating or 0, chosen.candidate.votes or 0
+    if rating >= GEM_RATING and 0 < votes <= GEM_VOTES:
         yield Reason("hidden_gem")
     if not grounds.seeds:
-        yield from _taste(vector, grounds)
-    if (candidate.rating or 0) >= _TOP_RATING and (candidate.votes or 0) >= _TOP_VOTES:
-        yield Reason("top_rated", (f"{candidate.rating:.1f}",))
+        yield from _taste(chosen.vector, grounds)
+    if rating >= _TOP_RATING and votes >= _TOP_VOTES:
+        yield Reason("top_rated", (f"{rating:.1f}",))
     if grounds.chance:
         yield Reason("chance")
 
 
-def _like(vector: Sparse, seed: Sparse, title: str, grounds: Grounds) -> Iterator[Reason]:
-    if not title:
-        return
-    if shared(vector, seed, Family.FRANCHISE):
+def _likeness(chosen: Chosen, grounds: Grounds) -> Iterator[Reason]:
+    """What binds it to the liked titles; where there are several, one reason for each of them first."""
+    nearest = sorted(chosen.bonds, key=lambda seed: (-chosen.bonds[seed].strength, seed))
+    bound = [list(_bound(chosen, seed, grounds)) for seed in nearest]
+    for reasons_of_one in zip_longest(*bound):
+        yield from filter(None, reasons_of_one)
+
+
+def _bound(chosen: Chosen, seed: int, grounds: Grounds) -> Iterator[Reason]:
+    bond, title = chosen.bonds[seed], grounds.titles.get(seed, "")
+    themes = _themes(bond, grounds)
+    if Family.FRANCHISE in bond.members:
         yield Reason("same_franchise", title=title)
-    if _is_series(vector) == _is_series(seed) and (names := _names(vector, seed, Family.DIRECTOR, grounds)):
-        yield Reason("same_creator" if _is_series(vector) else "same_director", names, title)
-    themes = _themes(vector, seed, grounds)
+    series = is_series(chosen.vector)
+    if series == is_series(grounds.seeds[seed]) and (names := _names(bond, Family.DIRECTOR, grounds)):
+        yield Reason("same_creator" if series else "same_director", names, title)
     if len(themes) > 1:
-        yield Reason("shared_themes", tuple(themes[:_NAMED]), title)
-    if names := _names(vector, seed, Family.CAST, grounds):
+        yield Reason("shared_themes", themes, title)
+    if names := _names(bond, Family.CAST, grounds):
         yield Reason("same_cast", names, title)
-    if names := _names(vector, seed, Family.WRITER, grounds):
+    if names := _names(bond, Family.WRITER, grounds):
         yield Reason("same_writer", names, title)
-    if themes:
-        yield Reason("shared_themes", tuple(themes), title)
+    if len(themes) == 1:
+        yield Reason("shared_themes", themes, title)
 
 
-def _names(vector: Sparse, seed: Sparse, family: Family, grounds: Grounds) -> tuple[str, ...]:
-    people = shared(vector, seed, family)
+def _names(bond: Bond, family: Family, grounds: Grounds) -> tuple[str, ...]:
+    people = bond.members.get(family, [])
     return tuple(grounds.people[person] for person in people if person in grounds.people)[:_NAMED]
 
 
-def _themes(vector: Sparse, seed: Sparse, grounds: Grounds) -> list[str]:
-    return [grounds.theme_slugs[theme] for theme in shared(vector, seed, Family.THEME) if theme in grounds.theme_slugs]
+def _themes(bond: Bond, grounds: Grounds) -> tuple[str, ...]:
+    themes = bond.members.get(Family.THEME, [])
+    return tuple(grounds.theme_slugs[theme] for theme in themes if theme in grounds.theme_slugs)[:_NAMED]
 
 
-def _is_series(vector: Sparse) -> bool:
+def is_series(vector: Sparse) -> bool:
+    """Whether a vector is that of a series."""
     return vector.weight(_SERIES) > 0
 
 
-def _asked(candidate: Candidate, vector: Sparse, grounds: Grounds) -> Iterator[str]:
-    """What was asked for and is there: themes and people first, for they are rarer than genres and years."""
+def _asked(chosen: Chosen, grounds: Grounds) -> Iterator[str]:
+    """What was asked for and is there: themes and people first, for they are rarer than genres and years.
+
+    What all must fit the SQL has seen to; of alternatives each is looked for.
+    """
     wish = grounds.wish
-    slug_ids = {slug: theme for theme, slug in grounds.theme_slugs.items()}
+    yield from _asked_themes(chosen.vector, grounds)
+    yield from _asked_people(chosen.vector, grounds)
+    yield from (slug for slug in wish.genres if "genres" not in wish.any or _has_genre(chosen.vector, slug))
+    year = chosen.candidate.year
+    if year and (wish.year_from or wish.year_to):
+        yield f"{year // 10 * 10}s" if _within_decade(wish) else str(year)
+
+
+def _asked_themes(vector: Sparse, grounds: Grounds) -> Iterator[str]:
+    wish = grounds.wish
     for typed in wish.themes:
         what = meaning(typed)
-        numbers = [theme_feature(slug_ids[slug]) for slug in what.themes if slug in slug_ids]
-        if any(vector.weight(number) for number in (*numbers, *map(genre_feature, what.genres))):
-            yield (what.themes or what.genres)[0]
+        slugs = {grounds.theme_slugs.get(theme) for theme in vector.members(Family.THEME)}
+        shown = [slug for slug in what.themes if slug in slugs]
+        shown += [slug for slug in what.genres if _has_genre(vector, slug)]
+        if shown:
+            yield shown[0]
         elif what.text and "themes" not in wish.any:
             yield typed
-    yield from _asked_people(vector, grounds)
-    yield from (slug for slug in wish.genres if slug in genres() and vector.weight(genre_feature(slug)))
-    if candidate.year and (wish.year_from or wish.year_to):
-        yield f"{candidate.year // 10 * 10}s" if _within_decade(wish) else str(candidate.year)
+
+
+def _has_genre(vector: Sparse, slug: str) -> bool:
+    return slug in genres() and vector.weight(genre_feature(slug)) > 0
 
 
 def _asked_people(vector: Sparse, grounds: Grounds) -> Iterator[str]:
-    here = {fold(grounds.people.get(person, "")) for family in _PEOPLE for person in vector.members(family)}
-    for name in grounds.wish.people:
-        if fold(name) in here or "people" not in grounds.wish.any or len(grounds.wish.people) == 1:
-            yield name
+    wish = grounds.wish
+    if "people" not in wish.any:
+        yield from wish.people
+        return
+    here = {fold(grounds.people.get(person, "")) for family in PEOPLE for person in vector.members(family)}
+    yield from (name for name in wish.people if fold(name) in here)
 
 
 def _within_decade(wish: Wish) -> bool:
@@ -123,8 +159,9 @@ def _within_decade(wish: Wish) -> bool:
 
 def _taste(vector: Sparse, grounds: Grounds) -> Iterator[Reason]:
     """The loved title that binds most, if two themes or more do."""
-    for loved in sorted(grounds.loved, key=lambda loved: (-overlap(vector, grounds.loved[loved]), loved)):
-        themes = _themes(vector, grounds.loved[loved], grounds)
-        if len(themes) > 1 and loved in grounds.titles:
-            yield Reason("taste", tuple(themes[:_NAMED]), grounds.titles[loved])
-        return
+    bonds = {loved: bond(vector, other) for loved, other in grounds.loved.items() if loved in grounds.titles}
+    if bonds:
+        loved = max(bonds, key=lambda title: (bonds[title].strength, -title))
+        themes = _themes(bonds[loved], grounds)
+        if len(themes) > 1:
+            yield Reason("taste", themes, grounds.titles[loved])

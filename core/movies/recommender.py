@@ -1,20 +1,23 @@
-"""Recommendations: candidates by SQL, ranked, with reasons; and when nothing fits, the wish with its narrowest condition dropped."""
+"""Recommendations: candidates by SQL, ranked, with reasons; where nothing fits, the narrowest condition goes."""
 
 import random
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+
+import numpy as np
 
 from core.memory import Pick
 from core.movies import taste
-from core.movies.features import Family, Sparse, combined, genre_feature, theme_feature
+from core.movies.features import Sparse, bond, combined, genre_feature, theme_feature
 from core.movies.genres import genres, mask
 from core.movies.rank import Aim, Candidate, ranked
-from core.movies.reasons import GEM_RATING, GEM_VOTES, Grounds, reasons, shared_people
+from core.movies.reasons import GEM_RATING, GEM_VOTES, PEOPLE, Chosen, Grounds, is_series, reasons
 from core.movies.relaxing import Relaxed, Step, steps
 from core.movies.vocabulary import meaning
 from core.movies.wish import Wish
 from core.storage.candidates import Pool
 from core.storage.filters import Ask, Floor
+from core.storage.known import Known
 from core.storage.store import Store
 
 __all__ = ["Floor", "Found", "Recommender", "Relaxed"]
@@ -24,9 +27,18 @@ _SURPRISES = 120
 # With fewer than this many titles, little-known ones are welcome too.
 _FEW = 5
 _COUNTED = 50
-_MAX_STEPS = 8
+_COUNTED_ALONE = 1_000
+USUAL = Floor(1_000, 6.0)
 _GEMS = Floor(300, GEM_RATING, GEM_VOTES)
-_ANYTHING = Floor()
+ANYTHING = Floor()
+_CLOSEST = 60
+_SORTS: Mapping[str, Callable[[Candidate], tuple[float, ...]]] = {
+    "popular": lambda one: (-one.popularity, -(one.votes or 0), one.id),
+    "newest": lambda one: (-(one.year or 0), -one.weight, one.id),
+    "oldest": lambda one: (one.year or 9999, -one.weight, one.id),
+    "shortest": lambda one: (one.runtime or 9999, -one.weight, one.id),
+    "longest": lambda one: (-(one.runtime or 0), -one.weight, one.id),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +68,7 @@ class _Request:
 class Recommender:
     """Finds what a person did not watch yet. ``floor`` is how known and liked titles are that no wish says otherwise of."""
 
-    def __init__(self, store: Store, *, floor: Floor = Floor(1_000, 6.0)) -> None:
+    def __init__(self, store: Store, *, floor: Floor = USUAL) -> None:
         self._store = store
         self._floor = floor
 
@@ -91,7 +103,7 @@ class Recommender:
     async def _some(self, request: _Request, relax: bool) -> tuple[Pool, _Request, tuple[Relaxed, ...]]:
         """A pool with something in it, the request it answers, and what was given up to fill it."""
         given_up: tuple[Relaxed, ...] = ()
-        for _ in range(_MAX_STEPS):
+        while True:
             pool, lowered = await self._filled(request)
             if pool.candidates or not relax:
                 break
@@ -105,48 +117,95 @@ class Recommender:
     async def _filled(self, request: _Request) -> tuple[Pool, tuple[Relaxed, ...]]:
         """What fits; where that is little, less known titles after it."""
         pool = await self._pool(request)
-        if len(pool.candidates) >= _FEW or request.ask.floor == _ANYTHING:
+        if len(pool.candidates) >= _FEW or request.ask.floor == ANYTHING:
             return pool, ()
-        wider = await self._pool(replace(request, ask=replace(request.ask, floor=_ANYTHING)))
+        wider = await self._pool(replace(request, ask=replace(request.ask, floor=ANYTHING)))
         had = {candidate.id for candidate in pool.candidates}
         added = [candidate for candidate in wider.candidates if candidate.id not in had]
         lowered = (Relaxed("floor", str(request.ask.floor.votes)),) if added else ()
         return replace(pool, candidates=pool.candidates + added), lowered
 
     async def _pool(self, request: _Request) -> Pool:
-        candidates = self._store.candidates
-        return await candidates.near(request.ask, (*request.like_ids, *request.unlike_ids), _POOL) if request.like_ids else (
-            await candidates.fitting(request.ask, request.unlike_ids, _POOL)
-        )
+        return await self._store.candidates.pool(request.ask, _POOL, near=request.like_ids, far=request.unlike_ids)
 
     async def _step(self, ask: Ask) -> Step | None:
         """The step that gives most; of one that gives plenty, its milder form where that gives plenty too."""
         possible = list(steps(ask.wish))
-        counts = await self._count(ask, possible)
+        counts = await self._count(ask, [step.wish for step in possible])
         if not any(counts):
-            # No one condition stands in the way alone: drop the first that can go and look again.
-            return possible[0] if possible else None
+            # No one condition stands in the way by itself: what fewest titles meet goes first.
+            alone = await self._count(ask, [step.alone for step in possible], _COUNTED_ALONE)
+            return possible[alone.index(min(alone))] if possible else None
         best = possible[counts.index(max(counts))]
-        if best.milder and (await self._count(ask, [best.milder]))[0] >= _FEW:
+        if best.milder and (await self._count(ask, [best.milder.wish]))[0] >= _FEW:
             return best.milder
         return best
 
-    async def _count(self, ask: Ask, possible: Sequence[Step]) -> list[int]:
-        asks = [replace(ask, wish=step.wish, floor=_ANYTHING) for step in possible]
-        return await self._store.candidates.counts(asks, _COUNTED)
+    async def _count(self, ask: Ask, wishes: Sequence[Wish], cap: int = _COUNTED) -> list[int]:
+        asks = [replace(ask, wish=wish, floor=ANYTHING) for wish in wishes]
+        return await self._store.candidates.counts(asks, cap)
 
-    async def _picks(
-        self, candidates: Sequence[Candidate], pool: Pool, request: _Request, chance: bool
-    ) -> tuple[Pick, ...]:
-        vectors = [Sparse.unpack(candidate.vector) for candidate in candidates]
-        seeds = {seed: pool.seeds[seed] for seed in request.like_ids if seed in pool.seeds}
+    async def _picks(self, candidates: Sequence[Candidate], pool: Pool, request: _Request, chance: bool) -> tuple[Pick, ...]:
+        seeds = {seed: pool.vectors[seed] for seed in request.like_ids if seed in pool.vectors}
         loved = {} if seeds else taste.loved(pool.opinions)
-        people = {person for vector in vectors for person in shared_people(vector, seeds.values())}
-        if "people" in request.ask.wish.any:
-            people = {person for vector in vectors for person in shared_people(vector, [vector])}
+        chosen = [_chosen(candidate, seeds) for candidate in candidates]
         named = await self._store.titles.names([*seeds, *loved], request.language)
+        people = await self._store.candidates.people(_needed(chosen, request.ask.wish))
         grounds = Grounds(
-            request.ask.wish, seeds, loved, pool.known.slugs, await self._store.people.names(people),
-            {title.id: title.name for title in named.values()}, chance,
-        )  # fmt: skip
-        return tuple(Pick(one.id, reasons(one, vector, grounds)) for one, vector in zip(candidates, vectors, strict=True))
+            request.ask.wish, seeds, loved, pool.known.slugs, people, {i: one.name for i, one in named.items()}, chance
+        )
+        return tuple(Pick(one.candidate.id, reasons(one, grounds)) for one in chosen)
+
+
+def _chosen(candidate: Candidate, seeds: Mapping[int, Sparse]) -> Chosen:
+    vector = Sparse.unpack(candidate.vector)
+    return Chosen(candidate, vector, {seed: bond(vector, liked) for seed, liked in seeds.items()})
+
+
+def _needed(chosen: Sequence[Chosen], wish: Wish) -> set[int]:
+    """The people whose names the reasons need: those shared with liked titles, or all where any of several would do."""
+    if "people" in wish.any:
+        return {person for one in chosen for family in PEOPLE for person in one.vector.members(family)}
+    return {person for one in chosen for person in one.people}
+
+
+def _ordered(pool: Pool, request: _Request) -> list[Candidate]:
+    """In the order the wish names; by closeness first where it is about liked titles."""
+    wish = request.ask.wish
+    key = _SORTS.get(wish.sort or "")
+    if key is None:
+        return ranked(pool.candidates, _aim(pool, request))
+    if request.like_ids:
+        return sorted(ranked(pool.candidates, _aim(pool, request))[:_CLOSEST], key=key)
+    return sorted(pool.candidates, key=key)
+
+
+def _shuffled(candidates: Sequence[Candidate], seed: int | None) -> list[Candidate]:
+    best = sorted(candidates, key=lambda one: (-one.weight, one.id))[:_SURPRISES]
+    random.Random(seed).shuffle(best)  # noqa: S311 - a choice of film is no secret
+    return best
+
+
+def _aim(pool: Pool, request: _Request) -> Aim:
+    wish = request.ask.wish
+    unlike = combined((pool.vectors[i], 1.0) for i in request.unlike_ids if i in pool.vectors)
+    seeds = tuple(pool.vectors[i] for i in request.like_ids if i in pool.vectors)
+    return Aim(
+        seeds=seeds,
+        kinds=frozenset("tv" if is_series(seed) else "movie" for seed in seeds),
+        mashup=request.mashup,
+        asked=_asked(wish, pool.known),
+        genres=mask(slug for slug in wish.genres if slug in genres()),
+        liked=taste.liked(pool.opinions),
+        disliked=taste.disliked(pool.opinions),
+        unlike=unlike,
+    )
+
+
+def _asked(wish: Wish, known: Known) -> Sparse:
+    """The themes and genres asked for as a vector, so that titles they are central to come first."""
+    meanings = [meaning(typed) for typed in wish.themes]
+    numbers = [theme_feature(known.themes[slug]) for what in meanings for slug in what.themes if slug in known.themes]
+    numbers += [genre_feature(slug) for what in meanings for slug in what.genres]
+    ids = np.unique(np.array(numbers, np.uint32))
+    return Sparse(ids, np.ones(len(ids), np.float32))

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 
 from core.movies.wish import Wish
 
-_LISTS = ("genres", "themes", "people")
+# What is rarest in a catalogue first: where no single condition is to blame, they go in this order.
+_LISTS = ("themes", "people", "genres")
 _ALTERNATIVES = ("languages", "countries")
+_BOUNDS = ("year_from", "year_to", "runtime_min", "runtime_max", "rating_min", "votes_min")
 _YEARS, _MINUTES = 5, 20
 
 
@@ -21,10 +23,11 @@ class Relaxed:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A wish with less in it, what that gives up, and the milder step to try in its stead."""
+    """A wish with one condition less, what that gives up, that condition alone, and the milder step to try instead."""
 
     wish: Wish
     relaxed: tuple[Relaxed, ...]
+    alone: Wish
     milder: "Step | None" = None
 
 
@@ -33,32 +36,38 @@ def steps(wish: Wish) -> Iterator[Step]:
     for field in _LISTS:
         yield from _one_less(wish, field)
     for field in _ALTERNATIVES:
-        if values := getattr(wish, field):
-            yield Step(wish.with_(**{field: ()}), (Relaxed(field, ", ".join(values)),))
-    yield from _bounds(wish)
+        if getattr(wish, field):
+            yield _all_less(wish, field)
+    if wish.year_from is not None or wish.year_to is not None:
+        yield _years(wish)
+    for field, by in (("runtime_min", -_MINUTES), ("runtime_max", _MINUTES), ("rating_min", -0.5), ("votes_min", 0)):
+        if getattr(wish, field) is not None:
+            yield _bound(wish, field, by)
 
 
 def _one_less(wish: Wish, field: str) -> Iterator[Step]:
     values: tuple[str, ...] = getattr(wish, field)
     if field in wish.any and values:
-        yield Step(wish.with_(**{field: ()}), (Relaxed(field, ", ".join(values)),))
+        yield _all_less(wish, field)
         return
     for value in values:
         left = tuple(other for other in values if other != value)
-        yield Step(wish.with_(**{field: left}), (Relaxed(field, value),))
+        alone = _bare(wish).with_(**{field: (value,)})
+        yield Step(wish.with_(**{field: left}), (Relaxed(field, value),), alone)
 
 
-def _bounds(wish: Wish) -> Iterator[Step]:
-    if wish.year_from is not None or wish.year_to is not None:
-        yield _years(wish)
-    for field, by in (("runtime_min", -_MINUTES), ("runtime_max", _MINUTES), ("rating_min", -0.5), ("votes_min", None)):
-        value = getattr(wish, field)
-        if value is None:
-            continue
-        milder = None
-        if by is not None:
-            milder = Step(wish.with_(**{field: value + by}), (Relaxed(field, str(value), str(value + by)),))
-        yield Step(wish.with_(**{field: None}), (Relaxed(field, str(value)),), milder)
+def _all_less(wish: Wish, field: str) -> Step:
+    values: tuple[str, ...] = getattr(wish, field)
+    alone = _bare(wish).with_(**{field: values})
+    return Step(wish.with_(**{field: ()}), (Relaxed(field, ", ".join(values)),), alone)
+
+
+def _bound(wish: Wish, field: str, by: float) -> Step:
+    value = getattr(wish, field)
+    alone = _bare(wish).with_(**{field: value})
+    looser = wish.with_(**{field: value + by})
+    milder = Step(looser, (Relaxed(field, str(value), str(value + by)),), alone) if by else None
+    return Step(wish.with_(**{field: None}), (Relaxed(field, str(value)),), alone, milder)
 
 
 def _years(wish: Wish) -> Step:
@@ -66,9 +75,15 @@ def _years(wish: Wish) -> Step:
         year_from=None if wish.year_from is None else wish.year_from - _YEARS,
         year_to=None if wish.year_to is None else wish.year_to + _YEARS,
     )
-    asked = years_shown(wish)
-    milder = Step(wider, (Relaxed("years", asked, years_shown(wider)),))
-    return Step(wish.with_(year_from=None, year_to=None), (Relaxed("years", asked),), milder)
+    asked, alone = years_shown(wish), _bare(wish).with_(year_from=wish.year_from, year_to=wish.year_to)
+    milder = Step(wider, (Relaxed("years", asked, years_shown(wider)),), alone)
+    return Step(wish.with_(year_from=None, year_to=None), (Relaxed("years", asked),), alone, milder)
+
+
+def _bare(wish: Wish) -> Wish:
+    """The wish without anything that can be relaxed."""
+    lists = dict.fromkeys((*_LISTS, *_ALTERNATIVES), ())
+    return wish.with_(**lists, **dict.fromkeys(_BOUNDS, None))
 
 
 def years_shown(wish: Wish) -> str:

@@ -1,42 +1,44 @@
 """Candidates for a recommendation, chosen by SQL: what a wish allows, or what lies near the titles somebody liked."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from itertools import starmap
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, Subquery, func, literal, literal_column, select, union_all
+from sqlalchemy import ColumnElement, Connection, Select, Subquery, case, func, literal, literal_column, select, union_all
 
 from core.movies.features import Family, Sparse, feature_id
 from core.movies.rank import Candidate
 from core.movies.taste import Opinion
 from core.storage.engine import Reader
-from core.storage.filters import Ask, linked, plain, without
+from core.storage.filters import NOTABLE_VOTES, Ask, linked, plain, without
 from core.storage.known import Known, Lookup
 from core.storage.marked import opinions
-from core.storage.tables import credits, title_themes, title_vectors, titles
+from core.storage.tables import credits, people, title_themes, title_vectors, titles
 from core.storage.vectors import vectors_of
 
 # A condition that few titles meet is read from its own index; one that many meet is tested while walking the best first.
 _FEW = 4_000
 # How many titles that share something with the liked ones are looked at, and how many of them are compared in full.
-_NEAR_ROWS = 6_000
-_NEAR = 300
+_NEAR_ROWS = 3_000
+_NEAR = 200
 _ENOUGH = 40
 
 _COLUMNS = (
     titles.c.id, titles.c.kind, titles.c.imdb_rating, titles.c.imdb_votes, titles.c.weight, titles.c.popularity, titles.c.year,
     titles.c.runtime, titles.c.main_mask,
 )  # fmt: skip
+_WITH_VECTOR = (*(literal_column(f"chosen.{column.name}") for column in _COLUMNS), title_vectors.c.vector)
+_SAME: ColumnElement[bool] = literal_column("title_vectors.title_id = chosen.id")
 
 
 @dataclass(frozen=True, slots=True)
 class Pool:
-    """What a recommendation is chosen from, with the vectors of the liked titles and what the person said of others."""
+    """What a recommendation is chosen from, with the vectors of titles asked about and what the person said of others."""
 
     candidates: list[Candidate]
     known: Known
-    seeds: dict[int, Sparse] = field(default_factory=dict)
+    vectors: dict[int, Sparse] = field(default_factory=dict)
     opinions: tuple[Opinion, ...] = ()
 
 
@@ -47,29 +49,29 @@ class Candidates:
         self._reader = reader
         self._lookup = Lookup()
 
-    async def fitting(self, ask: Ask, limit: int) -> Pool:
-        """The best titles that fit, in the order of the wish."""
+    async def pool(self, ask: Ask, limit: int, *, near: Sequence[int] = (), far: Sequence[int] = ()) -> Pool:
+        """Titles that fit: the first in the order of the wish, or those that share what is rarest of the titles of ``near``,
+        filled up with others where those are few. ``far`` are titles whose vectors are needed too.
+        """
 
         def work(connection: Connection) -> Pool:
             known = self._lookup.on(connection)
-            return Pool(self._fitting(connection, ask, known, limit), known, opinions=opinions(connection, ask.person_id))
-
-        return await self._reader.run(work)
-
-    async def near(self, ask: Ask, seed_ids: Sequence[int], limit: int) -> Pool:
-        """Titles that fit and share what is rarest of some titles; filled up with others that fit when those are few."""
-
-        def work(connection: Connection) -> Pool:
-            known = self._lookup.on(connection)
-            blobs = vectors_of(connection, seed_ids)
-            seeds = {seed: Sparse.unpack(blobs.get(seed)) for seed in seed_ids}
-            found = self._near(connection, ask, known, seeds)
+            blobs = vectors_of(connection, [*near, *far])
+            vectors = {title_id: Sparse.unpack(blob) for title_id, blob in blobs.items()}
+            found = self._near(connection, ask, known, [vectors[seed] for seed in near if seed in vectors])
             if len(found) < _ENOUGH:
                 had = {candidate.id for candidate in found}
                 found += [one for one in self._fitting(connection, ask, known, limit) if one.id not in had]
-            return Pool(found, known, seeds, opinions(connection, ask.person_id))
+            return Pool(found, known, vectors, opinions(connection, ask.person_id))
 
         return await self._reader.run(work)
+
+    async def people(self, person_ids: Collection[int]) -> dict[int, str]:
+        """Names of people."""
+        if not person_ids:
+            return {}
+        rows = await self._reader.rows(select(people.c.id, people.c.name).where(people.c.id.in_(person_ids)))
+        return {row[0]: row[1] for row in rows}
 
     async def counts(self, asks: Sequence[Ask], cap: int) -> list[int]:
         """How many titles fit each, counted up to ``cap``."""
@@ -96,10 +98,12 @@ class Candidates:
         conditions += [link.test for link in links if not (driven and link is rarest)]
         if rarest is not None and driven:
             conditions.append(titles.c.id.in_(rarest.ids))
+        elif known.reach is not None and ask.floor.votes < NOTABLE_VOTES:
+            conditions.append(titles.c.weight >= known.reach)
         return select(*_COLUMNS).where(*conditions).order_by(*_order(ask.wish.sort, walk=not driven))
 
-    def _near(self, connection: Connection, ask: Ask, known: Known, seeds: dict[int, Sparse]) -> list[Candidate]:
-        sources = [source for seed in seeds.values() for source in _sources(seed, known, _NEAR_ROWS // max(1, len(seeds)))]
+    def _near(self, connection: Connection, ask: Ask, known: Known, seeds: list[Sparse]) -> list[Candidate]:
+        sources = [source for seed in seeds for source in _sources(seed, known, _NEAR_ROWS // max(1, len(seeds)))]
         if not sources:
             return []
         rows = union_all(*sources).subquery("rows")
@@ -111,8 +115,9 @@ class Candidates:
 
 
 def _candidates(connection: Connection, chosen: Subquery) -> list[Candidate]:
-    joined = select(*chosen.c, title_vectors.c.vector).outerjoin(title_vectors, title_vectors.c.title_id == chosen.c.id)
-    return list(starmap(Candidate, connection.execute(joined)))
+    """The chosen with their vectors, which are fetched for them alone and not for all that was sorted."""
+    joined = chosen.outerjoin(title_vectors, _SAME)
+    return list(starmap(Candidate, connection.execute(select(*_WITH_VECTOR).select_from(joined))))
 
 
 def _order(sort: str | None, *, walk: bool) -> tuple[ColumnElement[Any], ...]:
@@ -137,19 +142,21 @@ def _sorted(column: str, walk: bool) -> ColumnElement[Any]:
 
 
 def _sources(seed: Sparse, known: Known, rows: int) -> list[Select[Any]]:
-    """The titles that share a theme, a maker or the franchise with a seed: the rarest themes, as many as the rows allow."""
-    makers = [_with_people(seed, family) for family in (Family.DIRECTOR, Family.CAST)]
-    found: list[Select[Any]] = []
-    found += [
-        _in_franchise(franchise, _share(seed, Family.FRANCHISE, franchise)) for franchise in seed.members(Family.FRANCHISE)
-    ]
+    """The titles that share a theme, a maker or the franchise with a seed, with about what each adds to the closeness.
+
+    The rarest themes go first, as many as the rows allow: they are what binds.
+    """
+    rarest: list[int] = []
     for theme_id in sorted(seed.members(Family.THEME), key=known.with_theme):
         rows -= known.with_theme(theme_id)
-        if rows >= 0 or not found:
-            found.append(_with_theme(theme_id, _share(seed, Family.THEME, theme_id)))
-    for franchise in seed.members(Family.FRANCHISE):
-        found.append(_in_franchise(franchise, _share(seed, Family.FRANCHISE, franchise)))
-    return makers + found
+        if rows >= 0:
+            rarest.append(theme_id)
+    found = [_with_people(seed, family) for family in (Family.DIRECTOR, Family.CAST)]
+    if rarest:
+        shares = {theme_id: _share(seed, Family.THEME, theme_id) for theme_id in rarest}
+        shared = case(shares, value=title_themes.c.theme_id).label("shared")
+        found.append(select(title_themes.c.title_id, shared).where(title_themes.c.theme_id.in_(rarest)))
+    return found + [_in_franchise(seed, franchise) for franchise in seed.members(Family.FRANCHISE)]
 
 
 def _share(seed: Sparse, family: Family, member: int) -> float:
@@ -157,16 +164,12 @@ def _share(seed: Sparse, family: Family, member: int) -> float:
     return seed.weight(feature_id(family, member)) ** 2
 
 
-def _with_theme(theme_id: int, share: float) -> Select[Any]:
-    shared = literal(share).label("shared")
-    return select(title_themes.c.title_id, shared).where(title_themes.c.theme_id == theme_id).limit(_NEAR_ROWS)
-
-
 def _with_people(seed: Sparse, family: Family) -> Select[Any]:
-    people = seed.members(family)
-    share = _share(seed, family, people[0]) if people else 0.0
-    return select(credits.c.title_id, literal(share).label("shared")).where(credits.c.person_id.in_(people))
+    makers = seed.members(family)
+    share = _share(seed, family, makers[0]) if makers else 0.0
+    return select(credits.c.title_id, literal(share).label("shared")).where(credits.c.person_id.in_(makers))
 
 
-def _in_franchise(franchise: int, share: float) -> Select[Any]:
-    return select(titles.c.id.label("title_id"), literal(share).label("shared")).where(titles.c.franchise_id == franchise)
+def _in_franchise(seed: Sparse, franchise: int) -> Select[Any]:
+    shared = literal(_share(seed, Family.FRANCHISE, franchise)).label("shared")
+    return select(titles.c.id.label("title_id"), shared).where(titles.c.franchise_id == franchise)

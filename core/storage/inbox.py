@@ -32,7 +32,8 @@ class Inbox:
         row = {"platform": platform, "update_id": update_id, "payload": payload, "received_at": now}
 
         def work(connection: Connection) -> bool:
-            return connection.execute(upsert(connection, inbox, "platform", "update_id"), row).rowcount == 1
+            new = upsert(connection, inbox, "platform", "update_id").returning(inbox.c.update_id)
+            return connection.execute(new, row).first() is not None
 
         return await self._database.write(work)
 

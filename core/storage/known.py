@@ -7,14 +7,21 @@ from sqlalchemy import Connection, select
 from core.movies.features import Family, genre_feature, hashed, theme_feature
 from core.storage.tables import features as counts
 from core.storage.tables import genres, themes
+from core.storage.tables import titles as titles_table
 from core.storage.vectors import AFTER_PEOPLE, ALL_TITLES, FIRST_PERSON
 
 _FIRST_WORD = hashed(Family.WORD, "") & ~0xFFFFFFF
+_REACH = 100_000
+_WEIGHTS = select(titles_table.c.weight).order_by(titles_table.c.weight.desc()).limit(1)
+_ALL = select(counts.c.name, counts.c.titles).where(counts.c.id == ALL_TITLES)
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Ids by slug, titles by feature; ``stamp`` changes when the catalogue's features are counted anew."""
+    """Ids by slug, titles by feature; ``stamp`` changes when the catalogue's features are counted anew.
+
+    ``reach`` is the weight below which nobody looks for titles that no index leads to; None in a catalogue of usual size.
+    """
 
     stamp: str
     titles: int
@@ -22,6 +29,7 @@ class Known:
     slugs: dict[int, str]
     genres: dict[str, int]
     holders: dict[int, int]
+    reach: float | None = None
 
     def with_theme(self, theme_id: int) -> int:
         """How many titles have a theme."""
@@ -44,7 +52,7 @@ class Lookup:
 
     def on(self, connection: Connection) -> Known:
         """What is known as of now."""
-        row = connection.execute(select(counts.c.name, counts.c.titles).where(counts.c.id == ALL_TITLES)).first()
+        row = connection.execute(_ALL).first()
         stamp, titles = (row[0], row[1]) if row else ("none", 0)
         if stamp != self._known.stamp:
             self._known = _load(connection, stamp, titles)
@@ -52,9 +60,10 @@ class Lookup:
 
 
 def _load(connection: Connection, stamp: str, titles: int) -> Known:
-    by_theme = dict(connection.execute(select(themes.c.slug, themes.c.id)).tuples())
-    by_genre = dict(connection.execute(select(genres.c.slug, genres.c.id)).tuples())
+    by_theme = dict(connection.execute(select(themes.c.slug, themes.c.id)).tuples().all())
+    by_genre = dict(connection.execute(select(genres.c.slug, genres.c.id)).tuples().all())
     few = select(counts.c.id, counts.c.titles).where(counts.c.id < _FIRST_WORD)
     few = few.where((counts.c.id < FIRST_PERSON) | (counts.c.id >= AFTER_PEOPLE))
-    holders = dict(connection.execute(few).tuples())
-    return Known(stamp, titles, by_theme, {i: slug for slug, i in by_theme.items()}, by_genre, holders)
+    holders = dict(connection.execute(few).tuples().all())
+    reach = connection.execute(_WEIGHTS.offset(_REACH)).scalar()
+    return Known(stamp, titles, by_theme, {i: slug for slug, i in by_theme.items()}, by_genre, holders, reach)

@@ -27,7 +27,7 @@ def listed(
     total = connection.scalar(select(func.count()).select_from(source).where(fitting)) or 0
     columns = (titles.c.id, titles.c.kind, name_in(language), titles.c.year, titles.c.imdb_rating)
     page = select(*columns).select_from(source).where(fitting).order_by(moment.desc(), titles.c.id).limit(limit).offset(offset)
-    return [TitleName(*row) for row in connection.execute(page).tuples()], total
+    return [TitleName(*row) for row in connection.execute(page)], total
 
 
 def _list(user_id: int, status: ListStatus) -> tuple[FromClause, ColumnElement[Any], ColumnElement[bool]]:
@@ -64,7 +64,7 @@ def _of_genre(slug: str) -> ColumnElement[bool]:
 def statistics(connection: Connection, user_id: int) -> Statistics:
     """Counts of every status; hours, rating, genres, decades and people of what was seen."""
     by_status = select(marks.c.status, func.count()).where(marks.c.user_id == user_id).group_by(marks.c.status)
-    counts: dict[str, int] = dict(connection.execute(by_status).tuples().all())
+    counts: dict[str, int] = dict(connection.execute(by_status).all())
     loved = connection.scalar(select(func.count()).select_from(favourites).where(favourites.c.user_id == user_id))
     minutes, mean = _totals(connection, user_id)
     return Statistics(
@@ -118,4 +118,4 @@ def _most(connection: Connection, user_id: int, counted: _Counted) -> tuple[tupl
     each = select(key, said, marks.c.title_id).select_from(counted.source).where(_seen(user_id), counted.counts).subquery()
     number = func.count(distinct(each.c.title_id))
     most = select(each.c.said, number).group_by(each.c.key, each.c.said).order_by(number.desc(), each.c.said).limit(_TOP)
-    return tuple((said, n) for said, n in connection.execute(most).tuples())
+    return tuple((said, n) for said, n in connection.execute(most))

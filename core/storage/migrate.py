@@ -3,7 +3,6 @@
 import asyncio
 import sqlite3
 from contextlib import closing
-from datetime import UTC, datetime
 from importlib.resources import files
 from pathlib import Path
 
@@ -11,12 +10,12 @@ from sqlalchemy import URL, Connection, text
 from sqlalchemy.exc import DatabaseError, OperationalError
 
 from core.errors import ConfigurationError, SchemaError
+from core.storage.copies import keep_copy, kept_copies, revision_of
 from core.storage.engine import parse_url, sqlite_path
 from core.storage.schema import known_revisions, migration_engine, read_revision, revision, schema_state, state_of, unreachable
 
 __all__ = ["migrate", "schema_state"]
 
-_KEPT = 3
 _LOCK = 0x756E7761746368  # "unwatch": one advisory lock of PostgreSQL for every copy of the program
 
 
@@ -88,23 +87,13 @@ def _check_references(connection: Connection) -> None:
 def _keep_copy(url: URL, found: str | None) -> Path | None:
     if found is None or url.get_backend_name() != "sqlite":
         return None
-    path = sqlite_path(url)
-    copy = path.with_name(f"{path.name}.{datetime.now(UTC):%Y%m%dT%H%M%S}-{found}.backup")
-    with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(copy)) as target:
-        source.backup(target)
-    for old in _copies(path)[:-_KEPT]:
-        old.unlink(missing_ok=True)
-    return copy
-
-
-def _copies(path: Path) -> list[Path]:
-    return sorted(path.parent.glob(f"{path.name}.*.backup"))
+    return keep_copy(sqlite_path(url), found)
 
 
 def _newer(url: URL, found: str | None) -> str:
     way_back = "put back a dump made before that version"
     if url.get_backend_name() == "sqlite":
-        fitting = [copy for copy in _copies(sqlite_path(url)) if copy.stem.rpartition("-")[2] in known_revisions()]
+        fitting = [kept for kept in kept_copies(sqlite_path(url)) if revision_of(kept) in known_revisions()]
         way_back = f"run: python -m bot restore {fitting[-1] if fitting else 'PATH'}"
     return (
         f"The database was written by a newer version of this program (schema {found}; this one knows up to"

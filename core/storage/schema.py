@@ -6,7 +6,7 @@ from importlib.resources import files
 from typing import Literal
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, text
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import NullPool
 
 from core.errors import ConfigurationError
@@ -59,13 +59,13 @@ def read_revision(url: URL) -> str | None:
     try:
         with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
             return revision(connection)
-    except OperationalError as error:
+    except DatabaseError as error:
         raise unreachable(url, error) from error
     finally:
         engine.dispose()
 
 
-def unreachable(url: URL, error: OperationalError) -> ConfigurationError:
+def unreachable(url: URL, error: DatabaseError) -> ConfigurationError:
     """The sentence for a database that cannot be opened."""
     shown = url.render_as_string(hide_password=True)
     return ConfigurationError(f"The database {shown} cannot be opened: {error.orig}. Check DATABASE_URL and DATA_DIR.")

@@ -5,15 +5,15 @@ from contextlib import asynccontextmanager
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Executable
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DatabaseError
 
-from core.errors import ConfigurationError
 from core.storage.answers import CachedAnswers
 from core.storage.candidates import Candidates
 from core.storage.engine import AnyRow, Change, Database, DialectName, Reader, Work, open_database, parse_url
 from core.storage.inbox import Inbox
 from core.storage.marks import Marks
 from core.storage.people import People
+from core.storage.schema import unreachable
 from core.storage.search import Search
 from core.storage.sessions import Sessions
 from core.storage.shelves import Shelves
@@ -74,9 +74,8 @@ async def open_store(url: str) -> AsyncIterator[Store]:
     try:
         try:
             await store.read("SELECT 1")
-        except OperationalError as error:
-            shown = parse_url(url).render_as_string(hide_password=True)
-            raise ConfigurationError(f"The database {shown} cannot be opened: {error.orig}. Check DATABASE_URL.") from error
+        except DatabaseError as error:
+            raise unreachable(parse_url(url), error) from error
         yield store
     finally:
         await database.close()

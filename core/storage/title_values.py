@@ -31,6 +31,18 @@ class Franchise:
     names: dict[str, str]
 
 
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What an import did, in titles."""
+
+    added: int = 0
+    updated: int = 0
+    unchanged: int = 0
+
+    def __add__(self, other: "ImportReport") -> "ImportReport":
+        return ImportReport(self.added + other.added, self.updated + other.updated, self.unchanged + other.unchanged)
+
+
 class Spelling(NamedTuple):
     """One folded name of a title; a tuple, because there are a hundred thousand of them."""
 

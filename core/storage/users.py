@@ -84,7 +84,8 @@ def _met(connection: Connection, key: dict[str, str]) -> Person | None:
 def _welcome(connection: Connection, key: dict[str, str], language: str | None, now: datetime) -> Person:
     user_id = connection.scalar(insert(users).returning(users.c.id), {"language": language, "created_at": now})
     identity = {"platform": key["platform"], "platform_user_id": key["id"], "user_id": user_id}
-    if connection.execute(upsert(connection, identities, "platform", "platform_user_id"), identity).rowcount == 0:
+    new = upsert(connection, identities, "platform", "platform_user_id").returning(identities.c.user_id)
+    if connection.execute(new, identity).first() is None:
         # Another copy of the program met them between our look and our insert.
         connection.execute(delete(users).where(users.c.id == user_id))
     person = _met(connection, key)

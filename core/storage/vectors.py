@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping
 from uuid import uuid4
 
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import Connection, bindparam, delete, func, insert, select
 
 from core.movies.features import Facts, Family, feature_id, features, genre_feature, hashed, theme_feature, vector
 from core.movies.genres import genres as taxonomy
@@ -17,6 +17,9 @@ from core.storage.tables import themes, title_countries, title_vectors, titles
 ALL_TITLES = -1
 FIRST_PERSON = feature_id(Family.DIRECTOR, 0)
 AFTER_PEOPLE = feature_id(Family.SETTING, 0)
+_VECTORS = select(title_vectors.c.title_id, title_vectors.c.vector).where(
+    title_vectors.c.title_id.in_(bindparam("ids", expanding=True))
+)
 
 
 class Vectors:
@@ -34,8 +37,7 @@ def vectors_of(connection: Connection, title_ids: Collection[int]) -> dict[int, 
     """The packed vectors of some titles, on a connection at hand."""
     if not title_ids:
         return {}
-    wanted = select(title_vectors.c.title_id, title_vectors.c.vector).where(title_vectors.c.title_id.in_(title_ids))
-    return {row[0]: row[1] for row in connection.execute(wanted)}
+    return {row[0]: row[1] for row in connection.execute(_VECTORS, {"ids": list(title_ids)})}
 
 
 def rebuild(connection: Connection) -> None:
@@ -54,7 +56,7 @@ def refresh(title_ids: Collection[int]) -> Change:
     def change(connection: Connection) -> None:
         batch = facts_where(connection, lambda column: column.in_(title_ids))
         wanted = {ALL_TITLES}.union(*(features(facts) for facts in batch))
-        holders = dict(connection.execute(select(counts.c.id, counts.c.titles).where(counts.c.id.in_(wanted))).tuples())
+        holders = dict(connection.execute(select(counts.c.id, counts.c.titles).where(counts.c.id.in_(wanted))).tuples().all())
         connection.execute(delete(title_vectors).where(title_vectors.c.title_id.in_(title_ids)))
         _write_vectors(connection, batch, holders, holders.get(ALL_TITLES, len(batch)))
 

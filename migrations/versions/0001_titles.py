@@ -131,6 +131,7 @@ def _titles() -> None:
         sa.Column("main_mask", sa.BigInteger(), server_default=sa.text("0"), nullable=False),
         sa.Column("weight", sa.Float(), server_default=sa.text("0"), nullable=False),
         sa.Column("source", sa.String()),
+        sa.Column("digest", sa.String()),
         sa.CheckConstraint("kind IN ('movie', 'tv')", name="kind"),
         sa.ForeignKeyConstraint(["franchise_id"], ["franchises.id"], ondelete="SET NULL"),
         sa.PrimaryKeyConstraint("id"),

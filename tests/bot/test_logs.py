@@ -3,7 +3,7 @@
 import io
 import json
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -18,14 +18,10 @@ Lines = Callable[[], list[dict[str, Any]]]
 
 
 @pytest.fixture
-def stream() -> Iterator[io.StringIO]:
-    root, out = logging.getLogger(), io.StringIO()
-    handlers, level = root.handlers[:], root.level
+def stream() -> io.StringIO:
+    out = io.StringIO()
     logs.set_up(Settings.read(log_format="json", omdb_key=SECRET, redis_url="redis://:redispass@host"), stream=out)
-    yield out
-    root.handlers[:] = handlers
-    root.setLevel(level)
-    logging.captureWarnings(capture=False)
+    return out
 
 
 @pytest.fixture
@@ -83,14 +79,9 @@ def test_libraries_that_log_whole_urls_are_quiet(told: Lines) -> None:
 
 
 def test_the_level_set_by_the_operator_wins() -> None:
-    root, out = logging.getLogger(), io.StringIO()
-    handlers, level = root.handlers[:], root.level
-    try:
-        logs.set_up(Settings.read(log_level="ERROR"), "debug", out)
-        logging.getLogger("x").warning("hidden")
-        logging.getLogger("x").error("shown")
-    finally:
-        root.handlers[:] = handlers
-        root.setLevel(level)
+    out = io.StringIO()
+    logs.set_up(Settings.read(log_level="ERROR"), "debug", out)
+    logging.getLogger("x").warning("hidden")
+    logging.getLogger("x").error("shown")
     assert "hidden" not in out.getvalue()
     assert "shown" in out.getvalue()

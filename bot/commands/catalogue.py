@@ -1,0 +1,37 @@
+"""``import``: catalogue files into the database, each wholly or not at all."""
+
+import sys
+from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from bot.app import open_database
+from bot.commands.start import configured, write
+from core.movies.catalogue_file import Progress, import_file
+
+
+async def import_files(options: Namespace) -> int:
+    """Import the files in order, saying what each brought."""
+    async with open_database(configured()) as store:
+        for path in map(Path, options.files):
+            with _bar(path.name) as progress:
+                report = await import_file(store, path, progress)
+            write(f"{path}: {report.added:,} added, {report.updated:,} updated, {report.unchanged:,} unchanged.")
+    return 0
+
+
+@contextmanager
+def _bar(name: str) -> Iterator[Progress | None]:
+    """A progress bar where somebody watches."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import Progress as Bars
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Bars(*columns, console=Console(stderr=True), transient=True) as bars:
+        task = bars.add_task(name, total=None)
+        yield lambda done, total: bars.update(task, completed=done, total=total)

@@ -1,0 +1,35 @@
+"""``migrate``, ``backup`` and ``restore``."""
+
+from argparse import Namespace
+from pathlib import Path
+
+from bot.app import make_folder
+from bot.commands.start import configured, write
+from core.storage import backup as backups
+from core.storage import migrate as migrations
+
+
+async def migrate(options: Namespace) -> int:
+    """Bring the database to head."""
+    settings = configured()
+    make_folder(settings.data_dir)
+    before = await migrations.schema_state(settings.database)
+    await migrations.migrate(settings.database)
+    write("The database already has the schema of this version." if before == "head" else "The database is migrated.")
+    return 0
+
+
+async def backup(options: Namespace) -> int:
+    """Copy the database while it is in use."""
+    path = Path(options.path)
+    await backups.backup(configured().database, path)
+    write(f"Backed up to {path}, and the copy is sound.")
+    return 0
+
+
+async def restore(options: Namespace) -> int:
+    """Put a verified backup back."""
+    kept = await backups.restore(configured().database, Path(options.path))
+    was = f" What was there is kept at {kept}." if kept else ""
+    write(f"Restored from {options.path}.{was}")
+    return 0

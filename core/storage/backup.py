@@ -1,0 +1,82 @@
+"""Backups of a database in use, and putting one back after making sure of it."""
+
+import asyncio
+import sqlite3
+from pathlib import Path
+
+from sqlalchemy import make_url
+
+from core.errors import ConfigurationError, SchemaError
+from core.storage.copies import copy, copy_whole, faults, keep_copy
+from core.storage.engine import parse_url, sqlite_path
+from core.storage.schema import read_revision, state_of
+
+
+async def backup(url: str, path: Path) -> None:
+    """Write a copy of the database to ``path``, whole or not at all, while it is in use. Raises ConfigurationError."""
+    source = _sqlite_file(url, "pg_dump")
+    if not source.exists():
+        raise ConfigurationError(f"There is no database at {source} to back up. Check DATABASE_URL and DATA_DIR.")
+    await asyncio.to_thread(_backup, source, path)
+
+
+async def restore(url: str, path: Path) -> Path | None:
+    """Put a backup in the database's place, once it is found sound, and return where what was there is kept.
+
+    Raises ConfigurationError for a file that is damaged or no backup, SchemaError for one of a newer program.
+    """
+    target = _sqlite_file(url, "pg_restore")
+    return await asyncio.to_thread(_restore, path, target)
+
+
+def _sqlite_file(url: str, tool: str) -> Path:
+    parsed = parse_url(url)
+    if parsed.get_backend_name() != "sqlite":
+        raise ConfigurationError(f"The database is PostgreSQL, which has its own tools for this: use {tool}.")
+    return sqlite_path(parsed)
+
+
+def _backup(source: Path, path: Path) -> None:
+    unfinished = path.with_name(f"{path.name}.unfinished")
+    try:
+        unfinished.unlink(missing_ok=True)
+        copy_whole(source, unfinished)
+        if found := faults(unfinished):
+            raise ConfigurationError(f"The database {source} is damaged: {found[0]}. The backup was not written.")
+        unfinished.replace(path)
+    except (OSError, sqlite3.Error) as error:
+        raise ConfigurationError(f"The backup cannot be written to {path}: {error}.") from error
+    finally:
+        for left in (unfinished, *(unfinished.with_name(unfinished.name + tail) for tail in ("-wal", "-shm"))):
+            left.unlink(missing_ok=True)
+
+
+def _restore(path: Path, target: Path) -> Path | None:
+    _make_sure(path)
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        kept = keep_copy(target, _revision(target)) if target.exists() else None
+        copy(path, target)
+    except (OSError, sqlite3.Error) as error:
+        raise ConfigurationError(f"The backup cannot be put back to {target}: {error}.") from error
+    return kept
+
+
+def _make_sure(path: Path) -> None:
+    if not path.is_file():
+        raise ConfigurationError(f"There is no backup at {path}.")
+    try:
+        found = faults(path)
+    except sqlite3.DatabaseError as error:
+        raise ConfigurationError(f"{path} is not a backup of this program: {error}.") from error
+    if found:
+        raise ConfigurationError(f"The backup {path} is damaged: {found[0]}. Nothing was changed.")
+    state = state_of(_revision(path))
+    if state == "empty":
+        raise ConfigurationError(f"{path} is not a backup of this program: it has no schema. Nothing was changed.")
+    if state == "newer":
+        raise SchemaError(f"The backup {path} was written by a newer version of this program. Install that version first.")
+
+
+def _revision(path: Path) -> str:
+    return read_revision(make_url("sqlite://").set(database=str(path))) or "empty"

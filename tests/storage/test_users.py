@@ -1,0 +1,83 @@
+"""People: met once, changed, exported, forgotten without a trace."""
+
+import asyncio
+
+from sqlalchemy import select
+
+from core.chat import ChatRef
+from core.memory import Line, Person, Pick, Session, Shelf
+from core.movies.wish import Wish
+from core.storage.store import Store
+from core.storage.tables import metadata, users
+from tests.storage.shop import MINUTE, NOON, meet, stock
+
+OWNED = sorted(name for name, table in metadata.tables.items() if "user_id" in table.c)
+
+
+async def _live(store: Store, person: Person, name: str, heat: int) -> None:
+    """Leave something in every table that belongs to people."""
+    chat = ChatRef("test", name)
+    await store.apply(
+        store.marks.put(person.id, heat, "favourite", NOON, f"{name}-1"),
+        store.sessions.save(person.id, chat, Session(f"s-{name}", (Line("user", f"I am {name}"),), title_id=heat), NOON),
+        store.shelves.put(Shelf(f"shelf-{name}", person.id, (Pick(heat),), Wish(), created_at=NOON), NOON + MINUTE),
+    )
+
+
+async def _rows_of(store: Store, person: Person) -> dict[str, int]:
+    counted = {}
+    for name in OWNED:
+        table = metadata.tables[name]
+        counted[name] = len(await store.read(select(table).where(table.c.user_id == person.id)))
+    return counted
+
+
+async def test_somebody_is_met_once(store: Store) -> None:
+    assert await store.users.by_identity("test", "ann") is None
+    ann = await store.users.create("test", "ann", "fr", now=NOON)
+    assert ann.language == "fr"
+    assert await store.users.create("test", "ann", "en", now=NOON) == ann
+    assert await store.users.by_identity("test", "ann") == ann
+    assert (await store.users.create("other", "ann", now=NOON)).id != ann.id
+
+
+async def test_ten_first_messages_at_once_are_one_person(store: Store) -> None:
+    met = await asyncio.gather(*(store.users.create("test", "ann", now=NOON) for _ in range(10)))
+    assert len(set(met)) == 1
+    assert len(await store.read(select(users))) == 1
+
+
+async def test_settings_are_kept(store: Store) -> None:
+    ann = await meet(store)
+    kept = store.users
+    await store.apply(kept.set_language(ann.id, "fr"), kept.set_region(ann.id, "BE"), kept.set_family_limit(ann.id, "PG"))
+    assert await store.users.by_identity("test", "ann") == Person(ann.id, "fr", "BE", "PG")
+
+
+async def test_nothing_anywhere_refers_to_somebody_forgotten(store: Store) -> None:
+    ids, ann, bob = await stock(store), await meet(store), await meet(store, "bob")
+    await _live(store, ann, "ann", ids["Heat"])
+    await _live(store, bob, "bob", ids["Heat"])
+    assert all((await _rows_of(store, ann)).values()), "this test must fill every table that belongs to people"
+
+    await store.apply(store.users.forget(ann.id))
+    assert not any((await _rows_of(store, ann)).values())
+    assert all((await _rows_of(store, bob)).values())
+    assert await store.users.by_identity("test", "ann") is None
+    assert (await meet(store)).id != ann.id
+
+
+async def test_every_table_that_refers_to_people_names_them_user_id(store: Store) -> None:
+    referring = {t.name for t in metadata.tables.values() for key in t.foreign_keys if key.column.table is users}
+    assert sorted(referring) == OWNED
+
+
+async def test_an_export_holds_everything_of_theirs_and_nothing_of_others(store: Store) -> None:
+    ids, ann, bob = await stock(store), await meet(store), await meet(store, "bob")
+    await _live(store, ann, "ann", ids["Heat"])
+    await _live(store, bob, "bob", ids["Alien"])
+    exported = await store.users.export(ann.id)
+    assert sorted(exported) == sorted([*OWNED, "users"])
+    assert [(row["title"], row["status"]) for row in exported["marks"]] == [("Heat", "seen")]
+    assert exported["sessions"][0]["lines"] == [["user", "I am ann"]]
+    assert "bob" not in str(exported)
