@@ -38,7 +38,7 @@ class Answer:
 
 
 class Conversation:
-    """The whole bot behind one method. A chat's messages are answered in the order they come; chats do not wait for each other."""
+    """The whole bot behind one method. Messages of one chat are answered in order; chats do not wait for each other."""
 
     def __init__(
         self,

@@ -15,7 +15,9 @@ class Talk:
 
     _numbers = count(1)
 
-    def __init__(self, conversation: Conversation, user: str = "ann", language: str | None = "en", chat: str | None = None) -> None:
+    def __init__(
+        self, conversation: Conversation, user: str = "ann", language: str | None = "en", chat: str | None = None
+    ) -> None:
         self._conversation = conversation
         self.user = UserRef("test", user, user.capitalize(), language)
         self.chat = ChatRef("test", chat or user)
@@ -31,7 +33,8 @@ class Talk:
     async def tap(self, label: str) -> Self:
         """Press the button of that label on the last message that has one."""
         button = next((b for b in self._buttons if b.label == label), None)
-        assert button and button.intent, f"no button {label!r} among {[b.label for b in self._buttons]}"
+        assert button, f"no button {label!r} among {self.labels}"
+        assert button.intent
         return await self.press(encode(button.intent))
 
     async def press(self, data: str) -> Self:
@@ -95,5 +98,9 @@ class Talk:
 
 
 def _cards(replies: Iterable[Reply]) -> list[str]:
-    cards = [reply.card for reply in replies if reply.card]
-    return [f"{c.title} ({c.year}) {c.runtime} {', '.join(c.genres)} {c.imdb_rating} {c.overview} {c.why} {c.facts}" for c in cards]
+    return [_said(reply.card) for reply in replies if reply.card]
+
+
+def _said(card: Card) -> str:
+    facts = (card.imdb_rating, card.overview, card.why, card.facts)
+    return f"{card.title} ({card.year}) {card.runtime} {', '.join(card.genres)} {' '.join(map(str, facts))}"

@@ -18,7 +18,9 @@ from core.storage.store import Store
 _ARTICLES = ("the", "a", "an", "le", "la", "les", "l", "un", "une")
 # Two titles of one name are both meant, perhaps, unless one of them is forty times better known.
 _NAMESAKES = 1.6
-_SURE, _CUTOFF = 90.0, 70.0
+CAP = 100_000
+# From this likeness on nothing better is looked for in the database; where all names are in memory, from less.
+_SURE, _SURE_OF_ALL, _CUTOFF = 90.0, 80.0, 70.0
 _OPENING, _INSIDE = 93.0, 86.0
 _ARTICLE_APART = 98.0
 _KNOWN_ENOUGH = 3.0
@@ -53,6 +55,7 @@ class Catalogue:
     def __init__(self, store: Store, names: Names) -> None:
         self._store = store
         self._names = names
+        self._beyond: bool | None = None
 
     async def search(
         self, text: str, *, year: int | None = None, kind: Kind | None = None, language: str = "en", limit: int = 8
@@ -113,11 +116,21 @@ class Catalogue:
         """Nearly of this name: among the popular, and in the whole database where nothing popular is plainly meant."""
         close = self._names.close(text, ("title",), 20, _CUTOFF)
         hits = [_of_name(named, score) for named, score in close if named.id is not None]
-        if hits and max(hit.score for hit in hits) >= _SURE:
+        if hits and max(hit.score for hit in hits) >= (_SURE if await self._larger() else _SURE_OF_ALL):
             return hits
-        spelt = await self._store.search.holding(folded) + await self._store.search.alike(folded)
         key = name_key(folded)
-        return hits + [_hit(one, score) for one in spelt if (score := _likeness(key, name_key(one.folded))) >= _CUTOFF]
+        for lookup in (self._store.search.alike, self._store.search.holding):
+            found = [_hit(one, _likeness(key, name_key(one.folded))) for one in await lookup(folded)]
+            hits += [hit for hit in found if hit.score >= _CUTOFF]
+            if hits:
+                break
+        return hits
+
+    async def _larger(self) -> bool:
+        """Whether the database knows names that are not in memory."""
+        if self._beyond is None:
+            self._beyond = await self._store.search.more_than(CAP)
+        return self._beyond
 
     def _franchises(self, bare: str) -> list[Named]:
         return self._names.exact(bare, ("franchise",)) or [
@@ -181,7 +194,7 @@ def _likeness(key: str, other: str) -> float:
     return score
 
 
-async def load_names(store: Store, cap: int = 100_000) -> Names:
+async def load_names(store: Store, cap: int = CAP) -> Names:
     """The names people most likely say: the catalogue's, at most ``cap`` of each kind, and those that come with the program."""
     names = Names.known()
     for row in await store.search.index(cap):

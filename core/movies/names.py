@@ -96,6 +96,10 @@ class Names:
         """Whether that folded word is the first name of somebody known."""
         return word in self._shelves["person"].openings()
 
+    def word(self, word: str) -> bool:
+        """Whether that folded word stands in any name."""
+        return any(shelf.holds(word) for shelf in self._shelves.values())
+
     def __len__(self) -> int:
         return sum(len(shelf) for shelf in self._shelves.values())
 
@@ -121,6 +125,7 @@ class _Spellings:
         self._lengths: list[int] = []
         self._text = ""
         self._openings: frozenset[str] = frozenset()
+        self._words: frozenset[str] = frozenset()
 
     def __len__(self) -> int:
         return len(self._meanings)
@@ -145,6 +150,12 @@ class _Spellings:
             scored += self._holding(key, limit * 2)
         return [(named, score) for spelled, score in scored for named in self.exact(spelled) if score >= cutoff]
 
+    def holds(self, word: str) -> bool:
+        """Whether a spelling has that word."""
+        if not self._text:
+            self._lay_out()
+        return word in self._words
+
     def openings(self) -> frozenset[str]:
         """The first words of spellings of several words."""
         if not self._text:
@@ -155,6 +166,7 @@ class _Spellings:
         self._by_length = sorted(self._meanings, key=len)
         self._lengths = [len(spelled) for spelled in self._by_length]
         self._text = "\n" + "\n".join(self._by_length) + "\n"
+        self._words = frozenset(self._text.split())
         self._openings = frozenset(key.partition(" ")[0] for key in self._by_length if " " in key)
 
     def _alike(self, key: str, limit: int, cutoff: float) -> list[tuple[str, float, int]]:

@@ -27,7 +27,7 @@ _SURPRISES = 120
 # With fewer than this many titles, little-known ones are welcome too.
 _FEW = 5
 _COUNTED = 50
-_COUNTED_ALONE = 1_000
+_COUNTED_ALONE = 400
 USUAL = Floor(1_000, 6.0)
 _GEMS = Floor(300, GEM_RATING, GEM_VOTES)
 ANYTHING = Floor()
@@ -134,7 +134,8 @@ class Recommender:
         counts = await self._count(ask, [step.wish for step in possible])
         if not any(counts):
             # No one condition stands in the way by itself: what fewest titles meet goes first.
-            alone = await self._count(ask, [step.alone for step in possible], _COUNTED_ALONE)
+            known = replace(ask, floor=ANYTHING)
+            alone = await self._count(known, [step.alone for step in possible], _COUNTED_ALONE)
             return possible[alone.index(min(alone))] if possible else None
         best = possible[counts.index(max(counts))]
         if best.milder and (await self._count(ask, [best.milder.wish]))[0] >= _FEW:
@@ -142,7 +143,7 @@ class Recommender:
         return best
 
     async def _count(self, ask: Ask, wishes: Sequence[Wish], cap: int = _COUNTED) -> list[int]:
-        asks = [replace(ask, wish=wish, floor=ANYTHING) for wish in wishes]
+        asks = [ask.for_wish(wish) for wish in wishes]
         return await self._store.candidates.counts(asks, cap)
 
     async def _picks(self, candidates: Sequence[Candidate], pool: Pool, request: _Request, chance: bool) -> tuple[Pick, ...]:

@@ -5,7 +5,7 @@ from hashlib import blake2b
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, insert, select, tuple_, update
+from sqlalchemy import Connection, bindparam, func, insert, select, text, tuple_, update
 
 from core.movies.catalogue_entry import CERTIFICATION_RANKS, Entry
 from core.movies.genres import genres as taxonomy
@@ -43,6 +43,7 @@ def catalogue_work(
         report = write_entries(connection, entries, source, progress)
         if report.added or report.updated:
             rebuild(connection)
+            connection.execute(text("ANALYZE"))  # plans follow how many titles there are of what
         for change in changes:
             change(connection)
         return report

@@ -1,14 +1,15 @@
 """Titles by name, in the database: its exact name, a part of it, or the rarest letters of a misspelt one."""
 
+from collections import Counter
 from collections.abc import Sequence
-from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, TextClause, bindparam, text
+from sqlalchemy import Connection, bindparam, text
 
 from core.storage.engine import Reader
 
 _ROWS = 3_000
+_RARE = 1_000
 _LONGEST = 60
 
 _SPELT = "SELECT n.title_id, n.folded, n.weight, t.kind, t.year FROM title_names n JOIN titles t ON t.id = n.title_id"
@@ -21,10 +22,12 @@ _MATCHING = {
     ),
     "postgresql": text(f"{_SPELT} WHERE n.folded LIKE :query {_BEST}"),
 }
-_GRAMS = text("SELECT term, doc FROM title_search_vocab WHERE term = :gram")
+_HOLDERS = text(f"SELECT rowid FROM title_search WHERE title_search MATCH :gram LIMIT {_RARE + 1}")
+_BY_ID = text(f"{_SPELT} WHERE n.id IN :ids AND NOT t.adult").bindparams(bindparam("ids", expanding=True))
 _SIMILAR = text(
     f"{_SPELT} WHERE n.folded % :folded AND NOT t.adult ORDER BY similarity(n.folded, :folded) DESC, n.weight DESC LIMIT :limit"
 )
+_BEYOND = text("SELECT 1 FROM title_names LIMIT 1 OFFSET :names")
 _INDEX = text(
     "SELECT n.title_id, n.folded, n.weight, t.kind, t.year, COALESCE(x.title, t.original_title)"
     " FROM title_names n JOIN titles t ON t.id = n.title_id"
@@ -59,7 +62,8 @@ class Search:
 
     def __init__(self, reader: Reader) -> None:
         self._reader = reader
-        self._frequent: dict[str, int] = {}
+        # Trigrams that too many names have to be of use. What is frequent stays frequent, so it is found out once.
+        self._frequent: set[str] = set()
 
     async def named(self, names: Sequence[str], limit: int = 50) -> list[Spelt]:
         """Titles with exactly one of these names."""
@@ -76,12 +80,16 @@ class Search:
         query = _phrase(folded) if self._reader.dialect == "sqlite" else f"%{folded}%"
         return self._spelt(await self._reader.rows(_MATCHING[self._reader.dialect], {"query": query, "limit": limit}))
 
-    async def alike(self, folded: str, limit: int = 200) -> list[Spelt]:
+    async def alike(self, folded: str, limit: int = 120) -> list[Spelt]:
         """Titles whose names have much in common with a misspelt one: to be compared letter by letter by the caller."""
         folded = folded[:_LONGEST]
         if self._reader.dialect == "postgresql":
             return self._spelt(await self._reader.rows(_SIMILAR, {"folded": folded, "limit": limit}))
         return await self._reader.run(lambda connection: self._by_grams(connection, folded, limit))
+
+    async def more_than(self, names: int) -> bool:
+        """Whether there are more names than that."""
+        return bool(await self._reader.rows(_BEYOND, {"names": names}))
 
     async def index(self, limit: int) -> list[Indexed]:
         """The names that people most likely mean, for an index in memory."""
@@ -91,45 +99,17 @@ class Search:
         return [Spelt(*row) for row in rows]
 
     def _by_grams(self, connection: Connection, folded: str, limit: int) -> list[Spelt]:
-        """Those with most trigrams in common, counting the rarest ones: every name with "the" would take seconds to read."""
-        counted = {gram: self._count(connection, gram) for gram in {folded[i : i + 3] for i in range(len(folded) - 2)}}
-        rows, rare = _ROWS * 4, list[str]()
-        for gram in sorted((gram for gram, held in counted.items() if held), key=lambda gram: (counted[gram], gram)):
-            rows -= counted[gram]
-            if rows >= 0 or not rare:
-                rare.append(gram)
-        if not rare:
-            return []
-        return self._spelt(connection.execute(_alike(len(rare)), _numbered(rare) | {"limit": limit}).all())
-
-    def _count(self, connection: Connection, gram: str) -> int:
-        """How many names have a trigram. What is frequent takes long to count and will stay frequent, so it is kept."""
-        if gram in self._frequent:
-            return self._frequent[gram]
-        row = connection.execute(_GRAMS, {"gram": gram}).first()
-        held = int(row[1]) if row else 0
-        if held > _ROWS:
-            self._frequent[gram] = held
-        return held
+        """Those with most rare trigrams in common: reading every name with "the" in it would take seconds."""
+        shared: Counter[int] = Counter()
+        for gram in sorted({folded[i : i + 3] for i in range(len(folded) - 2)} - self._frequent):
+            held = connection.execute(_HOLDERS, {"gram": _phrase(gram)}).scalars().all()
+            if len(held) > _RARE:
+                self._frequent.add(gram)
+            else:
+                shared.update(held)
+        nearest = [name_id for name_id, _ in shared.most_common(limit)]
+        return self._spelt(connection.execute(_BY_ID, {"ids": nearest}).all()) if nearest else []
 
 
 def _phrase(words: str) -> str:
     return '"' + words.replace('"', '""') + '"'
-
-
-@cache
-def _alike(grams: int) -> TextClause:
-    """The statement for so many trigrams."""
-    each = " UNION ALL ".join(
-        f"SELECT * FROM (SELECT rowid AS id FROM title_search WHERE title_search MATCH :gram{i} LIMIT {_ROWS})"
-        for i in range(grams)
-    )
-    near = f"SELECT id, count(*) AS shared FROM ({each}) GROUP BY id ORDER BY shared DESC LIMIT :limit"
-    return text(
-        "SELECT n.title_id, n.folded, n.weight, t.kind, t.year"
-        f" FROM ({near}) AS near JOIN title_names n ON n.id = near.id JOIN titles t ON t.id = n.title_id WHERE NOT t.adult"
-    )
-
-
-def _numbered(grams: Sequence[str]) -> dict[str, Any]:
-    return {f"gram{i}": _phrase(gram) for i, gram in enumerate(grams)}

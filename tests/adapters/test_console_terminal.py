@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 import time
@@ -23,7 +24,15 @@ class Screen:
 
     def __init__(self, folder: Path) -> None:
         self._screen, inside = pty.openpty()
-        env = {**os.environ, "PYTHONPATH": str(ROOT), "TERM": "xterm-256color", "DATA_DIR": str(folder), "COLUMNS": "80"}
+        quiet = {"PROMPT_TOOLKIT_NO_CPR": "1"}  # nobody answers where the cursor is
+        env = {
+            **os.environ,
+            **quiet,
+            "PYTHONPATH": os.environ.get("PYTHONPATH", "") + ":" + str(ROOT),
+            "TERM": "xterm-256color",
+            "DATA_DIR": str(folder),
+            "COLUMNS": "80",
+        }
         command = [sys.executable, "-m", "bot", "chat", "--user", "ana", "--lang", "en"]
         self._process = subprocess.Popen(
             command, stdin=inside, stdout=inside, stderr=inside, cwd=folder, env=env, start_new_session=True
@@ -60,7 +69,8 @@ class Screen:
 
 
 @pytest.fixture
-def screen(tmp_path: Path) -> Iterator[Screen]:
+def screen(tmp_path: Path, library_template: Path) -> Iterator[Screen]:
+    shutil.copy(library_template, tmp_path / "unwatched.db")
     screen = Screen(tmp_path)
     yield screen
     screen.close()
@@ -68,13 +78,18 @@ def screen(tmp_path: Path) -> Iterator[Screen]:
 
 def test_a_dialogue_with_line_editing(screen: Screen, tmp_path: Path) -> None:
     screen.sees("Ctrl-D leaves")
+    screen.sees("›")
     screen.type("a crime film\r")
     assert "╭" in screen.sees("[6]")
+    screen.sees("›")
     screen.type("2\r")
     screen.sees("Kept for later")
+    screen.sees("›")
     screen.type("half a sentence\x03")
+    screen.sees("›")
     screen.type(":99\r")
-    assert "half a sentence" not in screen.sees("There is no button 99 here.").rsplit("›", 1)[-1]
+    screen.sees("There is no button 99 here.")
+    screen.sees("›")
     screen.type("\x04")
     screen.sees("See you")
     assert screen.exit_code() == 0

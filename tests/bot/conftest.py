@@ -1,6 +1,5 @@
 """A folder of its own for each test, an environment that sets nothing, and the program as an operator runs it."""
 
-import asyncio
 import io
 import logging
 import os
@@ -12,9 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.app import open_app
 from bot.cli import main
-from bot.settings import Settings, variables
+from bot.settings import variables
 
 ROOT = Path(__file__).parents[2]
 Bot = Callable[..., "subprocess.CompletedProcess[bytes]"]
@@ -41,23 +39,11 @@ def logs_as_they_were() -> Iterator[None]:
     logging.captureWarnings(capture=False)
 
 
-@pytest.fixture(scope="session")
-def first_start(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data directory as the first start leaves it."""
-    folder = tmp_path_factory.mktemp("first") / "data"
-
-    async def start() -> None:
-        async with open_app(Settings(data_dir=folder, database_url=None)):
-            pass
-
-    asyncio.run(start())
-    return folder
-
-
 @pytest.fixture
-def data(folder: Path, first_start: Path) -> Path:
+def data(folder: Path, library_template: Path) -> Path:
     """A data directory of the test's own, in which the program was started before."""
-    shutil.copytree(first_start, folder / "data")
+    (folder / "data").mkdir()
+    shutil.copy(library_template, folder / "data" / "unwatched.db")
     return folder / "data"
 
 
@@ -85,4 +71,4 @@ def bot(folder: Path) -> Bot:
 
 def environment() -> dict[str, str]:
     """This process's environment, with the program on Python's path."""
-    return {**os.environ, "PYTHONPATH": str(ROOT)}
+    return {**os.environ, "PYTHONPATH": os.environ.get("PYTHONPATH", "") + ":" + str(ROOT)}

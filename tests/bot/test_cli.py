@@ -113,6 +113,16 @@ def test_the_first_start_makes_everything(bot: Bot, folder: Path) -> None:
     assert (folder / "data" / "unwatched.db").exists()
 
 
+def test_the_same_on_postgresql(postgres_url: str, monkeypatch: pytest.MonkeyPatch, capsys: Screen) -> None:
+    monkeypatch.setenv("DATABASE_URL", postgres_url.replace("postgresql+psycopg://", "postgres://"))
+    assert main(["ask", "a crime film", "--lang", "en"]) == 0
+    assert "[1] Seen" in capsys.readouterr().out
+    assert main(["doctor"]) == 0
+    assert "pass  database: the PostgreSQL database has the schema of this version" in capsys.readouterr().out
+    assert main(["backup", "copy.db"]) == 2
+    assert "pg_dump" in capsys.readouterr().err
+
+
 def test_a_piped_dialogue_keeps_its_order(bot: Bot, data: Path) -> None:
     done = bot("chat", "--json", "--lang", "en", stdin=b"a crime film\n:2\n:99\n/help\n")
     answers = _answers(objects(done.stdout))

@@ -12,14 +12,18 @@ from core.intents import MarkTitle, TurnTo
 from tests.talk import Talk
 
 
-@pytest.mark.parametrize("text", ["", "   ", "🎬🍿", "\u202e\u200b\x00\x07", "a" * 20_000, "<b>*_`[x](y) @everyone", "'; DROP TABLE users; --"])
+@pytest.mark.parametrize(
+    "text", ["", "   ", "🎬🍿", "\u202e\u200b\x00\x07", "a" * 20_000, "<b>*_`[x](y) @everyone", "'; DROP TABLE users; --"]
+)
 async def test_odd_messages_get_a_sentence(talk: Talk, text: str) -> None:
     await talk.say(text)
     assert talk.text
     talk.sees_no("went wrong")
 
 
-@pytest.mark.parametrize("data", ["", "nonsense", "9z:1", "1m:1", "1t:gone:3", "1o:999999999999999", "1l:0", "1a:0:why", "1p:gone:0"])
+@pytest.mark.parametrize(
+    "data", ["", "nonsense", "9z:1", "1m:1", "1t:gone:3", "1o:999999999999999", "1l:0", "1a:0:why", "1p:gone:0"]
+)
 async def test_old_and_forged_buttons_get_a_friendly_word(talk: Talk, data: str) -> None:
     await talk.press(data)
     assert talk.text

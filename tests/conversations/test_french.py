@@ -8,7 +8,9 @@ async def test_une_demande_et_ses_suites(parle: Talk) -> None:
     parle.sees("Bonjour", "un thriller coréen récent")
 
     await parle.say("une comédie française de moins de deux heures")
-    parle.sees("Comédies", "en français", "moins de 2 h").expect(lambda card: "comédie" in card.genres and (card.runtime or 999) <= 120)
+    parle.sees("Comédies", "en français", "moins de 2 h").expect(
+        lambda card: "comédie" in card.genres and (card.runtime or 999) <= 120
+    )
 
     await parle.say("plus récent")
     parle.expect(lambda card: (card.year or 0) >= 1996)

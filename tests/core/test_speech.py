@@ -33,7 +33,9 @@ def values_of(phrase: Any) -> set[str | None]:
 def test_every_language_says_what_english_says_with_the_same_values(language: str) -> None:
     english, other = phrases("en"), phrases(language)
     assert other.keys() == english.keys()
-    assert {key: values_of(phrase) for key, phrase in other.items()} == {key: values_of(phrase) for key, phrase in english.items()}
+    assert {key: values_of(phrase) for key, phrase in other.items()} == {
+        key: values_of(phrase) for key, phrase in english.items()
+    }
 
 
 def test_a_wish_is_said_in_one_line() -> None:
@@ -43,7 +45,9 @@ def test_a_wish_is_said_in_one_line() -> None:
 
 
 def test_what_is_not_wanted_is_said_too() -> None:
-    wish = Wish(kind="tv", genres=("crime", "drama"), not_genres=("horror",), languages=("ko", "ja"), like=("Heat",), any=("genres",))
+    wish = Wish(
+        kind="tv", genres=("crime", "drama"), not_genres=("horror",), languages=("ko", "ja"), like=("Heat",), any=("genres",)
+    )
     assert lead(wish, speech("en")) == "Crime or drama series, like Heat, in Korean or Japanese, no horror"
     assert lead(wish, speech("fr")) == "Séries, policier ou drame, dans l'esprit de Heat, en coréen ou japonais, sans horreur"
 
