@@ -52,7 +52,7 @@ def postgres_template() -> Iterator[str]:
     _on_server(f"CREATE DATABASE {name}")
     asyncio.run(migrate(_named(name)))
     yield name
-    _on_server(f"DROP DATABASE {name} WITH (FORCE)")
+    _dropped(name)
 
 
 @pytest.fixture
@@ -63,7 +63,7 @@ def empty_postgres() -> Iterator[str]:
     name = f"unwatched_{secrets.token_hex(4)}"
     _on_server(f"CREATE DATABASE {name}")
     yield _named(name)
-    _on_server(f"DROP DATABASE {name} WITH (FORCE)")
+    _dropped(name)
 
 
 @pytest.fixture
@@ -77,11 +77,9 @@ def postgres_url(request: pytest.FixtureRequest) -> Iterator[str]:
     """The URL of a fresh migrated PostgreSQL database."""
     if not POSTGRES:
         pytest.skip(WITHOUT)
-    template = request.getfixturevalue("postgres_template")
-    name = f"unwatched_{secrets.token_hex(4)}"
-    _on_server(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY FILE_COPY")
+    name = _copied(request.getfixturevalue("postgres_template"))
     yield _named(name)
-    _on_server(f"DROP DATABASE {name} WITH (FORCE)")
+    _dropped(name)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -112,11 +110,47 @@ async def postgres_store(postgres_url: str) -> AsyncIterator[Store]:
         yield opened
 
 
+@pytest.fixture(scope="session")
+def postgres_library(postgres_template: str) -> Iterator[str]:
+    """The name of a PostgreSQL database with the embedded catalogue in it, to be copied."""
+    name = _copied(postgres_template)
+    asyncio.run(_load(_named(name)))
+    yield name
+    _dropped(name)
+
+
 @pytest.fixture
-async def library(library_template: Path, tmp_path: Path) -> AsyncIterator[Store]:
-    """A store on SQLite with the embedded catalogue."""
-    async with open_store(f"sqlite:///{shutil.copy(library_template, tmp_path / 'library.db')}") as opened:
+def library_file(library_template: Path, tmp_path: Path) -> str:
+    """The URL of a SQLite database with the embedded catalogue."""
+    return f"sqlite:///{shutil.copy(library_template, tmp_path / 'library.db')}"
+
+
+@pytest.fixture
+def library_server(request: pytest.FixtureRequest) -> Iterator[str]:
+    """The URL of a PostgreSQL database with the embedded catalogue."""
+    if not POSTGRES:
+        pytest.skip(WITHOUT)
+    name = _copied(request.getfixturevalue("postgres_library"))
+    yield _named(name)
+    _dropped(name)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+async def library(request: pytest.FixtureRequest) -> AsyncIterator[Store]:
+    """A store with the embedded catalogue, on each dialect in turn."""
+    url = request.getfixturevalue("library_file" if request.param == "sqlite" else "library_server")
+    async with open_store(url) as opened:
         yield opened
+
+
+def _copied(template: str) -> str:
+    name = f"unwatched_{secrets.token_hex(4)}"
+    _on_server(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY FILE_COPY")
+    return name
+
+
+def _dropped(name: str) -> None:
+    _on_server(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 def _named(name: str) -> str:

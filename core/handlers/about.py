@@ -168,7 +168,7 @@ def _links(title: Title, turn: Turn) -> tuple[tuple[Button, ...], ...]:
 def _summary(title: Title, turn: Turn) -> str:
     facts = [turn.t.number(title.imdb_rating).join(("★ ", "")) if title.imdb_rating else ""]
     facts += [turn.t.minutes(title.runtime) if title.runtime else "", ", ".join(map(turn.t.genre, title.genres[:3]))]
-    return f"{named(title)}: {' · '.join(fact for fact in facts if fact)}"
+    return " · ".join([named(title), *filter(None, facts)])
 
 
 async def _verdict(titles: list[Title], turn: Turn) -> str:

@@ -61,7 +61,7 @@ async def like_title(intent: LikeTitle, turn: Turn) -> list[Reply]:
         return [Reply(turn.t("found.expired"), show=Show.TOAST)]
     english = await turn.store.titles.names([title.id], "en")
     wish = Wish(like=(english[title.id].name,))
-    found = await turn.recommender.find(turn.person.id, wish, like_ids=(title.id,))
+    found = await turn.recommender.find(turn.person.id, replace(wish, kind=title.kind), like_ids=(title.id,))
     turn.remember(wish=wish)
     head = turn.t("lead.similar", title=title.name)
     return [replace(reply, show=Show.NEW) for reply in await _shown(turn, found, wish, (title.id,), head)]
@@ -94,13 +94,20 @@ async def suggest(turn: Turn, wish: Wish, mixed: bool = False) -> list[Reply]:
     ids = tuple(title.id for title in likes.titles)
     unlike = await resolve(turn, wish.not_like)
     found = await turn.recommender.find(
-        turn.person.id, wish, like_ids=ids, unlike_ids=tuple(title.id for title in unlike.titles), mashup=mixed
-    )
+        turn.person.id, _of_their_kind(wish, likes), like_ids=ids,
+        unlike_ids=tuple(title.id for title in unlike.titles), mashup=mixed,
+    )  # fmt: skip
     said = replace(wish, like=tuple(title.name for title in likes.titles))
     head = lead(said, turn.t)
     if likes.unknown:
         head = f"{head}\n{turn.t('found.unknown_like', titles=quoted(likes.unknown, turn))}"
     return await _shown(turn, found, wish, ids, head)
+
+
+def _of_their_kind(wish: Wish, likes: Resolved) -> Wish:
+    """Who asks for something like a film wants a film, unless they say otherwise."""
+    kinds = {title.kind for title in likes.titles}
+    return replace(wish, kind=kinds.pop()) if len(kinds) == 1 and wish.kind is None else wish
 
 
 async def _shown(turn: Turn, found: Found, wish: Wish, like_ids: tuple[int, ...], head: str) -> list[Reply]:

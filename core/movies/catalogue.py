@@ -21,7 +21,7 @@ _NAMESAKES = 1.6
 CAP = 100_000
 # From this likeness on nothing better is looked for in the database; where all names are in memory, from less.
 _SURE, _SURE_OF_ALL, _CUTOFF = 90.0, 80.0, 70.0
-_OPENING, _INSIDE = 93.0, 86.0
+_OPENING, _INSIDE, _WITHIN = 93.0, 86.0, 81.0
 _ARTICLE_APART = 98.0
 _KNOWN_ENOUGH = 3.0
 # What people add to the name of a franchise: "the Alien movies", "la saga Star Wars".
@@ -110,7 +110,12 @@ class Catalogue:
         bare = rest if rest and first in _ARTICLES else folded
         spelt = await self._store.search.named([bare, *(f"{article} {bare}" for article in _ARTICLES)])
         hits = [_hit(one, 100.0 if one.folded == folded else _ARTICLE_APART) for one in spelt]
-        return hits or [_of_name(named, 100.0) for named in self._names.exact(folded) if named.id is not None]
+        return hits or await self._otherwise_known(folded)
+
+    async def _otherwise_known(self, folded: str) -> list[_Hit]:
+        """Under a nickname that comes with the program, of which the catalogue may have the title by its proper name."""
+        known = {fold(named.name) for named in self._names.exact(folded)}
+        return [_hit(one, 100.0) for one in await self._store.search.named(list(known))] if known else []
 
     async def _close(self, text: str, folded: str) -> list[_Hit]:
         """Nearly of this name: among the popular, and in the whole database where nothing popular is plainly meant."""
@@ -191,7 +196,7 @@ def _likeness(key: str, other: str) -> float:
         return max(score, _OPENING + 4 * len(key) / len(other) - 1)
     if len(key) >= 5 and f" {key} " in f" {other} ":
         return max(score, _INSIDE + 4 * len(key) / len(other) - 1)
-    return score
+    return max(score, _WITHIN) if len(key) >= 8 and key in other else score
 
 
 async def load_names(store: Store, cap: int = CAP) -> Names:

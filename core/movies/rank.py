@@ -51,6 +51,8 @@ class Aim:
 
 def ranked(candidates: Sequence[Candidate], aim: Aim, *, varied: bool = True) -> list[Candidate]:
     """The candidates, best first; equal scores by id, so that the same question gets the same answer."""
+    if not candidates:
+        return []
     batch = Batch(Sparse.unpack(candidate.vector) for candidate in candidates)
     values = scores(candidates, batch, aim)
     ids = np.array([candidate.id for candidate in candidates])

@@ -62,7 +62,7 @@ def _all(chosen: Chosen, grounds: Grounds) -> Iterator[Reason]:
     if values := tuple(_asked(chosen, grounds)):
         yield Reason("matches", values[:_NAMED])
     rating, votes = chosen.candidate.rating or 0, chosen.candidate.votes or 0
-    if rating >= GEM_RATING and 0 < votes <= GEM_VOTES:
+    if grounds.wish.sort == "hidden" and rating >= GEM_RATING and 0 < votes <= GEM_VOTES:
         yield Reason("hidden_gem")
     if not grounds.seeds:
         yield from _taste(chosen.vector, grounds)

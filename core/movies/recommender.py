@@ -30,6 +30,7 @@ _COUNTED = 50
 _COUNTED_ALONE = 400
 USUAL = Floor(1_000, 6.0)
 _GEMS = Floor(300, GEM_RATING, GEM_VOTES)
+_NEARLY_GEMS = Floor(100, 6.5, 5 * GEM_VOTES)
 ANYTHING = Floor()
 _CLOSEST = 60
 _SORTS: Mapping[str, Callable[[Candidate], tuple[float, ...]]] = {
@@ -117,9 +118,10 @@ class Recommender:
     async def _filled(self, request: _Request) -> tuple[Pool, tuple[Relaxed, ...]]:
         """What fits; where that is little, less known titles after it."""
         pool = await self._pool(request)
-        if len(pool.candidates) >= _FEW or request.ask.floor == ANYTHING:
+        if len(pool.candidates) >= _FEW:
             return pool, ()
-        wider = await self._pool(replace(request, ask=replace(request.ask, floor=ANYTHING)))
+        floor = _NEARLY_GEMS if request.ask.wish.sort == "hidden" else ANYTHING
+        wider = await self._pool(replace(request, ask=replace(request.ask, floor=floor)))
         had = {candidate.id for candidate in pool.candidates}
         added = [candidate for candidate in wider.candidates if candidate.id not in had]
         lowered = (Relaxed("floor", str(request.ask.floor.votes)),) if added else ()
@@ -175,7 +177,8 @@ def _ordered(pool: Pool, request: _Request) -> list[Candidate]:
     wish = request.ask.wish
     key = _SORTS.get(wish.sort or "")
     if key is None:
-        return ranked(pool.candidates, _aim(pool, request))
+        best = ranked(pool.candidates, _aim(pool, request))
+        return sorted(best, key=lambda one: (one.votes or 0) > GEM_VOTES) if wish.sort == "hidden" else best
     if request.like_ids:
         return sorted(ranked(pool.candidates, _aim(pool, request))[:_CLOSEST], key=key)
     return sorted(pool.candidates, key=key)

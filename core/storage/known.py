@@ -60,10 +60,10 @@ class Lookup:
 
 
 def _load(connection: Connection, stamp: str, titles: int) -> Known:
-    by_theme = dict(connection.execute(select(themes.c.slug, themes.c.id)).tuples().all())
-    by_genre = dict(connection.execute(select(genres.c.slug, genres.c.id)).tuples().all())
+    by_theme = dict(connection.execute(select(themes.c.slug, themes.c.id)).all())
+    by_genre = dict(connection.execute(select(genres.c.slug, genres.c.id)).all())
     few = select(counts.c.id, counts.c.titles).where(counts.c.id < _FIRST_WORD)
     few = few.where((counts.c.id < FIRST_PERSON) | (counts.c.id >= AFTER_PEOPLE))
-    holders = dict(connection.execute(few).tuples().all())
+    holders = dict(connection.execute(few).all())
     reach = connection.execute(_WEIGHTS.offset(_REACH)).scalar()
     return Known(stamp, titles, by_theme, {i: slug for slug, i in by_theme.items()}, by_genre, holders, reach)

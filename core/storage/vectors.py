@@ -56,7 +56,7 @@ def refresh(title_ids: Collection[int]) -> Change:
     def change(connection: Connection) -> None:
         batch = facts_where(connection, lambda column: column.in_(title_ids))
         wanted = {ALL_TITLES}.union(*(features(facts) for facts in batch))
-        holders = dict(connection.execute(select(counts.c.id, counts.c.titles).where(counts.c.id.in_(wanted))).tuples().all())
+        holders = dict(connection.execute(select(counts.c.id, counts.c.titles).where(counts.c.id.in_(wanted))).all())
         connection.execute(delete(title_vectors).where(title_vectors.c.title_id.in_(title_ids)))
         _write_vectors(connection, batch, holders, holders.get(ALL_TITLES, len(batch)))
 

@@ -15,19 +15,24 @@ from typing import Any
 
 from tests.bot.conftest import environment
 
+Mark = tuple[str, int]
+
 KILLS = int(os.environ.get("KILLS", "10"))
+_MARKED = "SELECT platform_user_id, title_id FROM marks JOIN identities USING (user_id) WHERE status = 'seen'"
+_TWICE = "SELECT user_id, title_id FROM mark_changes GROUP BY user_id, title_id HAVING count(*) > 1"
 
 
 async def test_killed_at_random_points(data: Path, folder: Path) -> None:
-    chance, acknowledged = random.Random(2026), set[int]()
-    for _ in range(KILLS):
-        acknowledged |= await _marked_until_killed(folder, chance)
+    chance, acknowledged = random.Random(2026), set[Mark]()
+    for number in range(KILLS):
+        # Somebody else after every ten, or there would be nothing left to see.
+        acknowledged |= await _marked_until_killed(folder, f"ana{number // 10}", chance)
     assert len(acknowledged) >= KILLS
     with sqlite3.connect(data / "unwatched.db") as connection:
         assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
         assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
-        marked = {title for (title,) in connection.execute("SELECT title_id FROM marks WHERE status = 'seen'")}
-        twice = connection.execute("SELECT title_id FROM mark_changes GROUP BY title_id HAVING count(*) > 1").fetchall()
+        marked = set(connection.execute(_MARKED).fetchall())
+        twice = connection.execute(_TWICE).fetchall()
     connection.close()
     assert acknowledged <= marked
     assert twice == []
@@ -35,19 +40,19 @@ async def test_killed_at_random_points(data: Path, folder: Path) -> None:
     assert len(marked - acknowledged) <= KILLS
 
 
-async def _marked_until_killed(folder: Path, chance: random.Random) -> set[int]:
-    """Marks one title after the other as seen and kills the process in the midst; the titles whose mark was acknowledged."""
+async def _marked_until_killed(folder: Path, name: str, chance: random.Random) -> set[Mark]:
+    """Marks one title after the other as seen and kills the process in the midst; the marks that were acknowledged."""
     pipe = asyncio.subprocess.PIPE
-    command = (sys.executable, "-m", "bot", "chat", "--json", "--lang", "en")
+    command = (sys.executable, "-m", "bot", "chat", "--json", "--lang", "en", "--user", name)
     process = await asyncio.create_subprocess_exec(
         *command, stdin=pipe, stdout=pipe, cwd=folder, env=environment(), limit=2**20
     )
     assert process.stdin
-    marked: set[int] = set()
+    marked = set[Mark]()
     shown = await _answer(process, "surprise me")
     for _ in range(chance.randrange(1, 4)):
         before, shown = shown, await _answer(process, ":1")
-        marked.add(before["card"]["id"])
+        marked.add((name, before["card"]["id"]))
     process.stdin.write(b":1\n")
     await asyncio.sleep(chance.random() * 0.012)
     process.kill()

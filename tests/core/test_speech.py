@@ -49,7 +49,7 @@ def test_what_is_not_wanted_is_said_too() -> None:
         kind="tv", genres=("crime", "drama"), not_genres=("horror",), languages=("ko", "ja"), like=("Heat",), any=("genres",)
     )
     assert lead(wish, speech("en")) == "Crime or drama series, like Heat, in Korean or Japanese, no horror"
-    assert lead(wish, speech("fr")) == "Séries, policier ou drame, dans l'esprit de Heat, en coréen ou japonais, sans horreur"
+    assert lead(wish, speech("fr")) == "Séries, policier ou drame, comme Heat, en coréen ou japonais, sans horreur"
 
 
 def test_nothing_asked_is_films_and_series() -> None:

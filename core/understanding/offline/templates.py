@@ -10,6 +10,8 @@ from core.folding import fold
 
 _PIECE = re.compile(r"[()|\[\]]|\{[a-z]+\d?\}|<[a-z_]+>|\s+|[^()|\[\]{}<>\s]+")
 _GAP = r"\b *"
+_PLAIN = re.compile(r"[a-z0-9 ]+")
+_NESTED = re.compile(r"\([^()\[\]]*\)|\[[^()\[\]]*\]")
 _LITERAL = re.compile(r"(?<![\w{<])[^\W\d_]\w*(?![\w}>])")
 
 
@@ -21,6 +23,8 @@ def expand(template: str) -> Iterator[str]:
 
 def spoken(text: str) -> str:
     """A lexicon's text folded as sentences are: apostrophes part words, a plus stays."""
+    if _PLAIN.fullmatch(text):
+        return text
     plain = text.replace("'", " ").replace("’", " ")
     return " ".join(fold(word) + "+" if word.endswith("+") else fold(word) for word in plain.split(" ")) if text.strip() else text
 
@@ -119,8 +123,10 @@ def _tied(text: str, start: int, end: int) -> bool:
 def _heads(group: str) -> frozenset[str]:
     heads: set[str] = set()
     for option in _options(group):
+        while _NESTED.search(option):
+            option = _NESTED.sub("<x>", option)
         words = [word for word in option.split() if _LITERAL.fullmatch(word)]
-        if not words or "(" in option or "[" in option:
+        if not words:
             return frozenset()
         heads.add(spoken(max(words, key=len)))
     return frozenset(heads)

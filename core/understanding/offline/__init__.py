@@ -1,0 +1,31 @@
+"""The embedded understander: reads a sentence with the lexicons alone, no model and no network."""
+
+from core.hygiene import clean
+from core.intents import Intent
+from core.movies.names import Names
+from core.understanding import Heard, Understood
+from core.understanding.offline.deciding import decide
+from core.understanding.offline.mending import mended, told
+from core.understanding.offline.reading import Reading
+from core.understanding.offline.tokens import Sentence
+
+__all__ = ["Offline"]
+
+
+class Offline:
+    """Understands sentences in every language there is a lexicon for. ``names`` are the titles and people it may know."""
+
+    def __init__(self, names: Names) -> None:
+        self._names = names
+
+    async def understand(self, heard: Heard) -> Understood:
+        """Read the sentence. Never raises Unavailable: what cannot be read is unclear."""
+        return self.read(heard)
+
+    def read(self, heard: Heard) -> Understood:
+        """The same at once, since nothing is waited for."""
+        sentence = Sentence.read(clean(heard.text))
+        lexicon, plain = told(sentence, heard.language)
+        reading = Reading(mended(sentence, lexicon, self._names), lexicon, self._names, heard)
+        intent: Intent = decide(reading)
+        return Understood(intent, "offline", lexicon.code if plain else None)

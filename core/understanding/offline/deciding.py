@@ -1,0 +1,159 @@
+"""Which intent a sentence is: the surest kind of reading first, a guess last."""
+
+import re
+
+from core.intents import Compare, FindTitle, Intent, Mark, Mashup, MoreLike, OffTopic, Recommend, Refine, Surprise, Unclear
+from core.movies.wish import Wish
+from core.understanding.offline.heard import Said
+from core.understanding.offline.reading import Reading
+from core.understanding.offline.sayings import plain_saying, slotted_saying
+from core.understanding.offline.strangeness import gibberish
+from core.understanding.offline.titles import close_title, title_at_edge, whole_title, year_at_end
+from core.understanding.offline.wishes import shape
+
+_TWO, _TITLE_WORDS = 2, 7
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+def decide(reading: Reading) -> Intent:
+    """The intent of a sentence."""
+    if not len(reading.sentence):
+        return Unclear()
+    for read in (_plain, _whole, _slotted, _choice, _misspelt, _wished, _guessed):
+        intent = read(reading)
+        if intent is not None:
+            return intent
+    return OffTopic() if _ordinary(reading) else Unclear()
+
+
+def _plain(reading: Reading) -> Intent | None:
+    return plain_saying(reading) or (plain_saying(reading.bare) if reading.bare is not reading else None)
+
+
+def _whole(reading: Reading) -> Intent | None:
+    """The sentence is a title, perhaps with its year."""
+    for candidate in (reading, reading.bare):
+        found = whole_title(candidate.spotter)
+        if found:
+            return FindTitle(found.name)
+    named, year = year_at_end(reading.sentence)
+    found = whole_title(reading.part(0, len(named)).spotter) if year else None
+    return FindTitle(found.name, year) if found else None
+
+
+def _slotted(reading: Reading) -> Intent | None:
+    return slotted_saying(reading) or (slotted_saying(reading.bare) if reading.bare is not reading else None)
+
+
+def _choice(reading: Reading) -> Intent | None:
+    """ "Alien or Aliens?": nothing but titles that people know, one or the other."""
+    bare = reading.bare
+    found, last = bare.spotter.titles(0, True)
+    alternatives = any(("cue", "or") in bare.lexicon.phrases.get(word, ()) or word in ("vs", "versus") for word in bare.sentence.words)
+    return Compare(tuple(found)) if alternatives and len(found) >= _TWO and last == len(bare.sentence) else None
+
+
+def _misspelt(reading: Reading) -> Intent | None:
+    """A title nearly right, in words that are not all plain speech."""
+    bare = reading.bare
+    if len(bare.sentence) > _TITLE_WORDS or all(word in bare.lexicon.words for word in bare.sentence.words):
+        return None
+    if bare.has("request", "article") and any(piece.field in ("kind", "people") for piece in bare.ear.said):
+        return None
+    found = close_title(bare.spotter, sure=True)
+    return FindTitle(found.name) if found else None
+
+
+def _wished(reading: Reading) -> Intent | None:
+    ear, heard = reading.ear, reading.heard
+    likes = _values(reading, "like")
+    loved = _values(reading, "loved")
+    if reading.has("which_one"):
+        found = title_at_edge(reading.spotter)
+        if found:
+            return FindTitle(found.name)
+    if any(piece.field == "mash" for piece in ear.said) and len(likes) >= _TWO:
+        return Mashup(shape(heard, ear, None))
+    if loved and (reading.has("alike") or likes or _asks(reading)):
+        return MoreLike(shape(heard, _loved_as_liked(reading), None))
+    if likes:
+        return MoreLike(shape(heard, ear, None))
+    if loved:
+        return Mark("favourite", loved)
+    return _described(reading)
+
+
+def _described(reading: Reading) -> Intent | None:
+    """A wish in words: new, or a change of the one in progress."""
+    ear, heard = reading.ear, reading.heard
+    named = _title_with_year(reading)
+    if named:
+        return named
+    if reading.has("surprise"):
+        return Surprise(shape(heard, ear, None))
+    if reading.has("alike") and not ear.said:
+        return MoreLike(Wish())
+    if not ear.said:
+        return Recommend() if reading.has("request", "anew") and reading.has("thing", "ones") else None
+    if refines(reading):
+        return Refine(shape(heard, ear, heard.wish))
+    wish = shape(heard, ear, None)
+    return Recommend(wish) if wish else None
+
+
+def refines(reading: Reading) -> bool:
+    """Whether the sentence changes the wish in progress rather than starting anew."""
+    if reading.heard.wish is None or reading.has("anew"):
+        return False
+    said = reading.ear.said
+    if any(piece.field in ("relative", "field") or piece.tone in ("drop", "more") for piece in said):
+        return True
+    if reading.has("instead", "also", "ones") or reading.begins("once_more"):
+        return True
+    headed = reading.bare.begins("request", "article") or reading.begins("request", "article")
+    return not (headed and any(piece.field in ("kind", "genres") and not piece.tone for piece in said))
+
+
+def _title_with_year(reading: Reading) -> Intent | None:
+    """ "Suspiria, the old one from 1977": a title, a comma, and which one."""
+    sentence = reading.sentence
+    cut = next((at for at, token in enumerate(sentence.tokens) if token.breaks), 0)
+    years = [int(word) for word in sentence.words[cut:] if _YEAR.fullmatch(word)]
+    found = whole_title(reading.part(0, cut).spotter) if cut and len(years) == 1 else None
+    return FindTitle(found.name, years[0]) if found else None
+
+
+def _values(reading: Reading, name: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(piece.value for piece in reading.ear.said if piece.field == name and piece.tone in ("", "more")))
+
+
+def _asks(reading: Reading) -> bool:
+    return any(piece.field not in ("loved", "mood") for piece in reading.ear.said)
+
+
+def _loved_as_liked(reading: Reading) -> "type[object] | object":
+    ear = reading.ear
+    ear.said = [Said("like", piece.value) if piece.field == "loved" else piece for piece in ear.said]
+    return ear
+
+
+def _guessed(reading: Reading) -> Intent | None:
+    """Nothing was said in the lexicon's words: a title, a person, or a title nobody knows."""
+    bare = reading.bare
+    found = close_title(bare.spotter, sure=False) if not _all_ordinary(bare) else None
+    if found:
+        return FindTitle(found.name)
+    if _ordinary(reading) or gibberish(bare.sentence.words, reading.lexicon.code):
+        return None
+    return FindTitle(bare.sentence.said(0, len(bare.sentence))) if len(bare.sentence) <= _TITLE_WORDS else None
+
+
+def _all_ordinary(reading: Reading) -> bool:
+    return all(word in reading.lexicon.words for word in reading.sentence.words)
+
+
+def _ordinary(reading: Reading) -> bool:
+    """Whether it is plain speech about something else."""
+    words = reading.sentence.words
+    known = sum(word in reading.lexicon.words for word in words)
+    return bool(reading.lexicon.off_topic & set(words)) or (known * 2 > len(words) and known > 0)

@@ -1,0 +1,76 @@
+"""Telling the language of a sentence, and mending its spelling before it is read."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from core.movies.names import Names
+from core.understanding.offline.lexicon import Lexicon, codes, lexicon
+from core.understanding.offline.tokens import Sentence, Token
+
+_ELISIONS = ("qu", "d", "l", "j", "c", "s", "n", "m", "t")
+_TYPO_LETTERS, _LONG = 5, 8
+
+
+def told(sentence: Sentence, language: str) -> tuple[Lexicon, bool]:
+    """The lexicon that knows most of the words (the person's own language among equals), and whether that is plain."""
+    ranked = sorted((lexicon(code) for code in codes()), key=lambda lex: (_known(sentence, lex), lex.code == language), reverse=True)
+    best = ranked[0]
+    margin = _known(sentence, best) - max((_known(sentence, other) for other in ranked[1:]), default=0)
+    return best, margin >= 2 or (margin == 1 and _known(sentence, best) == len(sentence))
+
+
+def _known(sentence: Sentence, lex: Lexicon) -> int:
+    return sum(word in lex.words for word in sentence.words)
+
+
+def lexicons(best: Lexicon) -> Sequence[Lexicon]:
+    """The lexicon and those it borrows words from."""
+    return (best, *(lexicon(code) for code in best.borrows))
+
+
+def mended(sentence: Sentence, lex: Lexicon, names: Names) -> Sentence:
+    """The sentence with words written out ("whats") and typos in words of the vocabulary put right; names are left alone."""
+    plain = sentence.rewritten(lex.spelling)
+    if all(_fine(token, lex) for token in plain.tokens):
+        return plain
+    return Sentence(plain.typed, tuple(new for token in plain.tokens for new in _mended(token, lex, names)))
+
+
+def _fine(token: Token, lex: Lexicon) -> bool:
+    return token.text in lex.words or not token.text.isalpha() or len(token.text) < 4 or any(token.text in other.words for other in lexicons(lex)[1:])
+
+
+def _mended(token: Token, lex: Lexicon, names: Names) -> tuple[Token, ...]:
+    if _fine(token, lex):
+        return (token,)
+    parted = _parted(token, lex)
+    if parted or names.word(token.text) or lex.stem(token.text) in _stem_words(lex.code):
+        return parted or (token,)
+    allowed = 2 if len(token.text) >= _LONG else 1
+    if len(token.text) < _TYPO_LETTERS:
+        return (token,)
+    found = process.extractOne(token.text, _spelled(lex.code, token.text[0]), scorer=OSA.distance, score_cutoff=allowed)
+    return (replace(token, text=found[0]),) if found else (token,)
+
+
+def _parted(token: Token, lex: Lexicon) -> tuple[Token, ...]:
+    """ "dhorreur" where the language knows "d" and "horreur"."""
+    for head in _ELISIONS:
+        rest = token.text.removeprefix(head)
+        if rest != token.text and len(rest) > 2 and head in lex.ordinary and lex.meaning(rest):
+            return replace(token, text=head), replace(token, text=rest, glued=True, breaks=False)
+    return ()
+
+
+@cache
+def _spelled(code: str, letter: str) -> list[str]:
+    return sorted(word for word in lexicon(code).telling if word[0] == letter)
+
+
+@cache
+def _stem_words(code: str) -> frozenset[str]:
+    return frozenset(word for phrase in lexicon(code).stems for word in phrase.split())

@@ -1,0 +1,174 @@
+"""Sentences with a shape of their own (greetings, marks, questions about a title, lists): from templates to intents."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from core.intents import Compare, FindTitle, Intent, Mark, Settings, ShowList
+from core.movies.wish import Wish
+from core.understanding.offline.naming import TITLES, cutoff
+from core.understanding.offline.reading import Reading
+from core.understanding.offline.templates import Template
+from core.understanding.offline.titles import year_at_end
+from core.understanding.offline.wishes import shape
+from core.understanding.readings import from_reading
+
+Caught = Mapping[str, str]
+_MANY_WORDS, _TWO = 9, 2
+_KNOWN = 88.0
+
+
+def plain_saying(reading: Reading) -> Intent | None:
+    """What the sentence says as a fixed phrase, without any name or number in it."""
+    for template in _fitting(reading):
+        if "{" not in template.text and template.pattern.fullmatch(reading.sentence.norm):
+            return from_reading(template.fields)
+    return None
+
+
+def slotted_saying(reading: Reading) -> Intent | None:
+    """What the sentence says around a name, a position, a language or a wish."""
+    for template in _fitting(reading):
+        found = template.pattern.fullmatch(reading.sentence.norm) if "{" in template.text else None
+        if found:
+            parts = {name: _part(reading, found.span(name)) for name, text in found.groupdict().items() if text}
+            intent = _built(template, parts, reading)
+            if intent is not None:
+                return intent
+    return None
+
+
+def _fitting(reading: Reading) -> Iterator[Template]:
+    exactly = reading.lexicon.sayings.exactly(reading.sentence.norm)
+    if exactly is not None:
+        yield exactly
+    yield from reading.lexicon.sayings.fitting(reading.sentence.words)
+
+
+def _part(reading: Reading, span: tuple[int, int]) -> Reading:
+    first, last = reading.sentence.at(span[0]), reading.sentence.at(span[1] - 1) + 1
+    return reading.part(first, last)
+
+
+def _built(template: Template, parts: Mapping[str, Reading], reading: Reading) -> Intent | None:
+    fields: dict[str, Any] = {name: value for name, value in template.fields.items() if name != "takes"}
+    takes = template.fields.get("takes", "wish" if "wish" in parts else "")
+    build = _BUILDERS.get(takes)
+    return build(fields, parts, reading) if build else from_reading(fields)
+
+
+def _title(fields: dict[str, Any], parts: Mapping[str, Reading], reading: Reading) -> Intent | None:
+    part, known = (parts["title"], False) if "title" in parts else (parts["known"], True)
+    sentence, year = year_at_end(part.sentence)
+    part = replace(part, sentence=sentence)
+    name = title_in(part, known)
+    return FindTitle(name, year, fields.get("question")) if name else None
+
+
+def title_in(part: Reading, known: bool) -> str | None:
+    """The one title that these words are: known, misspelt or, unless it must be known, as typed."""
+    sentence = part.sentence
+    start = part.spotter.skip(0, "lead_in") if len(sentence) > 1 else 0
+    text = sentence.key(start, len(sentence))
+    exact = part.names.exact_key(text, TITLES) or part.names.exact_key(sentence.key(0, len(sentence)), TITLES)
+    if exact and not (known and _wishful(part, len(sentence) == 1)):
+        return exact[0].name
+    if _pointing(part) or sentence.norm in part.lexicon.positions:
+        return None
+    close = part.names.close(text, TITLES, 1, max(cutoff(text), _KNOWN if known else 0.0)) if not (known and _all_words(part)) else []
+    if close:
+        return close[0][0].name
+    return None if known or _wishful(part, True) else sentence.said(start, len(sentence)) or None
+
+
+def _all_words(part: Reading) -> bool:
+    return all(word in part.lexicon.words for word in part.sentence.words)
+
+
+def _pointing(part: Reading) -> bool:
+    """Whether it only points at something: "it", "this one"."""
+    return ("cue", "pronoun") in part.lexicon.phrases.get(part.sentence.words[0], ()) and len(part.sentence) <= _TWO
+
+
+def _wishful(part: Reading, doubtful: bool) -> bool:
+    """Whether the words are a description rather than a name: "a good drama", "french comedies"."""
+    if not doubtful or part.sentence.capital(0) and len(part.sentence) > 1 and part.sentence.typed[0] != part.sentence.said(0, 1)[0]:
+        return False
+    said = [piece for piece in part.ear.said if piece.field not in ("people", "like")]
+    return bool(said) and _all_words(part) or part.begins("article", "thing", "request")
+
+
+def _titles(fields: dict[str, Any], parts: Mapping[str, Reading], reading: Reading) -> Intent | None:
+    part = parts["titles"]
+    found = titles_in(part)
+    if not found:
+        return None
+    return Compare(found) if fields["intent"] == "compare" and len(found) >= _TWO else None if fields["intent"] == "compare" else Mark(fields["status"], found)
+
+
+def titles_in(part: Reading) -> tuple[str, ...]:
+    """All the titles that these words are; none when they are not only titles."""
+    sentence = part.sentence
+    whole = part.names.exact_key(sentence.key(0, len(sentence)), TITLES)
+    if whole and not (len(sentence) == 1 and _pointing(part)):
+        return (whole[0].name,)
+    if _pointing(part) or len(sentence) > _MANY_WORDS * 3:
+        return ()
+    found, last = part.spotter.titles(0, True)
+    if last == len(sentence) and found:
+        return tuple(dict.fromkeys(found))
+    return () if _wishful(part, True) else _separately(part)
+
+
+def _separately(part: Reading) -> tuple[str, ...]:
+    """Titles between commas and "and", each known or as typed."""
+    sentence, starts = part.sentence, [0]
+    names: list[str] = []
+    for at in range(1, len(sentence)):
+        joined = part.spotter.skip(at, "pairs")
+        if sentence.tokens[at].breaks or (joined > at and joined < len(sentence)):
+            names.append(title_in(part.part(starts[-1], at), False) or "")
+            starts.append(joined)
+    names.append(title_in(part.part(starts[-1], len(sentence)), False) if starts[-1] < len(sentence) else "" or "")
+    return tuple(names) if all(names) and all(len(name.split()) <= _MANY_WORDS for name in names) else ()
+
+
+def _position(fields: dict[str, Any], parts: Mapping[str, Reading], reading: Reading) -> Intent | None:
+    position = reading.lexicon.positions.get(parts["position"].sentence.norm)
+    return from_reading({**fields, "position": position}) if position else None
+
+
+def _positions(_: dict[str, Any], parts: Mapping[str, Reading], reading: Reading) -> Intent | None:
+    found = [reading.lexicon.positions.get(parts[name].sentence.norm, 0) for name in ("position", "position2")]
+    more = [reading.lexicon.positions[word] for word in parts["any2"].sentence.words if word in reading.lexicon.positions] if "any2" in parts else []
+    return Compare(positions=tuple(found[:1] + more[-1:] if more else found))
+
+
+def _language(_: dict[str, Any], parts: Mapping[str, Reading], reading: Reading) -> Intent | None:
+    codes = [value for name, value in reading.lexicon.meaning(parts["language"].sentence.norm) if name == "languages"]
+    return Settings(language=codes[0]) if codes else None
+
+
+def _region(_: dict[str, Any], parts: Mapping[str, Reading], reading: Reading) -> Intent | None:
+    places = [value.split()[0] for name, value in reading.lexicon.meaning(parts["place"].sentence.norm) if name == "place"]
+    return Settings(region=places[0]) if places else None
+
+
+def _list(fields: dict[str, Any], parts: Mapping[str, Reading], reading: Reading) -> Intent | None:
+    part = parts["wish"]
+    wish = shape(part.heard, part.ear, None)
+    vague = part.ear.unknown or part.has("not", "loved")
+    return ShowList(fields["status"], wish) if wish and not vague and not wish.like else None
+
+
+def _franchise(_: dict[str, Any], parts: Mapping[str, Reading], reading: Reading) -> Intent | None:
+    sentence = parts["franchise"].sentence
+    found = reading.names.exact_key(sentence.key(0, len(sentence)), ("franchise",))
+    return FindTitle(found[0].name) if found else None
+
+
+_BUILDERS: dict[str, Callable[[dict[str, Any], Mapping[str, Reading], Reading], Intent | None]] = {
+    "title": _title, "titles": _titles, "position": _position, "positions": _positions, "language": _language,
+    "region": _region, "wish": _list, "franchise": _franchise,
+}  # fmt: skip
+__all__ = ["Wish", "plain_saying", "slotted_saying", "title_in", "titles_in"]

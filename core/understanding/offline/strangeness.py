@@ -1,0 +1,30 @@
+"""Telling words, known or not, from keys struck at random."""
+
+from collections.abc import Iterable
+from functools import cache
+
+from core.understanding.offline.lexicon import codes, lexicon
+
+_STRANGE = 0.5
+
+
+def gibberish(words: Iterable[str], _: str = "") -> bool:
+    """Whether most of the letters stand in sequences that no known word has."""
+    seen = strange = 0
+    for word in words:
+        if word.isalpha() and word.isascii():
+            threes = _threes(word)
+            seen += len(threes)
+            strange += sum(three not in _known() for three in threes)
+    return seen == 0 or strange / seen > _STRANGE
+
+
+def _threes(word: str) -> list[str]:
+    edged = f"^{word}$"
+    return [edged[at : at + 3] for at in range(len(edged) - 2)]
+
+
+@cache
+def _known() -> frozenset[str]:
+    """The sequences of three letters in the words of every lexicon."""
+    return frozenset(three for code in codes() for word in lexicon(code).words for three in _threes(word))

@@ -1,0 +1,61 @@
+"""When a sentence, or a part of it, is itself the name of a title."""
+
+import re
+
+from core.movies.names import Named
+from core.understanding.offline.lexicon import Lexicon
+from core.understanding.offline.naming import TITLES, Spotter
+from core.understanding.offline.tokens import Sentence
+
+_SURE, _LIKELY = 88.0, 80.0
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_LONGEST = 9
+
+
+def year_at_end(sentence: Sentence) -> tuple[Sentence, int | None]:
+    """The sentence without a year that ends it ("it (2017)"), and that year."""
+    if len(sentence) > 1 and _YEAR.fullmatch(sentence.words[-1]):
+        return sentence.part(0, len(sentence) - 1), int(sentence.words[-1])
+    return sentence, None
+
+
+def whole_title(spotter: Spotter) -> Named | None:
+    """The title that the whole sentence is, unless it says something else first."""
+    sentence = spotter.sentence
+    if not 0 < len(sentence) <= _LONGEST + 3:
+        return None
+    found = spotter.names.exact_key(sentence.key(0, len(sentence)), TITLES)
+    return found[0] if found and not _says_something(sentence, spotter.lexicon) else None
+
+
+def _says_something(sentence: Sentence, lexicon: Lexicon) -> bool:
+    """Whether the words are one phrase of the vocabulary, typed without a capital: "dark", "date night"."""
+    effects = lexicon.meaning(sentence.norm)
+    content = any(name in ("genres", "themes", "languages", "countries", "years", "sort", "kind", "relative") for name, _ in effects)
+    return content and not sentence.capital(0)
+
+
+def close_title(spotter: Spotter, sure: bool) -> Named | None:
+    """The title that the whole sentence nearly is."""
+    sentence = spotter.sentence
+    if len(sentence) > _LONGEST:
+        return None
+    text = sentence.key(0, len(sentence))
+    if len(text) < 4:
+        return None
+    found = spotter.names.close(text, TITLES, 1, _SURE if sure or len(text) < 5 else max(_LIKELY, 82.0 if len(text) < 8 else 0.0))
+    return found[0][0] if found else None
+
+
+def title_at_edge(spotter: Spotter) -> Named | None:
+    """The title that is the first or the last part of a sentence parted by commas, the last first."""
+    sentence = spotter.sentence
+    cuts = [0, *(at for at, token in enumerate(sentence.tokens) if token.breaks), len(sentence)]
+    edges = [(cuts[-2], cuts[-1]), (cuts[0], cuts[1])] if len(cuts) > 2 else []
+    for first, last in edges:
+        found = spotter.names.exact_key(sentence.key(first, last), TITLES)
+        if not found:
+            found = [named for named, _ in spotter.names.close(sentence.key(first, last), TITLES, 1, _SURE)]
+        if found:
+            return found[0]
+    return None

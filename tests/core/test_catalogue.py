@@ -1,0 +1,75 @@
+"""Titles by the names that people type."""
+
+import pytest
+
+from core.movies.catalogue import Catalogue
+from core.movies.names import Names
+from tests.core.conftest import Visit
+from tests.storage.shop import NOON
+
+FOUND = [
+    ("heat", "Heat"), ("HEAT!", "Heat"), ("the heat", "Heat"), ("matrix", "The Matrix"), ("the matrx", "The Matrix"),
+    ("les évadés", "The Shawshank Redemption"), ("les evadé", "The Shawshank Redemption"),
+    ("la cité de la peur", "Fear City"), ("cite de la peur", "Fear City"), ("amelie", "Amélie"), ("amélie poulain", "Amélie"),
+    ("incepton", "Inception"), ("shawshank redem", "The Shawshank Redemption"), ("dark knigth", "The Dark Knight"),
+    ("double indemity", "Double Indemnity"), ("paddington two", "Paddington 2"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("typed", "name"), FOUND)
+async def test_a_name_however_typed(catalogue: Catalogue, typed: str, name: str) -> None:
+    matches = await catalogue.search(typed)
+    assert matches[0].title.name == name
+    assert matches[0].score >= 80
+
+
+async def test_namesakes_are_all_exact_the_best_known_first(catalogue: Catalogue) -> None:
+    assert [(match.title.year, match.exact) for match in await catalogue.search("dune")] == [(2021, True), (1984, True)]
+    assert [match.title.year for match in await catalogue.search("the office")] == [2005, 2001]
+
+
+async def test_a_year_or_a_kind_says_which(catalogue: Catalogue) -> None:
+    assert [match.title.year for match in await catalogue.search("dune", year=1984)] == [1984]
+    assert [match.title.kind for match in await catalogue.search("the office", kind="tv")] == ["tv", "tv"]
+
+
+async def test_names_come_in_the_language_asked_for(catalogue: Catalogue) -> None:
+    assert (await catalogue.search("fear city", language="fr"))[0].title.name == "La Cité de la peur"
+
+
+@pytest.mark.parametrize("typed", ["", "???", "zzzz qqqq", "\x00", '"; DROP TABLE titles', "%", "a" * 5_000])
+async def test_nothing_is_found_for_nonsense(catalogue: Catalogue, typed: str) -> None:
+    assert [match for match in await catalogue.search(typed) if match.score >= 80] == []
+
+
+async def test_a_misspelt_name_that_only_the_database_knows(visit: Visit) -> None:
+    matches = await Catalogue(visit.store, Names()).search("the shawshenk redemptoin")
+    assert matches[0].title.name == "The Shawshank Redemption"
+    assert not matches[0].exact
+
+
+async def test_a_part_of_a_name_that_only_the_database_knows(visit: Visit) -> None:
+    assert (await Catalogue(visit.store, Names()).search("shawshank"))[0].title.name == "The Shawshank Redemption"
+
+
+@pytest.mark.parametrize("typed", ["alien", "the Alien movies", "la saga Alien", "Alien films"])
+async def test_a_franchise_in_order(catalogue: Catalogue, typed: str) -> None:
+    assert [title.name for title in await catalogue.franchise(typed, "en")] == ["Alien", "Aliens"]
+
+
+async def test_without_a_franchise_names_that_begin_alike_will_do(catalogue: Catalogue) -> None:
+    assert [title.year for title in await catalogue.franchise("dune movies", "en")] == [1984, 2021]
+    assert await catalogue.franchise("heat", "en") == []
+
+
+async def test_people_by_name_misspelt_or_not(catalogue: Catalogue) -> None:
+    found = await catalogue.people(["al pacino", "Christoper Nolan", "Qwertz Uiop"])
+    assert [len(ids) for ids in found.values()] == [1, 1, 0]
+
+
+async def test_trending_is_popular_and_not_marked(visit: Visit, catalogue: Catalogue) -> None:
+    first, second, *_ = await catalogue.trending(None, visit.person_id)
+    assert first == visit.id("The Shawshank Redemption")
+    await visit.store.apply(visit.store.marks.put(visit.person_id, first, "seen", NOON, "c"))
+    assert (await catalogue.trending(None, visit.person_id))[0] == second
+    assert (await catalogue.trending("tv", visit.person_id))[0] == visit.id("Breaking Bad")
