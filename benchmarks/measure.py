@@ -4,7 +4,7 @@ import asyncio
 import time
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -51,7 +51,7 @@ async def measure(folder: Path, started: float) -> dict[str, Any]:
         found.per_user = max(0.0, resident() - before) / _PEOPLE
         found.throughput, found.in_order = await _crowd(app)
     turns = {name: [float(np.percentile(times, share)) for share in (50, 95)] for name, times in found.turns.items()}
-    return asdict(found) | {"turns": turns}
+    return vars(found) | {"turns": turns}
 
 
 async def _dialogue(app: App, number: int, found: Measures) -> None:

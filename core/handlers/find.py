@@ -26,7 +26,7 @@ async def find_title(intent: FindTitle, turn: Turn) -> list[Reply]:
         return [await did_you_mean(turn, intent.title)]
     if intent.question:
         return [await answer(turn, matches[0].title.id, intent.question)]
-    return [await _found(turn, matches[0], intent.title)]
+    return [await _found(turn, matches[0])]
 
 
 async def open_title(intent: OpenTitle, turn: Turn) -> list[Reply]:
@@ -63,8 +63,8 @@ async def did_you_mean(turn: Turn, name: str) -> Reply:
     return Reply(turn.t("found.unknown", title=name))
 
 
-async def _found(turn: Turn, match: Match, typed: str) -> Reply:
-    spelled = match.exact or fold(typed) == fold(match.title.name)
+async def _found(turn: Turn, match: Match) -> Reply:
+    spelled = fold(match.title.name) in fold(turn.message.text)
     return await show_title(turn, match.title.id, "" if spelled else turn.t("found.meant", title=match.title.name))
 
 

@@ -12,9 +12,21 @@ from core.movies.genres import genres
 
 # Words that say nothing about a theme: "a heist movie", "about a heist", "films de braquage".
 _AROUND = re.compile(
-    r"^(?:an? |the |some |about |with |set in |un |une |des |les |le |la |du |de |sur |avec )+"
+    r"^(?:(?:films?|movies?|series?|stories|histoires?|an?|the|some|about|with|set in|un|une|des|les|le|la|du|de|d|sur|avec) )+"
     r"|(?: (?:movies?|films?|flicks?|shows?|series|stories|story|themes?))+$"
 )
+
+
+# What sub-genres are called besides the names in the taxonomy.
+_BY_OTHER_NAMES: dict[str, tuple[str, ...]] = {
+    "noir": ("film-noir", "neo-noir"),
+    "romcom": ("romantic-comedy",),
+    "rom com": ("romantic-comedy",),
+    "whodunnit": ("whodunit",),
+    "biography": ("biopic",),
+    "musicals": ("musical",),
+    "kung fu": ("martial-arts", "wuxia"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +45,10 @@ class Meaning:
 
 def meaning(typed: str) -> Meaning:
     """What a typed theme means; variants with and without plural, hyphens or "movie" count as the same."""
-    for form in _forms(fold(typed)):
-        themes, subgenres = _themes().get(form, ()), _genres().get(form, ())
-        if themes or subgenres:
-            return Meaning(typed, themes, subgenres)
-    return Meaning(typed)
+    forms = list(dict.fromkeys(_forms(fold(typed))))
+    themes = dict.fromkeys(slug for form in forms for slug in _themes().get(form, ()))
+    subgenres = dict.fromkeys(slug for form in forms for slug in _genres().get(form, ()))
+    return Meaning(typed, tuple(themes), tuple(subgenres))
 
 
 def _forms(folded: str) -> Iterator[str]:
@@ -73,7 +84,7 @@ def _names(row: dict[str, str | list[str]], keys: tuple[str, ...]) -> Iterator[s
 @cache
 def _genres() -> dict[str, tuple[str, ...]]:
     """Genres by name, sub-genres first: "anime" is the sub-genre, whatever else it may be."""
-    found: dict[str, tuple[str, ...]] = {}
+    found = dict(_BY_OTHER_NAMES)
     for genre in sorted(genres().values(), key=lambda genre: genre.parent is None):
         for name in (genre.slug, *genre.names.values()):
             found.setdefault(fold(name), (genre.slug,))
