@@ -65,7 +65,7 @@ def rating(card: Card, speech: Speech) -> str:
     if card.imdb_rating is None:
         return ""
     votes = f" ({speech.number(card.imdb_votes)})" if card.imdb_votes else ""
-    return f"★ {speech.number(card.imdb_rating)}{votes}"
+    return f"★ {speech.rating(card.imdb_rating)}{votes}"
 
 
 def place(card: Card) -> str:

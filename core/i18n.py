@@ -81,6 +81,12 @@ class Speech:
 
         return format_decimal(round(value, 1), locale=self.language)
 
+    def rating(self, value: float) -> str:
+        """A rating out of ten, always with one decimal: "7.0"."""
+        from babel.numbers import format_decimal
+
+        return format_decimal(value, format="0.0", locale=self.language)
+
     def listing(self, items: Iterable[str], joint: str = "and") -> str:
         """Items joined as the language joins them: "a, b and c"."""
         *first, last = list(items) or [""]

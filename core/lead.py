@@ -88,7 +88,7 @@ def _runtime(wish: Wish, t: Speech) -> Iterator[str]:
 
 def _figures(wish: Wish, t: Speech) -> Iterator[str]:
     if wish.rating_min:
-        yield t("lead.rating", rating=t.number(wish.rating_min))
+        yield t("lead.rating", rating=t.rating(wish.rating_min))
     if wish.votes_min:
         yield t("lead.votes", votes=t.number(wish.votes_min))
     if wish.certification_max:

@@ -136,10 +136,16 @@ def library_server(request: pytest.FixtureRequest) -> Iterator[str]:
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-async def library(request: pytest.FixtureRequest) -> AsyncIterator[Store]:
+def library_url(request: pytest.FixtureRequest) -> str:
+    """The URL of a database with the embedded catalogue, on each dialect in turn."""
+    url: str = request.getfixturevalue("library_file" if request.param == "sqlite" else "library_server")
+    return url
+
+
+@pytest.fixture
+async def library(library_url: str) -> AsyncIterator[Store]:
     """A store with the embedded catalogue, on each dialect in turn."""
-    url = request.getfixturevalue("library_file" if request.param == "sqlite" else "library_server")
-    async with open_store(url) as opened:
+    async with open_store(library_url) as opened:
         yield opened
 
 

@@ -106,7 +106,7 @@ def _counts(title: Title, turn: Turn) -> list[str]:
 def _rating(title: Title, turn: Turn) -> str:
     if title.imdb_rating is None:
         return turn.t("about.no_rating", title=title.name)
-    rating = turn.t.number(title.imdb_rating)
+    rating = turn.t.rating(title.imdb_rating)
     if title.imdb_votes is None:
         return turn.t("about.rating_only", title=title.name, rating=rating)
     return turn.t("about.rating", title=title.name, rating=rating, votes=turn.t.number(title.imdb_votes))
@@ -166,7 +166,7 @@ def _links(title: Title, turn: Turn) -> tuple[tuple[Button, ...], ...]:
 
 
 def _summary(title: Title, turn: Turn) -> str:
-    facts = [turn.t.number(title.imdb_rating).join(("★ ", "")) if title.imdb_rating else ""]
+    facts = [turn.t.rating(title.imdb_rating).join(("★ ", "")) if title.imdb_rating else ""]
     facts += [turn.t.minutes(title.runtime) if title.runtime else "", ", ".join(map(turn.t.genre, title.genres[:3]))]
     return " · ".join([named(title), *filter(None, facts)])
 
@@ -189,7 +189,7 @@ def _reasons_for(best: Title, titles: list[Title], turn: Turn) -> list[str]:
     rated = max(title.imdb_rating or 0 for title in others)
     reasons = []
     if (best.imdb_rating or 0) > rated:
-        reasons.append(t("compare.rated", best=t.number(best.imdb_rating or 0), other=t.number(rated)))
+        reasons.append(t("compare.rated", best=t.rating(best.imdb_rating or 0), other=t.rating(rated)))
     if best.runtime and all(best.runtime < (title.runtime or 0) for title in others):
         reasons.append(t("compare.shorter", time=t.minutes(best.runtime)))
     return reasons or [t("compare.even")]

@@ -38,7 +38,7 @@ def _lines(figures: Statistics, turn: Turn) -> list[str]:
     if figures.hours:
         lines.append(t("stats.hours", n=round(figures.hours)))
     if figures.mean_rating:
-        lines.append(t("stats.rating", rating=t.number(figures.mean_rating)))
+        lines.append(t("stats.rating", rating=t.rating(figures.mean_rating)))
     rows = {
         "genres": [(t.genre(slug), n) for slug, n in figures.genres],
         "decades": [(t("lead.decade", year=decade), n) for decade, n in figures.decades],

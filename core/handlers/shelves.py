@@ -104,7 +104,7 @@ def _page_row(turn: Turn, shelf: Shelf, page: int, pages: int) -> tuple[tuple[Bu
 
 
 def _listed(name: TitleName, turn: Turn) -> str:
-    rating = f" ★ {turn.t.number(name.imdb_rating)}" if name.imdb_rating else ""
+    rating = f" ★ {turn.t.rating(name.imdb_rating)}" if name.imdb_rating else ""
     return named(name) + rating
 
 

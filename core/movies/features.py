@@ -50,6 +50,8 @@ _SHARES: tuple[tuple[float, frozenset[Family]], ...] = (
     (0.07, frozenset({Family.SETTING})),
     (0.06, frozenset({Family.WORD})),
 )
+# Where each family's numbers begin, and after the last one the largest number there can be.
+_EDGES = np.array([*(family << _FAMILY_BITS for family in Family), (1 << 31) - 1], np.uint32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +101,10 @@ class Sparse:
 
     def members(self, family: Family) -> list[int]:
         """The themes, people, … of one family, heaviest first."""
-        start, end = np.searchsorted(self.ids, (family << _FAMILY_BITS, (family + 1 << _FAMILY_BITS) - 1)).tolist()
-        heaviest = np.argsort(-self.weights[start:end], kind="stable")
+        start, end = self.ids.searchsorted(_EDGES[family : family + 2])
+        if end - start < 2:
+            return [int(self.ids[start]) & _MEMBER] if end > start else []
+        heaviest = (-self.weights[start:end]).argsort(kind="stable")
         return [number & _MEMBER for number in self.ids[start:end][heaviest].tolist()]
 
 

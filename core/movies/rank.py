@@ -101,7 +101,7 @@ def _aimed(candidates: Sequence[Candidate], batch: Batch, aim: Aim) -> Scores:
 
 def _varied(order: list[int], values: Scores, vectors: list[Sparse]) -> list[int]:
     """The same order but for the first ten, which are not of one kind, director or franchise when there is a choice."""
-    top = order[: _FIRST * 5]
+    top = order[: _FIRST * 4]
     batch = Batch(vectors[i] for i in top)
     makers = [_makers(vector) for vector in batch.vectors]
     left, held = list(range(len(top))), Counter[int]()

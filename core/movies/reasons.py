@@ -129,9 +129,11 @@ def _asked(chosen: Chosen, grounds: Grounds) -> Iterator[str]:
 
 def _asked_themes(vector: Sparse, grounds: Grounds) -> Iterator[str]:
     wish = grounds.wish
+    if not wish.themes:
+        return
+    slugs = {grounds.theme_slugs.get(theme) for theme in vector.members(Family.THEME)}
     for typed in wish.themes:
         what = meaning(typed)
-        slugs = {grounds.theme_slugs.get(theme) for theme in vector.members(Family.THEME)}
         shown = [slug for slug in what.themes if slug in slugs]
         shown += [slug for slug in what.genres if _has_genre(vector, slug)]
         if shown:

@@ -22,7 +22,7 @@ from core.storage.store import Store
 
 __all__ = ["Floor", "Found", "Recommender", "Relaxed"]
 
-_POOL = 160
+_POOL = 120
 _SURPRISES = 120
 # With fewer than this many titles, little-known ones are welcome too.
 _FEW = 5

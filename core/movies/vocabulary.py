@@ -4,7 +4,7 @@ import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from core.folding import fold
@@ -43,6 +43,7 @@ class Meaning:
         return "" if self.themes or self.genres else self.typed
 
 
+@lru_cache(maxsize=2_000)
 def meaning(typed: str) -> Meaning:
     """What a typed theme means; variants with and without plural, hyphens or "movie" count as the same."""
     forms = list(dict.fromkeys(_forms(fold(typed))))

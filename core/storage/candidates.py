@@ -21,7 +21,9 @@ from core.storage.vectors import vectors_of
 _FEW = 4_000
 # How many titles that share something with the liked ones are looked at, and how many of them are compared in full.
 _NEAR_ROWS = 3_000
-_NEAR = 200
+_NEAR = 160
+_THEMES = 12
+_NONE = -1
 _ENOUGH = 40
 
 _COLUMNS = (
@@ -142,34 +144,43 @@ def _sorted(column: str, walk: bool) -> ColumnElement[Any]:
 
 
 def _sources(seed: Sparse, known: Known, rows: int) -> list[Select[Any]]:
-    """The titles that share a theme, a maker or the franchise with a seed, with about what each adds to the closeness.
+    """The titles that share a maker, the franchise or a theme with a seed, with about what each adds to the closeness.
 
-    The rarest themes go first, as many as the rows allow: they are what binds.
+    Always statements of the same shape, which SQLAlchemy need not compile anew.
     """
+    franchise = next(iter(seed.members(Family.FRANCHISE)), _NONE)
+    shared = literal(_share(seed, Family.FRANCHISE, franchise)).label("shared")
+    return [
+        _with_people(seed, Family.DIRECTOR),
+        _with_people(seed, Family.CAST),
+        select(titles.c.id.label("title_id"), shared).where(titles.c.franchise_id == franchise),
+        _with_themes(seed, _rarest(seed, known, rows)),
+    ]
+
+
+def _rarest(seed: Sparse, known: Known, rows: int) -> list[int]:
+    """The themes that bind most: the rarest, as many as the rows allow."""
     rarest: list[int] = []
-    for theme_id in sorted(seed.members(Family.THEME), key=known.with_theme):
+    for theme_id in sorted(seed.members(Family.THEME), key=known.with_theme)[:_THEMES]:
         rows -= known.with_theme(theme_id)
         if rows >= 0:
             rarest.append(theme_id)
-    found = [_with_people(seed, family) for family in (Family.DIRECTOR, Family.CAST)]
-    if rarest:
-        shares = {theme_id: _share(seed, Family.THEME, theme_id) for theme_id in rarest}
-        shared = case(shares, value=title_themes.c.theme_id).label("shared")
-        found.append(select(title_themes.c.title_id, shared).where(title_themes.c.theme_id.in_(rarest)))
-    return found + [_in_franchise(seed, franchise) for franchise in seed.members(Family.FRANCHISE)]
+    return rarest
 
 
 def _share(seed: Sparse, family: Family, member: int) -> float:
     """What a title that shares this feature with the seed gains in closeness, about."""
-    return seed.weight(feature_id(family, member)) ** 2
+    return seed.weight(feature_id(family, member)) ** 2 if member != _NONE else 0.0
+
+
+def _with_themes(seed: Sparse, theme_ids: list[int]) -> Select[Any]:
+    shares = {theme_id: _share(seed, Family.THEME, theme_id) for theme_id in theme_ids}
+    shares |= {_NONE - place: 0.0 for place in range(_THEMES - len(shares))}
+    shared = case(shares, value=title_themes.c.theme_id).label("shared")
+    return select(title_themes.c.title_id, shared).where(title_themes.c.theme_id.in_(theme_ids))
 
 
 def _with_people(seed: Sparse, family: Family) -> Select[Any]:
     makers = seed.members(family)
     share = _share(seed, family, makers[0]) if makers else 0.0
     return select(credits.c.title_id, literal(share).label("shared")).where(credits.c.person_id.in_(makers))
-
-
-def _in_franchise(seed: Sparse, franchise: int) -> Select[Any]:
-    shared = literal(_share(seed, Family.FRANCHISE, franchise)).label("shared")
-    return select(titles.c.id.label("title_id"), shared).where(titles.c.franchise_id == franchise)

@@ -10,6 +10,7 @@ from core.storage.engine import Reader
 
 _ROWS = 3_000
 _RARE = 1_000
+_GRAMS = 14
 _LONGEST = 60
 
 _SPELT = "SELECT n.title_id, n.folded, n.weight, t.kind, t.year FROM title_names n JOIN titles t ON t.id = n.title_id"
@@ -101,7 +102,8 @@ class Search:
     def _by_grams(self, connection: Connection, folded: str, limit: int) -> list[Spelt]:
         """Those with most rare trigrams in common: reading every name with "the" in it would take seconds."""
         shared: Counter[int] = Counter()
-        for gram in sorted({folded[i : i + 3] for i in range(len(folded) - 2)} - self._frequent):
+        grams = sorted({folded[i : i + 3] for i in range(len(folded) - 2)} - self._frequent)
+        for gram in grams[:: 1 + len(grams) // _GRAMS]:
             held = connection.execute(_HOLDERS, {"gram": _phrase(gram)}).scalars().all()
             if len(held) > _RARE:
                 self._frequent.add(gram)

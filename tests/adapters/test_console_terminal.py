@@ -28,7 +28,7 @@ class Screen:
         env = {
             **os.environ,
             **quiet,
-            "PYTHONPATH": os.environ.get("PYTHONPATH", "") + ":" + str(ROOT),
+            "PYTHONPATH": str(ROOT),
             "TERM": "xterm-256color",
             "DATA_DIR": str(folder),
             "COLUMNS": "80",
@@ -38,19 +38,22 @@ class Screen:
             command, stdin=inside, stdout=inside, stderr=inside, cwd=folder, env=env, start_new_session=True
         )
         os.close(inside)
-        self.raw = b""
+        self._raw, self._seen = b"", 0
 
     def type(self, keys: str) -> None:
         os.write(self._screen, keys.encode())
 
     def sees(self, text: str) -> str:
-        """What was shown until the text appeared, and forgets it."""
+        """What was shown after what was seen last, until the text appeared."""
         deadline = time.monotonic() + _WAIT
-        while text not in (shown := _STEERING.sub(b"", self.raw).decode("utf-8", "replace")):
-            assert time.monotonic() < deadline, f"{text!r} not in:\n{shown}"
+        while (at := (shown := self._shown()).find(text, self._seen)) < 0:
+            assert time.monotonic() < deadline, f"{text!r} not in:\n{shown[self._seen :]}"
             self._read()
-        self.raw = b""
-        return shown
+        before, self._seen = self._seen, at + len(text)
+        return shown[before : self._seen]
+
+    def _shown(self) -> str:
+        return _STEERING.sub(b"", self._raw).decode("utf-8", "replace")
 
     def exit_code(self) -> int:
         return self._process.wait(_WAIT)
@@ -63,7 +66,7 @@ class Screen:
     def _read(self) -> None:
         if select([self._screen], [], [], 0.1)[0]:
             try:
-                self.raw += os.read(self._screen, 65536)
+                self._raw += os.read(self._screen, 65536)
             except OSError:  # the child has closed its end
                 time.sleep(0.01)
 

@@ -71,4 +71,4 @@ def bot(folder: Path) -> Bot:
 
 def environment() -> dict[str, str]:
     """This process's environment, with the program on Python's path."""
-    return {**os.environ, "PYTHONPATH": os.environ.get("PYTHONPATH", "") + ":" + str(ROOT)}
+    return {**os.environ, "PYTHONPATH": str(ROOT)}
