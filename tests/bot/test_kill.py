@@ -64,7 +64,9 @@ async def _answer(process: asyncio.subprocess.Process, line: str) -> dict[str, A
     """Says a line, waits for the whole answer, and returns the reply with a card."""
     assert process.stdin
     process.stdin.write(f"{line}\n".encode())
-    return [reply async for reply in _replies(process) if reply["card"]][-1]
+    replies = [reply async for reply in _replies(process)]
+    assert any(reply["card"] for reply in replies), (line, replies)
+    return [reply for reply in replies if reply["card"]][-1]
 
 
 async def _replies(process: asyncio.subprocess.Process) -> AsyncIterator[dict[str, Any]]:

@@ -200,10 +200,10 @@ def _slots(raw: Mapping[str, Any], phrases: Mapping[str, tuple[Effect, ...]]) ->
     slots["score"] = _any([*(word for word, n in raw["numbers"].items() if n <= 10), slots["score"]])
     slots["position"] = _any(phrase for said in raw["positions"].values() for line in said for phrase in expand(line))
     slots["provider"] = _any(phrase for phrase, effects in phrases.items() if effects[0][0] == "providers" and "+" not in phrase)
+    slots["decades"] = _any(spoken(word) for word in raw["decades"])
+    slots["tens"] = f"(?:{slots['decades']}|[1-9]0)"
     for name, template in raw["slots"].items():
-        words = _any(spoken(word) for word in raw["decades"]) if name == "decade" else ""
-        pattern = source(template, slots, capture=False)
-        slots[name] = f"(?:{pattern}|{words})" if words else f"(?:{pattern})"
+        slots[name] = f"(?:{source(template, slots, capture=False)})"
     return slots
 
 

@@ -73,17 +73,19 @@ class Measures:
         if how in _PARTS:
             early, late = _PARTS[how]
             return f"{first + early}..{first + late}"
-        other = self._decade_start(caught["decade2"]) if caught.get("decade2") else first
+        second = caught.get("decade2") or caught.get("tens")
+        other = self._decade_start(second) if second else first
         start, end = min(first, other or first), max(first, other or first)
         return _span(how, start, end + 9)
 
     def _decade_start(self, text: str) -> int | None:
-        text = text.removeprefix("the ").strip()
-        known = self._words.decades.get(text)
-        if known is not None:
-            return known
+        words = text.split()
+        for at in range(len(words)):
+            known = self._words.decades.get(" ".join(words[at:]))
+            if known is not None:
+                return known
         digits = "".join(c for c in text if c.isdigit())
-        value = int(digits) if digits else int(sum(self.number(word) for word in text.split()))
+        value = int(digits or 1)
         if value >= 1000:
             return value // 10 * 10
         if value % 10 or value >= _CENTURY:

@@ -31,7 +31,7 @@ def slotted_saying(reading: Reading) -> Intent | None:
     for template in _fitting(reading):
         found = template.pattern.fullmatch(reading.sentence.norm) if "{" in template.text else None
         if found:
-            parts = {name: _part(reading, found.span(name)) for name, text in found.groupdict().items() if text}
+            parts = {name: _part(reading, found.span(name)) for name, text in found.groupdict().items() if text and text.strip()}
             intent = _built(template, parts, reading)
             if intent is not None:
                 return intent
