@@ -34,6 +34,7 @@ from core.intents import (
 )  # fmt: skip
 
 LIMIT = 64
+_LARGEST = 2**31 - 1  # of a database's ids
 _VERSION = "1"
 _STATUS = {"s": "seen", "l": "later", "n": "not_interested", "f": "favourite", "x": "none"}
 _LETTER = {status: letter for letter, status in _STATUS.items()}
@@ -66,7 +67,7 @@ def decode(data: str) -> Intent | None:
 
 
 def _number(text: str) -> int:
-    if not (text.isascii() and text.isdigit()) or len(text) > 15:
+    if not (text.isascii() and text.isdigit()) or len(text) > 10 or int(text) > _LARGEST:
         raise ValueError(text)
     return int(text)
 

@@ -5,7 +5,7 @@ from hashlib import blake2b
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, insert, select, text, tuple_, update
+from sqlalchemy import Connection, bindparam, func, insert, select, text, update
 
 from core.movies.catalogue_entry import CERTIFICATION_RANKS, Entry
 from core.movies.genres import genres as taxonomy
@@ -103,7 +103,7 @@ def _known(connection: Connection, batch: Sequence[Entry], first: int) -> list[t
 def _lookups(connection: Connection, batch: Sequence[Entry]) -> Iterator[tuple[tuple[object, ...], int, str | None]]:
     imdb = [entry.imdb_id for entry in batch if entry.imdb_id]
     tmdb = [entry.tmdb_id for entry in batch if entry.tmdb_id]
-    named = [(entry.original_title, entry.year) for entry in batch if not (entry.imdb_id or entry.tmdb_id)]
+    named = [entry.original_title for entry in batch if not (entry.imdb_id or entry.tmdb_id)]
     columns = (titles.c.id, titles.c.digest, titles.c.kind)
     for i, digest, kind, value in connection.execute(select(*columns, titles.c.imdb_id).where(titles.c.imdb_id.in_(imdb))):
         yield (kind, "imdb", value), i, digest
@@ -111,7 +111,7 @@ def _lookups(connection: Connection, batch: Sequence[Entry]) -> Iterator[tuple[t
         yield (kind, "tmdb", value), i, digest
     if named:
         name_and_year = (titles.c.original_title, titles.c.year)
-        same = tuple_(*name_and_year).in_(named)
+        same = titles.c.original_title.in_(named)  # by year too, in the key: SQL finds no two unknown years equal
         for i, digest, kind, name, year in connection.execute(select(*columns, *name_and_year).where(same)):
             yield (kind, name, year), i, digest
 

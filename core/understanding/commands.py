@@ -1,57 +1,82 @@
-"""Exact commands ("/help", "/language fr"): the same words on every platform, in every language there is a lexicon for."""
+"""Exact commands ("/help", "/film", "/langue fr"), in every language at once; what follows one may be plain speech."""
 
+from collections.abc import Callable
 from functools import cache
 
 from core.errors import Unavailable
-from core.intents import FindTitle, Intent, Settings
+from core.hygiene import clean
+from core.intents import AboutLast, Compare, FindTitle, Intent, Recommend, Settings
+from core.movies.wish import Wish
 from core.understanding import Heard, Understood
 from core.understanding.offline.lexicon import codes, lexicon
-from core.understanding.offline.templates import spoken
 from core.understanding.readings import from_reading
-
-_FIELD = {"show_list": "status", "about_last": "question"}
 
 
 class Commands:
-    """Reads what begins with a slash. A command followed by free words is left to those who read sentences."""
+    """Understands a message that is a command. Raises Unavailable for anything else, and for a command followed by
+    a description ("/movie a heist in Paris"), which another understander reads as speech."""
 
     async def understand(self, heard: Heard) -> Understood:
-        """The command's intent. Raises Unavailable for anything that is not wholly a command."""
-        word, _, rest = heard.text.strip().partition(" ")
-        said = _commands().get(spoken(word[1:].partition("@")[0])) if word.startswith("/") else None
-        intent = _intent(said, rest.strip(), heard.language) if said else None
-        if intent is None:
+        """Read the command."""
+        name, _, rest = clean(heard.text).partition(" ")
+        meaning = commands().get(name.removeprefix("/").partition("@")[0].casefold().replace("_", "")) if name.startswith("/") else None
+        if meaning is None:
             raise Unavailable("not a command")
+        kind, _, detail = meaning.partition(" ")
+        intent = _with(kind, detail, rest.strip()) if rest.strip() else _alone(kind, detail)
+        if intent is None:
+            raise Unavailable("the command goes on in plain speech")
         return Understood(intent, "command")
 
 
 @cache
-def _commands() -> dict[str, str]:
-    return {word: said for code in reversed(codes()) for word, said in lexicon(code).commands.items()}
+def commands() -> dict[str, str]:
+    """Every command's name, without the slash, and what it asks for."""
+    return {name: meaning for code in reversed(codes()) for name, meaning in lexicon(code).commands.items()}
 
 
-def _intent(said: str, rest: str, language: str) -> Intent | None:
-    name, _, value = said.partition(" ")
-    if name == "settings":
-        return _setting(value, rest, language)
-    if name == "find_title" and rest:
-        return FindTitle(rest)
-    if rest or name in ("recommend", "more_like", "mashup", "find_title", "compare"):
-        return None
-    return from_reading({"intent": name} | ({_FIELD[name]: value} if name in _FIELD else {}))
+def _alone(kind: str, detail: str) -> Intent | None:
+    field = _DETAILS.get(kind)
+    if kind == "recommend":
+        return Recommend(Wish(kind="tv" if detail == "tv" else "movie" if detail == "movie" else None))
+    if kind in ("more_like", "mashup", "find_title", "compare"):
+        return from_reading({"intent": "help"})
+    return from_reading({"intent": kind, **({field: detail} if field and kind != "settings" else {})})
 
 
-def _setting(what: str, rest: str, language: str) -> Intent | None:
-    """A language or region by its code, or by its name in any language we have."""
-    if not what or not rest:
-        return Settings()
-    field, length = ("languages", 2) if what == "language" else ("place", 2)
-    for lex in (lexicon(language), *map(lexicon, codes())):
-        for name, value in lex.meaning(spoken(rest)):
-            if name == field:
-                return _chosen(what, value.split()[0])
-    return _chosen(what, rest) if len(rest) == length and rest.isalpha() else None
+_DETAILS = {"show_list": "status", "about_last": "question", "settings": "setting"}
 
 
-def _chosen(what: str, code: str) -> Intent:
-    return Settings(language=code.lower()) if what == "language" else Settings(region=code.upper())
+def _with(kind: str, detail: str, rest: str) -> Intent | None:
+    reader = _ARGUMENTS.get(kind)
+    return reader(detail, rest) if reader else _alone(kind, detail) if kind in _HEEDLESS else None
+
+
+_HEEDLESS = frozenset({"greeting", "help", "stats", "undo", "forget_me", "more"})
+
+
+def _settings(detail: str, rest: str) -> Intent:
+    code = rest.split()[0]
+    if detail == "language":
+        return Settings(language=code.casefold()) if len(code) == 2 else Settings()
+    return Settings(region=code.upper()) if len(code) == 2 else Settings()
+
+
+def _question(detail: str, rest: str) -> Intent | None:
+    if rest.isdigit() and int(rest):
+        return from_reading({"intent": "about_last", "question": detail, "position": int(rest)})
+    found = from_reading({"intent": "find_title", "title": rest, "question": detail})
+    return found if isinstance(found, FindTitle | AboutLast) else None
+
+
+def _compare(_: str, rest: str) -> Intent | None:
+    titles = tuple(title.strip() for title in rest.replace(" / ", ",").replace(" vs ", ",").split(",") if title.strip())
+    return Compare(titles) if len(titles) > 1 else None
+
+
+_ARGUMENTS: dict[str, Callable[[str, str], Intent | None]] = {
+    "settings": _settings,
+    "find_title": lambda _, rest: FindTitle(rest),
+    "about_last": _question,
+    "compare": _compare,
+}

@@ -20,7 +20,7 @@ async def test_une_demande_et_ses_suites(parle: Talk) -> None:
 
     await parle.say("un autre")
     await parle.say("c'est de qui ?")
-    parle.sees("réalisé par")
+    parle.sees(" par ")
 
 
 async def test_les_titres_en_francais(parle: Talk) -> None:
@@ -44,7 +44,7 @@ async def test_marquer_par_une_phrase_puis_annuler(parle: Talk) -> None:
 
 
 async def test_changer_de_langue(parle: Talk) -> None:
-    await parle.say("parle anglais")
+    await parle.say("parle-moi en anglais")
     parle.sees("in English")
     await parle.say("bonjour")
     parle.sees("Hello!")

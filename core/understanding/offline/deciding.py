@@ -49,14 +49,16 @@ def _choice(reading: Reading) -> Intent | None:
     """ "Alien or Aliens?": nothing but titles that people know, one or the other."""
     bare = reading.bare
     found, last = bare.spotter.titles(0, True)
-    alternatives = any(("cue", "or") in bare.lexicon.phrases.get(word, ()) or word in ("vs", "versus") for word in bare.sentence.words)
+    alternatives = any(("cue", "or") in bare.lexicon.phrases.get(word, ()) for word in bare.sentence.words)
     return Compare(tuple(found)) if alternatives and len(found) >= _TWO and last == len(bare.sentence) else None
 
 
 def _misspelt(reading: Reading) -> Intent | None:
     """A title nearly right, in words that are not all plain speech."""
     bare = reading.bare
-    if len(bare.sentence) > _TITLE_WORDS or all(word in bare.lexicon.words for word in bare.sentence.words):
+    if len(bare.sentence) > _TITLE_WORDS or all(bare.lexicon.knows(word) for word in bare.sentence.words):
+        return None
+    if any(piece.field in ("like", "loved", "not_like") for piece in bare.ear.said):
         return None
     if bare.has("request", "article") and any(piece.field in ("kind", "people") for piece in bare.ear.said):
         return None
@@ -86,7 +88,7 @@ def _wished(reading: Reading) -> Intent | None:
 def _described(reading: Reading) -> Intent | None:
     """A wish in words: new, or a change of the one in progress."""
     ear, heard = reading.ear, reading.heard
-    named = _title_with_year(reading)
+    named = _title_with_year(reading) or _title_within(reading)
     if named:
         return named
     if reading.has("surprise"):
@@ -123,6 +125,18 @@ def _title_with_year(reading: Reading) -> Intent | None:
     return FindTitle(found.name, years[0]) if found else None
 
 
+def _title_within(reading: Reading) -> Intent | None:
+    """ "Did they ever make a Men in Black 2?": a title, and around it nothing that describes a wish."""
+    if reading.heard.wish is not None or any(piece.field in ("kind", "people", "providers") for piece in reading.ear.said):
+        return None
+    found = reading.spotter.title_within()
+    if found is None:
+        return None
+    named, first, last = found
+    around = [span for span in reading.spans if not span.cue and (span.last <= first or span.first >= last)]
+    return FindTitle(named.name) if not around else None
+
+
 def _values(reading: Reading, name: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(piece.value for piece in reading.ear.said if piece.field == name and piece.tone in ("", "more")))
 
@@ -149,11 +163,11 @@ def _guessed(reading: Reading) -> Intent | None:
 
 
 def _all_ordinary(reading: Reading) -> bool:
-    return all(word in reading.lexicon.words for word in reading.sentence.words)
+    return all(reading.lexicon.knows(word) for word in reading.sentence.words)
 
 
 def _ordinary(reading: Reading) -> bool:
     """Whether it is plain speech about something else."""
     words = reading.sentence.words
-    known = sum(word in reading.lexicon.words for word in words)
+    known = sum(reading.lexicon.knows(word) for word in words)
     return bool(reading.lexicon.off_topic & set(words)) or (known * 2 > len(words) and known > 0)

@@ -4,13 +4,13 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from core.movies.names import Names
-from core.understanding.offline.lexicon import Lexicon
+from core.understanding.offline.lexicon import Effect, Lexicon
 from core.understanding.offline.naming import Spotter
 from core.understanding.offline.spans import Span, measures, phrases, settle
 from core.understanding.offline.tokens import Sentence
 
 _CUTTING = ("person", "topic", "scene", "not", "soft", "but", "except", "instead", "or", "and", "alike", "article", "thing", "doesnt_matter", "request", "called")
-_AFTER_LIKENESS = frozenset({"like", "weakly_like", "except", "loved", "mash"})
+_AFTER_LIKENESS = frozenset({"like", "weakly_like", "except", "not", "loved", "mash"})
 _SURE_MASH = 2
 
 
@@ -48,13 +48,17 @@ def _behind(span: Span, cues: set[str], before: Span | None, spotter: Spotter) -
     titles, last = spotter.titles(span.last, sure or "mash" in cues)
     if "mash" in cues and "like" not in cues:
         if len(titles) >= _SURE_MASH:
-            yield Span(span.first, last, (("mash", ""), *(("like", title) for title in titles)), 0)
+            yield Span(span.first, last, (("mash", ""), *(("like", title) for title in titles), *_kind(span)), 0)
         return
     if not titles and "like" in cues and span.last < len(spotter.sentence):
         titles, last = _typed(span.last, spotter)
     if titles:
         role = "like" if "like" in cues or ("weakly_like" in cues and "loved" not in cues) else "loved" if "loved" in cues else "not_like"
-        yield Span(span.first, last, tuple((role, title) for title in titles), 0)
+        yield Span(span.first, last, (*((role, title) for title in titles), *_kind(span)), 0)
+
+
+def _kind(span: Span) -> tuple[Effect, ...]:
+    return tuple(effect for effect in span.effects if effect[0] == "kind")
 
 
 def _noun(span: Span | None) -> bool:
@@ -66,7 +70,7 @@ def _typed(first: int, spotter: Spotter) -> tuple[list[str], int]:
     start = spotter.skip(first, "lead_in")
     title, last = spotter.typed_title(start, spotter.stretch(start)) if start < len(spotter.sentence) else ("", first)
     words = spotter.sentence.words[start:last]
-    known = all(word in spotter.lexicon.words for word in words)
+    known = all(spotter.lexicon.knows(word) for word in words)
     return ([title] if title and not (known and not spotter.sentence.capital(start)) else []), last
 
 

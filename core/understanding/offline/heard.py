@@ -36,6 +36,7 @@ class Ear:
     _tone: str = ""
     _toned: int = 0
     _topic: str = ""
+    _topic_at: int = 0
     _or: bool = False
     _last: tuple[str, str] = ("", "")
 
@@ -95,8 +96,12 @@ class Ear:
                 self._tone, self._toned = "", 0
             case "or":
                 self._or = True
+                self._topic_at = span.last
             case "person" | "topic" | "scene" | "strictly_about":
                 self._topic = cue if cue != "person" or not self._topic else self._topic
+                self._topic_at = span.last
+            case "and":
+                self._topic_at = span.last
                 if self._toned and not self._or:
                     self._tone, self._toned = "", 0
 
@@ -145,12 +150,18 @@ class Ear:
         while last < len(self.sentence) and last not in starts and self._goes_on(last):
             last += 1
         following = starts.get(last)
-        if self._topic in ("strictly_about", "scene", "topic") or (following and following.says("kind")):
+        if self._near_topic(at) or (following and following.says("kind")):
             if last - at <= _LONGEST_THEME:
+                self._topic_at = last
                 self._effect("themes", " ".join(self.sentence.words[at:last]), Span(at, last, ()))
         else:
             self.unknown.extend(self.sentence.words[at:last])
         return last
+
+    def _near_topic(self, at: int) -> bool:
+        """Whether the words just said what it is about: unknown words further on are only part of the telling."""
+        reach = {"strictly_about": 3, "scene": 2, "topic": 2}.get(self._topic, 0)
+        return at - self._topic_at < reach
 
     def _goes_on(self, at: int) -> bool:
         word = self.sentence.words[at]

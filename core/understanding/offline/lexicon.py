@@ -21,6 +21,8 @@ _FIELDS = {
 _CONTENT = ("genres", "mixed", "themes", "languages", "countries", "places")
 _LISTED = frozenset({"genres", "languages", "countries"})
 LONGEST = 8
+# Cues that are only asked for at a place, and never guide a sentence.
+UNHEARD = frozenset({"lead_in", "pairs", "polite", "polite_last", "pronoun"})
 
 
 @dataclass(frozen=True)
@@ -58,7 +60,18 @@ class Lexicon:
     def words(self) -> frozenset[str]:
         """Every word the language file knows."""
         said = (word for phrase in self.phrases for word in phrase.split())
-        return frozenset({*said, *self.ordinary, *self.spelling, *self.numbers, *self.off_topic, *self.sayings.words})
+        units = (word for words in self.units.values() for word in words)
+        spaced = (word for phrase in (*self.decades, *self.positions) for word in phrase.split())
+        sayings = (*self.sayings.words, *self.measures.words)
+        return frozenset({*said, *self.ordinary, *self.spelling, *self.numbers, *self.off_topic, *units, *spaced, *sayings})
+
+    def knows(self, word: str) -> bool:
+        """Whether it is a word of the language file, in whatever number or gender."""
+        return word in self.words or self.stem(word) in self._stem_words
+
+    @cached_property
+    def _stem_words(self) -> frozenset[str]:
+        return frozenset(word for stem in self.stems for word in stem.split())
 
     @cached_property
     def telling(self) -> frozenset[str]:
@@ -113,6 +126,7 @@ def lexicon(code: str) -> Lexicon:
     phrases = _phrases(raw)
     endings = tuple(tuple((str(end), str(other)) for end, other in step) for step in raw.get("endings", ()))
     _add_themes(phrases, code, frozenset(raw["ordinary"].split()), endings)
+    _keep_kinds(phrases)
     slots = _slots(raw, phrases)
     positions = {phrase: int(number) for number, said in raw["positions"].items() for line in said for phrase in expand(line)}
     return Lexicon(
@@ -142,11 +156,22 @@ def _phrases(raw: Mapping[str, Any]) -> dict[str, tuple[Effect, ...]]:
             effects = tuple((name, value) for value in values)
             for line in said:
                 for phrase in expand(line):
+                    if name == "place" and any(known == "countries" for known, _ in found.get(phrase, ())):
+                        continue
                     found[phrase] = (*found.get(phrase, ()), *effects) if name == "cue" else (*effects, *_cues(found.get(phrase, ())))
     for row in raw.get("mixed", ()):
         effects = tuple(_mixed(row["wish"]))
         found.update((phrase, effects) for line in row["say"] for phrase in expand(line))
     return found
+
+
+def _keep_kinds(phrases: dict[str, tuple[Effect, ...]]) -> None:
+    """Let a phrase that holds a word for a film or a series ("films like", "cult film") say that kind too."""
+    for phrase, effects in phrases.items():
+        if " " in phrase and all(name in ("genres", "themes") or (name == "cue" and value not in UNHEARD) for name, value in effects):
+            words = phrase.split()[("cue", "request") in effects :]
+            kinds = {kind for word in words for kind in phrases.get(word, ()) if kind[0] == "kind"}
+            phrases[phrase] = (*effects, *kinds) if len(kinds) == 1 else effects
 
 
 def _cues(effects: tuple[Effect, ...]) -> tuple[Effect, ...]:
@@ -188,7 +213,7 @@ def _stems(phrases: Mapping[str, tuple[Effect, ...]], endings: tuple[tuple[tuple
 def _stem(word: str, endings: tuple[tuple[tuple[str, str], ...], ...]) -> str:
     for step in endings:
         for end, other in step:
-            if word.endswith(end) and len(word) - len(end) >= 3:
+            if word.endswith(end) and len(word) - len(end) >= 2:
                 word = word[: len(word) - len(end)] + other
                 break
     return word
@@ -197,7 +222,7 @@ def _stem(word: str, endings: tuple[tuple[tuple[str, str], ...], ...]) -> str:
 def _slots(raw: Mapping[str, Any], phrases: Mapping[str, tuple[Effect, ...]]) -> dict[str, str]:
     """Patterns of the slots whose words are known."""
     slots = {"n": _any([*raw["numbers"], r"\d+(?:\.\d+)?"]), "year": r"(?:19|20)\d\d", "score": r"(?:10|\d(?:\.\d)?)(?!\d)", "count": r"\d+", "digit": r"\d"}
-    slots["score"] = _any([*(word for word, n in raw["numbers"].items() if n <= 10), slots["score"]])
+    slots["score"] = _any([*(word for word, n in raw["numbers"].items() if 1 < n <= 10), slots["score"]])
     slots["position"] = _any(phrase for said in raw["positions"].values() for line in said for phrase in expand(line))
     slots["provider"] = _any(phrase for phrase, effects in phrases.items() if effects[0][0] == "providers" and "+" not in phrase)
     slots["decades"] = _any(spoken(word) for word in raw["decades"])

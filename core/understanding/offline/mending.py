@@ -13,6 +13,7 @@ from core.understanding.offline.tokens import Sentence, Token
 
 _ELISIONS = ("qu", "d", "l", "j", "c", "s", "n", "m", "t")
 _TYPO_LETTERS, _LONG = 5, 8
+_NAME = 84.0
 
 
 def told(sentence: Sentence, language: str) -> tuple[Lexicon, bool]:
@@ -41,20 +42,22 @@ def mended(sentence: Sentence, lex: Lexicon, names: Names) -> Sentence:
 
 
 def _fine(token: Token, lex: Lexicon) -> bool:
-    return token.text in lex.words or not token.text.isalpha() or len(token.text) < 4 or any(token.text in other.words for other in lexicons(lex)[1:])
+    return lex.knows(token.text) or not token.text.isalpha() or len(token.text) < 4 or any(token.text in other.words for other in lexicons(lex)[1:])
 
 
 def _mended(token: Token, lex: Lexicon, names: Names) -> tuple[Token, ...]:
     if _fine(token, lex):
         return (token,)
     parted = _parted(token, lex)
-    if parted or names.word(token.text) or lex.stem(token.text) in _stem_words(lex.code):
+    if parted or names.word(token.text):
         return parted or (token,)
     allowed = 2 if len(token.text) >= _LONG else 1
     if len(token.text) < _TYPO_LETTERS:
         return (token,)
     found = process.extractOne(token.text, _spelled(lex.code, token.text[0]), scorer=OSA.distance, score_cutoff=allowed)
-    return (replace(token, text=found[0]),) if found else (token,)
+    if not found or (found[1] > 1 and names.close(token.text, ("title", "person"), 1, _NAME)):
+        return (token,)
+    return (replace(token, text=found[0]),)
 
 
 def _parted(token: Token, lex: Lexicon) -> tuple[Token, ...]:
@@ -69,8 +72,3 @@ def _parted(token: Token, lex: Lexicon) -> tuple[Token, ...]:
 @cache
 def _spelled(code: str, letter: str) -> list[str]:
     return sorted(word for word in lexicon(code).telling if word[0] == letter)
-
-
-@cache
-def _stem_words(code: str) -> frozenset[str]:
-    return frozenset(word for phrase in lexicon(code).stems for word in phrase.split())

@@ -66,7 +66,7 @@ class Spotter:
         found = self.exact_title(first, len(self.sentence))
         if found and self._plausible(first, found[1], strong):
             return found[0].name, found[1]
-        if not strong or self._pronoun(first):
+        if not strong or self._pronoun(first) or self._plain(first, end):
             return None
         close = self.close_title(first, end)
         if close:
@@ -104,6 +104,12 @@ class Spotter:
                 return found[0].name, first
         return None
 
+    def title_within(self) -> tuple[Named, int, int] | None:
+        """The longest title of several words anywhere in the sentence, and where it stands."""
+        spots = [(found[1] - first, first, found) for first in range(len(self.sentence)) if (found := self.exact_title(first, len(self.sentence)))]
+        spots = [spot for spot in spots if spot[0] > 1 and not all(word in self.lexicon.ordinary for word in self.sentence.words[spot[1] : spot[2][1]])]
+        return max(((found[0], first, found[1]) for _, first, found in spots), key=lambda spot: spot[2] - spot[1], default=None)
+
     def people(self) -> Iterator[Span]:
         """People named in full, or by a name that is nobody else's."""
         for first in range(len(self.sentence)):
@@ -128,6 +134,8 @@ class Spotter:
             if close:
                 yield Span(first, last, (("people", close[0][0].name),), 1)
                 return
+        if self.names.exact_key(text, ("franchise",)):
+            return
         given = self.names.given(self.sentence.words[first])
         if 1 < length < _LONGEST_PERSON and (given or (cued and self._capitals(first, last))):
             yield Span(first, last, (("people", self._cased(first, last)),), 1)
@@ -143,7 +151,11 @@ class Spotter:
 
     def _unmistakable(self, at: int) -> bool:
         word = self.sentence.words[at]
-        return word not in self.lexicon.words or (self.sentence.capital(at) and at > 0 and word not in self.lexicon.ordinary)
+        return not self.lexicon.knows(word) or (self.sentence.capital(at) and at > 0 and word not in self.lexicon.ordinary)
+
+    def _plain(self, first: int, end: int) -> bool:
+        """Whether the words are all plain speech, typed without a capital."""
+        return not self.sentence.capital(first) and all(self.lexicon.knows(word) for word in self.sentence.words[first:end])
 
     def _pronoun(self, at: int) -> bool:
         return ("cue", "pronoun") in self.lexicon.phrases.get(self.sentence.words[at], ())
@@ -152,7 +164,7 @@ class Spotter:
         """Whether those words are likely a title: several words, or one that says nothing else here."""
         if last - first == 1 and self._pronoun(first):
             return self.sentence.capital(first) and first > 0
-        known = all(word in self.lexicon.words for word in self.sentence.words[first:last])
+        known = all(self.lexicon.knows(word) for word in self.sentence.words[first:last])
         if not known or self._capitals(first, last):
             return True
         closed = self.sentence.breaks_at(last) or last in self.cuts or self.skip(last, "pairs") > last

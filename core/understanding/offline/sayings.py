@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from core.intents import Compare, FindTitle, Intent, Mark, Settings, ShowList
+from core.movies.names import name_key
 from core.movies.wish import Wish
 from core.understanding.offline.naming import TITLES, cutoff
 from core.understanding.offline.reading import Reading
@@ -14,7 +15,7 @@ from core.understanding.offline.wishes import shape
 from core.understanding.readings import from_reading
 
 Caught = Mapping[str, str]
-_MANY_WORDS, _TWO = 9, 2
+_MANY_WORDS, _TWO, _SLIP = 9, 2, 4
 _KNOWN = 88.0
 
 
@@ -51,8 +52,10 @@ def _part(reading: Reading, span: tuple[int, int]) -> Reading:
 
 
 def _built(template: Template, parts: Mapping[str, Reading], reading: Reading) -> Intent | None:
-    fields: dict[str, Any] = {name: value for name, value in template.fields.items() if name != "takes"}
+    fields: dict[str, Any] = {name: value for name, value in template.fields.items() if name not in ("takes", "among")}
     takes = template.fields.get("takes", "wish" if "wish" in parts else "")
+    if fields["intent"] == "compare" and takes == "titles":
+        return _compared(parts["titles"], among=bool(template.fields.get("among")))
     build = _BUILDERS.get(takes)
     return build(fields, parts, reading) if build else from_reading(fields)
 
@@ -78,24 +81,26 @@ def title_in(part: Reading, known: bool) -> str | None:
     close = part.names.close(text, TITLES, 1, max(cutoff(text), _KNOWN if known else 0.0)) if not (known and _all_words(part)) else []
     if close:
         return close[0][0].name
-    return None if known or _wishful(part, True) else sentence.said(start, len(sentence)) or None
+    parted = len(sentence) > _MANY_WORDS or any(token.breaks for token in sentence.tokens[1:])
+    return None if known or parted or _wishful(part, True) else sentence.said(start, len(sentence)) or None
 
 
 def _all_words(part: Reading) -> bool:
-    return all(word in part.lexicon.words for word in part.sentence.words)
+    return all(part.lexicon.knows(word) or word[0].isdigit() for word in part.sentence.words)
 
 
 def _pointing(part: Reading) -> bool:
     """Whether it only points at something: "it", "this one"."""
-    return ("cue", "pronoun") in part.lexicon.phrases.get(part.sentence.words[0], ()) and len(part.sentence) <= _TWO
+    return all(("cue", "pronoun") in part.lexicon.phrases.get(word, ()) for word in part.sentence.words)
 
 
 def _wishful(part: Reading, doubtful: bool) -> bool:
     """Whether the words are a description rather than a name: "a good drama", "french comedies"."""
-    if not doubtful or part.sentence.capital(0) and len(part.sentence) > 1 and part.sentence.typed[0] != part.sentence.said(0, 1)[0]:
+    if not doubtful:
         return False
     said = [piece for piece in part.ear.said if piece.field not in ("people", "like")]
-    return bool(said) and _all_words(part) or part.begins("article", "thing", "request")
+    named = part.sentence.capital(0) and part.sentence.capital(len(part.sentence) - 1)
+    return (bool(said) and _all_words(part) and not named) or part.begins("thing", "request") or part.has("alike", "request", "which_one")
 
 
 def _titles(fields: dict[str, Any], parts: Mapping[str, Reading], reading: Reading) -> Intent | None:
@@ -103,7 +108,14 @@ def _titles(fields: dict[str, Any], parts: Mapping[str, Reading], reading: Readi
     found = titles_in(part)
     if not found:
         return None
-    return Compare(found) if fields["intent"] == "compare" and len(found) >= _TWO else None if fields["intent"] == "compare" else Mark(fields["status"], found)
+    return Mark(fields["status"], found)
+
+
+def _compared(part: Reading, among: bool) -> Intent | None:
+    """Titles to choose between: parted by "or", unless the words around them say that it is a choice."""
+    alternatives = any(("cue", "or") in part.lexicon.phrases.get(word, ()) for word in part.sentence.words)
+    found = titles_in(part) if alternatives or among else ()
+    return Compare(found) if len(found) >= _TWO else None
 
 
 def titles_in(part: Reading) -> tuple[str, ...]:
@@ -125,6 +137,8 @@ def _separately(part: Reading) -> tuple[str, ...]:
     sentence, starts = part.sentence, [0]
     names: list[str] = []
     for at in range(1, len(sentence)):
+        if at <= starts[-1]:
+            continue
         joined = part.spotter.skip(at, "pairs")
         if sentence.tokens[at].breaks or (joined > at and joined < len(sentence)):
             names.append(title_in(part.part(starts[-1], at), False) or "")
@@ -164,7 +178,7 @@ def _list(fields: dict[str, Any], parts: Mapping[str, Reading], reading: Reading
 def _franchise(_: dict[str, Any], parts: Mapping[str, Reading], reading: Reading) -> Intent | None:
     sentence = parts["franchise"].sentence
     found = reading.names.exact_key(sentence.key(0, len(sentence)), ("franchise",))
-    return FindTitle(found[0].name) if found else None
+    return FindTitle(found[0].name, franchise=True) if found else None
 
 
 _BUILDERS: dict[str, Callable[[dict[str, Any], Mapping[str, Reading], Reading], Intent | None]] = {

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from core.understanding.offline.lexicon import LONGEST, Effect, Lexicon
+from core.understanding.offline.lexicon import LONGEST, UNHEARD, Effect, Lexicon
 from core.understanding.offline.measures import Measures
 from core.understanding.offline.tokens import Sentence
 
@@ -49,6 +49,7 @@ def _phrases_at(sentence: Sentence, first: int, lexicon: Lexicon, borrowed: bool
         effects = lexicon.phrases.get(said, ()) if borrowed or last - first > _STEMMED else lexicon.meaning(said)
         if borrowed:
             effects = tuple(effect for effect in effects if effect[0] in ("genres", "themes"))
+        effects = tuple(effect for effect in effects if effect[0] != "cue" or effect[1] not in UNHEARD)
         if effects:
             yield Span(first, last, effects, 2 if borrowed else 1)
 

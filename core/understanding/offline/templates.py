@@ -55,19 +55,38 @@ def _alternatives(pieces: list[str], at: int) -> tuple[list[list[str]], int]:
 
 def source(template: str, slots: Mapping[str, str], capture: bool = True) -> str:
     """The regular expression of a template. Slots with a pattern of their own are matched by it, the others by any words."""
-    return "".join(_pattern(piece, slots, capture) for piece in _PIECE.findall(template.strip()))
+    options, _ = _patterns(_PIECE.findall(template.strip()), 0, slots, capture)
+    return _either(options)
+
+
+def _either(options: list[str]) -> str:
+    """One of several patterns, the longer ones tried first: "show me" before "show"."""
+    return "|".join(sorted(options, key=len, reverse=True))
+
+
+def _patterns(pieces: list[str], at: int, slots: Mapping[str, str], capture: bool) -> tuple[list[str], int]:
+    options = [""]
+    while at < len(pieces) and pieces[at] not in ")]":
+        piece = pieces[at]
+        if piece == "|":
+            options.append("")
+        elif piece in "([":
+            inner, at = _patterns(pieces, at + 1, slots, capture)
+            options[-1] += f"(?:{_either(inner)}){'?' if piece == '[' else ''}"
+        else:
+            options[-1] += _pattern(piece, slots, capture)
+        at += 1
+    return options, at
 
 
 def _pattern(piece: str, slots: Mapping[str, str], capture: bool) -> str:
     if piece.isspace():
         return _GAP
-    if piece in "()[]|":
-        return {"(": "(?:", "[": "(?:", "]": ")?"}.get(piece, piece)
     if piece[0] == "<":
         return f"(?:{slots[piece[1:-1]]})"
     if piece[0] == "{":
         name = piece[1:-1]
-        pattern = slots.get(name.rstrip("0123456789"), ".+?")
+        pattern = slots.get(name.rstrip("0123456789"), r"\S.*?")
         return f"(?P<{name}>{pattern})" if capture else f"(?:{pattern})"
     return re.escape(spoken(piece)).replace(r"\ ", " ")
 
@@ -83,7 +102,7 @@ class Template:
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         """The matcher, to be used on ``Sentence.norm``."""
-        return re.compile(rf"(?<!\w){source(self.text, self.slots)}(?!\w)")
+        return re.compile(rf"(?<!\w)(?:{source(self.text, self.slots)})(?!\w)")
 
     @cached_property
     def anchors(self) -> frozenset[str]:
