@@ -6,6 +6,8 @@ from functools import cache
 from core.understanding.offline.lexicon import codes, lexicon
 
 _STRANGE = 0.5
+_ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm", "azertyuiop", "qsdfghjklm", "wxcvbn")  # of keyboards
+_STRUCK = 4
 
 
 def gibberish(words: Iterable[str], _: str = "") -> bool:
@@ -15,8 +17,13 @@ def gibberish(words: Iterable[str], _: str = "") -> bool:
         if word.isalpha() and word.isascii():
             threes = _threes(word)
             seen += len(threes)
-            strange += sum(three not in _known() for three in threes)
+            strange += len(threes) if _struck(word) else sum(three not in _known() for three in threes)
     return seen == 0 or strange / seen > _STRANGE
+
+
+def _struck(word: str) -> bool:
+    """Whether the letters lie side by side on a keyboard: "asdf"."""
+    return len(word) >= _STRUCK and any(word in row or word in row[::-1] for row in _ROWS)
 
 
 def _threes(word: str) -> list[str]:
