@@ -23,7 +23,7 @@ has "$said" "Alien (1979)"
 
 said=$("${bot[@]}" chat --user chloé --lang fr <<< $'bonjour\nun film de science-fiction des années 80\n:2\nma liste')
 has "$said" "★"
-has "$said" "À voir plus tard"
+has "$said" "Pour plus tard (1)"
 
 said=$("${bot[@]}" ask "my favourites" --user bob --lang en)
 lacks "$said" "Alien (1979)"

@@ -19,7 +19,11 @@ class Commands:
     async def understand(self, heard: Heard) -> Understood:
         """Read the command."""
         name, _, rest = clean(heard.text).partition(" ")
-        meaning = commands().get(name.removeprefix("/").partition("@")[0].casefold().replace("_", "")) if name.startswith("/") else None
+        meaning = (
+            commands().get(name.removeprefix("/").partition("@")[0].casefold().replace("_", ""))
+            if name.startswith("/")
+            else None
+        )
         if meaning is None:
             raise Unavailable("not a command")
         kind, _, detail = meaning.partition(" ")

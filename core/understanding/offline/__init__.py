@@ -26,6 +26,6 @@ class Offline:
         """The same at once, since nothing is waited for."""
         sentence = Sentence.read(clean(heard.text))
         lexicon, plain = told(sentence, heard.language)
-        reading = Reading(mended(sentence, lexicon, self._names), lexicon, self._names, heard)
+        reading = Reading(mended(sentence, lexicon, self._names), lexicon, self._names, heard, sentence)
         intent: Intent = decide(reading)
         return Understood(intent, "offline", lexicon.code if plain else None)

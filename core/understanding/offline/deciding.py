@@ -5,6 +5,7 @@ import re
 from core.intents import Compare, FindTitle, Intent, Mark, Mashup, MoreLike, OffTopic, Recommend, Refine, Surprise, Unclear
 from core.movies.wish import Wish
 from core.understanding.offline.heard import Said
+from core.understanding.offline.naming import Spotter
 from core.understanding.offline.reading import Reading
 from core.understanding.offline.sayings import plain_saying, slotted_saying
 from core.understanding.offline.strangeness import gibberish
@@ -12,6 +13,8 @@ from core.understanding.offline.titles import close_title, title_at_edge, whole_
 from core.understanding.offline.wishes import shape
 
 _TWO, _TITLE_WORDS = 2, 7
+_SURE, _SURER, _LIKELY = 88.0, 94.0, 80.0
+_DESCRIBING = frozenset({"like", "loved", "not_like", "kind", "people", "genres", "providers", "relative", "field"})
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -54,15 +57,14 @@ def _choice(reading: Reading) -> Intent | None:
 
 
 def _misspelt(reading: Reading) -> Intent | None:
-    """A title nearly right, in words that are not all plain speech."""
+    """A title nearly right, in words that do not describe a wish."""
     bare = reading.bare
-    if len(bare.sentence) > _TITLE_WORDS or all(bare.lexicon.knows(word) for word in bare.sentence.words):
+    if len(bare.sentence) > _TITLE_WORDS or any(piece.field in _DESCRIBING for piece in bare.ear.said):
         return None
-    if any(piece.field in ("like", "loved", "not_like") for piece in bare.ear.said):
-        return None
-    if bare.has("request", "article") and any(piece.field in ("kind", "people") for piece in bare.ear.said):
-        return None
-    found = close_title(bare.spotter, sure=True)
+    strange = not all(bare.lexicon.knows(word) for word in bare.sentence.words)
+    found = close_title(bare.spotter, _SURE if strange else _SURER)
+    if not found and reading.typed and reading.typed.words != reading.sentence.words:
+        found = close_title(Spotter(reading.typed, reading.lexicon, reading.names), _SURE)
     return FindTitle(found.name) if found else None
 
 
@@ -95,6 +97,8 @@ def _described(reading: Reading) -> Intent | None:
         return Surprise(shape(heard, ear, None))
     if reading.has("alike") and not ear.said:
         return MoreLike(Wish())
+    if _elsewhere(reading):
+        return OffTopic()
     if not ear.said:
         return Recommend() if reading.has("request", "anew") and reading.has("thing", "ones") else None
     if refines(reading):
@@ -114,6 +118,13 @@ def refines(reading: Reading) -> bool:
         return True
     headed = reading.bare.begins("request", "article") or reading.begins("request", "article")
     return not (headed and any(piece.field in ("kind", "genres") and not piece.tone for piece in said))
+
+
+def _elsewhere(reading: Reading) -> bool:
+    """Whether it is plainly about something else, though some of its words could be themes."""
+    if reading.lexicon.off_topic.isdisjoint(reading.sentence.words) or reading.has("strictly_about", "thing", "alike"):
+        return False
+    return all(piece.field in ("themes", "mood", "rating_min", "sort") for piece in reading.ear.said)
 
 
 def _title_with_year(reading: Reading) -> Intent | None:
@@ -154,7 +165,7 @@ def _loved_as_liked(reading: Reading) -> "type[object] | object":
 def _guessed(reading: Reading) -> Intent | None:
     """Nothing was said in the lexicon's words: a title, a person, or a title nobody knows."""
     bare = reading.bare
-    found = close_title(bare.spotter, sure=False) if not _all_ordinary(bare) else None
+    found = close_title(bare.spotter, _LIKELY) if not _all_ordinary(bare) else None
     if found:
         return FindTitle(found.name)
     if _ordinary(reading) or gibberish(bare.sentence.words, reading.lexicon.code):

@@ -9,7 +9,22 @@ from core.understanding.offline.naming import Spotter
 from core.understanding.offline.spans import Span, measures, phrases, settle
 from core.understanding.offline.tokens import Sentence
 
-_CUTTING = ("person", "topic", "scene", "not", "soft", "but", "except", "instead", "or", "and", "alike", "article", "thing", "doesnt_matter", "request", "called")
+_CUTTING = (
+    "person",
+    "topic",
+    "scene",
+    "not",
+    "soft",
+    "but",
+    "except",
+    "instead",
+    "alike",
+    "article",
+    "thing",
+    "doesnt_matter",
+    "request",
+    "called",
+)
 _AFTER_LIKENESS = frozenset({"like", "weakly_like", "except", "not", "loved", "mash"})
 _SURE_MASH = 2
 
@@ -50,10 +65,20 @@ def _behind(span: Span, cues: set[str], before: Span | None, spotter: Spotter) -
         if len(titles) >= _SURE_MASH:
             yield Span(span.first, last, (("mash", ""), *(("like", title) for title in titles), *_kind(span)), 0)
         return
+    person = spotter.person(span.last) if not titles and "like" in cues else None
+    if person:
+        yield Span(span.first, person[1], (("people", person[0]), *_kind(span)), 0)
+        return
     if not titles and "like" in cues and span.last < len(spotter.sentence):
         titles, last = _typed(span.last, spotter)
     if titles:
-        role = "like" if "like" in cues or ("weakly_like" in cues and "loved" not in cues) else "loved" if "loved" in cues else "not_like"
+        role = (
+            "like"
+            if "like" in cues or ("weakly_like" in cues and "loved" not in cues)
+            else "loved"
+            if "loved" in cues
+            else "not_like"
+        )
         yield Span(span.first, last, (*((role, title) for title in titles), *_kind(span)), 0)
 
 

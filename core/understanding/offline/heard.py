@@ -9,7 +9,27 @@ from core.understanding.offline.tokens import Sentence
 
 LISTED = frozenset({"genres", "themes", "people", "languages", "countries", "providers"})
 _ALTERNATIVE = frozenset({"genres", "themes", "people"})
-_KEPT_UNDER_NOT = frozenset({"genres", "themes", "people", "languages", "countries", "providers", "place", "shy", "mood", "years", "runtime", "certification_max", "kind", "sort", "like", "loved", "not_like"})
+_KEPT_UNDER_NOT = frozenset(
+    {
+        "genres",
+        "themes",
+        "people",
+        "languages",
+        "countries",
+        "providers",
+        "place",
+        "shy",
+        "mood",
+        "years",
+        "runtime",
+        "certification_max",
+        "kind",
+        "sort",
+        "like",
+        "loved",
+        "not_like",
+    }
+)
 _LONGEST_THEME = 3
 
 
@@ -53,7 +73,12 @@ class Ear:
 
     def _pause(self, following: Span | None) -> None:
         """A comma ends what was negated, unless a list of its kind goes on to "or" something."""
-        goes_on = self._toned and following is not None and self._last[0] in {name for name, _ in following.effects} and self._or_follows(following)
+        goes_on = (
+            self._toned
+            and following is not None
+            and self._last[0] in {name for name, _ in following.effects}
+            and self._or_follows(following)
+        )
         if not goes_on:
             self._tone, self._toned = "", 0
         self._topic = ""
@@ -113,7 +138,15 @@ class Ear:
             self._field(value, span)
             return
         tone = self._tone
-        if tone == "not" and name in ("kind", "years", "runtime", "certification_max", "sort", "rating_min") and (self._toned or name == "rating_min"):
+        if name == "kind" and tone == "not" and not self._toned and self._more_follows(span):
+            if "except" in self.cues:
+                return
+            tone = ""
+        if (
+            tone == "not"
+            and name in ("kind", "years", "runtime", "certification_max", "sort", "rating_min")
+            and (self._toned or name == "rating_min")
+        ):
             tone = ""
         if tone and name not in _KEPT_UNDER_NOT:
             tone = tone if tone == "more" else ""
@@ -122,6 +155,16 @@ class Ear:
         self.said.append(Said(name, value, tone))
         self._last = (name, value)
         self._toned += bool(tone)
+
+    def _more_follows(self, span: Span) -> bool:
+        """Whether what is not wanted is yet to come: "no film with zombies"."""
+        for other in self.spans:
+            if other.first >= span.last:
+                if any(token.breaks for token in self.sentence.tokens[span.last : other.first + 1]):
+                    return False
+                if not other.cue:
+                    return True
+        return False
 
     def _settled(self, name: str, value: str, span: Span) -> tuple[str, str]:
         """Places are countries of origin or settings, and shy words themes, according to what leads to them."""

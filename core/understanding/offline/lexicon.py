@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from importlib.resources import files
+from itertools import pairwise
 from typing import Any
 
 from core.understanding.offline.templates import Template, expand, source, spoken
@@ -42,6 +43,8 @@ class Lexicon:
     positions: Mapping[str, int] = field(repr=False)
     off_topic: frozenset[str] = field(repr=False)
     commands: Mapping[str, str] = field(repr=False)
+    tongues: Mapping[str, str] = field(repr=False)
+    letters: frozenset[str] = field(repr=False)
     endings: tuple[tuple[tuple[str, str], ...], ...] = field(repr=False)
     borrows: tuple[str, ...] = ()
 
@@ -64,6 +67,12 @@ class Lexicon:
         spaced = (word for phrase in (*self.decades, *self.positions) for word in phrase.split())
         sayings = (*self.sayings.words, *self.measures.words)
         return frozenset({*said, *self.ordinary, *self.spelling, *self.numbers, *self.off_topic, *units, *spaced, *sayings})
+
+    @cached_property
+    def pairs(self) -> frozenset[str]:
+        """Two words that stand together in a phrase."""
+        phrases = (phrase.split() for phrase in self.phrases if " " in phrase)
+        return frozenset(f"{one} {two}" for words in phrases for one, two in pairwise(words))
 
     def knows(self, word: str) -> bool:
         """Whether it is a word of the language file, in whatever number or gender."""
@@ -125,7 +134,7 @@ def lexicon(code: str) -> Lexicon:
     raw = _file(f"{code}.toml")
     phrases = _phrases(raw)
     endings = tuple(tuple((str(end), str(other)) for end, other in step) for step in raw.get("endings", ()))
-    _add_themes(phrases, code, frozenset(raw["ordinary"].split()), endings)
+    _add_themes(phrases, code, frozenset(raw["ordinary"].split()))
     _keep_kinds(phrases)
     slots = _slots(raw, phrases)
     positions = {phrase: int(number) for number, said in raw["positions"].items() for line in said for phrase in expand(line)}
@@ -133,7 +142,8 @@ def lexicon(code: str) -> Lexicon:
         code, phrases, _stems(phrases, endings), Sayings(_sayings(raw["say"], slots)), Sayings(_measures(raw["measures"], slots)),
         frozenset(raw["ordinary"].split()), raw["spelling"], raw["numbers"], raw["decades"],
         {name: frozenset(said) for name, said in raw["units"].items()}, positions,
-        frozenset(raw["off_topic"]["words"].split()), raw["commands"], endings, tuple(raw["borrows"]),
+        frozenset(raw["off_topic"]["words"].split()), raw["commands"],
+        {phrase: tongue for tongue, said in raw["tongues"].items() for line in said for phrase in expand(line)}, frozenset(raw["letters"]), endings, tuple(raw["borrows"]),
     )  # fmt: skip
 
 
@@ -150,15 +160,16 @@ def _phrases(raw: Mapping[str, Any]) -> dict[str, tuple[Effect, ...]]:
     found: dict[str, tuple[Effect, ...]] = {}
     shared = _file("shared.toml")
     for section, name in _FIELDS.items():
-        table = {**shared.get(section, {}), **raw.get(section, {})}
-        for key, said in table.items():
+        for key, said in (*shared.get(section, {}).items(), *raw.get(section, {}).items()):
             values = key.split() if section in _LISTED else [key]
             effects = tuple((name, value) for value in values)
             for line in said:
                 for phrase in expand(line):
                     if name == "place" and any(known == "countries" for known, _ in found.get(phrase, ())):
                         continue
-                    found[phrase] = (*found.get(phrase, ()), *effects) if name == "cue" else (*effects, *_cues(found.get(phrase, ())))
+                    found[phrase] = (
+                        (*found.get(phrase, ()), *effects) if name == "cue" else (*effects, *_cues(found.get(phrase, ())))
+                    )
     for row in raw.get("mixed", ()):
         effects = tuple(_mixed(row["wish"]))
         found.update((phrase, effects) for line in row["say"] for phrase in expand(line))
@@ -168,7 +179,9 @@ def _phrases(raw: Mapping[str, Any]) -> dict[str, tuple[Effect, ...]]:
 def _keep_kinds(phrases: dict[str, tuple[Effect, ...]]) -> None:
     """Let a phrase that holds a word for a film or a series ("films like", "cult film") say that kind too."""
     for phrase, effects in phrases.items():
-        if " " in phrase and all(name in ("genres", "themes") or (name == "cue" and value not in UNHEARD) for name, value in effects):
+        if " " in phrase and all(
+            name in ("genres", "themes") or (name == "cue" and value not in UNHEARD) for name, value in effects
+        ):
             words = phrase.split()[("cue", "request") in effects :]
             kinds = {kind for word in words for kind in phrases.get(word, ()) if kind[0] == "kind"}
             phrases[phrase] = (*effects, *kinds) if len(kinds) == 1 else effects
@@ -186,20 +199,36 @@ def _mixed(wish: Mapping[str, Any]) -> Iterator[Effect]:
             yield from ((name, one) for one in ([value] if isinstance(value, str) else value))
 
 
-def _add_themes(
-    phrases: dict[str, tuple[Effect, ...]], code: str, ordinary: frozenset[str], endings: tuple[tuple[tuple[str, str], ...], ...]
-) -> None:
+def _add_themes(phrases: dict[str, tuple[Effect, ...]], code: str, ordinary: frozenset[str]) -> None:
     """The theme vocabulary, where the file itself does not say otherwise. What people type is kept in English, since the catalogue
     knows it; in another language the theme's own name stands for it."""
+    kinds = {phrase for phrase, effects in phrases.items() if any(name == "kind" for name, _ in effects)}
     for row in _themes():
         for said in (row["slug"], row.get(code, ""), *row.get(f"{code}_synonyms", ())):
             phrase = " ".join(spoken(said).split())
-            known = phrases.get(phrase, ())
-            if any(name == "genres" for name, _ in known) and len(known) == 1:
-                phrases[phrase] = (*known, ("mood", row["slug"]))
-            elif phrase and not any(name != "cue" for name, _ in known):
-                kept = phrase if code == "en" and len(phrase.split()) < 3 else row["slug"]
-                phrases[phrase] = (("shy" if known or phrase in ordinary else "themes", kept), *known)
+            bare = " ".join(word for word in phrase.split() if word not in kinds)
+            if phrase and (bare == phrase or not _said(phrases, bare)):
+                _add_theme(
+                    phrases,
+                    phrase,
+                    bare if code == "en" and len(bare.split()) < 3 else row["slug"],
+                    row["slug"],
+                    phrase in ordinary,
+                )
+
+
+def _said(phrases: Mapping[str, tuple[Effect, ...]], words: str) -> bool:
+    """Whether the words, with or without what leads to them ("de guerre"), mean something already."""
+    rest = words.split()
+    return not rest or any(" ".join(rest[at:]) in phrases for at in range(min(2, len(rest))))
+
+
+def _add_theme(phrases: dict[str, tuple[Effect, ...]], phrase: str, kept: str, slug: str, ordinary: bool) -> None:
+    known = phrases.get(phrase, ())
+    if any(name == "genres" for name, _ in known) and len(known) == 1:
+        phrases[phrase] = (*known, ("mood", slug))
+    elif not any(name != "cue" for name, _ in known):
+        phrases[phrase] = (("shy" if known or ordinary else "themes", kept), *known)
 
 
 def _stems(phrases: Mapping[str, tuple[Effect, ...]], endings: tuple[tuple[tuple[str, str], ...], ...]) -> dict[str, str]:
@@ -221,10 +250,18 @@ def _stem(word: str, endings: tuple[tuple[tuple[str, str], ...], ...]) -> str:
 
 def _slots(raw: Mapping[str, Any], phrases: Mapping[str, tuple[Effect, ...]]) -> dict[str, str]:
     """Patterns of the slots whose words are known."""
-    slots = {"n": _any([*raw["numbers"], r"\d+(?:\.\d+)?"]), "year": r"(?:19|20)\d\d", "score": r"(?:10|\d(?:\.\d)?)(?!\d)", "count": r"\d+", "digit": r"\d"}
+    slots = {
+        "n": _any([*raw["numbers"], r"\d+(?:\.\d+)?"]),
+        "year": r"(?:19|20)\d\d",
+        "score": r"(?:10|\d(?:\.\d)?)(?!\d)",
+        "count": r"\d+",
+        "digit": r"\d",
+    }
     slots["score"] = _any([*(word for word, n in raw["numbers"].items() if 1 < n <= 10), slots["score"]])
     slots["position"] = _any(phrase for said in raw["positions"].values() for line in said for phrase in expand(line))
-    slots["provider"] = _any(phrase for phrase, effects in phrases.items() if effects[0][0] == "providers" and "+" not in phrase)
+    slots["provider"] = _any(
+        phrase for phrase, effects in phrases.items() if effects[0][0] == "providers" and "+" not in phrase
+    )
     slots["decades"] = _any(spoken(word) for word in raw["decades"])
     slots["tens"] = f"(?:{slots['decades']}|[1-9]0)"
     for name, template in raw["slots"].items():

@@ -20,6 +20,8 @@ class Measures:
         """The effects of a measure; none when its figures make no sense."""
         if name == "nothing":
             return ()
+        if name == "best":
+            return (("sort", "best"),)
         if name == "age":
             return self._age(caught)
         for prefix, reader in _READERS.items():
@@ -115,7 +117,15 @@ class Measures:
 
 
 _PARTS = {"early": (0, 3), "mid": (4, 6), "late": (7, 9)}
-_FIELD = {"runtime": "runtime", "years_old": "years", "year": "years", "decade": "years", "last": "years", "rating": "rating_min", "votes": "votes_min"}
+_FIELD = {
+    "runtime": "runtime",
+    "years_old": "years",
+    "year": "years",
+    "decade": "years",
+    "last": "years",
+    "rating": "rating_min",
+    "votes": "votes_min",
+}
 _READERS: dict[str, Callable[[Measures, str, Groups], str]] = {
     "runtime": Measures._runtime, "years_old": Measures._old, "year": Measures._year, "decade": Measures._decade,
     "last": Measures._last, "rating": Measures._rating, "votes": Measures._votes,

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -13,19 +14,25 @@ from core.understanding.offline.tokens import Sentence, Token
 
 _ELISIONS = ("qu", "d", "l", "j", "c", "s", "n", "m", "t")
 _TYPO_LETTERS, _LONG = 5, 8
-_NAME = 84.0
+_NAME, _PLAIN = 84.0, 1.0
 
 
 def told(sentence: Sentence, language: str) -> tuple[Lexicon, bool]:
     """The lexicon that knows most of the words (the person's own language among equals), and whether that is plain."""
-    ranked = sorted((lexicon(code) for code in codes()), key=lambda lex: (_known(sentence, lex), lex.code == language), reverse=True)
-    best = ranked[0]
-    margin = _known(sentence, best) - max((_known(sentence, other) for other in ranked[1:]), default=0)
-    return best, margin >= 2 or (margin == 1 and _known(sentence, best) == len(sentence))
+    known = [lexicon(code) for code in codes()]
+    scores = {lex.code: _evidence(sentence, lex, [other for other in known if other is not lex]) for lex in known}
+    ranked = sorted(known, key=lambda lex: (scores[lex.code], lex.code == language), reverse=True)
+    margin = scores[ranked[0].code] - max((scores[lex.code] for lex in ranked[1:]), default=0.0)
+    return ranked[0], margin >= _PLAIN
 
 
-def _known(sentence: Sentence, lex: Lexicon) -> int:
-    return sum(word in lex.words for word in sentence.words)
+def _evidence(sentence: Sentence, lex: Lexicon, others: Sequence[Lexicon]) -> float:
+    """Words and pairs of words that are in this language and in no other, and its accents."""
+    words = sentence.words
+    alone = sum(word in lex.words and not any(word in other.words for other in others) for word in words)
+    pairs = [f"{one} {two}" for one, two in pairwise(words)]
+    joint = sum(pair in lex.pairs and not any(pair in other.pairs for other in others) for pair in pairs)
+    return alone + joint / 2 + (0.5 if lex.letters & set(sentence.typed.casefold()) else 0.0)
 
 
 def lexicons(best: Lexicon) -> Sequence[Lexicon]:
@@ -42,7 +49,12 @@ def mended(sentence: Sentence, lex: Lexicon, names: Names) -> Sentence:
 
 
 def _fine(token: Token, lex: Lexicon) -> bool:
-    return lex.knows(token.text) or not token.text.isalpha() or len(token.text) < 4 or any(token.text in other.words for other in lexicons(lex)[1:])
+    return (
+        lex.knows(token.text)
+        or not token.text.isalpha()
+        or len(token.text) < 4
+        or any(token.text in other.words for other in lexicons(lex)[1:])
+    )
 
 
 def _mended(token: Token, lex: Lexicon, names: Names) -> tuple[Token, ...]:

@@ -106,9 +106,24 @@ class Spotter:
 
     def title_within(self) -> tuple[Named, int, int] | None:
         """The longest title of several words anywhere in the sentence, and where it stands."""
-        spots = [(found[1] - first, first, found) for first in range(len(self.sentence)) if (found := self.exact_title(first, len(self.sentence)))]
-        spots = [spot for spot in spots if spot[0] > 1 and not all(word in self.lexicon.ordinary for word in self.sentence.words[spot[1] : spot[2][1]])]
-        return max(((found[0], first, found[1]) for _, first, found in spots), key=lambda spot: spot[2] - spot[1], default=None)
+        size = len(self.sentence)
+        spots = [(found[0], first, found[1]) for first in range(size) if (found := self.exact_title(first, size))]
+        telling = [spot for spot in spots if self._telling(spot[1], spot[2])]
+        return max(telling, key=lambda spot: spot[2] - spot[1], default=None)
+
+    def _telling(self, first: int, last: int) -> bool:
+        """Whether a name of those words can hardly be mere speech: several words, not all of them ordinary."""
+        return " " in self.sentence.key(first, last) and not all(
+            word in self.lexicon.ordinary for word in self.sentence.words[first:last]
+        )
+
+    def person(self, first: int) -> tuple[str, int] | None:
+        """The person whose name begins at that word, and where it ends."""
+        for last in range(min(len(self.sentence), first + _LONGEST_PERSON), first, -1):
+            found = self.names.exact_key(self.sentence.key(first, last), ("person",))
+            if found:
+                return found[0].name, last
+        return None
 
     def people(self) -> Iterator[Span]:
         """People named in full, or by a name that is nobody else's."""

@@ -22,6 +22,7 @@ class Reading:
     lexicon: Lexicon
     names: Names
     heard: Heard
+    typed: Sentence | None = None
 
     @cached_property
     def spans(self) -> list[Span]:

@@ -32,7 +32,9 @@ def slotted_saying(reading: Reading) -> Intent | None:
     for template in _fitting(reading):
         found = template.pattern.fullmatch(reading.sentence.norm) if "{" in template.text else None
         if found:
-            parts = {name: _part(reading, found.span(name)) for name, text in found.groupdict().items() if text and text.strip()}
+            parts = {
+                name: _part(reading, found.span(name)) for name, text in found.groupdict().items() if text and text.strip()
+            }
             intent = _built(template, parts, reading)
             if intent is not None:
                 return intent
@@ -78,11 +80,16 @@ def title_in(part: Reading, known: bool) -> str | None:
         return exact[0].name
     if _pointing(part) or sentence.norm in part.lexicon.positions:
         return None
-    close = part.names.close(text, TITLES, 1, max(cutoff(text), _KNOWN if known else 0.0)) if not (known and _all_words(part)) else []
+    close = (
+        part.names.close(text, TITLES, 1, max(cutoff(text), _KNOWN if known else 0.0))
+        if not (known and _all_words(part))
+        else []
+    )
     if close:
         return close[0][0].name
     parted = len(sentence) > _MANY_WORDS or any(token.breaks for token in sentence.tokens[1:])
-    return None if known or parted or _wishful(part, True) else sentence.said(start, len(sentence)) or None
+    elsewhere = not part.lexicon.off_topic.isdisjoint(sentence.words) and _all_words(part)
+    return None if known or parted or elsewhere or _wishful(part, True) else sentence.said(start, len(sentence)) or None
 
 
 def _all_words(part: Reading) -> bool:
@@ -100,7 +107,11 @@ def _wishful(part: Reading, doubtful: bool) -> bool:
         return False
     said = [piece for piece in part.ear.said if piece.field not in ("people", "like")]
     named = part.sentence.capital(0) and part.sentence.capital(len(part.sentence) - 1)
-    return (bool(said) and _all_words(part) and not named) or part.begins("thing", "request") or part.has("alike", "request", "which_one")
+    return (
+        (bool(said) and _all_words(part) and not named)
+        or part.begins("thing", "request")
+        or part.has("alike", "request", "which_one")
+    )
 
 
 def _titles(fields: dict[str, Any], parts: Mapping[str, Reading], reading: Reading) -> Intent | None:
@@ -154,17 +165,22 @@ def _position(fields: dict[str, Any], parts: Mapping[str, Reading], reading: Rea
 
 def _positions(_: dict[str, Any], parts: Mapping[str, Reading], reading: Reading) -> Intent | None:
     found = [reading.lexicon.positions.get(parts[name].sentence.norm, 0) for name in ("position", "position2")]
-    more = [reading.lexicon.positions[word] for word in parts["any2"].sentence.words if word in reading.lexicon.positions] if "any2" in parts else []
+    more = (
+        [reading.lexicon.positions[word] for word in parts["any2"].sentence.words if word in reading.lexicon.positions]
+        if "any2" in parts
+        else []
+    )
     return Compare(positions=tuple(found[:1] + more[-1:] if more else found))
 
 
 def _language(_: dict[str, Any], parts: Mapping[str, Reading], reading: Reading) -> Intent | None:
-    codes = [value for name, value in reading.lexicon.meaning(parts["language"].sentence.norm) if name == "languages"]
-    return Settings(language=codes[0]) if codes else None
+    code = reading.lexicon.tongues.get(parts["language"].sentence.norm)
+    return Settings(language=code) if code else None
 
 
 def _region(_: dict[str, Any], parts: Mapping[str, Reading], reading: Reading) -> Intent | None:
-    places = [value.split()[0] for name, value in reading.lexicon.meaning(parts["place"].sentence.norm) if name == "place"]
+    meaning = reading.lexicon.meaning(parts["place"].sentence.norm)
+    places = [value.split()[0] for name, value in meaning if name in ("place", "countries")]
     return Settings(region=places[0]) if places else None
 
 

@@ -56,7 +56,10 @@ def _phrases_at(sentence: Sentence, first: int, lexicon: Lexicon, borrowed: bool
 
 def measures(sentence: Sentence, lexicon: Lexicon, today: date) -> Iterator[Span]:
     """Every measure: years, lengths, ratings, ages."""
-    if not any(word[0].isdigit() or word in lexicon.numbers or word in lexicon.units["hour"] or word in lexicon.decades for word in sentence.words):
+    if not any(
+        word[0].isdigit() or word in lexicon.numbers or word in lexicon.units["hour"] or word in lexicon.decades
+        for word in sentence.words
+    ):
         return
     reader = Measures(lexicon, today)
     for template in lexicon.measures.fitting(sentence.words):

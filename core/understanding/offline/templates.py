@@ -26,7 +26,9 @@ def spoken(text: str) -> str:
     if _PLAIN.fullmatch(text):
         return text
     plain = text.replace("'", " ").replace("’", " ")
-    return " ".join(fold(word) + "+" if word.endswith("+") else fold(word) for word in plain.split(" ")) if text.strip() else text
+    return (
+        " ".join(fold(word) + "+" if word.endswith("+") else fold(word) for word in plain.split(" ")) if text.strip() else text
+    )
 
 
 def _choices(pieces: list[str]) -> list[list[str]]:
@@ -136,7 +138,12 @@ def _pieces(text: str) -> Iterator[tuple[int, str]]:
 
 def _tied(text: str, start: int, end: int) -> bool:
     """Whether the piece is a part of a word ("movie[s]") rather than a word."""
-    return text[max(0, start - 1) : start].strip() not in ("", "(", "|", "[") or text[end : end + 1].strip() not in ("", ")", "|", "]")
+    return text[max(0, start - 1) : start].strip() not in ("", "(", "|", "[") or text[end : end + 1].strip() not in (
+        "",
+        ")",
+        "|",
+        "]",
+    )
 
 
 def _heads(group: str) -> frozenset[str]:

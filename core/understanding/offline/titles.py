@@ -4,12 +4,12 @@ import re
 
 from core.movies.names import Named
 from core.understanding.offline.lexicon import Lexicon
-from core.understanding.offline.naming import TITLES, Spotter
+from core.understanding.offline.naming import TITLES, Spotter, cutoff
 from core.understanding.offline.tokens import Sentence
 
-_SURE, _LIKELY = 88.0, 80.0
+_SURE = 88.0
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_LONGEST = 9
+_LONGEST, _SHORTEST = 9, 4
 
 
 def year_at_end(sentence: Sentence) -> tuple[Sentence, int | None]:
@@ -31,19 +31,19 @@ def whole_title(spotter: Spotter) -> Named | None:
 def _says_something(sentence: Sentence, lexicon: Lexicon) -> bool:
     """Whether the words are one phrase of the vocabulary, typed without a capital: "dark", "date night"."""
     effects = lexicon.meaning(sentence.norm)
-    content = any(name in ("genres", "themes", "languages", "countries", "years", "sort", "kind", "relative") for name, _ in effects)
+    content = any(
+        name in ("genres", "themes", "languages", "countries", "years", "sort", "kind", "relative") for name, _ in effects
+    )
     return content and not sentence.capital(0)
 
 
-def close_title(spotter: Spotter, sure: bool) -> Named | None:
+def close_title(spotter: Spotter, likeness: float) -> Named | None:
     """The title that the whole sentence nearly is."""
     sentence = spotter.sentence
-    if len(sentence) > _LONGEST:
-        return None
     text = sentence.key(0, len(sentence))
-    if len(text) < 4:
+    if len(sentence) > _LONGEST or len(text) < _SHORTEST:
         return None
-    found = spotter.names.close(text, TITLES, 1, _SURE if sure or len(text) < 5 else max(_LIKELY, 82.0 if len(text) < 8 else 0.0))
+    found = spotter.names.close(text, TITLES, 1, max(likeness, cutoff(text)))
     return found[0][0] if found else None
 
 

@@ -11,7 +11,9 @@ from core.folding import fold
 from core.movies.names import key_of
 
 # Numbers keep their decade's or ordinal's ending ("90s", "2nd", "3eme"); a unit written against a number stands apart ("1h30").
-_WORD = re.compile(r"\d+[.,]\d+(?!\d)|\d+(?:['’]?s|st|nd|rd|th|er|ere|e|eme|ème)?(?![^\W_])|\d+|(?<=\d)[^\W\d_]+|(?:[^\W\d_]|(?<=[^\W\d_])\d)+\+?|&|\+")
+_WORD = re.compile(
+    r"\d+[.,]\d+(?!\d)|\d+(?:['’]?s|st|nd|rd|th|er|ere|e|eme|ème)?(?![^\W_])|\d+|(?<=\d)[^\W\d_]+|(?:[^\W\d_]|(?<=[^\W\d_])\d)+\+?|&|\+"
+)
 _SILENT = re.compile(r"['’`´ʼ.·]?")
 _BREAK = re.compile(r"[,;:!?()\[\]…\n\"«»“”]|\.[\s.]|\s[-–—/]\s")
 

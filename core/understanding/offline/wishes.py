@@ -216,7 +216,9 @@ def _relative(draft: Draft, piece: Said) -> None:
 
 def _shorter(draft: Draft) -> None:
     fields, short = draft.fields, draft.fields.get("kind") == "tv"
-    before = fields.get("runtime_max") or fields.get("runtime_min") or draft.heard.runtime or (_EPISODE + 15 if short else _FEATURE)
+    before = (
+        fields.get("runtime_max") or fields.get("runtime_min") or draft.heard.runtime or (_EPISODE + 15 if short else _FEATURE)
+    )
     _bounds(draft, "runtime_min", "runtime_max", None, max(15, before - _MINUTES))
 
 
