@@ -14,6 +14,7 @@ from core.chat import Button, Card, Reply, Show
 from core.i18n import Speech
 
 WIDTH = 88
+_DOT = " · "
 
 
 def drawn(reply: Reply, speech: Speech, width: int) -> RenderableType:
@@ -29,7 +30,8 @@ def drawn(reply: Reply, speech: Speech, width: int) -> RenderableType:
 
 
 def _panel(card: Card, speech: Speech, width: int) -> Panel:
-    lines = [Text(headline(card), style="bold"), Text(details(card, speech), style="cyan")]
+    figures = wrapped(((part, cell_len(part)) for part in details(card, speech)), width - 4, len(_DOT))
+    lines = [Text(headline(card), style="bold"), *(Text(_DOT.join(line), style="cyan") for line in figures if line)]
     if card.facts:
         lines.append(Text(safe(card.facts), style="dim"))
     if card.overview:

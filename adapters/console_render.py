@@ -54,10 +54,10 @@ def headline(card: Card) -> str:
     return safe(f"{card.title} ({card.year})" if card.year else card.title)
 
 
-def details(card: Card, speech: Speech) -> str:
-    """The card's figures on one line: "1 h 58 · Crime, Thriller · ★ 8.3 (790,000)"."""
+def details(card: Card, speech: Speech) -> list[str]:
+    """The card's figures: "1 h 58", "Crime, Thriller", "★ 8.3 (790,000)"."""
     parts = [speech.minutes(card.runtime) if card.runtime else "", ", ".join(card.genres), rating(card, speech)]
-    return safe(" · ".join(part for part in parts if part))
+    return [safe(part) for part in parts if part]
 
 
 def rating(card: Card, speech: Speech) -> str:
@@ -82,7 +82,7 @@ _STEERING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2
 
 
 def _card_lines(card: Card, speech: Speech) -> Iterator[str]:
-    yield " · ".join(filter(None, (headline(card), details(card, speech), place(card))))
+    yield " · ".join(filter(None, (headline(card), *details(card, speech), place(card))))
     yield from (safe(part) for part in (card.facts, card.overview, card.why or "") if part)
 
 

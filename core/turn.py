@@ -9,7 +9,8 @@ from core.chat import Message
 from core.i18n import Speech
 from core.memory import Person, Session
 from core.movies.catalogue import Catalogue
-from core.movies.recommender import Recommender
+from core.movies.recommender import Found, Recommender
+from core.movies.wish import CERTIFICATIONS, Wish
 from core.storage.store import Change, Store
 
 
@@ -35,6 +36,14 @@ class Turn:
     def tapped(self) -> bool:
         """Whether a button was pressed rather than a sentence written."""
         return self.message.tap is not None
+
+    async def find(self, wish: Wish, **how: Any) -> Found:
+        """What the recommender finds for this person, in their language and within their family's age limit."""
+        return await self.recommender.find(self.person.id, self._allowed(wish), language=self.t.language, **how)
+
+    def _allowed(self, wish: Wish) -> Wish:
+        limits = [limit for limit in (wish.certification_max, self.person.family_limit) if limit]
+        return replace(wish, certification_max=min(limits, key=CERTIFICATIONS.index)) if limits else wish
 
     def later(self, change: Change) -> None:
         """Add to what is written when the turn is over."""

@@ -76,9 +76,7 @@ async def _unmarked(turn: Turn, shelf: Shelf, marked: Collection[int], unmarked:
 
 async def _fill_up(turn: Turn, shelf: Shelf, free: list[int], marked: Collection[int]) -> tuple[Shelf, list[int]]:
     shown = {pick.title_id for pick in shelf.picks}
-    found = await turn.recommender.find(
-        turn.person.id, shelf.wish, like_ids=shelf.like_ids, exclude=shown.union(marked), relax=False
-    )
+    found = await turn.find(shelf.wish, like_ids=shelf.like_ids, exclude=shown.union(marked), relax=False)
     if not found.picks:
         return shelf, free
     longer = replace(shelf, picks=(*shelf.picks, *found.picks))

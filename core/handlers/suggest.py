@@ -37,7 +37,7 @@ async def mashup(intent: Mashup, turn: Turn) -> list[Reply]:
 
 async def surprise(intent: Surprise, turn: Turn) -> list[Reply]:
     """A good one by chance."""
-    found = await turn.recommender.find(turn.person.id, intent.wish, surprise=True, seed=random.randrange(1 << 30))  # noqa: S311
+    found = await turn.find(intent.wish, surprise=True, seed=random.randrange(1 << 30))  # noqa: S311
     head = turn.t("lead.surprise_in", wish=conditions(intent.wish, turn.t)) if intent.wish else turn.t("lead.surprise")
     return await _shown(turn, found, intent.wish, (), head)
 
@@ -61,7 +61,7 @@ async def like_title(intent: LikeTitle, turn: Turn) -> list[Reply]:
         return [Reply(turn.t("found.expired"), show=Show.TOAST)]
     english = await turn.store.titles.names([title.id], "en")
     wish = Wish(like=(english[title.id].name,))
-    found = await turn.recommender.find(turn.person.id, replace(wish, kind=title.kind), like_ids=(title.id,))
+    found = await turn.find(replace(wish, kind=title.kind), like_ids=(title.id,))
     turn.remember(wish=wish)
     head = turn.t("lead.similar", title=title.name)
     return [replace(reply, show=Show.NEW) for reply in await _shown(turn, found, wish, (title.id,), head)]
@@ -93,10 +93,8 @@ async def suggest(turn: Turn, wish: Wish, mixed: bool = False) -> list[Reply]:
         return [await _unknown(turn, likes)]
     ids = tuple(title.id for title in likes.titles)
     unlike = await resolve(turn, wish.not_like)
-    found = await turn.recommender.find(
-        turn.person.id, _of_their_kind(wish, likes), like_ids=ids,
-        unlike_ids=tuple(title.id for title in unlike.titles), mashup=mixed,
-    )  # fmt: skip
+    unlike_ids = tuple(title.id for title in unlike.titles)
+    found = await turn.find(_of_their_kind(wish, likes), like_ids=ids, unlike_ids=unlike_ids, mashup=mixed)
     said = replace(wish, like=tuple(title.name for title in likes.titles))
     head = lead(said, turn.t)
     if likes.unknown:

@@ -13,7 +13,8 @@ from core.movies.titles import Kind
 
 NameKind = Literal["title", "franchise", "person"]
 _ARTICLES = frozenset({"the", "a", "an", "le", "la", "les", "l", "un", "une"})
-_NUMERALS = {word: str(n) for n, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)}
+_COUNTED = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_NUMERALS = {word: str(number) for number, word in enumerate(_COUNTED, 1)}
 _ROMAN = {"ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8", "ix": "9"}
 _PARTS = frozenset({"part", "partie", "chapter", "chapitre", "vol", "volume", "episode"})
 _OPENING, _INSIDE = 93.0, 86.0
@@ -73,7 +74,7 @@ class Names:
         self._shelves[named.kind].add(name_key(spelled), named)
 
     def exact(self, text: str, kinds: Iterable[NameKind] = ("title",)) -> list[Named]:
-        """What is called exactly this but for case, accents, article and numerals; what the catalogue has first, then the best known."""
+        """What is called exactly this but for case, accents, article and numerals; what the catalogue has first."""
         return self.exact_key(name_key(text), kinds)
 
     def exact_key(self, key: str, kinds: Iterable[NameKind]) -> list[Named]:

@@ -8,7 +8,7 @@ from core.hygiene import clean
 from core.intents import AboutLast, Compare, FindTitle, Intent, Recommend, Settings
 from core.movies.wish import Wish
 from core.understanding import Heard, Understood
-from core.understanding.offline.lexicon import codes, lexicon
+from core.understanding.offline.loading import codes, lexicon
 from core.understanding.readings import from_reading
 
 

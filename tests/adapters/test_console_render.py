@@ -2,6 +2,7 @@
 
 import io
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -75,6 +76,7 @@ def test_plain_lines() -> None:
 
 def test_figures_in_french() -> None:
     assert "★ 8,3 (790\u202f000)" in as_plain(REPLY, speech("fr"))
+    assert "★ 9,0" in as_plain(Reply(card=replace(HEAT, imdb_rating=9.0)), speech("fr"))
 
 
 def test_a_card_about_which_little_is_known() -> None:
@@ -122,6 +124,10 @@ def test_wide_letters_keep_the_frame() -> None:
 
     card = Card(1, "movie", "千と千尋の神隠し", 2001, overview="湯屋で働く少女の物語。" * 10)
     assert {cell_len(line) for line in on_screen(Reply(card=card), 40).splitlines()} == {40}
+
+
+def test_figures_stay_whole_where_the_line_ends() -> None:
+    assert [line for line in on_screen(REPLY, 44, "fr").splitlines() if "★" in line][0].strip("│ ") == "★ 8,3 (790\u202f000)"
 
 
 def test_brackets_and_markup_in_a_text_stay_as_they_are() -> None:

@@ -4,7 +4,6 @@ import re
 
 from core.intents import Compare, FindTitle, Intent, Mark, Mashup, MoreLike, OffTopic, Recommend, Refine, Surprise, Unclear
 from core.movies.wish import Wish
-from core.understanding.offline.heard import Said
 from core.understanding.offline.naming import Spotter
 from core.understanding.offline.reading import Reading
 from core.understanding.offline.sayings import plain_saying, slotted_saying
@@ -22,7 +21,7 @@ def decide(reading: Reading) -> Intent:
     """The intent of a sentence."""
     if not len(reading.sentence):
         return Unclear()
-    for read in (_plain, _whole, _slotted, _choice, _misspelt, _wished, _guessed):
+    for read in (_plain, _changed, _whole, _slotted, _choice, _misspelt, _wished, _guessed):
         intent = read(reading)
         if intent is not None:
             return intent
@@ -31,6 +30,13 @@ def decide(reading: Reading) -> Intent:
 
 def _plain(reading: Reading) -> Intent | None:
     return plain_saying(reading) or (plain_saying(reading.bare) if reading.bare is not reading else None)
+
+
+def _changed(reading: Reading) -> Intent | None:
+    """A wish in progress whose fields are named, or moved by a relative word."""
+    if reading.heard.wish is None or not any(piece.field in ("field", "relative") for piece in reading.ear.said):
+        return None
+    return _described(reading) if not _values(reading, "like") else None
 
 
 def _whole(reading: Reading) -> Intent | None:
@@ -79,7 +85,7 @@ def _wished(reading: Reading) -> Intent | None:
     if any(piece.field == "mash" for piece in ear.said) and len(likes) >= _TWO:
         return Mashup(shape(heard, ear, None))
     if loved and (reading.has("alike") or likes or _asks(reading)):
-        return MoreLike(shape(heard, _loved_as_liked(reading), None))
+        return MoreLike(shape(heard, ear.with_loved_as_liked(), None))
     if likes:
         return MoreLike(shape(heard, ear, None))
     if loved:
@@ -156,19 +162,13 @@ def _asks(reading: Reading) -> bool:
     return any(piece.field not in ("loved", "mood") for piece in reading.ear.said)
 
 
-def _loved_as_liked(reading: Reading) -> "type[object] | object":
-    ear = reading.ear
-    ear.said = [Said("like", piece.value) if piece.field == "loved" else piece for piece in ear.said]
-    return ear
-
-
 def _guessed(reading: Reading) -> Intent | None:
     """Nothing was said in the lexicon's words: a title, a person, or a title nobody knows."""
     bare = reading.bare
     found = close_title(bare.spotter, _LIKELY) if not _all_ordinary(bare) else None
     if found:
         return FindTitle(found.name)
-    if _ordinary(reading) or gibberish(bare.sentence.words, reading.lexicon.code):
+    if _ordinary(reading) or gibberish(bare.sentence.words):
         return None
     return FindTitle(bare.sentence.said(0, len(bare.sentence))) if len(bare.sentence) <= _TITLE_WORDS else None
 

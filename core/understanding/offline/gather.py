@@ -25,7 +25,7 @@ _CUTTING = (
     "request",
     "called",
 )
-_AFTER_LIKENESS = frozenset({"like", "weakly_like", "except", "not", "loved", "mash"})
+_AFTER_LIKENESS = frozenset({"like", "weakly_like", "except", "not", "drop", "loved", "mash"})
 _SURE_MASH = 2
 
 
@@ -72,14 +72,14 @@ def _behind(span: Span, cues: set[str], before: Span | None, spotter: Spotter) -
     if not titles and "like" in cues and span.last < len(spotter.sentence):
         titles, last = _typed(span.last, spotter)
     if titles:
-        role = (
-            "like"
-            if "like" in cues or ("weakly_like" in cues and "loved" not in cues)
-            else "loved"
-            if "loved" in cues
-            else "not_like"
-        )
-        yield Span(span.first, last, (*((role, title) for title in titles), *_kind(span)), 0)
+        yield Span(span.first, last, (*((_role(cues), title) for title in titles), *_kind(span)), 0)
+
+
+def _role(cues: set[str]) -> str:
+    """What a title is to the wish, by the cue before it."""
+    if cues & {"like", "drop"} or ("weakly_like" in cues and "loved" not in cues):
+        return "like"
+    return "loved" if "loved" in cues else "not_like"
 
 
 def _kind(span: Span) -> tuple[Effect, ...]:

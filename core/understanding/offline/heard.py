@@ -1,35 +1,18 @@
-"""What a sentence says about a wish, piece by piece: each effect with its tone, after negation, "or" and cues have been applied."""
+"""What a sentence says about a wish, piece by piece, each with its tone: after negation, "or" and other cues are applied."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 
-from core.understanding.offline.lexicon import Effect, Lexicon
+from core.understanding.offline.lexicon import Lexicon
 from core.understanding.offline.spans import Span
 from core.understanding.offline.tokens import Sentence
 
 LISTED = frozenset({"genres", "themes", "people", "languages", "countries", "providers"})
 _ALTERNATIVE = frozenset({"genres", "themes", "people"})
-_KEPT_UNDER_NOT = frozenset(
-    {
-        "genres",
-        "themes",
-        "people",
-        "languages",
-        "countries",
-        "providers",
-        "place",
-        "shy",
-        "mood",
-        "years",
-        "runtime",
-        "certification_max",
-        "kind",
-        "sort",
-        "like",
-        "loved",
-        "not_like",
-    }
-)
+_UNDENIED = frozenset({"rating_min", "votes_min", "relative", "field", "mash"})
+# What a denial that already has its object does not reach any more: "no horror films from the 90s".
+_OUT_OF_REACH = frozenset({"kind", "years", "runtime", "certification_max", "sort"})
+_REACH = {"strictly_about": 3, "scene": 2, "topic": 2}
 _LONGEST_THEME = 3
 
 
@@ -58,7 +41,9 @@ class Ear:
     _topic: str = ""
     _topic_at: int = 0
     _or: bool = False
-    _last: tuple[str, str] = ("", "")
+    _and: bool = False
+    _once: bool = False
+    _last: str = ""
 
     def listen(self) -> "Ear":
         """Hear the whole sentence."""
@@ -68,93 +53,94 @@ class Ear:
             if self.sentence.tokens[at].breaks:
                 self._pause(starts.get(at))
             span = starts.get(at)
-            at = self._word(at, starts) if span is None else self._span(span, starts)
+            at = self._word(at, starts) if span is None else self._span(span)
         return self
+
+    def with_loved_as_liked(self) -> "Ear":
+        """The same, where titles the person loved are those to look like."""
+        return replace(self, said=[Said("like", one.value) if one.field == "loved" else one for one in self.said])
 
     def _pause(self, following: Span | None) -> None:
         """A comma ends what was negated, unless a list of its kind goes on to "or" something."""
         goes_on = (
             self._toned
             and following is not None
-            and self._last[0] in {name for name, _ in following.effects}
+            and self._last in {name for name, _ in following.effects}
             and self._or_follows(following)
         )
         if not goes_on:
-            self._tone, self._toned = "", 0
+            self._quiet()
         self._topic = ""
 
     def _or_follows(self, span: Span) -> bool:
         return any(other.first == span.last and other.says("cue", "or") for other in self.spans)
 
-    def _span(self, span: Span, starts: dict[int, Span]) -> int:
+    def _span(self, span: Span) -> int:
         moody = self._tone == "soft" and span.says("mood")
         for name, value in span.effects:
-            if moody and name == "genres":
-                continue
             if name == "cue":
-                self._cue(value, span, starts)
-            else:
+                self._cue(value, span)
+            elif not (moody and name == "genres"):
                 self._effect(name, value, span)
         if not span.cue:
-            self._or = False
-            if self._tone in ("soft", "more", "drop_one") or span.effects and self._short_not(span):
-                self._tone, self._toned = "", 0
+            self._or = self._and = False
+            if self._once:
+                self._quiet()
         return span.last
 
-    def _short_not(self, span: Span) -> bool:
-        """ "non English thrillers": the "non" is about one word only."""
-        return self._tone == "not" and self._before(span) in ("non",)
+    def _quiet(self) -> None:
+        """What follows is meant as it is said again."""
+        self._tone, self._toned, self._once = "", 0, False
 
-    def _before(self, span: Span) -> str:
-        return self.sentence.words[span.first - 1] if span.first else ""
-
-    def _cue(self, cue: str, span: Span, starts: dict[int, Span]) -> None:
+    def _cue(self, cue: str, span: Span) -> None:
         self.cues.add(cue)
         match cue:
-            case "not" | "soft" | "except":
-                self._tone, self._toned = ("soft" if cue == "soft" and self._tone != "not" else "not"), 0
-            case "drop":
-                self._tone, self._toned = "drop", 0
+            case "not" | "except" | "drop":
+                self._tone, self._toned, self._once = ("drop" if cue == "drop" else "not"), 0, False
+            case "not_next":
+                self._tone, self._toned, self._once = "not", 0, True
+            case "soft" if self._tone != "not":
+                self._tone, self._toned, self._once = "soft", 0, True
             case "more" if not self._tone:
-                self._tone = "more"
+                self._tone, self._once = "more", True
             case "but":
-                self._tone, self._toned = "", 0
-            case "or":
-                self._or = True
-                self._topic_at = span.last
+                self._quiet()
+            case "or" | "and":
+                self._or, self._and, self._topic_at = self._or or cue == "or", cue == "and", span.last
             case "person" | "topic" | "scene" | "strictly_about":
-                self._topic = cue if cue != "person" or not self._topic else self._topic
-                self._topic_at = span.last
-            case "and":
-                self._topic_at = span.last
-                if self._toned and not self._or:
-                    self._tone, self._toned = "", 0
+                self._lead(cue, span)
+
+    def _lead(self, cue: str, span: Span) -> None:
+        """Words that lead to a person or a topic end a denial that has its object, unless "or" carries it on."""
+        self._topic = cue if cue != "person" or not self._topic else self._topic
+        self._topic_at = span.last
+        if self._toned and not self._or:
+            self._quiet()
 
     def _effect(self, name: str, value: str, span: Span) -> None:
         name, value = self._settled(name, value, span)
-        if not name:
-            return
         if name == "field":
             self._field(value, span)
-            return
-        tone = self._tone
-        if name == "kind" and tone == "not" and not self._toned and self._more_follows(span):
-            if "except" in self.cues:
-                return
-            tone = ""
-        if (
-            tone == "not"
-            and name in ("kind", "years", "runtime", "certification_max", "sort", "rating_min")
-            and (self._toned or name == "rating_min")
-        ):
-            tone = ""
-        if tone and name not in _KEPT_UNDER_NOT:
-            tone = tone if tone == "more" else ""
-        if self._or and name == self._last[0] and name in _ALTERNATIVE and not tone:
+        elif name and not (name == "kind" and self._tone == "not" and "except" in self.cues and self._more_follows(span)):
+            self._say(name, value, self._tone_for(name, span))
+
+    def _say(self, name: str, value: str, tone: str) -> None:
+        if self._or and name == self._last and name in _ALTERNATIVE and not tone:
             self.alternatives.add(name)
         self.said.append(Said(name, value, tone))
-        self._last = (name, value)
+        self._last = name
         self._toned += bool(tone)
+
+    def _tone_for(self, name: str, span: Span) -> str:
+        """The tone in force, as far as it reaches this kind of piece."""
+        if self._and and self._toned and name != self._last:
+            self._quiet()
+        denied = self._tone not in ("", "more")
+        if denied and (name in _UNDENIED or (self._toned and name in _OUT_OF_REACH)):
+            return ""
+        if name == "kind" and self._tone == "not" and self._more_follows(span):
+            return ""
+        return self._tone
 
     def _more_follows(self, span: Span) -> bool:
         """Whether what is not wanted is yet to come: "no film with zombies"."""
@@ -203,14 +189,8 @@ class Ear:
 
     def _near_topic(self, at: int) -> bool:
         """Whether the words just said what it is about: unknown words further on are only part of the telling."""
-        reach = {"strictly_about": 3, "scene": 2, "topic": 2}.get(self._topic, 0)
-        return at - self._topic_at < reach
+        return at - self._topic_at < _REACH.get(self._topic, 0)
 
     def _goes_on(self, at: int) -> bool:
         word = self.sentence.words[at]
         return not self.sentence.tokens[at].breaks and word not in self.lexicon.ordinary and not word[0].isdigit()
-
-
-def effects_of(said: Sequence[Said], name: str) -> Iterator[Effect]:
-    """The values said of one field, with their tones."""
-    return ((piece.tone, piece.value) for piece in said if piece.field == name)

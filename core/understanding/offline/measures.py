@@ -8,6 +8,8 @@ from core.understanding.offline.lexicon import Effect, Lexicon
 Groups = Mapping[str, str]
 _ABOUT = 10
 _CENTURY = 100
+# "At least 3" is about seasons; "at least 7" is about a rating.
+_LEAST_BARE = 5
 
 
 class Measures:
@@ -100,8 +102,10 @@ class Measures:
     def _old(self, _: str, caught: Groups) -> str:
         return f"..{self._today.year - int(self.number(caught['n']))}"
 
-    def _rating(self, _: str, caught: Groups) -> str:
+    def _rating(self, how: str, caught: Groups) -> str:
         value = self.number(caught["score"])
+        if how == "bare" and value < _LEAST_BARE:
+            return ""
         stars = "star" in caught.get("whole", "") or "etoile" in caught.get("whole", "")
         return str(value * 2 if stars and value <= 5 and "10" not in caught.get("whole", "") else value) if value else ""
 

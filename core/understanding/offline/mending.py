@@ -9,7 +9,8 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from core.movies.names import Names
-from core.understanding.offline.lexicon import Lexicon, codes, lexicon
+from core.understanding.offline.lexicon import Lexicon
+from core.understanding.offline.loading import codes, lexicon
 from core.understanding.offline.tokens import Sentence, Token
 
 _ELISIONS = ("qu", "d", "l", "j", "c", "s", "n", "m", "t")

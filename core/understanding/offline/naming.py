@@ -151,10 +151,8 @@ class Spotter:
                 return
         if self.names.exact_key(text, ("franchise",)):
             return
-        given = self.names.given(self.sentence.words[first])
-        if 1 < length < _LONGEST_PERSON and (given or (cued and self._capitals(first, last))):
-            yield Span(first, last, (("people", self._cased(first, last)),), 1)
-        elif length == 1 and cued and self.sentence.capital(first):
+        capitals = cued and self._capitals(first, last)
+        if length < _LONGEST_PERSON and (capitals or (length > 1 and self.names.given(self.sentence.words[first]))):
             yield Span(first, last, (("people", self._cased(first, last)),), 1)
 
     def _cased(self, first: int, last: int) -> str:

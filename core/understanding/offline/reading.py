@@ -16,7 +16,7 @@ from core.understanding.offline.tokens import Sentence
 
 @dataclass(frozen=True)
 class Reading:
-    """A sentence in a language, what was heard with it, and the names it may be about. Spans and pieces are found when asked for."""
+    """A sentence in a language, what was heard with it, and the names it may be about. The rest is found when asked for."""
 
     sentence: Sentence
     lexicon: Lexicon

@@ -6,7 +6,6 @@ from typing import Any
 
 from core.intents import Compare, FindTitle, Intent, Mark, Settings, ShowList
 from core.movies.names import name_key
-from core.movies.wish import Wish
 from core.understanding.offline.naming import TITLES, cutoff
 from core.understanding.offline.reading import Reading
 from core.understanding.offline.templates import Template
@@ -14,7 +13,7 @@ from core.understanding.offline.titles import year_at_end
 from core.understanding.offline.wishes import shape
 from core.understanding.readings import from_reading
 
-Caught = Mapping[str, str]
+Parts = Mapping[str, Reading]
 _MANY_WORDS, _TWO, _SLIP = 9, 2, 4
 _KNOWN = 88.0
 
@@ -53,7 +52,7 @@ def _part(reading: Reading, span: tuple[int, int]) -> Reading:
     return reading.part(first, last)
 
 
-def _built(template: Template, parts: Mapping[str, Reading], reading: Reading) -> Intent | None:
+def _built(template: Template, parts: Parts, reading: Reading) -> Intent | None:
     fields: dict[str, Any] = {name: value for name, value in template.fields.items() if name not in ("takes", "among")}
     takes = template.fields.get("takes", "wish" if "wish" in parts else "")
     if fields["intent"] == "compare" and takes == "titles":
@@ -62,9 +61,11 @@ def _built(template: Template, parts: Mapping[str, Reading], reading: Reading) -
     return build(fields, parts, reading) if build else from_reading(fields)
 
 
-def _title(fields: dict[str, Any], parts: Mapping[str, Reading], reading: Reading) -> Intent | None:
+def _title(fields: dict[str, Any], parts: Parts, reading: Reading) -> Intent | None:
     part, known = (parts["title"], False) if "title" in parts else (parts["known"], True)
     sentence, year = year_at_end(part.sentence)
+    if year and len(sentence) == 1 and sentence.words[0] in reading.lexicon.ordinary:
+        return None
     part = replace(part, sentence=sentence)
     name = title_in(part, known)
     return FindTitle(name, year, fields.get("question")) if name else None
@@ -76,20 +77,29 @@ def title_in(part: Reading, known: bool) -> str | None:
     start = part.spotter.skip(0, "lead_in") if len(sentence) > 1 else 0
     text = sentence.key(start, len(sentence))
     exact = part.names.exact_key(text, TITLES) or part.names.exact_key(sentence.key(0, len(sentence)), TITLES)
-    if exact and not (known and _wishful(part, len(sentence) == 1)):
+    if exact and not (known and len(sentence) == 1 and _wishful(part)):
         return exact[0].name
     if _pointing(part) or sentence.norm in part.lexicon.positions:
         return None
-    close = (
-        part.names.close(text, TITLES, 1, max(cutoff(text), _KNOWN if known else 0.0))
-        if not (known and _all_words(part))
-        else []
-    )
-    if close:
-        return close[0][0].name
-    parted = len(sentence) > _MANY_WORDS or any(token.breaks for token in sentence.tokens[1:])
-    elsewhere = not part.lexicon.off_topic.isdisjoint(sentence.words) and _all_words(part)
-    return None if known or parted or elsewhere or _wishful(part, True) else sentence.said(start, len(sentence)) or None
+    close = None if known and _all_words(part) else _close(part, text, known)
+    if close or known:
+        return close
+    return sentence.said(start, len(sentence)) if _nameable(part) else None
+
+
+def _close(part: Reading, text: str, known: bool) -> str | None:
+    """A title that is nearly called that; where it must be known, not merely one that begins so."""
+    found = part.names.close(text, TITLES, 1, max(cutoff(text), _KNOWN if known else 0.0))
+    if not found or (known and abs(len(name_key(found[0][0].name)) - len(text)) > _SLIP):
+        return None
+    return found[0][0].name
+
+
+def _nameable(part: Reading) -> bool:
+    """Whether the words may be the name of a title nobody knows."""
+    parted = len(part.sentence) > _MANY_WORDS or any(token.breaks for token in part.sentence.tokens[1:])
+    elsewhere = not part.lexicon.off_topic.isdisjoint(part.sentence.words) and _all_words(part)
+    return not (parted or elsewhere or _wishful(part))
 
 
 def _all_words(part: Reading) -> bool:
@@ -101,25 +111,18 @@ def _pointing(part: Reading) -> bool:
     return all(("cue", "pronoun") in part.lexicon.phrases.get(word, ()) for word in part.sentence.words)
 
 
-def _wishful(part: Reading, doubtful: bool) -> bool:
+def _wishful(part: Reading) -> bool:
     """Whether the words are a description rather than a name: "a good drama", "french comedies"."""
-    if not doubtful:
-        return False
-    said = [piece for piece in part.ear.said if piece.field not in ("people", "like")]
+    if part.begins("thing", "request") or part.has("alike", "request", "which_one"):
+        return True
+    said = any(piece.field not in ("people", "like") for piece in part.ear.said)
     named = part.sentence.capital(0) and part.sentence.capital(len(part.sentence) - 1)
-    return (
-        (bool(said) and _all_words(part) and not named)
-        or part.begins("thing", "request")
-        or part.has("alike", "request", "which_one")
-    )
+    return said and _all_words(part) and not named
 
 
-def _titles(fields: dict[str, Any], parts: Mapping[str, Reading], reading: Reading) -> Intent | None:
-    part = parts["titles"]
-    found = titles_in(part)
-    if not found:
-        return None
-    return Mark(fields["status"], found)
+def _titles(fields: dict[str, Any], parts: Parts, reading: Reading) -> Intent | None:
+    found = titles_in(parts["titles"])
+    return Mark(fields["status"], found) if found else None
 
 
 def _compared(part: Reading, among: bool) -> Intent | None:
@@ -140,65 +143,60 @@ def titles_in(part: Reading) -> tuple[str, ...]:
     found, last = part.spotter.titles(0, True)
     if last == len(sentence) and found:
         return tuple(dict.fromkeys(found))
-    return () if _wishful(part, True) else _separately(part)
+    return () if _wishful(part) else _separately(part)
 
 
 def _separately(part: Reading) -> tuple[str, ...]:
-    """Titles between commas and "and", each known or as typed."""
-    sentence, starts = part.sentence, [0]
-    names: list[str] = []
+    """Titles between commas and "and", each known or as typed; none when one of them is no title."""
+    sentence, start = part.sentence, 0
+    names: list[str | None] = []
     for at in range(1, len(sentence)):
-        if at <= starts[-1]:
-            continue
         joined = part.spotter.skip(at, "pairs")
-        if sentence.tokens[at].breaks or (joined > at and joined < len(sentence)):
-            names.append(title_in(part.part(starts[-1], at), False) or "")
-            starts.append(joined)
-    names.append(title_in(part.part(starts[-1], len(sentence)), False) if starts[-1] < len(sentence) else "" or "")
-    return tuple(names) if all(names) and all(len(name.split()) <= _MANY_WORDS for name in names) else ()
+        if at > start and (sentence.tokens[at].breaks or at < joined < len(sentence)):
+            names.append(title_in(part.part(start, at), False))
+            start = joined
+    if start < len(sentence):
+        names.append(title_in(part.part(start, len(sentence)), False))
+    found = tuple(name for name in names if name)
+    return found if len(found) == len(names) else ()
 
 
-def _position(fields: dict[str, Any], parts: Mapping[str, Reading], reading: Reading) -> Intent | None:
+def _position(fields: dict[str, Any], parts: Parts, reading: Reading) -> Intent | None:
     position = reading.lexicon.positions.get(parts["position"].sentence.norm)
     return from_reading({**fields, "position": position}) if position else None
 
 
-def _positions(_: dict[str, Any], parts: Mapping[str, Reading], reading: Reading) -> Intent | None:
-    found = [reading.lexicon.positions.get(parts[name].sentence.norm, 0) for name in ("position", "position2")]
-    more = (
-        [reading.lexicon.positions[word] for word in parts["any2"].sentence.words if word in reading.lexicon.positions]
-        if "any2" in parts
-        else []
-    )
-    return Compare(positions=tuple(found[:1] + more[-1:] if more else found))
+def _positions(_: dict[str, Any], parts: Parts, reading: Reading) -> Intent | None:
+    said = [parts[name].sentence.norm for name in ("position", "position2")]
+    found = tuple(reading.lexicon.positions[words] for words in said if words in reading.lexicon.positions)
+    return Compare(positions=found) if len(found) == _TWO else None
 
 
-def _language(_: dict[str, Any], parts: Mapping[str, Reading], reading: Reading) -> Intent | None:
+def _language(_: dict[str, Any], parts: Parts, reading: Reading) -> Intent | None:
     code = reading.lexicon.tongues.get(parts["language"].sentence.norm)
     return Settings(language=code) if code else None
 
 
-def _region(_: dict[str, Any], parts: Mapping[str, Reading], reading: Reading) -> Intent | None:
+def _region(_: dict[str, Any], parts: Parts, reading: Reading) -> Intent | None:
     meaning = reading.lexicon.meaning(parts["place"].sentence.norm)
     places = [value.split()[0] for name, value in meaning if name in ("place", "countries")]
     return Settings(region=places[0]) if places else None
 
 
-def _list(fields: dict[str, Any], parts: Mapping[str, Reading], reading: Reading) -> Intent | None:
+def _list(fields: dict[str, Any], parts: Parts, reading: Reading) -> Intent | None:
     part = parts["wish"]
     wish = shape(part.heard, part.ear, None)
     vague = part.ear.unknown or part.has("not", "loved")
     return ShowList(fields["status"], wish) if wish and not vague and not wish.like else None
 
 
-def _franchise(_: dict[str, Any], parts: Mapping[str, Reading], reading: Reading) -> Intent | None:
+def _franchise(_: dict[str, Any], parts: Parts, reading: Reading) -> Intent | None:
     sentence = parts["franchise"].sentence
     found = reading.names.exact_key(sentence.key(0, len(sentence)), ("franchise",))
     return FindTitle(found[0].name, franchise=True) if found else None
 
 
-_BUILDERS: dict[str, Callable[[dict[str, Any], Mapping[str, Reading], Reading], Intent | None]] = {
+_BUILDERS: dict[str, Callable[[dict[str, Any], Parts, Reading], Intent | None]] = {
     "title": _title, "titles": _titles, "position": _position, "positions": _positions, "language": _language,
     "region": _region, "wish": _list, "franchise": _franchise,
 }  # fmt: skip
-__all__ = ["Wish", "plain_saying", "slotted_saying", "title_in", "titles_in"]

@@ -71,7 +71,7 @@ def measures(sentence: Sentence, lexicon: Lexicon, today: date) -> Iterator[Span
 
 
 def settle(spans: Iterable[Span]) -> list[Span]:
-    """Of overlapping spans the one that wins: by rank, then by length, then by what comes first. In the order of the sentence."""
+    """Of overlapping spans the one that wins: by rank, by length, by what comes first. In the order of the sentence."""
     taken: set[int] = set()
     kept: list[Span] = []
     for span in sorted(spans, key=lambda s: (s.rank, -len(s), s.cue, s.first)):

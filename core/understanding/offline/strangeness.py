@@ -3,14 +3,14 @@
 from collections.abc import Iterable
 from functools import cache
 
-from core.understanding.offline.lexicon import codes, lexicon
+from core.understanding.offline.loading import codes, lexicon
 
 _STRANGE = 0.5
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm", "azertyuiop", "qsdfghjklm", "wxcvbn")  # of keyboards
 _STRUCK = 4
 
 
-def gibberish(words: Iterable[str], _: str = "") -> bool:
+def gibberish(words: Iterable[str]) -> bool:
     """Whether most of the letters stand in sequences that no known word has."""
     seen = strange = 0
     for word in words:

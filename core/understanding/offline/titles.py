@@ -41,7 +41,7 @@ def close_title(spotter: Spotter, likeness: float) -> Named | None:
     """The title that the whole sentence nearly is."""
     sentence = spotter.sentence
     text = sentence.key(0, len(sentence))
-    if len(sentence) > _LONGEST or len(text) < _SHORTEST:
+    if len(sentence) > _LONGEST or len(text) < _SHORTEST or _says_something(sentence, spotter.lexicon):
         return None
     found = spotter.names.close(text, TITLES, 1, max(likeness, cutoff(text)))
     return found[0][0] if found else None

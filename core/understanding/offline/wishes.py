@@ -197,7 +197,9 @@ def _sort(draft: Draft, piece: Said) -> None:
 
 
 def _liked(draft: Draft, piece: Said) -> None:
-    if piece.field == "not_like" or piece.tone in ("not", "soft"):
+    if piece.tone == "drop" and draft.remove("like", piece.value):
+        return
+    if piece.field == "not_like" or piece.tone in ("not", "soft", "drop"):
         draft.remove("like", piece.value)
         draft.add("not_like", piece.value)
     else:
@@ -265,7 +267,8 @@ _RELATIVE: dict[str, Callable[[Draft], None]] = {
     "shorter": _shorter, "longer": _longer, "newer": _newer, "older": _older, "better": _better,
 }  # fmt: skip
 _HANDLERS: dict[str, Callable[[Draft, Said], None]] = {
-    "kind": _kind, "genres": _listed, "themes": _listed, "people": _listed, "mood": _mood, "languages": _origin, "countries": _origin,
-    "providers": _providers, "years": _years, "runtime": _runtime, "rating_min": _rating, "votes_min": _number,
-    "certification_max": _certification, "sort": _sort, "like": _liked, "not_like": _liked, "field": _forget, "relative": _relative,
+    "kind": _kind, "genres": _listed, "themes": _listed, "people": _listed, "mood": _mood, "languages": _origin,
+    "countries": _origin, "providers": _providers, "years": _years, "runtime": _runtime, "rating_min": _rating,
+    "votes_min": _number, "certification_max": _certification, "sort": _sort, "like": _liked, "not_like": _liked,
+    "field": _forget, "relative": _relative,
 }  # fmt: skip

@@ -1,0 +1,152 @@
+"""Reading a language's data file into its lexicon."""
+
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from core.understanding.offline.lexicon import UNHEARD, Effect, Endings, Lexicon, Sayings, stem
+from core.understanding.offline.templates import Template, expand, source, spoken
+from core.understanding.offline.vocabulary import Phrases, add_themes
+
+# Sections whose keys are values and whose lists are ways to say them, and the field each is about.
+_FIELDS = {
+    "kinds": "kind", "genres": "genres", "languages": "languages", "countries": "countries", "places": "place",
+    "themes": "themes", "sorts": "sort", "years": "years", "runtimes": "runtime", "ratings": "rating_min",
+    "audience": "certification_max", "relative": "relative", "fields": "field", "cues": "cue", "providers": "providers",
+}  # fmt: skip
+_LISTED = frozenset({"genres", "languages", "countries"})
+_INFLECTED = frozenset({"genres", "themes", "languages", "countries", "kind", "sort", "years"})
+
+
+def codes() -> tuple[str, ...]:
+    """The languages there are files for."""
+    names = (entry.name for entry in files("core.understanding").joinpath("lexicon").iterdir())
+    return tuple(sorted(name.removesuffix(".toml") for name in names if name.endswith(".toml") and name != "shared.toml"))
+
+
+@cache
+def lexicon(code: str) -> Lexicon:
+    """The lexicon of a language there is a file for."""
+    raw = _file(f"{code}.toml")
+    endings = tuple(tuple((str(end), str(other)) for end, other in step) for step in raw["endings"])
+    ordinary = frozenset(raw["ordinary"].split())
+    phrases = _phrases(raw)
+    add_themes(phrases, code, ordinary)
+    _keep_kinds(phrases)
+    slots = _slots(raw, phrases)
+    return Lexicon(
+        code=code,
+        phrases=phrases,
+        stems=_stems(phrases, endings),
+        sayings=Sayings(_sayings(raw["say"], slots)),
+        measures=Sayings(_measures(raw["measures"], slots)),
+        ordinary=ordinary,
+        spelling=raw["spelling"],
+        numbers=raw["numbers"],
+        decades=raw["decades"],
+        units={name: frozenset(said) for name, said in raw["units"].items()},
+        positions={phrase: int(number) for phrase, number in _said_as(raw["positions"])},
+        off_topic=frozenset(raw["off_topic"]["words"].split()),
+        commands=raw["commands"],
+        tongues=dict(_said_as(raw["tongues"])),
+        letters=frozenset(raw["letters"]),
+        endings=endings,
+        borrows=tuple(raw["borrows"]),
+    )
+
+
+def _said_as(table: Mapping[str, list[str]]) -> Iterator[tuple[str, str]]:
+    """Every phrase of a table with what it stands for."""
+    return ((phrase, value) for value, said in table.items() for line in said for phrase in expand(line))
+
+
+def _file(name: str) -> dict[str, Any]:
+    return tomllib.loads(files("core.understanding").joinpath("lexicon", name).read_text("utf-8"))
+
+
+def _phrases(raw: Mapping[str, Any]) -> Phrases:
+    """What every phrase means. A phrase of two sections means what the later one says; cues add up."""
+    found: Phrases = {}
+    shared = _file("shared.toml")
+    for section, name in _FIELDS.items():
+        for key, said in (*shared.get(section, {}).items(), *raw.get(section, {}).items()):
+            effects = tuple((name, value) for value in (key.split() if section in _LISTED else [key]))
+            for phrase in (phrase for line in said for phrase in expand(line)):
+                found[phrase] = _joined(found.get(phrase, ()), effects, name)
+    for row in raw.get("mixed", ()):
+        effects = tuple(_mixed(row["wish"]))
+        found.update((phrase, effects) for line in row["say"] for phrase in expand(line))
+    return found
+
+
+def _joined(known: tuple[Effect, ...], new: tuple[Effect, ...], name: str) -> tuple[Effect, ...]:
+    if name == "cue":
+        return (*known, *new)
+    if name == "place" and any(field == "countries" for field, _ in known):
+        return known
+    return (*new, *(effect for effect in known if effect[0] == "cue"))
+
+
+def _keep_kinds(phrases: Phrases) -> None:
+    """Let a phrase that holds a word for a film or a series ("films like", "cult film") say that kind too."""
+    for phrase, effects in phrases.items():
+        if " " in phrase and all(
+            name in ("genres", "themes") or (name == "cue" and value not in UNHEARD) for name, value in effects
+        ):
+            words = phrase.split()[("cue", "request") in effects :]
+            kinds = {kind for word in words for kind in phrases.get(word, ()) if kind[0] == "kind"}
+            phrases[phrase] = (*effects, *kinds) if len(kinds) == 1 else effects
+
+
+def _mixed(wish: Mapping[str, Any]) -> Iterator[Effect]:
+    if "year_from" in wish:
+        yield "years", f"{wish['year_from']}..{wish['year_to']}"
+    for name, value in wish.items():
+        if not name.startswith("year"):
+            yield from ((name, one) for one in ([value] if isinstance(value, str) else value))
+
+
+def _stems(phrases: Phrases, endings: Endings) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for phrase, effects in phrases.items():
+        if effects[0][0] in _INFLECTED:
+            found.setdefault(stem(phrase, endings), phrase)
+    return found
+
+
+def _slots(raw: Mapping[str, Any], phrases: Phrases) -> dict[str, str]:
+    """Patterns of the slots whose words are known."""
+    slots = {
+        "n": _any([*raw["numbers"], r"\d+(?:\.\d+)?"]),
+        "year": r"(?:19|20)\d\d",
+        "score": r"(?:10|\d(?:\.\d)?)(?!\d)",
+        "count": r"\d+",
+        "digit": r"\d",
+    }
+    slots["score"] = _any([*(word for word, n in raw["numbers"].items() if 1 < n <= 10), slots["score"]])
+    slots["position"] = _any(phrase for said in raw["positions"].values() for line in said for phrase in expand(line))
+    slots["provider"] = _any(
+        phrase for phrase, effects in phrases.items() if effects[0][0] == "providers" and "+" not in phrase
+    )
+    slots["decades"] = _any(spoken(word) for word in raw["decades"])
+    slots["tens"] = f"(?:{slots['decades']}|[1-9]0)"
+    for name, template in raw["slots"].items():
+        slots[name] = f"(?:{source(template, slots, capture=False)})"
+    return slots
+
+
+def _any(words: Iterable[str]) -> str:
+    return f"(?:{'|'.join(sorted(words, key=len, reverse=True))})"
+
+
+def _sayings(rows: Iterable[Mapping[str, Any]], slots: Mapping[str, str]) -> Iterator[Template]:
+    for row in rows:
+        fields = {name: value for name, value in row.items() if name != "phrases"}
+        yield from (Template(text, slots, fields) for text in row["phrases"])
+
+
+def _measures(table: Mapping[str, list[str]], slots: Mapping[str, str]) -> Iterator[Template]:
+    for name, texts in table.items():
+        yield from (Template(text, slots, {"is": name}) for text in texts)
