@@ -18,6 +18,7 @@ from bot.settings import Settings
 from core.callbacks import encode
 from core.chat import ChatRef, Message, UserRef
 from core.conversation import Answer, utc_now
+from core.i18n import speech
 from core.intents import MarkTitle
 
 _WARMING, _PEOPLE, _CROWD = 15, 120, 100
@@ -77,7 +78,12 @@ async def _timed(app: App, found: Measures, kind: str, person: str, text: str = 
 
 
 async def _say(app: App, person: str, text: str, tap: str | None = None) -> Answer:
-    return await app.conversation.handle(Message(UserRef("bench", person), ChatRef("bench", person), text, tap))
+    answer = await app.conversation.handle(
+        Message(UserRef("bench", person, language="en"), ChatRef("bench", person), text, tap)
+    )
+    if answer.replies[0].text == speech("en")("apology"):
+        raise RuntimeError(f"{text or tap!r} failed: an apology is no answer to be timed")
+    return answer
 
 
 def _mark(answer: Answer) -> str | None:

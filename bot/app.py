@@ -1,11 +1,10 @@
 """Wires everything the settings ask for: a database at head, the catalogue in it, and the conversation upon them."""
 
+import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
-
-from core.understanding.commands import Commands
 
 from bot.settings import Settings
 from core.conversation import Conversation
@@ -16,6 +15,7 @@ from core.movies.recommender import Recommender
 from core.storage.migrate import migrate
 from core.storage.store import Store, open_store
 from core.understanding import FirstOf, Understander
+from core.understanding.commands import Commands
 from core.understanding.offline import Offline
 
 
@@ -46,6 +46,7 @@ async def open_app(settings: Settings) -> AsyncIterator[App]:
             default_language=settings.default_language,
             default_region=settings.default_region,
         )
+        gc.freeze()  # what is loaded stays for good: the collector need not walk it again and again
         yield App(settings, store, catalogue, recommender, understander, conversation)
 
 

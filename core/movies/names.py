@@ -19,6 +19,8 @@ _ROMAN = {"ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8", 
 _PARTS = frozenset({"part", "partie", "chapter", "chapitre", "vol", "volume", "episode"})
 _OPENING, _INSIDE = 93.0, 86.0
 _SHORTEST_PART = 5
+_USUAL = 80.0  # what most ask for, or more
+_ASKED = 4  # as many as one sentence asks of
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +127,7 @@ class _Spellings:
         self._by_length: list[str] = []
         self._lengths: list[int] = []
         self._text = ""
+        self._asked: dict[str, tuple[float, int, list[tuple[Named, float]]]] = {}
         self._openings: frozenset[str] = frozenset()
         self._words: frozenset[str] = frozenset()
 
@@ -142,14 +145,25 @@ class _Spellings:
         return found if isinstance(found, tuple) else (found,)
 
     def close(self, key: str, limit: int, cutoff: float) -> list[tuple[Named, float]]:
+        """The reading of one sentence asks of the same words several times, more or less strictly: they are compared once."""
         if not key or not self._meanings:
             return []
         if not self._text:
             self._lay_out()
+        asked = self._asked.get(key)
+        if asked is None or asked[0] > cutoff or asked[1] < limit:
+            asked = self._ask(key, limit, min(cutoff, _USUAL))
+        return [(named, score) for named, score in asked[2] if score >= cutoff]
+
+    def _ask(self, key: str, limit: int, cutoff: float) -> tuple[float, int, list[tuple[Named, float]]]:
         scored = [(spelled, score) for spelled, score, _ in self._alike(key, limit, cutoff)]
         if len(key) >= _SHORTEST_PART:
             scored += self._holding(key, limit * 2)
-        return [(named, score) for spelled, score in scored for named in self.exact(spelled) if score >= cutoff]
+        if len(self._asked) >= _ASKED:
+            self._asked.clear()
+        found = [(named, score) for spelled, score in scored for named in self.exact(spelled)]
+        self._asked[key] = cutoff, limit, found
+        return self._asked[key]
 
     def holds(self, word: str) -> bool:
         """Whether a spelling has that word."""
@@ -164,6 +178,7 @@ class _Spellings:
         return self._openings
 
     def _lay_out(self) -> None:
+        self._asked.clear()
         self._by_length = sorted(self._meanings, key=len)
         self._lengths = [len(spelled) for spelled in self._by_length]
         self._text = "\n" + "\n".join(self._by_length) + "\n"

@@ -3,13 +3,13 @@
 from collections.abc import Callable
 
 import pytest
-from core.understanding.commands import Commands
 
 from core.conversation import Conversation
 from core.movies.catalogue import Catalogue, load_names
 from core.movies.recommender import Recommender
 from core.storage.store import Store
 from core.understanding import FirstOf
+from core.understanding.commands import Commands
 from core.understanding.offline import Offline
 from tests.talk import Talk
 

@@ -25,7 +25,7 @@ class Offline:
     def read(self, heard: Heard) -> Understood:
         """The same at once, since nothing is waited for."""
         sentence = Sentence.read(clean(heard.text))
-        lexicon, plain = told(sentence, heard.language)
+        lexicon, plain = told(sentence, heard.language, self._names)
         reading = Reading(mended(sentence, lexicon, self._names), lexicon, self._names, heard, sentence)
         intent: Intent = decide(reading)
         return Understood(intent, "offline", lexicon.code if plain else None)

@@ -38,7 +38,7 @@ def gather(sentence: Sentence, lexicons: Sequence[Lexicon], names: Names, today:
     spans = settle([*found, *titled, *spotter.people()])
     free = set(range(len(sentence))) - {at for span in spans for at in range(span.first, span.last)}
     unknown = {at for at in free if sentence.words[at] not in lexicons[0].ordinary and not sentence.words[at][0].isdigit()}
-    cued = frozenset(span.last for span in spans if span.says("cue", "person"))
+    cued = {span.last: "actor" if span.says("cue", "actor") else "person" for span in spans if span.says("cue", "person")}
     return settle([*spans, *spotter.unknown_people(unknown, cued)])
 
 

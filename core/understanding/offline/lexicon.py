@@ -111,6 +111,9 @@ class Sayings:
             else:
                 self._always.append(at)
 
+    def __iter__(self) -> Iterator[Template]:
+        return iter(self._templates)
+
     @cached_property
     def words(self) -> frozenset[str]:
         """Words that stand in the templates."""

@@ -8,32 +8,44 @@ from itertools import pairwise
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from core.movies.names import Names
+from core.movies.names import NameKind, Names
 from core.understanding.offline.lexicon import Lexicon
 from core.understanding.offline.loading import codes, lexicon
 from core.understanding.offline.tokens import Sentence, Token
 
 _ELISIONS = ("qu", "d", "l", "j", "c", "s", "n", "m", "t")
 _TYPO_LETTERS, _LONG = 5, 8
-_NAME, _PLAIN = 84.0, 1.0
+_NAME, _PLAIN, _LONGEST_NAME = 84.0, 1.0, 7
+_KINDS: tuple[NameKind, ...] = ("title", "franchise", "person")
 
 
-def told(sentence: Sentence, language: str) -> tuple[Lexicon, bool]:
+def told(sentence: Sentence, language: str, names: Names) -> tuple[Lexicon, bool]:
     """The lexicon that knows most of the words (the person's own language among equals), and whether that is plain."""
     known = [lexicon(code) for code in codes()]
-    scores = {lex.code: _evidence(sentence, lex, [other for other in known if other is not lex]) for lex in known}
+    words = _nameless(sentence, names) or sentence.words
+    scores = {lex.code: _evidence(sentence.typed, words, lex, [other for other in known if other is not lex]) for lex in known}
     ranked = sorted(known, key=lambda lex: (scores[lex.code], lex.code == language), reverse=True)
     margin = scores[ranked[0].code] - max((scores[lex.code] for lex in ranked[1:]), default=0.0)
     return ranked[0], margin >= _PLAIN
 
 
-def _evidence(sentence: Sentence, lex: Lexicon, others: Sequence[Lexicon]) -> float:
+def _nameless(sentence: Sentence, names: Names) -> tuple[str, ...]:
+    """The words that are no part of a name of several words: a title tells nothing of the language around it."""
+    named: set[int] = set()
+    for first in range(len(sentence)):
+        for last in range(min(len(sentence), first + _LONGEST_NAME), first + 1, -1):
+            if names.exact_key(sentence.key(first, last), _KINDS):
+                named.update(range(first, last))
+                break
+    return tuple(word for at, word in enumerate(sentence.words) if at not in named)
+
+
+def _evidence(typed: str, words: Sequence[str], lex: Lexicon, others: Sequence[Lexicon]) -> float:
     """Words and pairs of words that are in this language and in no other, and its accents."""
-    words = sentence.words
     alone = sum(word in lex.words and not any(word in other.words for other in others) for word in words)
     pairs = [f"{one} {two}" for one, two in pairwise(words)]
     joint = sum(pair in lex.pairs and not any(pair in other.pairs for other in others) for pair in pairs)
-    return alone + joint / 2 + (0.5 if lex.letters & set(sentence.typed.casefold()) else 0.0)
+    return alone + joint / 2 + (0.5 if lex.letters & set(typed.casefold()) else 0.0)
 
 
 def lexicons(best: Lexicon) -> Sequence[Lexicon]:

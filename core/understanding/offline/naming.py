@@ -1,6 +1,6 @@
 """Finding titles, franchises and people in a sentence, guarded against words that merely look like one."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from core.movies.names import Named, NameKind, Names
@@ -13,6 +13,7 @@ _LONGEST_TITLE = 10
 _LONGEST_PERSON = 4
 _TRIES = 4
 _SHORT = 4
+_LED, _LONE = 84.0, 88.0
 
 
 def cutoff(text: str) -> float:
@@ -136,24 +137,25 @@ class Spotter:
                     yield Span(first, last, (("people", found[0].name),), 1)
                     break
 
-    def unknown_people(self, free: Iterable[int], after_cue: frozenset[int]) -> Iterator[Span]:
-        """People misspelt or not known at all, among words that mean nothing else: after a cue, or with a known given name."""
+    def unknown_people(self, free: Iterable[int], cues: Mapping[int, str]) -> Iterator[Span]:
+        """People misspelt or not known at all, among words that mean nothing else. ``cues``: the words that lead to a person,
+        for certain ("actor": starring, directed by) or perhaps ("person": with, by), by the word they lead to."""
         for first, last in _runs(sorted(free), self.sentence):
-            yield from self._person_in(first, last, first in after_cue)
+            name = self._person_in(first, last, cues.get(first, ""))
+            if name:
+                yield Span(first, last, (("people", name),), 1)
 
-    def _person_in(self, first: int, last: int, cued: bool) -> Iterator[Span]:
-        length = last - first
-        text = self.sentence.key(first, last)
-        if length > 1 or (cued and len(text) > _SHORT):
-            close = self.names.close(text, ("person",), 1, 84.0 if cued else 88.0)
+    def _person_in(self, first: int, last: int, cue: str) -> str | None:
+        length, text = last - first, self.sentence.key(first, last)
+        if length > 1 or (cue and len(text) > _SHORT):
+            close = self.names.close(text, ("person",), 1, _LED if cue else _LONE)
             if close:
-                yield Span(first, last, (("people", close[0][0].name),), 1)
-                return
-        if self.names.exact_key(text, ("franchise",)):
-            return
-        capitals = cued and self._capitals(first, last)
-        if length < _LONGEST_PERSON and (capitals or (length > 1 and self.names.given(self.sentence.words[first]))):
-            yield Span(first, last, (("people", self._cased(first, last)),), 1)
+                return close[0][0].name
+        if length >= _LONGEST_PERSON or self.names.exact_key(text, ("franchise",)):
+            return None
+        capitals = bool(cue) and self._capitals(first, last)
+        given = length > 1 and self.names.given(self.sentence.words[first])
+        return self._cased(first, last) if cue == "actor" or capitals or given else None
 
     def _cased(self, first: int, last: int) -> str:
         typed = self.sentence.said(first, last)

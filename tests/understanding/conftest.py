@@ -1,0 +1,41 @@
+"""Sentences said to the embedded understander, with the names that come with the program."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from functools import cache
+from typing import Any
+
+import pytest
+
+from core.movies.names import Names
+from core.movies.wish import Wish
+from core.understanding import Heard
+from core.understanding.offline import Offline
+from core.understanding.readings import to_reading
+
+TODAY = date(2026, 11, 20)
+Reads = Callable[..., dict[str, Any]]
+
+
+@cache
+def understander() -> Offline:
+    """One for all tests, since it keeps nothing of what it hears."""
+    return Offline(Names.known())
+
+
+def read(text: str, after: Mapping[str, Any] | None = None, language: str = "en", **shown: int) -> dict[str, Any]:
+    """The reading of a sentence, said after a wish (or none), with a card on show (its runtime and year) or none."""
+    wish = Wish.from_dict(after) if after is not None else None
+    return to_reading(understander().read(Heard(text, language, TODAY, wish, **shown)).intent)
+
+
+@pytest.fixture
+def reads() -> Reads:
+    """What a sentence is read as."""
+    return read
+
+
+@pytest.fixture
+def wishes() -> Reads:
+    """What a sentence wishes for."""
+    return lambda *args, **kwargs: read(*args, **kwargs).get("wish", {})

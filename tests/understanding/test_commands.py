@@ -1,0 +1,51 @@
+"""Commands mean one thing, whatever the language they are written in."""
+
+import pytest
+
+from core.errors import Unavailable
+from core.intents import AboutLast, Compare, FindTitle, Greeting, Help, Intent, Recommend, Settings, ShowList
+from core.movies.wish import Wish
+from core.understanding import FirstOf, Heard
+from core.understanding.commands import Commands, commands
+from tests.understanding.conftest import TODAY, understander
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("/start", Greeting()),
+        ("/help@unwatched_bot", Help()),
+        ("/aide", Help()),
+        ("/movie", Recommend(Wish(kind="movie"))),
+        ("/serie", Recommend(Wish(kind="tv"))),
+        ("/watchlist", ShowList("later")),
+        ("/vus", ShowList("seen")),
+        ("/langue FR", Settings(language="fr")),
+        ("/region be", Settings(region="BE")),
+        ("/title Heat", FindTitle("Heat")),
+        ("/trailer 2", AboutLast("trailer", 2)),
+        ("/director Heat", FindTitle("Heat", None, "director")),
+        ("/compare Heat, Alien", Compare(("Heat", "Alien"))),
+    ],
+)
+async def test_a_command_is_understood(said: str, meant: Intent) -> None:
+    understood = await Commands().understand(Heard(said, "en", TODAY))
+    assert (understood.intent, understood.by) == (meant, "command")
+
+
+@pytest.mark.parametrize("said", ["help", "hello /start", "/nonsense", "/", ""])
+async def test_anything_else_is_not_a_command(said: str) -> None:
+    with pytest.raises(Unavailable):
+        await Commands().understand(Heard(said, "en", TODAY))
+
+
+async def test_a_command_that_goes_on_in_speech_is_read_as_speech() -> None:
+    first = FirstOf([Commands(), understander()])
+    understood = await first.understand(Heard("/movie heist in Paris", "en", TODAY))
+    assert understood.intent == Recommend(Wish(kind="movie", themes=("heist", "paris")))
+    assert understood.by == "offline"
+
+
+async def test_every_command_leads_somewhere() -> None:
+    for name in commands():
+        assert (await Commands().understand(Heard(f"/{name}", "en", TODAY))).by == "command"

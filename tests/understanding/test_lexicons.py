@@ -1,0 +1,47 @@
+"""A language is one data file: each file is whole, and everything in it leads somewhere."""
+
+import re
+import tomllib
+from importlib.resources import files
+from typing import Any, get_args
+
+import pytest
+
+from core.intents import ListStatus, Question, Status
+from core.movies.genres import genres
+from core.movies.wish import SORTS
+from core.understanding.offline.loading import codes, lexicon
+from core.understanding.readings import NAMES
+
+
+def _file(code: str) -> dict[str, Any]:
+    return tomllib.loads(files("core.understanding").joinpath("lexicon", f"{code}.toml").read_text("utf-8"))
+
+
+def test_every_file_has_the_same_sections() -> None:
+    english, *others = (_file(code) for code in codes())
+    for other in others:
+        assert set(other) == set(english)
+        assert set(other["measures"]) == set(english["measures"])
+        assert set(other["cues"]) <= set(english["cues"])
+
+
+@pytest.mark.parametrize("code", codes())
+def test_what_phrases_stand_under_exists(code: str) -> None:
+    raw = _file(code)
+    assert {slug for key in raw["genres"] for slug in key.split()} <= set(genres())
+    assert set(raw["sorts"]) <= set(SORTS)
+    assert set(raw["kinds"]) <= {"movie", "tv"}
+    assert set(raw["audience"]) <= {"G", "PG", "PG-13", "R"}
+    assert all(re.fullmatch("[a-z]{2}", key) for key in raw["languages"])
+    assert all(re.fullmatch("[A-Z]{2}( [A-Z]{2})*", key) for key in raw["countries"])
+
+
+@pytest.mark.parametrize("code", codes())
+def test_every_sentence_template_compiles_and_names_an_intent(code: str) -> None:
+    for row in _file(code)["say"]:
+        assert row["intent"] in NAMES
+        assert row.get("status", "seen") in get_args(Status) + get_args(ListStatus)
+        assert row.get("question", "why") in get_args(Question)
+    for sayings in (lexicon(code).sayings, lexicon(code).measures):
+        assert all(template.pattern for template in sayings)
