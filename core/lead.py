@@ -17,7 +17,9 @@ def conditions(wish: Wish, t: Speech) -> str:
 
 
 def token(value: str, t: Speech) -> str:
-    """One asked-for value, as reasons name it: a genre, a theme, a decade ("1990s") or a name."""
+    """One value, as reasons name it: a genre, a theme, a decade ("1990s"), a rating ("8.5") or a name."""
+    if value[:1].isdigit() and value[1:2] == ".":
+        return t.rating(float(value))
     if value.endswith("0s") and value[:4].isdigit():
         return t("lead.decade", year=value[:4])
     name = t.genre(value)

@@ -5,7 +5,7 @@ from typing import assert_never
 
 from core.cards import named, trailer_search_url, where_url, why
 from core.chat import Button, Reply
-from core.handlers.names import resolve
+from core.handlers.names import quoted, resolve
 from core.intents import AboutLast, AskTitle, Compare, OpenTitle, Question
 from core.lead import token
 from core.memory import Reason
@@ -29,10 +29,12 @@ async def ask_title(intent: AskTitle, turn: Turn) -> list[Reply]:
 async def compare(intent: Compare, turn: Turn) -> list[Reply]:
     """Which of these to watch, and why."""
     ids = [await on_show(turn, position) for position in intent.positions]
-    ids += [title.id for title in (await resolve(turn, intent.titles)).titles]
+    found = await resolve(turn, intent.titles)
+    ids += [title.id for title in found.titles]
     titles = await turn.catalogue.titles([title_id for title_id in ids if title_id], turn.t.language)
     if len(titles) < 2:
-        return [Reply(turn.t("compare.need_two"))]
+        unknown = turn.t("found.unknown_like", titles=quoted(found.unknown, turn)) if found.unknown else ""
+        return [Reply(f"{unknown} {turn.t('compare.need_two')}".strip())]
     lines = [_summary(title, turn) for title in titles]
     verdict = await _verdict(titles, turn)
     buttons = tuple((Button(named(title), OpenTitle(title.id)),) for title in titles)

@@ -77,5 +77,12 @@ async def _franchise(turn: Turn, name: str) -> Reply | None:
     titles = await turn.catalogue.franchise(name, turn.t.language)
     if len(titles) < 2:
         return None
-    picks = (Pick(title.id) for title in titles)
-    return await list_reply(turn, put_shelf(turn, picks, lead=turn.t("found.franchise", name=name)), 0)
+    lead = turn.t("found.franchise", name=await _franchise_name(turn, name))
+    return await list_reply(turn, put_shelf(turn, (Pick(title.id) for title in titles), lead=lead), 0)
+
+
+async def _franchise_name(turn: Turn, name: str) -> str:
+    """The franchise's name in the person's language, if it is one that has names."""
+    known = await turn.store.titles.franchises()
+    names = next((one.names for one in known if fold(name) in map(fold, one.names.values())), {})
+    return names.get(turn.t.language, name)

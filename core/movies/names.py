@@ -4,6 +4,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib.resources import files
+from itertools import groupby
+from operator import itemgetter
 from typing import Literal, Self
 
 from rapidfuzz import fuzz, process
@@ -97,7 +99,7 @@ class Names:
 
     def given(self, word: str) -> bool:
         """Whether that folded word is the first name of somebody known."""
-        return word in self._shelves["person"].openings()
+        return self._shelves["person"].opens(word)
 
     def word(self, word: str) -> bool:
         """Whether that folded word stands in any name."""
@@ -124,12 +126,10 @@ class _Spellings:
 
     def __init__(self) -> None:
         self._meanings: dict[str, Named | tuple[Named, ...]] = {}
-        self._by_length: list[str] = []
-        self._lengths: list[int] = []
+        self._by_initial: dict[str, tuple[list[str], list[int]]] = {}
         self._text = ""
-        self._asked: dict[str, tuple[float, int, list[tuple[Named, float]]]] = {}
-        self._openings: frozenset[str] = frozenset()
         self._words: frozenset[str] = frozenset()
+        self._openings: frozenset[str] = frozenset()
 
     def __len__(self) -> int:
         return len(self._meanings)
@@ -145,60 +145,56 @@ class _Spellings:
         return found if isinstance(found, tuple) else (found,)
 
     def close(self, key: str, limit: int, cutoff: float) -> list[tuple[Named, float]]:
-        """The reading of one sentence asks of the same words several times, more or less strictly: they are compared once."""
         if not key or not self._meanings:
             return []
-        if not self._text:
-            self._lay_out()
-        asked = self._asked.get(key)
-        if asked is None or asked[0] > cutoff or asked[1] < limit:
-            asked = self._ask(key, limit, min(cutoff, _USUAL))
-        return [(named, score) for named, score in asked[2] if score >= cutoff]
-
-    def _ask(self, key: str, limit: int, cutoff: float) -> tuple[float, int, list[tuple[Named, float]]]:
-        scored = [(spelled, score) for spelled, score, _ in self._alike(key, limit, cutoff)]
+        self._lay_out()
+        scored = self._alike(key, limit, cutoff)
         if len(key) >= _SHORTEST_PART:
             scored += self._holding(key, limit * 2)
-        if len(self._asked) >= _ASKED:
-            self._asked.clear()
-        found = [(named, score) for spelled, score in scored for named in self.exact(spelled)]
-        self._asked[key] = cutoff, limit, found
-        return self._asked[key]
+        return [(named, score) for spelled, score in scored for named in self.exact(spelled) if score >= cutoff]
 
     def holds(self, word: str) -> bool:
         """Whether a spelling has that word."""
-        if not self._text:
-            self._lay_out()
+        self._lay_out()
         return word in self._words
 
-    def openings(self) -> frozenset[str]:
-        """The first words of spellings of several words."""
-        if not self._text:
-            self._lay_out()
-        return self._openings
+    def opens(self, word: str) -> bool:
+        """Whether a spelling of several words begins with that word."""
+        self._lay_out()
+        return word in self._openings
 
     def _lay_out(self) -> None:
-        self._asked.clear()
-        self._by_length = sorted(self._meanings, key=len)
-        self._lengths = [len(spelled) for spelled in self._by_length]
-        self._text = "\n" + "\n".join(self._by_length) + "\n"
+        if self._text or not self._meanings:
+            return
+        self._text = "\n" + "\n".join(self._meanings) + "\n"
         self._words = frozenset(self._text.split())
-        self._openings = frozenset(key.partition(" ")[0] for key in self._by_length if " " in key)
+        self._openings = frozenset(key.partition(" ")[0] for key in self._meanings if " " in key)
+        self._by_initial = {}
+        for initial, spelled in groupby(sorted(self._meanings, key=lambda key: (key[0], len(key))), key=itemgetter(0)):
+            ordered = list(spelled)
+            self._by_initial[initial] = ordered, [len(key) for key in ordered]
 
-    def _alike(self, key: str, limit: int, cutoff: float) -> list[tuple[str, float, int]]:
-        """By edits. Two texts are never more alike than their lengths allow, so only fitting lengths are compared."""
+    def _alike(self, key: str, limit: int, cutoff: float) -> list[tuple[str, float]]:
+        """By edits, among names that begin with one of the first two letters, since the first is seldom wrong. Two texts
+        are never more alike than their lengths allow, so only fitting lengths are compared."""
         ratio = cutoff / (200 - cutoff)
-        low, high = bisect_left(self._lengths, len(key) * ratio), bisect_right(self._lengths, len(key) / ratio)
-        return process.extract(key, self._by_length[low:high], scorer=fuzz.ratio, score_cutoff=cutoff, limit=limit)
+        found: list[tuple[str, float]] = []
+        for initial in dict.fromkeys(key[:2]):
+            ordered, lengths = self._by_initial.get(initial, ([], []))
+            low, high = bisect_left(lengths, len(key) * ratio), bisect_right(lengths, len(key) / ratio)
+            scored = process.extract(key, ordered[low:high], scorer=fuzz.ratio, score_cutoff=cutoff, limit=limit)
+            found += [(spelled, score) for spelled, score, _ in scored]
+        return found
 
     def _holding(self, key: str, limit: int) -> list[tuple[str, float]]:
         """Names that begin with the text or hold it as whole words; the fuller the better."""
         found: list[tuple[str, float]] = []
-        for pattern, score in (("\n" + key, _OPENING), (" " + key + " ", _INSIDE), (" " + key + "\n", _INSIDE)):
-            at = self._text.find(pattern)
+        for lead, likeness in (("\n", _OPENING), (" ", _INSIDE)):
+            at = self._text.find(lead + key)
             while at >= 0 and len(found) < limit:
                 start, end = self._text.rfind("\n", 0, at + 1) + 1, self._text.find("\n", at + 1)
-                spelled = self._text[start:end]
-                found.append((spelled, score + 4 * len(key) / len(spelled) - 1))
-                at = self._text.find(pattern, end - 1)
+                if lead == "\n" or self._text[at + 1 + len(key)] in " \n":
+                    spelled = self._text[start:end]
+                    found.append((spelled, likeness + 4 * len(key) / len(spelled) - 1))
+                at = self._text.find(lead + key, end)
         return found

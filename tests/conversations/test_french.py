@@ -76,3 +76,13 @@ async def test_m_oublier(parle: Talk) -> None:
     parle.sees("C'est fait")
     await parle.say("mes films vus")
     parle.sees("rien pour l'instant")
+
+
+async def test_une_saga_porte_son_nom_francais(parle: Talk) -> None:
+    await parle.say("toute la saga Retour vers le futur")
+    parle.sees("Retour vers le futur, dans l'ordre :", "(1985)", "(1990)")
+
+
+async def test_comparer_avec_un_titre_inconnu(parle: Talk) -> None:
+    await parle.say("plutôt Heat ou Zorblax ?")
+    parle.sees("Je ne connais pas « Zorblax »")

@@ -1,7 +1,7 @@
 """Whether a reading is right: as a person would judge it, not letter by letter.
 
-A case is a line of sentences.*.jsonl: ``expect`` and ``alt`` are right readings, ``either`` are pieces of the wish that may stand
-for one another, ``optional`` may be there or not, ``within`` are bounds for numbers, ``synonyms`` further spellings.
+A case is a line of sentences.*.jsonl: ``expect`` and ``alt`` are right readings, ``either`` are pieces of the wish that
+may stand for one another, ``optional`` may be there or not, ``within`` are bounds for numbers, ``synonyms`` further spellings.
 """
 
 from collections.abc import Iterator, Mapping
@@ -17,27 +17,69 @@ _WISHED = frozenset({"recommend", "more_like", "mashup", "refine", "surprise"})
 _MINUTES = 5
 # Each line is one meaning.
 _ALIKE = [
-    "cosy, comforting, heartwarming, warm, comfort movie", "feel-good, uplifting, heartwarming, cheerful, happy, joyful, optimistic",
-    "sad, tearjerker, heartbreaking, moving, tragic, depressing, melancholic", "light, light-hearted, easy, undemanding",
-    "dark, bleak, grim, gritty, sombre", "silly, stupid, dumb, goofy, absurd, brainless", "cheesy, corny, sappy, mushy, sentimental",
-    "mind-bending, mind-blowing, trippy, cerebral, puzzle, twisted", "plot twist, twist ending, twist, surprise ending, unexpected ending",
-    "slow-burn, slow", "gory, gore, blood, bloody", "violent, violence, brutal", "heist, robbery, caper", "revenge, vengeance",
-    "based on a true story, true story, real events, biopic", "based on a book, based on a novel, adaptation",
-    "coming-of-age, coming of age, growing up", "teen, teenager, teenagers, teenage, high school, adolescence", "space, outer space, astronaut",
-    "aliens, extraterrestrial", "zombies, undead", "ghosts, haunted, paranormal", "dystopian, dystopia", "post-apocalyptic, apocalypse, apocalyptic",
-    "robots, artificial intelligence, ai", "superheroes, superhero, marvel, dc", "spies, spy, espionage, secret agent", "political, politics",
-    "courtroom, legal, lawyer, lawyers, trial, court", "gangster, gangsters, mafia, mob", "murder mystery, whodunit, detective, investigation",
-    "film noir, noir, neo-noir", "martial arts, kung fu, karate", "wildlife, nature, animals", "cooking, food, chef, cuisine",
-    "sport, sports, athlete", "football, soccer", "road trip, road movie", "musicians, music, singer, band", "dance, dancing",
-    "workplace, office", "strong female lead, female lead, female protagonist, heroine", "lgbt, gay, lesbian, queer", "arthouse, art house, auteur",
-    "indie, independent, low budget", "black comedy, dark comedy, dark humour", "satire, satirical", "parody, spoof", "psychological, psychology",
-    "atmospheric, atmosphere", "relaxing, calm, soothing, peaceful", "period drama, period piece, costume drama, period, costumes",
-    "oscar winner, oscar, oscars, academy award", "miniseries, mini-series, limited series", "world war ii, world war 2, ww2, second world war",
-    "tense, suspense, suspenseful, stressful, intense", "single location, one location, huis clos, confined, closed room",
-]  # fmt: skip
+    "cosy, comforting, heartwarming, warm, comfort movie",
+    "feel-good, uplifting, heartwarming, cheerful, happy, joyful, optimistic",
+    "sad, tearjerker, heartbreaking, moving, tragic, depressing, melancholic",
+    "light, light-hearted, easy, undemanding",
+    "dark, bleak, grim, gritty, sombre",
+    "silly, stupid, dumb, goofy, absurd, brainless",
+    "cheesy, corny, sappy, mushy, sentimental",
+    "mind-bending, mind-blowing, trippy, cerebral, puzzle, twisted",
+    "plot twist, twist ending, twist, surprise ending, unexpected ending",
+    "slow-burn, slow",
+    "gory, gore, blood, bloody",
+    "violent, violence, brutal",
+    "heist, robbery, caper",
+    "revenge, vengeance",
+    "based on a true story, true story, real events, biopic",
+    "based on a book, based on a novel, adaptation",
+    "coming-of-age, coming of age, growing up",
+    "teen, teenager, teenagers, teenage, high school, adolescence",
+    "space, outer space, astronaut",
+    "aliens, extraterrestrial",
+    "zombies, undead",
+    "ghosts, haunted, paranormal",
+    "dystopian, dystopia",
+    "post-apocalyptic, apocalypse, apocalyptic",
+    "robots, artificial intelligence, ai",
+    "superheroes, superhero, marvel, dc",
+    "spies, spy, espionage, secret agent",
+    "political, politics",
+    "courtroom, legal, lawyer, lawyers, trial, court",
+    "gangster, gangsters, mafia, mob",
+    "murder mystery, whodunit, detective, investigation",
+    "film noir, noir, neo-noir",
+    "martial arts, kung fu, karate",
+    "wildlife, nature, animals",
+    "cooking, food, chef, cuisine",
+    "sport, sports, athlete",
+    "football, soccer",
+    "road trip, road movie",
+    "musicians, music, singer, band",
+    "dance, dancing",
+    "workplace, office",
+    "strong female lead, female lead, female protagonist, heroine",
+    "lgbt, gay, lesbian, queer",
+    "arthouse, art house, auteur",
+    "indie, independent, low budget",
+    "black comedy, dark comedy, dark humour",
+    "satire, satirical",
+    "parody, spoof",
+    "psychological, psychology",
+    "atmospheric, atmosphere",
+    "relaxing, calm, soothing, peaceful",
+    "period drama, period piece, costume drama, period, costumes",
+    "oscar winner, oscar, oscars, academy award",
+    "miniseries, mini-series, limited series",
+    "world war ii, world war 2, ww2, second world war",
+    "tense, suspense, suspenseful, stressful, intense",
+    "single location, one location, huis clos, confined, closed room",
+]
 _MEANINGS = [frozenset(fold(word) for word in line.split(", ")) for line in _ALIKE]
-_COUNTRIES = {"fr": "FR BE CH CA", "en": "US GB IE AU CA NZ", "ko": "KR", "ja": "JP", "es": "ES MX AR CL CO", "it": "IT", "de": "DE AT CH",
-              "sv": "SE", "da": "DK", "no": "NO", "fi": "FI", "fa": "IR", "hi": "IN", "zh": "CN HK TW", "pt": "PT BR"}  # fmt: skip
+_COUNTRIES = {
+    "fr": "FR BE CH CA", "en": "US GB IE AU CA NZ", "ko": "KR", "ja": "JP", "es": "ES MX AR CL CO", "it": "IT",
+    "de": "DE AT CH", "sv": "SE", "da": "DK", "no": "NO", "fi": "FI", "fa": "IR", "hi": "IN", "zh": "CN HK TW", "pt": "PT BR",
+}  # fmt: skip
 
 
 def right(case: Mapping[str, Any], answer: Mapping[str, Any]) -> bool:
