@@ -26,8 +26,13 @@ async def refine(intent: Refine, turn: Turn) -> list[Reply]:
 
 
 async def more_like(intent: MoreLike, turn: Turn) -> list[Reply]:
-    """Something close to titles the person names."""
-    return await suggest(turn, intent.wish)
+    """Something close to titles the person names, or else to the one on show."""
+    if intent.wish.like:
+        return await suggest(turn, intent.wish)
+    shown = await turn.store.titles.names([turn.session.title_id] if turn.session.title_id else [], "en")
+    if not shown:
+        return [Reply(turn.t("nothing_on_show"))]
+    return await suggest(turn, replace(intent.wish, like=tuple(title.name for title in shown.values())))
 
 
 async def mashup(intent: Mashup, turn: Turn) -> list[Reply]:

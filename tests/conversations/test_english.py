@@ -102,3 +102,11 @@ async def test_small_talk(talk: Talk) -> None:
     talk.sees("surprise me")
     await talk.tap("something like Inception but lighter")
     talk.sees("like Inception")
+
+
+async def test_more_like_that_is_about_the_card_on_show(talk: Talk) -> None:
+    await talk.say("more like that")
+    talk.sees("Which one")
+    await talk.say("Alien")
+    await talk.say("more like that")
+    talk.sees("Like Alien").expect(lambda card: card.title != "Alien")

@@ -3,7 +3,6 @@
 import re
 
 from core.intents import Compare, FindTitle, Intent, Mark, Mashup, MoreLike, OffTopic, Recommend, Refine, Surprise, Unclear
-from core.movies.wish import Wish
 from core.understanding.offline.naming import Spotter
 from core.understanding.offline.reading import Reading
 from core.understanding.offline.sayings import plain_saying, slotted_saying
@@ -96,17 +95,18 @@ def _wished(reading: Reading) -> Intent | None:
 def _described(reading: Reading) -> Intent | None:
     """A wish in words: new, or a change of the one in progress."""
     ear, heard = reading.ear, reading.heard
-    named = _title_with_year(reading) or _title_within(reading)
+    named = _title_with_year(reading) or _title_within(reading) or _nameless_title(reading)
     if named:
         return named
     if reading.has("surprise"):
         return Surprise(shape(heard, ear, None))
-    if reading.has("alike") and not ear.said:
-        return MoreLike(Wish())
+    if reading.has("alike") and all(piece.field == "kind" for piece in ear.said):
+        return MoreLike(shape(heard, ear, None))
     if _elsewhere(reading):
         return OffTopic()
     if not ear.said:
-        return Recommend() if reading.has("request", "anew") and reading.has("thing", "ones") else None
+        asked = reading.bare.begins("thing") or (reading.has("request", "anew") and reading.has("thing", "ones"))
+        return Recommend() if asked and not reading.has("called") else None
     if refines(reading):
         return Refine(shape(heard, ear, heard.wish))
     wish = shape(heard, ear, None)
@@ -154,6 +154,18 @@ def _title_within(reading: Reading) -> Intent | None:
     return FindTitle(named.name) if not around else None
 
 
+def _nameless_title(reading: Reading) -> Intent | None:
+    """ "the english patient": a bare name with an article and a word that nobody knows, not a wish."""
+    sentence, said = reading.sentence, reading.ear.said
+    if reading.heard.wish is not None or len(sentence) > _TITLE_WORDS or sentence.words[0] not in reading.lexicon.named_with:
+        return None
+    strange = sum(not reading.lexicon.knows(word) for word in sentence.words)
+    plain = {piece.field for piece in said} <= {"themes", "languages", "countries", "mood", "years"}
+    return (
+        FindTitle(sentence.said(0, len(sentence))) if strange and plain and not reading.has("person", "topic", "but") else None
+    )
+
+
 def _values(reading: Reading, name: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(piece.value for piece in reading.ear.said if piece.field == name and piece.tone in ("", "more")))
 
@@ -168,7 +180,8 @@ def _guessed(reading: Reading) -> Intent | None:
     found = close_title(bare.spotter, _LIKELY) if not _all_ordinary(bare) else None
     if found:
         return FindTitle(found.name)
-    if _ordinary(reading) or gibberish(bare.sentence.words):
+    single = len(bare.sentence) == 1 and bare.sentence.words[0] not in bare.lexicon.ordinary | bare.lexicon.off_topic
+    if (_ordinary(reading) and not single) or gibberish(bare.sentence.words):
         return None
     return FindTitle(bare.sentence.said(0, len(bare.sentence))) if len(bare.sentence) <= _TITLE_WORDS else None
 

@@ -25,7 +25,7 @@ _CUTTING = (
     "request",
     "called",
 )
-_AFTER_LIKENESS = frozenset({"like", "weakly_like", "except", "not", "drop", "loved", "mash"})
+_AFTER_LIKENESS = frozenset({"like", "weakly_like", "except", "not", "drop", "loved", "mash", "alike"})
 _SURE_MASH = 2
 
 
@@ -39,7 +39,7 @@ def gather(sentence: Sentence, lexicons: Sequence[Lexicon], names: Names, today:
     free = set(range(len(sentence))) - {at for span in spans for at in range(span.first, span.last)}
     unknown = {at for at in free if sentence.words[at] not in lexicons[0].ordinary and not sentence.words[at][0].isdigit()}
     cued = {span.last: "actor" if span.says("cue", "actor") else "person" for span in spans if span.says("cue", "person")}
-    return settle([*spans, *spotter.unknown_people(unknown, cued)])
+    return settle([*spans, *spotter.unknown_names(unknown, cued)])
 
 
 def _cuts(spans: Sequence[Span]) -> frozenset[int]:
@@ -59,7 +59,7 @@ def _titles(spans: Sequence[Span], spotter: Spotter) -> Iterator[Span]:
 
 
 def _behind(span: Span, cues: set[str], before: Span | None, spotter: Spotter) -> Iterator[Span]:
-    sure = bool(cues & {"like", "loved"}) or ("weakly_like" in cues and (span.first == 0 or _noun(before)))
+    sure = bool(cues & {"like", "loved", "alike"}) or ("weakly_like" in cues and (span.first == 0 or _noun(before)))
     titles, last = spotter.titles(span.last, sure or "mash" in cues)
     if "mash" in cues and "like" not in cues:
         if len(titles) >= _SURE_MASH:
@@ -77,7 +77,7 @@ def _behind(span: Span, cues: set[str], before: Span | None, spotter: Spotter) -
 
 def _role(cues: set[str]) -> str:
     """What a title is to the wish, by the cue before it."""
-    if cues & {"like", "drop"} or ("weakly_like" in cues and "loved" not in cues):
+    if cues & {"like", "drop", "alike"} or ("weakly_like" in cues and "loved" not in cues):
         return "like"
     return "loved" if "loved" in cues else "not_like"
 

@@ -121,8 +121,17 @@ class Ear:
         name, value = self._settled(name, value, span)
         if name == "field":
             self._field(value, span)
-        elif name and not (name == "kind" and self._tone == "not" and "except" in self.cues and self._more_follows(span)):
+        elif (
+            name
+            and not self._of_theme(name, span)
+            and not (name == "kind" and self._tone == "not" and "except" in self.cues and self._more_follows(span))
+        ):
             self._say(name, value, self._tone_for(name, span))
+
+    def _of_theme(self, name: str, span: Span) -> bool:
+        """Whether it praises a part of what is wanted rather than the whole: "with a good soundtrack"."""
+        beside = any(other.first == span.last and other.says("themes") for other in self.spans)
+        return name == "rating_min" and beside and self._topic != "" and span.first - self._topic_at <= 1
 
     def _say(self, name: str, value: str, tone: str) -> None:
         if self._or and name == self._last and name in _ALTERNATIVE and not tone:

@@ -50,15 +50,16 @@ class Lexicon:
     commands: Mapping[str, str] = field(repr=False)
     tongues: Mapping[str, str] = field(repr=False)
     letters: frozenset[str] = field(repr=False)
+    named_with: frozenset[str] = field(repr=False)
     endings: Endings = field(repr=False)
     borrows: tuple[str, ...] = ()
 
     def meaning(self, words: str) -> tuple[Effect, ...]:
         """What those folded words mean, whatever their number or gender; nothing when they are no phrase."""
         found = self.phrases.get(words)
-        if found is None:
+        if found is None and words not in self.ordinary:
             found = self.phrases.get(self.stems.get(self.stem(words), ""), ())
-        return found
+        return found or ()
 
     def stem(self, words: str) -> str:
         """The words without the endings of number and gender."""

@@ -34,7 +34,7 @@ def lexicon(code: str) -> Lexicon:
     ordinary = frozenset(raw["ordinary"].split())
     phrases = _phrases(raw)
     add_themes(phrases, code, ordinary)
-    _keep_kinds(phrases)
+    _keep_kinds(phrases, raw["noun_first"])
     slots = _slots(raw, phrases)
     return Lexicon(
         code=code,
@@ -52,6 +52,7 @@ def lexicon(code: str) -> Lexicon:
         commands=raw["commands"],
         tongues=dict(_said_as(raw["tongues"])),
         letters=frozenset(raw["letters"]),
+        named_with=frozenset(raw["named_with"]),
         endings=endings,
         borrows=tuple(raw["borrows"]),
     )
@@ -89,15 +90,19 @@ def _joined(known: tuple[Effect, ...], new: tuple[Effect, ...], name: str) -> tu
     return (*new, *(effect for effect in known if effect[0] == "cue"))
 
 
-def _keep_kinds(phrases: Phrases) -> None:
-    """Let a phrase that holds a word for a film or a series ("films like", "cult film") say that kind too."""
+def _keep_kinds(phrases: Phrases, noun_first: bool) -> None:
+    """Let a phrase that holds a word for a film or a series ("films like", "cult film") say that kind too: a theme's phrase
+    when it is its noun, a cue's anywhere but in the verb of a request ("show me")."""
     for phrase, effects in phrases.items():
-        if " " in phrase and all(
-            name in ("genres", "themes") or (name == "cue" and value not in UNHEARD) for name, value in effects
-        ):
-            words = phrase.split()[("cue", "request") in effects :]
-            kinds = {kind for word in words for kind in phrases.get(word, ()) if kind[0] == "kind"}
-            phrases[phrase] = (*effects, *kinds) if len(kinds) == 1 else effects
+        words = phrase.split()
+        if len(words) < 2 or any(name not in ("genres", "themes", "cue") or value in UNHEARD for name, value in effects):
+            continue
+        if any(name != "cue" for name, _ in effects):
+            words = words[:1] if noun_first else words[-1:]
+        elif ("cue", "request") in effects:
+            words = words[1:]
+        kinds = {kind for word in words for kind in phrases.get(word, ()) if kind[0] == "kind"}
+        phrases[phrase] = (*effects, *kinds) if len(kinds) == 1 else effects
 
 
 def _mixed(wish: Mapping[str, Any]) -> Iterator[Effect]:

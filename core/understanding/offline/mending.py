@@ -13,8 +13,8 @@ from core.understanding.offline.lexicon import Lexicon
 from core.understanding.offline.loading import codes, lexicon
 from core.understanding.offline.tokens import Sentence, Token
 
-_ELISIONS = ("qu", "d", "l", "j", "c", "s", "n", "m", "t")
-_TYPO_LETTERS, _LONG = 5, 8
+_ELISIONS = ("qu", "d", "l", "j", "s", "n", "m", "t")
+_TYPO_LETTERS, _LONG, _SHORT_REST = 5, 8, 3
 _NAME, _PLAIN, _LONGEST_NAME = 84.0, 1.0, 7
 _KINDS: tuple[NameKind, ...] = ("title", "franchise", "person")
 
@@ -89,7 +89,7 @@ def _parted(token: Token, lex: Lexicon) -> tuple[Token, ...]:
     """ "dhorreur" where the language knows "d" and "horreur"."""
     for head in _ELISIONS:
         rest = token.text.removeprefix(head)
-        if rest != token.text and len(rest) > 2 and head in lex.ordinary and lex.meaning(rest):
+        if rest != token.text and len(rest) > _SHORT_REST and head in lex.ordinary and lex.meaning(rest):
             return replace(token, text=head), replace(token, text=rest, glued=True, breaks=False)
     return ()
 

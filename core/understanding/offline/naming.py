@@ -114,9 +114,9 @@ class Spotter:
 
     def _telling(self, first: int, last: int) -> bool:
         """Whether a name of those words can hardly be mere speech: several words, not all of them ordinary."""
-        return " " in self.sentence.key(first, last) and not all(
-            word in self.lexicon.ordinary for word in self.sentence.words[first:last]
-        )
+        words = self.sentence.words[first:last]
+        content = any(name != "cue" for name, _ in self.lexicon.meaning(" ".join(words)))
+        return " " in self.sentence.key(first, last) and not content and not set(words) <= self.lexicon.ordinary
 
     def person(self, first: int) -> tuple[str, int] | None:
         """The person whose name begins at that word, and where it ends."""
@@ -137,10 +137,14 @@ class Spotter:
                     yield Span(first, last, (("people", found[0].name),), 1)
                     break
 
-    def unknown_people(self, free: Iterable[int], cues: Mapping[int, str]) -> Iterator[Span]:
-        """People misspelt or not known at all, among words that mean nothing else. ``cues``: the words that lead to a person,
-        for certain ("actor": starring, directed by) or perhaps ("person": with, by), by the word they lead to."""
+    def unknown_names(self, free: Iterable[int], cues: Mapping[int, str]) -> Iterator[Span]:
+        """Franchises, and people misspelt or not known at all, among words that mean nothing else. ``cues``: the words that
+        lead to a person, for certain ("actor": starring) or perhaps ("person": with), by the word they lead to."""
         for first, last in _runs(sorted(free), self.sentence):
+            franchise = self.names.exact_key(self.sentence.key(first, last), ("franchise",))
+            if franchise:
+                yield Span(first, last, (("themes", franchise[0].name.casefold()),), 1)
+                continue
             name = self._person_in(first, last, cues.get(first, ""))
             if name:
                 yield Span(first, last, (("people", name),), 1)
@@ -151,7 +155,7 @@ class Spotter:
             close = self.names.close(text, ("person",), 1, _LED if cue else _LONE)
             if close:
                 return close[0][0].name
-        if length >= _LONGEST_PERSON or self.names.exact_key(text, ("franchise",)):
+        if length >= _LONGEST_PERSON:
             return None
         capitals = bool(cue) and self._capitals(first, last)
         given = length > 1 and self.names.given(self.sentence.words[first])
@@ -179,11 +183,13 @@ class Spotter:
         """Whether those words are likely a title: several words, or one that says nothing else here."""
         if last - first == 1 and self._pronoun(first):
             return self.sentence.capital(first) and first > 0
-        known = all(self.lexicon.knows(word) for word in self.sentence.words[first:last])
-        if not known or self._capitals(first, last):
+        words = self.sentence.words[first:last]
+        if not all(self.lexicon.knows(word) for word in words) or self._capitals(first, last):
             return True
+        if last - first > 1 and not strong:
+            return any(all(name == "cue" for name, _ in self.lexicon.meaning(word)) for word in words)
         closed = self.sentence.breaks_at(last) or last in self.cuts or self.skip(last, "pairs") > last
-        return strong and closed if last - first == 1 else strong or last - first > 2
+        return strong and (closed or last - first > 1)
 
 
 def _runs(free: list[int], sentence: Sentence) -> Iterator[tuple[int, int]]:

@@ -74,7 +74,9 @@ def _title(fields: dict[str, Any], parts: Parts, reading: Reading) -> Intent | N
 def title_in(part: Reading, known: bool) -> str | None:
     """The one title that these words are: known, misspelt or, unless it must be known, as typed."""
     sentence = part.sentence
-    start = part.spotter.skip(0, "lead_in") if len(sentence) > 1 else 0
+    if _pointing(part) and not sentence.capital(0):
+        return None
+    start = part.spotter.skip(0, "lead_in") % len(sentence)
     text = sentence.key(start, len(sentence))
     exact = part.names.exact_key(text, TITLES) or part.names.exact_key(sentence.key(0, len(sentence)), TITLES)
     if exact and not (known and len(sentence) == 1 and _wishful(part)):
@@ -161,6 +163,12 @@ def _separately(part: Reading) -> tuple[str, ...]:
     return found if len(found) == len(names) else ()
 
 
+def _versus(_: dict[str, Any], parts: Parts, __: Reading) -> Intent | None:
+    """ "Is Dune better than Alien?": a title on either side."""
+    found = tuple(title for name in ("title", "title2") if (title := title_in(parts[name], True)))
+    return Compare(found) if len(found) == _TWO else None
+
+
 def _position(fields: dict[str, Any], parts: Parts, reading: Reading) -> Intent | None:
     position = reading.lexicon.positions.get(parts["position"].sentence.norm)
     return from_reading({**fields, "position": position}) if position else None
@@ -198,5 +206,5 @@ def _franchise(_: dict[str, Any], parts: Parts, reading: Reading) -> Intent | No
 
 _BUILDERS: dict[str, Callable[[dict[str, Any], Parts, Reading], Intent | None]] = {
     "title": _title, "titles": _titles, "position": _position, "positions": _positions, "language": _language,
-    "region": _region, "wish": _list, "franchise": _franchise,
+    "region": _region, "wish": _list, "franchise": _franchise, "versus": _versus,
 }  # fmt: skip

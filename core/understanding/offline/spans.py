@@ -35,23 +35,25 @@ class Span:
 
 def phrases(sentence: Sentence, lexicons: Iterable[Lexicon]) -> Iterator[Span]:
     """Every phrase of the lexicons, overlapping ones too; of the lexicons after the first only what names a content."""
-    for order, lexicon in enumerate(lexicons):
+    own: Lexicon | None = None
+    for lexicon in lexicons:
         for first in range(len(sentence)):
-            yield from _phrases_at(sentence, first, lexicon, borrowed=order > 0)
+            yield from _phrases_at(sentence, first, lexicon, own)
+        own = own or lexicon
 
 
-def _phrases_at(sentence: Sentence, first: int, lexicon: Lexicon, borrowed: bool) -> Iterator[Span]:
+def _phrases_at(sentence: Sentence, first: int, lexicon: Lexicon, own: Lexicon | None) -> Iterator[Span]:
     words = sentence.words
     for last in range(first + 1, min(first + LONGEST, len(words)) + 1):
         if last - 1 > first and sentence.tokens[last - 1].breaks:
             return
         said = " ".join(words[first:last])
-        effects = lexicon.phrases.get(said, ()) if borrowed or last - first > _STEMMED else lexicon.meaning(said)
-        if borrowed:
-            effects = tuple(effect for effect in effects if effect[0] in ("genres", "themes"))
+        effects = lexicon.phrases.get(said, ()) if own or last - first > _STEMMED else lexicon.meaning(said)
+        if own:
+            effects = tuple(effect for effect in effects if effect[0] in ("genres", "themes") and said not in own.words)
         effects = tuple(effect for effect in effects if effect[0] != "cue" or effect[1] not in UNHEARD)
         if effects:
-            yield Span(first, last, effects, 2 if borrowed else 1)
+            yield Span(first, last, effects, 2 if own else 1)
 
 
 def measures(sentence: Sentence, lexicon: Lexicon, today: date) -> Iterator[Span]:

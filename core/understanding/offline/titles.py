@@ -7,7 +7,7 @@ from core.understanding.offline.lexicon import Lexicon
 from core.understanding.offline.naming import TITLES, Spotter, cutoff
 from core.understanding.offline.tokens import Sentence
 
-_SURE = 88.0
+_SURE, _FAMOUS = 88.0, 300.0
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LONGEST, _SHORTEST = 9, 4
 
@@ -25,7 +25,15 @@ def whole_title(spotter: Spotter) -> Named | None:
     if not 0 < len(sentence) <= _LONGEST + 3:
         return None
     found = spotter.names.exact_key(sentence.key(0, len(sentence)), TITLES)
-    return found[0] if found and not _says_something(sentence, spotter.lexicon) else None
+    if not found or (_says_something(sentence, spotter.lexicon) and not _outshines(sentence, spotter.lexicon, found)):
+        return None
+    return found[0]
+
+
+def _outshines(sentence: Sentence, lexicon: Lexicon, found: list[Named]) -> bool:
+    """Whether a title is so well known that its bare name means it rather than a theme: "alien"."""
+    themes = all(name in ("themes", "shy", "cue") for name, _ in lexicon.phrases.get(sentence.norm, ()))
+    return themes and max(named.weight for named in found) >= _FAMOUS
 
 
 def _says_something(sentence: Sentence, lexicon: Lexicon) -> bool:
