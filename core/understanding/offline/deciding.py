@@ -43,7 +43,7 @@ def _whole(reading: Reading) -> Intent | None:
     for candidate in (reading, reading.bare):
         found = whole_title(candidate.spotter)
         if found:
-            return FindTitle(found.name)
+            return FindTitle(found.name, found.year if reading.sentence.words[-1] == str(found.year) else None)
     named, year = year_at_end(reading.sentence)
     found = whole_title(reading.part(0, len(named)).spotter) if year else None
     return FindTitle(found.name, year) if found else None
