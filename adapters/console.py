@@ -6,14 +6,14 @@ import re
 import threading
 import time
 from collections.abc import AsyncIterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from adapters.console_faces import Face
 from core.callbacks import encode
-from core.chat import Button, ChatRef, Message, Reply, Show, UserRef
-from core.conversation import Answer, Conversation
+from core.chat import Answer, Button, ChatRef, Message, Reply, Show, UserRef
+from core.conversation import Conversation
 from core.i18n import Speech, speech, spoken
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ class Dialogue:
     async def say(self, line: str) -> None:
         """Answer one line: a sentence, a command, or the number of a button."""
         start = time.perf_counter()
-        answer = await self._answer(line)
+        answer = _local(await self._answer(line))
         self.language = answer.language
         self.face.show(answer, (time.perf_counter() - start) * 1000)
         for reply in answer.replies:
@@ -87,6 +87,16 @@ class Dialogue:
     @property
     def _chat(self) -> ChatRef:
         return ChatRef(PLATFORM, self.user.id)
+
+
+def _local(answer: Answer) -> Answer:
+    """The answer without buttons that share a link to the bot: a terminal has no such link."""
+    return replace(answer, replies=tuple(replace(reply, buttons=_unshared(reply)) for reply in answer.replies))
+
+
+def _unshared(reply: Reply) -> tuple[tuple[Button, ...], ...]:
+    rows = (tuple(button for button in row if button.share is None) for row in reply.buttons)
+    return tuple(row for row in rows if row)
 
 
 def dialogue(conversation: Conversation, face: Face, name: str, language: str | None, default: str) -> Dialogue:
