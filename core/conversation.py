@@ -76,6 +76,11 @@ class Conversation:
         retry = Button(t("button.retry"), Again())
         return Answer((Reply(t(phrase), buttons=((retry,),)),), "offline" if message.tap is None else "tap", t.language)
 
+    def notice(self, message: Message, phrase: str) -> Answer:
+        """A phrase for somebody, without a turn."""
+        t = speech(spoken(message.user.language, self._default_language))
+        return Answer((Reply(t(phrase)),), "command", t.language)
+
     async def browse(self, message: Message, limit: int) -> Answer:
         """Cards that answer a text by itself, outside of any dialogue: nothing is remembered of it. Raises what goes wrong."""
         message = replace(message, text=clean(message.text))
@@ -144,7 +149,7 @@ class Conversation:
         if message.group and not turn.forgotten:
             turn.later(self._store.chats.about(message.chat, turn.person.id, turn.now))
         if message.id:
-            turn.later(self._store.inbox.answered(message.user.platform, message.id, packed(replies)))
+            turn.later(self._store.inbox.answered(message.user.platform, message.id, packed(replies, turn.t.language)))
         await self._store.apply(*turn.changes)
 
 

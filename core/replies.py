@@ -1,4 +1,4 @@
-"""Replies as JSON and back, to be kept until they are delivered. Pure."""
+"""Answers as JSON and back, to be kept until they are delivered. Pure."""
 
 from base64 import b64decode, b64encode
 from collections.abc import Iterable, Mapping
@@ -6,17 +6,17 @@ from dataclasses import asdict
 from typing import Any
 
 from core.callbacks import decode, encode
-from core.chat import Button, Card, File, Reply, Show
+from core.chat import Answer, Button, Card, File, Reply, Show
 
 
-def packed(replies: Iterable[Reply]) -> list[Any]:
-    """Replies as values JSON can hold."""
-    return [_packed(reply) for reply in replies]
+def packed(replies: Iterable[Reply], language: str) -> dict[str, Any]:
+    """Replies and their language as values JSON can hold."""
+    return {"language": language, "replies": [_packed(reply) for reply in replies]}
 
 
-def unpacked(answer: Iterable[Mapping[str, Any]]) -> tuple[Reply, ...]:
-    """Replies from such values."""
-    return tuple(_unpacked(reply) for reply in answer)
+def unpacked(kept: Mapping[str, Any]) -> Answer:
+    """An answer from such values."""
+    return Answer(tuple(_unpacked(reply) for reply in kept["replies"]), "", kept["language"])
 
 
 def _packed(reply: Reply) -> dict[str, Any]:

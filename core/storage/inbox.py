@@ -19,7 +19,7 @@ class Pending:
     update_id: str
     payload: dict[str, Any]
     received_at: datetime
-    answer: list[Any] | None = None
+    answer: dict[str, Any] | None = None
 
 
 class Inbox:
@@ -42,7 +42,7 @@ class Inbox:
 
         return await self._database.write(work)
 
-    def answered(self, platform: str, update_id: str, answer: list[Any]) -> Change:
+    def answered(self, platform: str, update_id: str, answer: dict[str, Any]) -> Change:
         """The turn is over; its answer is kept until it is delivered."""
 
         def change(connection: Connection) -> None:

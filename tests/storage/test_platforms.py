@@ -61,8 +61,8 @@ async def test_an_uploaded_picture_is_known_until_it_is_dropped(store: Store) ->
 
 async def test_an_answer_stays_with_its_update_until_it_is_delivered(store: Store) -> None:
     await store.inbox.receive("test", {"1": {"text": "hi"}}, NOON)
-    await store.apply(store.inbox.answered("test", "1", [{"text": "hello"}]))
-    assert [(one.payload, one.answer) for one in await store.inbox.pending("test")] == [({"text": "hi"}, [{"text": "hello"}])]
+    await store.apply(store.inbox.answered("test", "1", {"text": "hello"}))
+    assert [(one.payload, one.answer) for one in await store.inbox.pending("test")] == [({"text": "hi"}, {"text": "hello"})]
     await store.apply(store.inbox.done("test", "1", NOON))
     assert await store.inbox.pending("test") == []
     assert "h" not in str(

@@ -1,0 +1,79 @@
+"""One copy of the program at a time: the others wait until its lease ends."""
+
+import asyncio
+import logging
+import os
+import secrets
+import socket
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
+
+from core.storage.store import Store
+
+log = logging.getLogger(__name__)
+
+_LENGTH = timedelta(seconds=30)
+_RENEWED = 10.0
+_RETRIED = 2.0
+
+
+class Lease:
+    """What only one copy does. The holder is named host, process and a number of its own, so that a dead one is known."""
+
+    def __init__(self, store: Store, name: str) -> None:
+        self._store = store
+        self._name = name
+        self._me = f"{socket.gethostname()} {os.getpid()} {secrets.token_hex(4)}"
+        self.lost = asyncio.Event()
+
+    @asynccontextmanager
+    async def held(self) -> AsyncIterator[None]:
+        """Wait for the lease and keep it while inside; ``lost`` is set when somebody else got it."""
+        await self._wait()
+        self.lost.clear()
+        renewing = asyncio.create_task(self._renew())
+        try:
+            yield
+        finally:
+            renewing.cancel()
+            await self._store.leases.release(self._name, self._me)
+
+    async def _wait(self) -> None:
+        said = False
+        while not await self._take():
+            if not said:
+                log.warning("another copy (%s) serves %s; this one waits until it ends", await self._holder(), self._name)
+                said = True
+            await asyncio.sleep(_RETRIED)
+
+    async def _renew(self) -> None:
+        while not self.lost.is_set():
+            await asyncio.sleep(_RENEWED)
+            if not await self._take():
+                log.warning("another copy (%s) has taken over %s", await self._holder(), self._name)
+                self.lost.set()
+
+    async def _take(self) -> bool:
+        holder, now = await self._holder(), datetime.now(UTC)
+        over = holder if holder and _is_dead(holder) else ""
+        return await self._store.leases.take(self._name, self._me, now, now + _LENGTH, over)
+
+    async def _holder(self) -> str | None:
+        return await self._store.leases.holder(self._name)
+
+
+def _is_dead(holder: str) -> bool:
+    """Whether the holder was a process of this machine that has ended."""
+    host, pid, _ = holder.split(" ")
+    if host != socket.gethostname():
+        return False
+    if int(pid) == os.getpid():
+        return True  # the number is this process's own now
+    try:
+        os.kill(int(pid), 0)
+    except ProcessLookupError:
+        return True
+    except PermissionError:
+        return False
+    return False

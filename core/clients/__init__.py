@@ -1,0 +1,1 @@
+"""What speaks to services outside: one method per endpoint."""
