@@ -10,7 +10,8 @@ It runs in the loop of a test or, as ``python -m tests.botapi --port N``, as a p
 """
 
 from tests.botapi.chats import Post
-from tests.botapi.people import Person
+from tests.botapi.groups import Group
+from tests.botapi.people import Found, Person
 from tests.botapi.server import BotApi, serve_botapi
 
-__all__ = ["BotApi", "Person", "Post", "serve_botapi"]
+__all__ = ["BotApi", "Found", "Group", "Person", "Post", "serve_botapi"]

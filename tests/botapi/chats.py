@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -85,21 +86,22 @@ class Post:
 
     @property
     def reply_to(self) -> int | None:
-        """The id of the message it quotes."""
-        return self.fields.get("reply_to_message", {}).get("message_id")
+        """The id of the message it answers; that it hangs on the one that opened its topic is no answer."""
+        quoted = self.fields.get("reply_to_message", {})
+        return None if "forum_topic_created" in quoted else quoted.get("message_id")
 
     @property
     def thread(self) -> int | None:
-        return self.fields.get("message_thread_id")
+        """The topic it stands in."""
+        return self.fields.get("message_thread_id") if self.fields.get("is_topic_message") else None
 
     @property
     def sender(self) -> str:
         return self.fields.get("from", {}).get("first_name", "?")
 
     def __str__(self) -> str:
-        kind = "[photo] " if "photo" in self.fields else "[document] " if "document" in self.fields else ""
-        labels = "".join(f" [{label}]" for label in self.buttons)
-        return f"{kind}{self.text}{labels}"
+        kind = next((f"[{kind}] " for kind in ("photo", "document", "sticker") if kind in self.fields), "")
+        return f"{kind}{self.text}{''.join(f' [{label}]' for label in self.buttons)}"
 
 
 @dataclass(frozen=True)
@@ -116,12 +118,13 @@ class Chat:
     """A private chat, a group, a supergroup."""
 
     fields: Json
+    ids: Iterator[int]
     posts: dict[int, Post] = field(default_factory=dict)
     events: list[Event] = field(default_factory=list)
-    threads: dict[int, str] = field(default_factory=dict)
+    topics: dict[int, Post] = field(default_factory=dict)
+    members: dict[int, Json] = field(default_factory=dict)
     pulse: Pulse = field(default_factory=Pulse)
     refusal: Refused | None = None
-    bot_is_member: bool = True
     bot_acted: float = 0.0
 
     @property
@@ -131,15 +134,6 @@ class Chat:
     @property
     def kind(self) -> str:
         return self.fields["type"]
-
-    @property
-    def is_private(self) -> bool:
-        return self.kind == "private"
-
-    def add(self, post: Post) -> Post:
-        self.posts[post.id] = post
-        self.note(f"{post.sender}: {post}", post, by_bot=post.by_bot)
-        return post
 
     def note(self, line: str, post: Post | None = None, *, by_bot: bool = False) -> None:
         """Something happened here: remembered for the transcript, and told to those who wait."""

@@ -13,33 +13,34 @@ NOT_MODIFIED = (
     "message is not modified: specified new message content and reply markup are exactly the same as "
     "a current content and reply markup of the message"
 )
-MISSING = "message to edit not found"
-_CONTENT = {"text", "entities", "photo", "document", "caption", "caption_entities", "reply_markup"}
+_MEDIA = ("photo", "document")
+_CONTENT = {"text", "entities", "link_preview_options", *_MEDIA, "caption", "caption_entities", "reply_markup"}
 
 
 async def edit_text(world: World, given: Parameters) -> Json | bool:
+    content = message_text(given)
     post = _own(world, given)
     if "text" not in post.fields:
         raise bad("there is no text in the message to edit")
-    return _changed(post, message_text(given), given, given.get("text"))
+    return _changed(post, content, given, given["text"])
 
 
 async def edit_caption(world: World, given: Parameters) -> Json | bool:
     post = _own(world, given)
-    if "text" in post.fields:
+    media = {kind: post.fields[kind] for kind in _MEDIA if kind in post.fields}
+    if not media:
         raise bad("there is no caption in the message to edit")
-    media = {name: post.fields[name] for name in ("photo", "document") if name in post.fields}
     return _changed(post, {**media, **caption(given)}, given, given.get("caption"))
 
 
 async def edit_media(world: World, given: Parameters) -> Json | bool:
-    post = _own(world, given)
-    media = given.get("media")
-    if not isinstance(media, dict) or media.get("type") not in {"photo", "document"}:
-        raise bad("can't parse InputMedia: media type must be photo or document")
-    if "text" in post.fields and not post.inline_id:
-        raise bad("there is no media in the message to edit")
-    kind, source = media["type"], _attached(media.get("media"), given)
+    post, media = _own(world, given), given.get("media")
+    if not isinstance(media, dict) or media.get("type") not in _MEDIA:
+        raise bad("can't parse input media JSON object")
+    source = _attached(media.get("media"), given)
+    if post.inline_id and isinstance(source, Upload):
+        raise bad("invalid message content specified")
+    kind = media["type"]
     found = world.files.photo(source) if kind == "photo" else world.files.document(source)
     return _changed(post, {kind: found, **caption(media)}, given, media.get("caption"))
 
@@ -51,17 +52,16 @@ async def edit_markup(world: World, given: Parameters) -> Json | bool:
 
 
 def _own(world: World, given: Parameters) -> Post:
-    post = world.post(given, MISSING)
-    if not post.by_bot:
+    """The message to edit; raises Refused where it is not the bot's."""
+    post = world.post(given, "message to edit not found")
+    if not post.by_bot and not given.get("inline_message_id"):
         raise bad("message can't be edited")
     return post
 
 
-def _attached(source: Upload | str | None, given: Parameters) -> Upload | str | None:
+def _attached(source: str | None, given: Parameters) -> Upload | str | None:
     """The file itself where the media names one that came along."""
-    if isinstance(source, str) and source.startswith("attach://"):
-        return given.get(source.removeprefix("attach://"))
-    return source
+    return given.get(source.removeprefix("attach://")) if source and source.startswith("attach://") else source
 
 
 def _changed(post: Post, content: Json, given: Parameters, html: str | None) -> Json | bool:

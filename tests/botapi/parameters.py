@@ -14,6 +14,7 @@ STRUCTURED = {
     "reply_parameters", "results", "scope",
 }  # fmt: skip
 INTEGERS = {"chat_id", "limit", "max_connections", "message_id", "message_thread_id", "offset", "timeout", "user_id"}
+_TOLD = {"media": "input media"}
 FLAGS = {"disable_notification", "drop_pending_updates", "is_personal", "protect_content", "show_alert"}
 
 
@@ -59,4 +60,4 @@ def _structure(name: str, value: str) -> Any:
     try:
         return json.loads(value) if value else None
     except ValueError:
-        raise bad(f"can't parse {name.replace('_', ' ')} JSON object") from None
+        raise bad(f"can't parse {_TOLD.get(name, name.replace('_', ' '))} JSON object") from None

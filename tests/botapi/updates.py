@@ -11,6 +11,7 @@ from tests.botapi.errors import Refused
 
 NOT_BY_DEFAULT = {"chat_member", "message_reaction", "message_reaction_count"}
 _TERMINATED = "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running"
+_REPLACED = "Conflict: terminated by setWebhook request"
 _WEBHOOK = "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first"
 
 
@@ -28,34 +29,45 @@ class Updates:
     def __init__(self) -> None:
         self.pending: deque[Waiting] = deque()
         self.pulse = Pulse()
-        self.confirmed: list[int] = []
         self.sent: list[Json] = []
+        self.confirmed: list[int] = []
         self.allowed: list[str] = []
-        self.webhook: Json | None = None
         self.closed = False
+        self._webhook = False
         self._ids = count(700_000_001)
         self._poller: object = None
 
     def add(self, kind: str, payload: Any) -> Json | None:
         """Queues an update; None where the bot did not ask for that kind."""
-        if kind not in self.allowed if self.allowed else kind in NOT_BY_DEFAULT:
+        wanted = kind in self.allowed if self.allowed else kind not in NOT_BY_DEFAULT
+        if not wanted:
             return None
         update = {"update_id": next(self._ids), kind: payload}
         self.sent.append(update)
-        self.put(Waiting(update))
+        self._put(Waiting(update))
         return update
 
-    def put(self, waiting: Waiting) -> None:
+    def add_again(self, update: Json) -> None:
+        """Queues an update once more under the same id."""
+        self._put(Waiting(update, again=True))
+
+    def _put(self, waiting: Waiting) -> None:
         self.pending.append(waiting)
+        self.pulse.ring()
+
+    def use_webhook(self, used: bool) -> None:
+        """Whether updates go to a webhook; a poll that waits then ends."""
+        self._webhook = used
+        self._poller = None
         self.pulse.ring()
 
     async def poll(self, offset: int, limit: int, seconds: float) -> list[Json]:
         """Long polling: confirms what is below the offset, waits for more; raises Refused when another poll begins."""
-        if self.webhook:
+        if self._webhook:
             raise Refused(409, _WEBHOOK)
         mine = self._poller = object()
-        self.pulse.ring()
         self.confirm(offset)
+        self.pulse.ring()
         deadline = asyncio.get_running_loop().time() + seconds
         while not self.pending and not self.closed and self._poller is mine:
             left = deadline - asyncio.get_running_loop().time()
@@ -63,7 +75,7 @@ class Updates:
                 return []
             await self.pulse.wait(left)
         if self._poller is not mine:
-            raise Refused(409, _TERMINATED)
+            raise Refused(409, _REPLACED if self._webhook else _TERMINATED)
         return self._batch(limit)
 
     def _batch(self, limit: int) -> list[Json]:
@@ -73,17 +85,19 @@ class Updates:
         return [waiting.update for waiting in batch]
 
     def confirm(self, offset: int) -> None:
-        """Forgets what the bot has: below the offset, or all but the last so many where it is negative."""
-        kept: deque[Waiting] = deque()
+        """Forgets what the bot has: what is below the offset, or all but the last so many where it is negative."""
         if offset < 0:
-            kept.extend(list(self.pending)[offset:])
-        elif not self.pending or self.pending[0].update["update_id"] >= offset:
-            return
-        else:
-            kept.extend(w for w in self.pending if w.again or w.update["update_id"] >= offset)
-        gone = {id(waiting) for waiting in self.pending} - {id(waiting) for waiting in kept}
-        self.confirmed.extend(w.update["update_id"] for w in self.pending if id(w) in gone)
-        self.pending = kept
+            while len(self.pending) > -offset:
+                self.confirm_first()
+        while self.pending and self._is_confirmed(self.pending[0], offset):
+            self.confirm_first()
+
+    def _is_confirmed(self, waiting: Waiting, offset: int) -> bool:
+        return not waiting.again and 0 <= waiting.update["update_id"] < offset
+
+    def confirm_first(self) -> None:
+        """Forgets the update that waited longest."""
+        self.confirmed.append(self.pending.popleft().update["update_id"])
         self.pulse.ring()
 
     def close(self) -> None:
