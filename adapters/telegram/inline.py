@@ -101,8 +101,9 @@ class Inline:
         about = " · ".join(figures(card, t))
         if file_id:
             return InlineQueryResultCachedPhoto(
-                str(card.id), file_id, headline(card), about, shown, ParseMode.HTML, reply_markup=board
-            )
+                str(card.id), file_id, title=headline(card), description=about, caption=shown, parse_mode=ParseMode.HTML,
+                reply_markup=board,
+            )  # fmt: skip
         if card.poster_url:
             return InlineQueryResultPhoto(
                 str(card.id), card.poster_url, card.poster_url, title=headline(card), description=about, caption=shown,
