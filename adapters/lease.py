@@ -5,8 +5,6 @@ import logging
 import os
 import secrets
 import socket
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 
 from core.storage.store import Store
@@ -15,28 +13,30 @@ log = logging.getLogger(__name__)
 
 _LENGTH = timedelta(seconds=30)
 _RENEWED = 10.0
-_RETRIED = 2.0
+_RETRIED = 1.0
+_PROCESS = secrets.token_hex(4)  # tells this process from an earlier one of the same number
 
 
 class Lease:
-    """What only one copy does. The holder is named host, process and a number of its own, so that a dead one is known."""
+    """What only one copy does. The holder is named by host and process, so that a dead one is known."""
 
     def __init__(self, store: Store, name: str) -> None:
         self._store = store
         self._name = name
-        self._me = f"{socket.gethostname()} {os.getpid()} {secrets.token_hex(4)}"
+        self._me = f"{socket.gethostname()} {os.getpid()} {_PROCESS} {secrets.token_hex(4)}"
+        self._renewing: asyncio.Task[None] | None = None
         self.lost = asyncio.Event()
 
-    @asynccontextmanager
-    async def held(self) -> AsyncIterator[None]:
-        """Wait for the lease and keep it while inside; ``lost`` is set when somebody else got it."""
+    async def hold(self) -> None:
+        """Wait for the lease and keep it; ``lost`` is set when somebody else got it."""
         await self._wait()
         self.lost.clear()
-        renewing = asyncio.create_task(self._renew())
-        try:
-            yield
-        finally:
-            renewing.cancel()
+        self._renewing = asyncio.create_task(self._renew())
+
+    async def release(self) -> None:
+        """Let another copy have it."""
+        if self._renewing:
+            self._renewing.cancel()
             await self._store.leases.release(self._name, self._me)
 
     async def _wait(self) -> None:
@@ -65,11 +65,11 @@ class Lease:
 
 def _is_dead(holder: str) -> bool:
     """Whether the holder was a process of this machine that has ended."""
-    host, pid, _ = holder.split(" ")
+    host, pid, process, _ = holder.split(" ")
     if host != socket.gethostname():
         return False
     if int(pid) == os.getpid():
-        return True  # the number is this process's own now
+        return process != _PROCESS
     try:
         os.kill(int(pid), 0)
     except ProcessLookupError:

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import warnings
 from dataclasses import dataclass
 
 from telegram.error import InvalidToken, NetworkError, RetryAfter
@@ -13,6 +14,9 @@ from adapters.telegram.floods import Floods
 from core.errors import ConfigurationError
 
 log = logging.getLogger(__name__)
+
+# Every flood limit would be followed by this note on a later version's type, which Floods takes either way.
+warnings.filterwarnings("ignore", "Deprecated since version v22.2.*retry_after")
 
 _OFFICIAL = "https://api.telegram.org"
 _SLOWEST = 30.0

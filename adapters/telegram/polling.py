@@ -12,7 +12,7 @@ from adapters.pulse import Pulse
 
 log = logging.getLogger(__name__)
 
-_HELD = 20  # seconds Telegram holds a request open when there is nothing to tell
+_HELD = 10  # seconds Telegram holds a request open when there is nothing to tell
 _SLOWEST = 30.0  # seconds between tries when nothing works
 _CONFLICT = 15.0
 

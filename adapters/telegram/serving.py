@@ -60,7 +60,6 @@ class Server:
             await (self._called(stop) if self._account.webhook_url else self._asking(stop))
         finally:
             introducing.cancel()
-        await self._intake.drain()
 
     async def _take(self, updates: Sequence[telegram.Update]) -> None:
         """Updates that wait for an answer are written down; what somebody is just typing inline is not worth that."""
@@ -90,6 +89,7 @@ class Server:
         self._service.pulse.beat()
         log.info("Telegram calls %s", url)
         await stop.wait()
+        await self._intake.drain()
 
     async def _called_with(self, update: telegram.Update) -> None:
         self._service.pulse.beat()
@@ -100,14 +100,18 @@ class Server:
         lease = Lease(self._service.store, f"telegram:{self._bot.id}")
         while not stop.is_set():
             self._service.pulse.stop("another copy of the program serves this bot")
-            await _until(stop, self._polling(lease))
+            if await _until(stop, lease.hold()):
+                try:
+                    await _until(stop, _until(lease.lost, self._poll()))
+                    await self._intake.drain()
+                finally:
+                    await lease.release()
 
-    async def _polling(self, lease: Lease) -> None:
-        async with lease.held():
-            await patiently(self._bot.delete_webhook)
-            await self._intake.resume()
-            log.info("asking Telegram for updates")
-            await _until(lease.lost, Polling(self._poller, _ALLOWED, self._take, self._service.pulse).run())
+    async def _poll(self) -> None:
+        await patiently(self._bot.delete_webhook)
+        await self._intake.resume()
+        log.info("asking Telegram for updates")
+        await Polling(self._poller, _ALLOWED, self._take, self._service.pulse).run()
 
     async def _poller(self) -> "ExtBot[None]":
         bot = poller(self._account)

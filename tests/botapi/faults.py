@@ -80,6 +80,11 @@ class Faults:
         self._healed.set()
         self._healed = asyncio.Event()
 
+    @property
+    def all_suffered(self) -> bool:
+        """Whether every ordered fault has happened."""
+        return not any(fault.times > 0 for fault in self._stored)
+
     def take(self, method: str, given: Parameters) -> Fault | None:
         """The fault that befalls a call, used up by it."""
         fault = next((fault for fault in self._stored if fault.concerns(method.lower(), given)), None)
