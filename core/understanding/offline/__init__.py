@@ -1,7 +1,10 @@
 """The embedded understander: reads a sentence with the lexicons alone, no model and no network."""
 
+import re
+from dataclasses import replace
+
 from core.hygiene import clean
-from core.intents import Intent
+from core.intents import FindTitle, Intent
 from core.movies.names import Names
 from core.understanding import Heard, Understood
 from core.understanding.offline.deciding import decide
@@ -10,6 +13,8 @@ from core.understanding.offline.reading import Reading
 from core.understanding.offline.tokens import Sentence
 
 __all__ = ["Offline"]
+
+_DATE = re.compile(r"(?<=\w)\s*\((?:19|20)\d\d\)")
 
 
 class Offline:
@@ -23,7 +28,16 @@ class Offline:
         return self.read(heard)
 
     def read(self, heard: Heard) -> Understood:
-        """The same at once, since nothing is waited for."""
+        """The same at once, since nothing is waited for. A year in brackets within a sentence belongs to a title, not to the
+        wish: "I've seen Heat (1995)".
+        """
+        read = self._read(heard)
+        undated = _DATE.sub("", heard.text)
+        if undated == heard.text or isinstance(read.intent, FindTitle):
+            return read
+        return self._read(replace(heard, text=undated))
+
+    def _read(self, heard: Heard) -> Understood:
         sentence = Sentence.read(clean(heard.text))
         lexicon, plain = told(sentence, heard.language, self._names)
         reading = Reading(mended(sentence, lexicon, self._names), lexicon, self._names, heard, sentence)
