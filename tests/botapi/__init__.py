@@ -1,5 +1,4 @@
-"""A Bot API server for the tests: it speaks Telegram's HTTP interface, keeps its rules, and has people to talk to the
-bot.
+"""A Bot API server for the tests: it speaks Telegram's HTTP interface, keeps its rules, and is full of people.
 
     async with serve_botapi() as api:                       # give the bot api.token and api.url
         ann = api.person("Ann")
@@ -26,8 +25,9 @@ What the bot did: ``api.calls``, ``api.called(method)``, ``api.updates_confirmed
 
 ``python -m tests.botapi --port N`` is the same server as a process of its own; see control.py for how to steer it.
 
-Refusals carry Telegram's own words. Markdown, albums, media other than photos and documents, payments and channels
-are not there.
+Refusals carry Telegram's own words where they are known. It is stricter in two things: a button with two actions is
+refused, and so is an address where no test put anything. Markdown, albums, media other than photos and documents,
+payments and channels are not there.
 """
 
 from tests.botapi.chats import Post
