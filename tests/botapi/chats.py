@@ -44,7 +44,7 @@ class Post:
 
     @property
     def id(self) -> int:
-        return self.fields["message_id"]
+        return int(self.fields["message_id"])
 
     @property
     def text(self) -> str:
@@ -66,7 +66,8 @@ class Post:
 
     @property
     def rows(self) -> list[list[Json]]:
-        return self.fields.get("reply_markup", {}).get("inline_keyboard", [])
+        rows: list[list[Json]] = self.fields.get("reply_markup", {}).get("inline_keyboard", [])
+        return rows
 
     @property
     def buttons(self) -> list[str]:
@@ -78,6 +79,12 @@ class Post:
         found = next((button for row in self.rows for button in row if button["text"] == label), None)
         assert found, f"no button {label!r} among {self.buttons}"
         return found
+
+    def data(self, label: str) -> str:
+        """What the button of that label carries; fails where it carries nothing."""
+        button = self.button(label)
+        assert "callback_data" in button, f"{label!r} cannot be pressed: {button}"
+        return str(button["callback_data"])
 
     @property
     def edits(self) -> int:
@@ -97,7 +104,7 @@ class Post:
 
     @property
     def sender(self) -> str:
-        return self.fields.get("from", {}).get("first_name", "?")
+        return str(self.fields["from"]["first_name"])
 
     def __str__(self) -> str:
         kind = next((f"[{kind}] " for kind in ("photo", "document", "sticker") if kind in self.fields), "")
@@ -129,11 +136,11 @@ class Chat:
 
     @property
     def id(self) -> int:
-        return self.fields["id"]
+        return int(self.fields["id"])
 
     @property
     def kind(self) -> str:
-        return self.fields["type"]
+        return str(self.fields["type"])
 
     def note(self, line: str, post: Post | None = None, *, by_bot: bool = False) -> None:
         """Something happened here: remembered for the transcript, and told to those who wait."""

@@ -1,6 +1,7 @@
 """What a call brings, whichever way it was encoded: query, form, multipart or JSON."""
 
 import json
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,13 +10,11 @@ from starlette.requests import Request
 
 from tests.botapi.errors import bad
 
-STRUCTURED = {
-    "allowed_updates", "button", "caption_entities", "commands", "entities", "link_preview_options", "media", "reply_markup",
-    "reply_parameters", "results", "scope",
-}  # fmt: skip
-INTEGERS = {"chat_id", "limit", "max_connections", "message_id", "message_thread_id", "offset", "timeout", "user_id"}
-_TOLD = {"media": "input media"}
+LISTS = {"allowed_updates", "caption_entities", "commands", "entities", "results"}
+OBJECTS = {"button", "link_preview_options", "media", "reply_markup", "reply_parameters", "scope"}
+NUMBERS = {"limit", "max_connections", "message_id", "message_thread_id", "offset", "timeout", "user_id"}
 FLAGS = {"disable_notification", "drop_pending_updates", "is_personal", "protect_content", "show_alert"}
+_TOLD = {"media": "input media"}
 
 
 @dataclass(frozen=True)
@@ -30,7 +29,7 @@ Parameters = dict[str, Any]
 
 
 async def read_parameters(request: Request) -> Parameters:
-    """The parameters of a call, decoded: structures, whole numbers and flags as such, files as Upload."""
+    """The parameters of a call, decoded: lists and objects, whole numbers and flags as such, files as Upload."""
     given: dict[str, Any] = dict(request.query_params)
     if request.headers.get("content-type", "").startswith("application/json"):
         given |= json.loads(await request.body() or b"{}")
@@ -47,17 +46,29 @@ async def _received(value: UploadFile | str) -> Upload | str:
 
 
 def _decoded(name: str, value: Any) -> Any:
+    if name in LISTS | OBJECTS:
+        return _structure(name, value)
     if not isinstance(value, str):
         return value
-    if name in STRUCTURED:
-        return _structure(name, value)
-    if name in INTEGERS and value.removeprefix("-").isdigit():
+    if name in NUMBERS:
+        return _number(value)
+    if name == "chat_id" and re.fullmatch(r"-?\d+", value):
         return int(value)
     return value.lower() in {"true", "1"} if name in FLAGS else value
 
 
-def _structure(name: str, value: str) -> Any:
+def _number(value: str) -> int:
+    """As far as it is one."""
+    found = re.match(r"-?\d+", value)
+    return int(found[0]) if found else 0
+
+
+def _structure(name: str, value: Any) -> Any:
+    """A list or an object, from JSON where it is text; raises Refused where it is neither."""
     try:
-        return json.loads(value) if value else None
+        found = json.loads(value or "null") if isinstance(value, str) else value
     except ValueError:
-        raise bad(f"can't parse {_TOLD.get(name, name.replace('_', ' '))} JSON object") from None
+        found = value
+    if found is None or isinstance(found, list if name in LISTS else dict):
+        return found
+    raise bad(f"can't parse {_TOLD.get(name, name.replace('_', ' '))} JSON object")

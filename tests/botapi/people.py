@@ -35,7 +35,7 @@ class Person:
 
     def __init__(self, world: World, name: str, language: str | None) -> None:
         number = next(world.user_ids)
-        names: Json = {"first_name": name, "username": f"{name.lower()}_{number}"}
+        names: Json = {"first_name": name, "username": f"person{number}"}
         self.user: Json = {"id": number, "is_bot": False, **names, **({"language_code": language} if language else {})}
         self.name = name
         self.chat = world.open_chat({"id": number, "type": "private", **names})
@@ -86,7 +86,7 @@ class Person:
     async def taps(self, label: str, in_: Where = None, *, on: Post | None = None, within: float = WITHIN) -> str | None:
         """Presses a button of the newest message that has it, or of the one given; the toast, None where it is empty."""
         post = on or with_button(self._chat(in_), label)
-        return await self.presses(post, post.button(label)["callback_data"], within=within)
+        return await self.presses(post, post.data(label), within=within)
 
     async def presses(self, post: Post, data: str, *, within: float = WITHIN) -> str | None:
         """Presses a button by what it carries, as an old or forged one would."""

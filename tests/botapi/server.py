@@ -110,7 +110,9 @@ class BotApi:
         try:
             response = await self._done(call)
         except Refused as refused:
-            self._note(call, refused)
+            # A bot that died in a poll does not hear that another poll took its place.
+            if not await request.is_disconnected():
+                self._note(call, refused)
             raise
         call.status = response.status_code
         return response

@@ -22,7 +22,9 @@ class _Server(uvicorn.Server):
 async def serving(app: ASGIApp, port: int = 0) -> AsyncIterator[str]:
     """The address where the application answers, from the moment it is entered; port 0 takes a free one."""
     with contextlib.closing(socket.create_server(("127.0.0.1", port), backlog=512)) as listening:
-        config = uvicorn.Config(app, log_config=None, access_log=False, lifespan="off", timeout_graceful_shutdown=1)
+        config = uvicorn.Config(
+            app, log_config=None, access_log=False, lifespan="off", timeout_keep_alive=120, timeout_graceful_shutdown=1
+        )
         server = _Server(config)
         task = asyncio.create_task(server.serve([listening]))
         try:

@@ -5,6 +5,7 @@ import asyncio
 import pytest
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, InputMediaPhoto, ReplyParameters, Update
 from telegram.error import BadRequest, Forbidden
+from telegram.ext import Application, MessageHandler, filters
 
 from tests.botapi import BotApi, Person
 from tests.botapi.drawn import png
@@ -46,6 +47,26 @@ async def marked(bot: Bot, update: Update) -> None:
     await bot.answer_callback_query(query.id, "Noted")
     media = InputMediaPhoto(png(30, 20), caption="Ronin (1998)")
     await bot.edit_message_media(media, query.message.chat.id, query.message.message_id)
+
+
+async def test_an_application_of_the_library_polls_and_answers(api: BotApi, ann: Person, bot: Bot) -> None:
+    async def answer(update: Update, _: object) -> None:
+        assert update.message
+        await update.message.reply_text(f"You said {update.message.text}")
+
+    application = Application.builder().bot(bot).build()
+    application.add_handler(MessageHandler(filters.TEXT, answer))
+    async with application:
+        await application.start()
+        assert application.updater
+        await application.updater.start_polling()
+        for text in ("one", "two"):
+            await ann.says(text)
+            await ann.sees(f"You said {text}")
+        await api.all_taken()
+        await application.updater.stop()
+        await application.stop()
+    assert {call.status for call in api.calls} <= {200, 0}
 
 
 async def test_what_stays_away_is_missed_with_the_transcript(ann: Person, bot: Bot) -> None:
