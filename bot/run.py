@@ -69,8 +69,17 @@ async def run(options: Namespace) -> int:
         stop = asyncio.Event()
         for number in (signal.SIGINT, signal.SIGTERM):
             asyncio.get_running_loop().add_signal_handler(number, stop.set)
-        await serve(app, chosen, stop)
+        try:
+            await serve(app, chosen, stop)
+        except* ConfigurationError as errors:
+            raise _first(errors) from None
     return 0
+
+
+def _first(errors: BaseExceptionGroup[ConfigurationError]) -> BaseException:
+    """The one error of a group that the operator is told: the others are of the same start."""
+    error = errors.exceptions[0]
+    return _first(error) if isinstance(error, BaseExceptionGroup) else error
 
 
 def servable(wanted: Sequence[Platform]) -> list[Platform]:

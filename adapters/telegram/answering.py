@@ -14,7 +14,7 @@ from telegram.ext import ExtBot
 
 from adapters.intake import is_late
 from adapters.telegram.delivery import Closed, Delivery
-from adapters.telegram.reading import PLATFORM, Event, Place, chat_ref, event, lane, user_ref
+from adapters.telegram.reading import PLATFORM, Event, Place, chat_ref, event, user_ref
 from core.chat import Answer, ChatRef, Message, Reply, Show
 from core.conversation import Conversation
 from core.replies import unpacked
@@ -34,10 +34,6 @@ class Answering:
         self._store = store
         self._conversation = conversation
         self._delivery = delivery
-
-    def lane(self, payload: dict[str, Any]) -> str:
-        """What must be answered in order."""
-        return lane(self._update(payload))
 
     async def answer(self, pending: Pending) -> None:
         """Answer an update and deliver the answer, or the one an earlier run left undelivered."""
