@@ -1,0 +1,1 @@
+"""Clients of outside services: one method per endpoint, over one stack of transports."""
