@@ -10,7 +10,7 @@ from sqlalchemy import Connection, bindparam, func, insert, select, text, update
 from core.movies.catalogue_entry import CERTIFICATION_RANKS, Entry
 from core.movies.genres import genres as taxonomy
 from core.movies.genres import mask
-from core.storage.catalogue_links import Links
+from core.storage.catalogue_links import Links, write_vocabulary
 from core.storage.engine import Change, Work
 from core.storage.spellings import log_votes, respell
 from core.storage.tables import titles
@@ -40,6 +40,7 @@ def catalogue_work(
     """Everything an import writes: the titles, what the recommender computes from them, and further changes. Raises Clash."""
 
     def work(connection: Connection) -> ImportReport:
+        write_vocabulary(connection)
         report = write_entries(connection, entries, source, progress)
         if report.added or report.updated:
             rebuild(connection)
@@ -56,8 +57,8 @@ def write_entries(
 ) -> ImportReport:
     """Insert or update the titles of ``entries``, calling ``progress`` with how many are written of how many.
 
-    Facts that an entry leaves out stay as they are; its lists (genres, credits, …) take the place of the old ones.
-    Raises Clash.
+    The vocabulary stands in the database already. Facts that an entry leaves out stay as they are; its lists (genres,
+    credits, …) take the place of the old ones. Raises Clash.
     """
     links = Links(connection)
     report = ImportReport()
@@ -71,7 +72,7 @@ def write_entries(
 
 
 def _write_batch(connection: Connection, links: Links, batch: Sequence[Entry], first: int, source: str) -> ImportReport:
-    known = _known(connection, batch, first)
+    known = known_titles(connection, batch, first)
     digests = [_digest(entry) for entry in batch]
     added = [(entry, digest) for entry, digest, old in zip(batch, digests, known, strict=True) if old is None]
     changed = [
@@ -88,7 +89,7 @@ def _write_batch(connection: Connection, links: Links, batch: Sequence[Entry], f
     return ImportReport(len(added), len(changed), len(batch) - len(added) - len(changed))
 
 
-def _known(connection: Connection, batch: Sequence[Entry], first: int) -> list[tuple[int, str | None] | None]:
+def known_titles(connection: Connection, batch: Sequence[Entry], first: int = 0) -> list[tuple[int, str | None] | None]:
     """For each entry, the id and digest of the title it is about, None for a new one."""
     found = {key: (i, digest) for key, i, digest in _lookups(connection, batch)}
     known: list[tuple[int, str | None] | None] = []

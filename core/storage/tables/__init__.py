@@ -3,6 +3,7 @@
 from core.storage.tables.base import Json, Moment, metadata
 from core.storage.tables.dialogues import sessions, shelves
 from core.storage.tables.genres import genre_names, genres, theme_names, themes, title_genres, title_themes
+from core.storage.tables.live import title_watch, watch_providers, withdrawn_titles
 from core.storage.tables.marks import favourites, mark_changes, marks
 from core.storage.tables.operations import cached_answers, inbox, state
 from core.storage.tables.people import credits, people
@@ -15,5 +16,5 @@ __all__ = [
     "Json", "Moment", "alternative_titles", "cached_answers", "credits", "favourites", "features", "franchise_names",
     "franchises", "genre_names", "genres", "identities", "inbox", "mark_changes", "marks", "metadata", "people", "sessions",
     "shelves", "state", "theme_names", "themes", "title_countries", "title_genres", "title_names", "title_texts",
-    "title_themes", "title_vectors", "titles", "users",
+    "title_themes", "title_vectors", "title_watch", "titles", "users", "watch_providers", "withdrawn_titles",
 ]  # fmt: skip
