@@ -38,8 +38,9 @@ class Turn:
         return self.message.tap is not None
 
     async def find(self, wish: Wish, **how: Any) -> Found:
-        """What the recommender finds for this person, in their language and within their family's age limit."""
-        return await self.recommender.find(self.person.id, self._allowed(wish), language=self.t.language, **how)
+        """What the recommender finds for this person, in their language and region and within their family's age limit."""
+        wish = self._allowed(wish)
+        return await self.recommender.find(self.person.id, wish, language=self.t.language, region=self.region, **how)
 
     def _allowed(self, wish: Wish) -> Wish:
         limits = [limit for limit in (wish.certification_max, self.person.family_limit) if limit]

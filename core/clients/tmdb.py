@@ -1,7 +1,7 @@
 """TMDB, one method per endpoint; titles are told in English, so that everybody's questions share the cached answers."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from typing import Literal, Self
 
@@ -84,10 +84,11 @@ class Tmdb:
         found = await self._service.get(f"find/{imdb_id}", Found, {"external_source": "imdb_id"}, _NAMES_LAST)
         return next((title.id for title in found.of(kind)), None)
 
-    async def details(self, kind: Kind, tmdb_id: int) -> Details:
-        """Everything of one title, in one call."""
+    async def details(self, kind: Kind, tmdb_id: int, languages: Iterable[str] = ("en",)) -> Details:
+        """Everything of one title, in one call; videos in these languages."""
         appended = f"{_APPENDED},{_APPENDED_OF_KIND[kind]}"
-        return await self._service.get(f"{kind}/{tmdb_id}", Details, {"append_to_response": appended, **_TOLD})
+        asked = {"append_to_response": appended, "include_video_language": ",".join((*languages, "null")), **_TOLD}
+        return await self._service.get(f"{kind}/{tmdb_id}", Details, asked)
 
 
 def signed(token: str) -> Sign:

@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, delete, exists, select, update
+from sqlalchemy import ColumnElement, Connection, delete, exists, literal, select, union_all, update
 
 from core.movies.live.facts import SOURCE
-from core.storage.engine import Change
+from core.storage.engine import Change, Reader
 from core.storage.tables import (
     alternative_titles,
     cached_answers,
@@ -23,6 +23,13 @@ _TMDBS_PICTURES = "https://image.tmdb.org/%"
 _IDENTITY = ("id", "kind", "tmdb_id", "imdb_id", "original_title", "year", "genre_mask", "main_mask", "source", "adult")
 _TOLD = tuple(column.name for column in titles.c if column.name not in _IDENTITY and column.nullable)
 _OWNED = (credits, title_themes, title_watch, title_vectors, alternative_titles)
+
+
+async def expired(reader: Reader, before: datetime) -> bool:
+    """Whether anything was fetched before a time."""
+    old = select(literal(1)).where(titles.c.fetched_at < before)
+    answered = select(literal(1)).where(cached_answers.c.fetched_at < before)
+    return bool(await reader.rows(union_all(old, answered).limit(1)))
 
 
 def expire(before: datetime) -> Change:

@@ -12,13 +12,13 @@ from core.storage.catalogue_rows import known_titles, write_entries
 from core.storage.completing import complete, is_told, one_title, rate, with_known_ratings
 from core.storage.engine import Change, Database, Reader
 from core.storage.statements import upsert
-from core.storage.tables import title_watch, titles, withdrawn_titles
+from core.storage.tables import titles, withdrawn_titles
 from core.storage.vectors import refresh
 from core.storage.watching import write_offers
 
 _STANDING = select(
-    titles.c.id, titles.c.kind, titles.c.tmdb_id, titles.c.imdb_id, titles.c.facts_checked_at,
-    titles.c.adult | withdrawn_titles.c.title_id.is_not(None),
+    titles.c.id, titles.c.kind, titles.c.tmdb_id, titles.c.imdb_id, titles.c.facts_checked_at, titles.c.adult,
+    withdrawn_titles.c.title_id.is_not(None),
 ).outerjoin(withdrawn_titles, withdrawn_titles.c.title_id == titles.c.id)  # fmt: skip
 
 
@@ -82,13 +82,13 @@ class Live:
         return change
 
     def withdraw(self, title_id: int, at: datetime) -> Change:
-        """A change: TMDB no longer has the title."""
+        """A change: TMDB does not have the title, any more if it was TMDB who told of it. What a file told in full stays."""
 
         def change(connection: Connection) -> None:
-            statement = upsert(connection, withdrawn_titles, "title_id", update=("at",))
-            connection.execute(statement, {"title_id": title_id, "at": at})
             connection.execute(update(titles).where(titles.c.id == title_id).values(facts_checked_at=at))
-            connection.execute(delete(title_watch).where(title_watch.c.title_id == title_id))
+            if not is_told(connection, title_id):
+                statement = upsert(connection, withdrawn_titles, "title_id", update=("at",))
+                connection.execute(statement, {"title_id": title_id, "at": at})
 
         return change
 

@@ -7,7 +7,7 @@ import pytest
 from core.clients.tmdb import Tmdb
 from core.errors import KeyRefused
 from core.storage.store import Store
-from tests.wires.films import changed
+from tests.wires.films import FIRST, changed
 from tests.wires.server import Wire
 
 
@@ -45,14 +45,14 @@ async def test_everything_of_one_title_in_one_call(client: Tmdb, wire: Wire) -> 
     assert heat.cast
     assert heat.crew
     assert heat.videos
-    series = await client.details("tv", 4)
-    assert (series.external_imdb_id, series.number_of_seasons, series.created_by[0].id > 0) == ("tt8000004", 2, True)
+    series = await client.details("tv", FIRST + 3)
+    assert (series.external_imdb_id, series.number_of_seasons, series.created_by[0].id > 0) == ("tt72000004", 2, True)
     assert len(wire.calls) == 2
 
 
 async def test_nulls_are_as_if_nothing_was_said(client: Tmdb, films: Any) -> None:
-    changed(films, "movie", 1, overview=None, runtime=None, poster=False, keywords=(), providers={})
-    title = await client.details("movie", 1)
+    changed(films, "movie", FIRST, overview=None, runtime=None, poster=False, keywords=(), providers={})
+    title = await client.details("movie", FIRST)
     assert (title.overview, title.runtime, title.poster_path, title.keywords, title.watch) == ("", 0, "", (), {})
 
 

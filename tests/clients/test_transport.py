@@ -10,6 +10,7 @@ from core.clients.tmdb import Tmdb
 from core.errors import Missing, Unavailable
 from core.storage.store import Store
 from tests.wires.faults import at, broken, hanging, limited, status
+from tests.wires.films import FIRST
 from tests.wires.server import Wire
 from tests.wires.tmdb import TOKEN
 
@@ -65,12 +66,12 @@ async def test_what_fails_for_a_moment_is_tried_again(client: Tmdb, wire: Wire, 
 async def test_a_service_that_hangs_is_given_up(client: Tmdb, wire: Wire) -> None:
     wire.faults = [hanging()]
     with pytest.raises(Unavailable, match="TMDB does not answer"):
-        await client.details("movie", 1)
+        await client.details("movie", FIRST)
 
 
 async def test_nobody_asks_before_the_time_that_retry_after_names(client: Tmdb, wire: Wire) -> None:
     wire.faults = [status(429, 1, Retry_After="2")]
-    await asyncio.gather(*(client.details("movie", number) for number in (1, 2, 3)), client.trending("tv", "day"))
+    await asyncio.gather(*(client.details("movie", FIRST + number) for number in (0, 1, 2)), client.trending("tv", "day"))
     refused = wire.times[0]
     at_once = [then for then in wire.times if then - refused < 0.2]
     assert all(then - refused >= 2 for then in wire.times if then not in at_once)
@@ -102,8 +103,8 @@ async def test_a_failing_service_is_left_alone(client: Tmdb, wire: Wire) -> None
 async def test_what_there_is_not_is_no_failure(client: Tmdb, wire: Wire) -> None:
     for number in range(10):
         with pytest.raises(Missing):
-            await client.details("movie", 70_000 + number)
-    assert (await client.details("movie", 1)).title == "Amber Harbour"
+            await client.details("movie", 1_970_000 + number)
+    assert (await client.details("movie", FIRST)).title == "Amber Harbour"
     assert len(wire.calls) == 11
 
 

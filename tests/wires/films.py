@@ -14,6 +14,8 @@ PEOPLE = {
 }  # fmt: skip
 KEYWORDS = {9001: "heist", 9002: "time travel", 9003: "submarine", 9004: "robot", 9005: "softcore", 9006: "small town"}
 PROVIDERS = {8: "Netflix", 337: "Disney Plus", 119: "Amazon Prime Video", 2: "Apple TV Store", 234: "Arte"}
+# Their ids begin where TMDB has not come yet.
+FIRST = 2_000_001
 _FIRST = (
     "Amber", "Broken", "Crimson", "Distant", "Electric", "Fallen", "Golden", "Hidden", "Iron", "Jade", "Kind", "Lunar",
     "Midnight", "Northern", "Open",
@@ -55,13 +57,13 @@ class Film:
     @property
     def imdb(self) -> str:
         """Its id on IMDb."""
-        return self.imdb_id or f"tt{9_000_000 + self.id if self.kind == 'movie' else 8_000_000 + self.id}"
+        return self.imdb_id or f"tt{70_000_000 + self.id}"
 
 
 def _invented() -> list[Film]:
     chance = random.Random(4)
     names = [f"{first} {second}" for second in _SECOND for first in _FIRST]
-    return [_film(number, name, chance) for number, name in enumerate(names, 1)]
+    return [_film(number, name, chance) for number, name in enumerate(names, FIRST)]
 
 
 def _film(number: int, name: str, chance: random.Random) -> Film:

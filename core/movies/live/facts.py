@@ -23,11 +23,17 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How a title of the tables stands to TMDB: its ids, when all its facts were last asked for, whether it is to be hidden."""
+    """How a title of the tables stands to TMDB: its ids, when all its facts were last asked for, why it may not be shown."""
 
     id: int
     kind: Kind
     tmdb_id: int | None
     imdb_id: str | None
     checked_at: datetime | None
-    hidden: bool
+    adult: bool
+    withdrawn: bool
+
+    @property
+    def hidden(self) -> bool:
+        """Whether it is never suggested."""
+        return self.adult or self.withdrawn
