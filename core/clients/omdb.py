@@ -8,7 +8,7 @@ from typing import Annotated, Any, Self
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from core.clients.service import Service
-from core.clients.transport import stacked
+from core.clients.transport import bare, stacked
 from core.clients.transport.sending import with_parameter
 from core.errors import KeyRefused, Missing, Unavailable
 from core.storage.store import Store
@@ -67,6 +67,11 @@ class Omdb:
     def open(cls, key: str, url: str, store: Store) -> Self:
         """A client with a stack of its own; to be entered, and left in the end. OMDb takes its key in the URL alone."""
         return cls(Service("OMDb", url, stacked(store, with_parameter("apikey", key))))
+
+    @classmethod
+    def once(cls, key: str, url: str) -> Self:
+        """A client for a single question, without second tries."""
+        return cls(Service("OMDb", url, bare(with_parameter("apikey", key))))
 
     async def __aenter__(self) -> Self:
         await self._service.__aenter__()

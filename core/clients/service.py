@@ -47,6 +47,10 @@ class Service:
         except ValidationError as error:
             raise Unavailable(f"{self.name} answered something else than was asked for") from error
 
+    def url(self, path: str, parameters: Parameters) -> str:
+        """The whole address of a path, under which its answer is kept."""
+        return str(self._client.build_request("GET", path, params=dict(parameters)).url)
+
     async def _response(self, path: str, parameters: Parameters, max_age: timedelta | None) -> httpx.Response:
         extensions: dict[str, Any] = {MAX_AGE: max_age}
         try:

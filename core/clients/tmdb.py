@@ -1,5 +1,6 @@
 """TMDB, one method per endpoint; titles are told in English, so that everybody's questions share the cached answers."""
 
+import json
 import re
 from collections.abc import Iterable, Mapping
 from datetime import timedelta
@@ -7,7 +8,7 @@ from typing import Literal, Self
 
 from core.clients.service import Service
 from core.clients.tmdb_answers import Authentication, Details, Found, Page, Provider, Providers, Thing, Things
-from core.clients.transport import Sign, stacked
+from core.clients.transport import Sign, bare, stacked
 from core.clients.transport.sending import with_header, with_parameter
 from core.movies.titles import Kind
 from core.storage.store import Store
@@ -41,8 +42,13 @@ class Tmdb:
     async def __aexit__(self, *error: object) -> None:
         await self._service.__aexit__(*error)
 
+    @classmethod
+    def once(cls, token: str, url: str) -> Self:
+        """A client for a single question, without cache or second tries."""
+        return cls(Service("TMDB", url, bare(signed(token))))
+
     async def check(self) -> None:
-        """Ask whether the token is good. Raises KeyRefused."""
+        """Ask whether the token is good. Raises KeyRefused, or Unavailable."""
         await self._service.get("authentication", Authentication, {})
 
     async def discover(self, kind: Kind, conditions: Mapping[str, str | int | float], page: int = 1) -> Page:
@@ -74,6 +80,11 @@ class Tmdb:
     async def recommendations(self, kind: Kind, tmdb_id: int) -> Page:
         """What people who like a title like too."""
         return await self._service.get(f"{kind}/{tmdb_id}/recommendations", Page, _TOLD, _HOUR)
+
+    def recommended(self, kind: Kind, details: Details) -> tuple[str, str, timedelta]:
+        """The recommendations that came with a title's details, as the cache keeps them: key, body and age."""
+        key = self._service.url(f"{kind}/{details.id}/recommendations", _TOLD)
+        return key, json.dumps(details.recommendations), _HOUR
 
     async def similar(self, kind: Kind, tmdb_id: int) -> Page:
         """Titles with the genres and keywords of a title."""

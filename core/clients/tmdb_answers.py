@@ -26,9 +26,13 @@ def _date(value: Any) -> date | None:
         return None
 
 
+def _object(value: Any) -> Any:
+    return value if isinstance(value, dict) else None
+
+
 _Text = Annotated[str, BeforeValidator(lambda value: value if isinstance(value, str) else "")]
 _Number = Annotated[float, BeforeValidator(lambda value: value if isinstance(value, int | float) else 0)]
-_Whole = Annotated[int, BeforeValidator(lambda value: int(value) if isinstance(value, int | float) else 0)]
+_Whole = Annotated[int, BeforeValidator(lambda value: max(int(value), 0) if isinstance(value, int | float) else 0)]
 _Flag = Annotated[bool, BeforeValidator(lambda value: value is True)]
 _Date = Annotated[date | None, BeforeValidator(_date)]
 _Id = Annotated[int, Field(gt=0, le=2_000_000_000)]
@@ -191,10 +195,10 @@ class Details(Listed):
     certifications: _Many[Certified] = Field(
         (), validation_alias=AliasChoices(AliasPath("release_dates", "results"), AliasPath("content_ratings", "results"))
     )
-    watch: Annotated[dict[str, Watch], BeforeValidator(lambda value: value if isinstance(value, dict) else {})] = Field(
+    watch: Annotated[dict[str, Watch], BeforeValidator(lambda value: _object(value) or {})] = Field(
         default_factory=dict, validation_alias=AliasPath("watch/providers", "results")
     )
-    recommendations: dict[str, Any] | None = None
+    recommendations: Annotated[dict[str, Any] | None, BeforeValidator(_object)] = None
 
 
 class Found(_Answer):

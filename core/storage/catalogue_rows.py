@@ -12,7 +12,7 @@ from core.movies.genres import genres as taxonomy
 from core.movies.genres import mask
 from core.storage.catalogue_links import Links, write_vocabulary
 from core.storage.engine import Change, Work
-from core.storage.spellings import log_votes, respell
+from core.storage.spellings import as_at_imdb, log_votes, respell
 from core.storage.tables import titles
 from core.storage.title_values import ImportReport
 from core.storage.vectors import rebuild
@@ -121,6 +121,13 @@ def _digest(entry: Entry) -> str:
     return blake2b((_VERSION + entry.model_dump_json(exclude_defaults=True)).encode(), digest_size=12).hexdigest()
 
 
+def rated(imdb: tuple[float | None, int | None], tmdb: tuple[float | None, int | None]) -> tuple[float | None, int | None]:
+    """Rating and votes as at IMDb: IMDb's own, else TMDB's, where far fewer people vote."""
+    if imdb[0] is not None:
+        return imdb
+    return tmdb[0], as_at_imdb(tmdb[1])
+
+
 def weight(rating: float | None, votes: int | None) -> float:
     """A Bayesian rating: few votes count for little against what titles get on average."""
     if rating is None or not votes:
@@ -129,19 +136,19 @@ def weight(rating: float | None, votes: int | None) -> float:
 
 
 def _row(entry: Entry, digest: str, source: str, links: Links) -> dict[str, Any]:
-    rated = (entry.imdb_rating, entry.imdb_votes) if entry.imdb_rating is not None else (entry.tmdb_rating, entry.tmdb_votes)
+    rating, votes = rated((entry.imdb_rating, entry.imdb_votes), (entry.tmdb_rating, entry.tmdb_votes))
     row = {name: getattr(entry, name) for name in _PLAIN}
     main = islice((slug for slug in entry.genres if taxonomy()[slug].parent is None), 2)
     return row | {
         "imdb_id": entry.imdb_id,
         "tmdb_id": entry.tmdb_id,
-        "popularity": entry.popularity if entry.popularity is not None else 10 * log_votes(rated[1]),
+        "popularity": entry.popularity if entry.popularity is not None else 10 * log_votes(votes),
         "certification_rank": CERTIFICATION_RANKS.get(entry.certification or ""),
         "franchise_id": links.franchise_id(entry.franchise),
         "franchise_position": entry.franchise.position if entry.franchise else None,
         "genre_mask": mask(entry.genres),
         "main_mask": mask(main),
-        "weight": weight(*rated),
+        "weight": weight(rating, votes),
         "source": source,
         "digest": digest,
     }

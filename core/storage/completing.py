@@ -7,7 +7,7 @@ from sqlalchemy import Connection, Table, delete, exists, func, select, update
 
 from core.movies.catalogue_entry import Entry
 from core.movies.live.facts import SOURCE
-from core.storage.catalogue_rows import Clash, known_titles, weight
+from core.storage.catalogue_rows import Clash, known_titles, rated, weight
 from core.storage.tables import favourites, mark_changes, marks, title_texts, titles
 
 _MARKED: tuple[tuple[Table, str], ...] = ((marks, "user_id"), (favourites, "user_id"), (mark_changes, "id"))
@@ -45,9 +45,9 @@ def rate(connection: Connection, title_id: int, ratings: Mapping[str, Any]) -> N
     this = titles.c.id == title_id
     new = {name: func.coalesce(value, titles.c[name]) for name, value in ratings.items()}
     connection.execute(update(titles).where(this).values(new))
-    rated = select(titles.c.imdb_rating, titles.c.imdb_votes, titles.c.tmdb_rating, titles.c.tmdb_votes).where(this)
-    imdb, imdb_votes, tmdb, tmdb_votes = connection.execute(rated).one()
-    value = weight(imdb, imdb_votes) if imdb is not None else weight(tmdb, tmdb_votes)
+    columns = (titles.c.imdb_rating, titles.c.imdb_votes, titles.c.tmdb_rating, titles.c.tmdb_votes)
+    *imdb, tmdb, tmdb_votes = connection.execute(select(*columns).where(this)).one()
+    value = weight(*rated((imdb[0], imdb[1]), (tmdb, tmdb_votes)))
     connection.execute(update(titles).where(this).values(weight=value))
 
 

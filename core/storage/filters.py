@@ -67,11 +67,13 @@ class Ask:
 class Vouched:
     """Titles that an outside source vouches for, and what of the wish it could not check.
 
-    ``lists`` are orders of likeness among them, best first.
+    ``in_full`` passes over those of which not all is known yet, since what is left cannot be judged without. ``lists`` are
+    orders of likeness among them, best first.
     """
 
     ids: tuple[int, ...]
     left: Wish
+    in_full: bool = False
     lists: tuple[tuple[int, ...], ...] = ()
 
 
@@ -93,6 +95,7 @@ def vouched_for(ask: Ask, vouched: Vouched, known: Known, dialect: str) -> list[
     """That a title is one of those vouched for, and meets what was left to check."""
     left = replace(ask, wish=vouched.left, floor=Floor(), vouched=True)
     tests = [link.test for link in linked(left.wish, known, dialect)]
+    tests += [titles.c.facts_checked_at.is_not(None)] if vouched.in_full else []
     return [titles.c.id.in_(vouched.ids), *plain(left), *without(left.wish, known, dialect), *tests]
 
 

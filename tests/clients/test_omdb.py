@@ -6,13 +6,12 @@ from typing import Any
 
 import pytest
 import time_machine
-from aiohttp import web
 
 from core.clients.omdb import Omdb
 from core.errors import KeyRefused, Missing, Unavailable
 from core.storage.store import Store
 from tests.wires.films import changed
-from tests.wires.omdb import KEY, spent
+from tests.wires.omdb import KEY, SPENT
 from tests.wires.server import Wire
 
 EVENING = datetime(2026, 11, 20, 21, 30, tzinfo=UTC)
@@ -36,11 +35,8 @@ async def test_an_unknown_title(ratings: Omdb) -> None:
 
 
 async def test_after_the_last_request_of_the_day_nobody_asks_until_midnight(ratings: Omdb, omdb_wire: Wire) -> None:
-    async def limit(_: web.Request) -> web.Response:
-        return spent()
-
     with time_machine.travel(EVENING, tick=True) as clock:
-        omdb_wire.faults = [limit]
+        omdb_wire.faults = [SPENT]
         for _ in range(3):
             with pytest.raises(Unavailable, match="used up"):
                 await ratings.scores("tt0113277")

@@ -49,6 +49,15 @@ def hanging(times: int = 1_000_000) -> Fault:
     return fault
 
 
+def saying(code: int, body: dict[str, object]) -> Fault:
+    """Answer every request with this."""
+
+    async def fault(_: web.Request) -> web.Response | None:
+        return web.json_response(body, status=code)
+
+    return fault
+
+
 def at(path: str, fault: Fault) -> Fault:
     """A fault of the requests with that in their path only."""
 

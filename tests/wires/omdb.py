@@ -2,6 +2,7 @@
 
 from aiohttp import web
 
+from tests.wires.faults import saying
 from tests.wires.films import Film
 from tests.wires.server import Wire
 
@@ -20,9 +21,8 @@ def omdb(films: dict[tuple[str, int], Film]) -> Wire:
     return Wire(answer)
 
 
-def spent() -> web.Response:
-    """What OMDb answers once the day's requests are used up."""
-    return web.json_response({"Response": "False", "Error": "Request limit reached!"}, status=401)
+# What OMDb does once the day's requests are used up.
+SPENT = saying(401, {"Response": "False", "Error": "Request limit reached!"})
 
 
 def _told(film: Film) -> dict[str, object]:

@@ -1,11 +1,11 @@
 """TMDB on this machine: discovery with its filters, search, trends, likenesses and details, from a table of films."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 
 from aiohttp import web
 
 from tests.wires.films import KEYWORDS, PEOPLE, PROVIDERS, Film
-from tests.wires.server import Wire
+from tests.wires.server import Fault, Wire
 from tests.wires.tmdb_told import details, listed
 
 TOKEN = "eyJhbGciOiJIUzI1NiJ9.eyJhdWQiOiJ0ZXN0In0.c2lnbmF0dXJl"
@@ -26,6 +26,16 @@ def tmdb(films: Films) -> Wire:
         return web.json_response(body)
 
     return Wire(answer)
+
+
+def gone(ids: Collection[int]) -> Fault:
+    """Have nothing of some titles but their names in lists."""
+
+    async def fault(request: web.Request) -> web.Response | None:
+        last = request.path.rpartition("/")[2]
+        return web.json_response({"status_code": 34}, status=404) if last.isdigit() and int(last) in ids else None
+
+    return fault
 
 
 def _answer(films: Films, path: list[str], query: dict[str, str]) -> object:

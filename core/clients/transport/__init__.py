@@ -18,12 +18,16 @@ from core.clients.transport.retry import Retrying
 from core.clients.transport.sending import Sending, Sign
 from core.storage.store import Store
 
-__all__ = ["Sign", "stacked"]
+__all__ = ["Sign", "bare", "stacked"]
 
 _CONNECTIONS = httpx.Limits(max_connections=20, max_keepalive_connections=20, keepalive_expiry=60)
 
 
 def stacked(store: Store, sign: Sign) -> httpx.AsyncBaseTransport:
     """The whole stack for one service, over connections of its own."""
-    network = httpx.AsyncHTTPTransport(limits=_CONNECTIONS, trust_env=False)
-    return SingleFlight(Cached(Guarded(Retrying(Paced(Sending(network, sign)))), store))
+    return SingleFlight(Cached(Guarded(Retrying(Paced(bare(sign)))), store))
+
+
+def bare(sign: Sign) -> httpx.AsyncBaseTransport:
+    """The innermost step alone, for one request of which the first answer counts."""
+    return Sending(httpx.AsyncHTTPTransport(limits=_CONNECTIONS, trust_env=False), sign)

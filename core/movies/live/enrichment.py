@@ -12,11 +12,11 @@ from core.errors import Missing, Unavailable
 from core.i18n import languages
 from core.movies.live.entries import imdb_id, ratings, told
 from core.movies.live.facts import Standing
-from core.storage.store import Store
+from core.storage.store import Change, Store
 
 _FOR_CARDS, _FOR_DETAILS = timedelta(days=7), timedelta(days=1)
 _AT_ONCE = 20
-_PATIENCE = 2.5
+_PATIENCE = 2.0
 
 
 class Enrichment:
@@ -94,7 +94,15 @@ class Enrichment:
         everything = told(standing.kind, details, scores)
         if everything is None:
             raise Missing(f"nothing that could be shown is told of {standing.kind} {tmdb_id}")
-        await self._store.apply(self._store.live.tell(everything, datetime.now(UTC)))
+        now = datetime.now(UTC)
+        await self._store.apply(self._store.live.tell(everything, now), *self._recommended(self._tmdb, standing, details, now))
+
+    def _recommended(self, tmdb: Tmdb, standing: Standing, details: Details, now: datetime) -> list[Change]:
+        """What came with the details is kept as the answer to a question that may be asked next."""
+        if details.recommendations is None:
+            return []
+        key, body, max_age = tmdb.recommended(standing.kind, details)
+        return [self._store.answers.put(key, body, now, now + max_age)]
 
     async def _tmdb_id(self, tmdb: Tmdb, standing: Standing) -> int | None:
         if standing.tmdb_id is None and standing.imdb_id is not None:

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from core.clients.tmdb import Tmdb
 from core.clients.tmdb_answers import Listed, Page
-from core.errors import Unavailable
+from core.errors import Missing, Unavailable
 from core.movies.live.discovery import Discovery, discovery, needs_facts
 from core.movies.live.enrichment import Enrichment
 from core.movies.live.entries import outlined
@@ -24,7 +24,7 @@ _PAGES = 5
 _ENOUGH = 11  # a card to show and ten to come
 _JUDGED = 30  # titles of a list of likeness that are asked for in full, where a wish needs it
 _SEEDS = 4
-_BUDGET = 4.0
+_BUDGET = 3.0
 
 
 class LiveSource:
@@ -66,7 +66,7 @@ class LiveSource:
         what = discovery(kind, ask.wish, known, datetime.now(UTC).date())
         if what is None:
             return Vouched((), ask.wish)
-        vouched = Vouched((), what.left)
+        vouched = Vouched((), what.left, what.needs_facts)
         for number in range(1, _PAGES + 1):
             ids, pages = await self._page(kind, what, number)
             vouched = replace(vouched, ids=(*vouched.ids, *ids))
@@ -93,7 +93,7 @@ class LiveSource:
     async def _listed(self, kind: Kind, asking: Awaitable[Page]) -> tuple[int, ...]:
         try:
             page = await asking
-        except Unavailable:
+        except (Missing, Unavailable):
             return ()
         return tuple(await self._met([(kind, title) for title in page.results]))
 
@@ -104,7 +104,7 @@ class LiveSource:
         left = ask.wish.with_(like=(), sort=None)
         if needs_facts(left):
             await self._enrichment.have(ids[:_JUDGED])
-        return Vouched(ids, left, filled)
+        return Vouched(ids, left, needs_facts(left), filled)
 
     async def _met(self, found: Sequence[tuple[Kind, Listed]]) -> list[int]:
         """The titles of a list in the tables: those that are new to them are written, as far as the list tells."""
@@ -118,14 +118,14 @@ class LiveSource:
 
 
 async def _answered(*asking: Coroutine[Any, Any, T]) -> list[T]:
-    """What those say that answer in time. Raises Unavailable when none does."""
+    """What those say that have an answer in time. Raises Unavailable when none has."""
     tasks = [asyncio.create_task(one) for one in asking]
     try:
         done, _ = await asyncio.wait(tasks, timeout=_BUDGET)
     finally:
         for task in tasks:
             task.cancel()
-    answers = [task.result() for task in tasks if task in done and not isinstance(task.exception(), Unavailable)]
+    answers = [task.result() for task in tasks if task in done and not isinstance(task.exception(), (Missing, Unavailable))]
     if not answers:
         raise Unavailable("TMDB does not answer in time")
     return answers
