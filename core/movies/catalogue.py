@@ -123,16 +123,17 @@ class Catalogue:
 
     async def title(self, title_id: int, language: str) -> Title | None:
         """A whole title, unless it is for adults only."""
-        if self._facts:
-            standing = await self._facts.ready(title_id)
-            if standing is None or standing.adult:
-                return None
+        standing = await self._facts.ready(title_id) if self._facts else None
+        if self._facts and (standing is None or standing.adult):
+            return None
         return (await self._store.titles.get([title_id], language)).get(title_id)
 
     async def suggestion(self, title_id: int, language: str) -> Title | None:
         """A whole title, unless it turns out to be one that is never suggested."""
-        title = await self.title(title_id, language)
-        return None if title is None or await self.hidden([title_id]) else title
+        standing = await self._facts.ready(title_id) if self._facts else None
+        if self._facts and (standing is None or standing.hidden):
+            return None
+        return (await self._store.titles.get([title_id], language)).get(title_id)
 
     async def hidden(self, title_ids: Collection[int]) -> set[int]:
         """Those that are not to be suggested, since TMDB withdrew them or said that they are for adults only."""

@@ -12,6 +12,7 @@ from core.memory import Pick
 from core.movies import taste
 from core.movies.features import Sparse, bond, combined, genre_feature, theme_feature
 from core.movies.genres import genres, mask
+from core.movies.orders import Orders
 from core.movies.rank import Aim, Candidate, ranked
 from core.movies.reasons import GEM_RATING, GEM_VOTES, PEOPLE, Chosen, Grounds, is_series, reasons
 from core.movies.relaxing import Relaxed, Step, steps
@@ -86,6 +87,7 @@ class Recommender:
         self._store = store
         self._source = source
         self._floor = floor
+        self._orders = Orders()
 
     async def find(
         self,
@@ -115,11 +117,23 @@ class Recommender:
         likes, unlikes = tuple(like_ids), tuple(unlike_ids)
         request = _Request(ask, likes, unlikes, tuple(suggested), mashup, language, self._source)
         pool, request, given_up = await self._some(request, relax)
-        picked = _shuffled(pool.candidates, seed) if surprise else _ordered(pool, request)
+        picked = _shuffled(pool.candidates, seed) if surprise else self._ordered(pool, request)
         picks = await self._picks(picked[:limit], pool, request, surprise)
         services = () if request.ask.region else ("providers", "not_providers")
         unchecked = tuple(field for field in services if getattr(wish, field))
         return Found(picks, request.ask.wish, given_up, unchecked, len(pool.candidates))
+
+    def _ordered(self, pool: Pool, request: _Request) -> list[Candidate]:
+        """In order; where titles come from outside, in the same for all whose taste is not known, as it was the first time."""
+        if self._source is None or pool.opinions:
+            return _ordered(pool, request)
+        ask = request.ask
+        question = (ask.wish, ask.region, request.like_ids, request.unlike_ids, request.suggested, request.mashup)
+        kept = self._orders.applied(question, pool.candidates)
+        if kept is None:
+            kept = _ordered(pool, request)
+            self._orders.keep(question, kept)
+        return kept
 
     async def _some(self, request: _Request, relax: bool) -> tuple[Pool, _Request, tuple[Relaxed, ...]]:
         """A pool with something in it, the request it answers, and what was given up to fill it."""
