@@ -1,11 +1,12 @@
 """Writes parsed titles in bulk: new ones inserted, changed ones updated under the id they have, all in one transaction."""
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from hashlib import blake2b
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, insert, select, text, update
+from sqlalchemy import Connection, Update, bindparam, func, insert, select, text, update
 
 from core.movies.catalogue_entry import CERTIFICATION_RANKS, Entry
 from core.movies.genres import genres as taxonomy
@@ -162,8 +163,12 @@ def _insert(connection: Connection, rows: list[dict[str, Any]]) -> list[int]:
 
 def _update(connection: Connection, rows: list[dict[str, Any]]) -> None:
     if rows:
-        kept = {name: _kept(name) for name in rows[0] if name != "own_id"}
-        connection.execute(update(titles).where(titles.c.id == bindparam("own_id")).values(kept), rows)
+        connection.execute(_updating(tuple(name for name in rows[0] if name != "own_id")), rows)
+
+
+@cache
+def _updating(names: tuple[str, ...]) -> Update:
+    return update(titles).where(titles.c.id == bindparam("own_id")).values({name: _kept(name) for name in names})
 
 
 def _kept(name: str) -> Any:

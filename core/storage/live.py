@@ -59,12 +59,11 @@ class Live:
 
         def change(connection: Connection) -> None:
             title_id = one_title(connection, told.entry)
-            if title_id is None:
-                title_id = _written(connection, told.entry)
-            elif is_told(connection, title_id):
+            if title_id is not None and is_told(connection, title_id):
                 complete(connection, title_id, told.entry)
             else:
-                _written(connection, with_known_ratings(connection, title_id, told.entry))
+                title_id = _written(connection, title_id, told.entry)
+            refresh([title_id])(connection)
             write_offers(connection, title_id, told.offers)
             when = {"facts_checked_at": at, "fetched_at": at}
             connection.execute(update(titles).where(titles.c.id == title_id).values(when))
@@ -93,9 +92,12 @@ class Live:
         return change
 
 
-def _written(connection: Connection, entry: Entry) -> int:
+def _written(connection: Connection, title_id: int | None, entry: Entry) -> int:
+    """Write an entry in full, as a new title or over the one with that id, which is returned."""
+    if title_id is not None:
+        write_entries(connection, [with_known_ratings(connection, title_id, entry)], SOURCE)
+        return title_id
     write_entries(connection, [entry], SOURCE)
-    title_id = one_title(connection, entry)
-    assert title_id is not None
-    refresh([title_id])(connection)
-    return title_id
+    new = one_title(connection, entry)
+    assert new is not None
+    return new
