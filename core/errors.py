@@ -4,7 +4,9 @@ UnwatchedError
 ├── ConfigurationError      the operator must mend something: says what, where, how
 │   └── SchemaError         the database does not fit this version of the program
 ├── CatalogueFileError      a catalogue file has bad lines
+├── Missing                 a service does not have, or no longer has, what was asked for
 └── Unavailable             a service or model cannot answer now; something else may
+    └── KeyRefused          a service does not accept the operator's key
 """
 
 
@@ -30,5 +32,17 @@ class CatalogueFileError(UnwatchedError):
         super().__init__(f"{path}: nothing was imported, {len(faults)} bad line(s):\n{shown}{more}")
 
 
+class Missing(UnwatchedError):
+    """A service does not have what was asked for."""
+
+
 class Unavailable(UnwatchedError):
     """A service cannot answer just now."""
+
+
+class KeyRefused(Unavailable):
+    """A service does not accept the key; ``said`` is its own word on why."""
+
+    def __init__(self, message: str, said: str = "") -> None:
+        self.said = said
+        super().__init__(message)

@@ -38,12 +38,14 @@ class Turn:
         return self.message.tap is not None
 
     async def find(self, wish: Wish, **how: Any) -> Found:
-        """What the recommender finds for this person, in their language and within their family's age limit; in a group,
-        what nobody there has seen.
+        """What the recommender finds for this person, in their language and region and within their family's age limit; in a
+        group, what nobody there has seen.
         """
-        chat = self.message.chat
+        chat, wish = self.message.chat, self._allowed(wish)
         group = (chat.platform, chat.id) if self.message.group else None
-        return await self.recommender.find(self.person.id, self._allowed(wish), language=self.t.language, group=group, **how)
+        return await self.recommender.find(
+            self.person.id, wish, language=self.t.language, region=self.region, group=group, **how
+        )
 
     def _allowed(self, wish: Wish) -> Wish:
         limits = [limit for limit in (wish.certification_max, self.person.family_limit) if limit]

@@ -11,6 +11,7 @@ from bot.checks import EACH_SETTING, OF_MACHINE, OF_SETTINGS, Check, names_in_en
 from bot.commands.start import write
 from bot.database_checks import catalogue, database
 from bot.platform_checks import telegram
+from bot.service_checks import OF_SERVICES
 from bot.settings import Settings
 from core.errors import ConfigurationError
 
@@ -48,6 +49,9 @@ async def examine() -> AsyncIterator[Check]:
             yield check
     async for check in telegram(settings):
         yield check
+    for service in OF_SERVICES:
+        if found := await service(settings):
+            yield found
     stands = await database(settings)
     yield stands
     if stands.verdict == "pass":

@@ -28,7 +28,8 @@ async def _picks(intent: Intent | None, turn: Turn, limit: int) -> Sequence[Pick
         case ShowList():
             names, _ = await turn.store.marks.listed(turn.person.id, intent.status, intent.wish, turn.t.language, limit, 0)
             return [Pick(name.id) for name in names]
-    return [Pick(title_id) for title_id in await turn.catalogue.trending(None, turn.person.id, limit)]
+    trend = await turn.catalogue.trending(None, turn.person.id, limit)
+    return [Pick(title_id) for title_id in trend.ids]
 
 
 async def _found(intent: Recommend | Refine | MoreLike | Mashup | Surprise, turn: Turn, limit: int) -> Sequence[Pick]:

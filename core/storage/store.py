@@ -13,6 +13,7 @@ from core.storage.chats import Chats
 from core.storage.engine import AnyRow, Change, Database, DialectName, Reader, Work, open_database, parse_url
 from core.storage.inbox import Inbox
 from core.storage.leases import Leases
+from core.storage.live import Live
 from core.storage.marks import Marks
 from core.storage.people import People
 from core.storage.pictures import Pictures
@@ -24,6 +25,7 @@ from core.storage.state import State
 from core.storage.titles import Titles
 from core.storage.users import Users
 from core.storage.vectors import Vectors
+from core.storage.watching import Watching
 
 __all__ = ["Change", "Store", "Work", "open_store"]
 
@@ -52,6 +54,8 @@ class Store:
         self.candidates = Candidates(reader)
         self.search = Search(reader)
         self.vectors = Vectors(reader)
+        self.live = Live(reader, database)
+        self.watching = Watching(reader)
 
     async def apply(self, *changes: Change) -> None:
         """Write all of the changes, or none when one raises."""
