@@ -1,15 +1,16 @@
 """The embedded understander: reads a sentence with the lexicons alone, no model and no network."""
 
+from core.errors import Unavailable
 from core.hygiene import clean
-from core.intents import Intent
 from core.movies.names import Names
 from core.understanding import Heard, Understood
+from core.understanding.offline.certainty import certain
 from core.understanding.offline.deciding import decide
 from core.understanding.offline.mending import mended, told
 from core.understanding.offline.reading import Reading
 from core.understanding.offline.tokens import Sentence
 
-__all__ = ["Offline"]
+__all__ = ["Certain", "Offline"]
 
 
 class Offline:
@@ -24,8 +25,29 @@ class Offline:
 
     def read(self, heard: Heard) -> Understood:
         """The same at once, since nothing is waited for."""
+        return self._read(heard)[0]
+
+    def certainly(self, heard: Heard) -> Understood | None:
+        """What the sentence means, where nothing of it had to be guessed or left out."""
+        understood, reading = self._read(heard)
+        return understood if certain(reading, understood.intent) else None
+
+    def _read(self, heard: Heard) -> tuple[Understood, Reading]:
         sentence = Sentence.read(clean(heard.text))
         lexicon, plain = told(sentence, heard.language, self._names)
         reading = Reading(mended(sentence, lexicon, self._names), lexicon, self._names, heard, sentence)
-        intent: Intent = decide(reading)
-        return Understood(intent, "offline", lexicon.code if plain else None)
+        return Understood(decide(reading), "offline", lexicon.code if plain else None), reading
+
+
+class Certain:
+    """The embedded understander where it is certain, so that nobody else need be asked."""
+
+    def __init__(self, offline: Offline) -> None:
+        self._offline = offline
+
+    async def understand(self, heard: Heard) -> Understood:
+        """Read the sentence. Raises Unavailable when something of it had to be guessed or left out."""
+        understood = self._offline.certainly(heard)
+        if understood is None:
+            raise Unavailable("the rules are not certain")
+        return understood
