@@ -98,7 +98,10 @@ class Conversation:
             if not isinstance(intent, Try):
                 return Understood(intent, "tap") if intent else None
             text = examples[intent.example % len(examples)]
-        heard = Heard(text, language, now.date(), session.wish, session.runtime, session.year, session.lines)
+        heard = Heard(
+            text, language, now.date(), session.wish, session.runtime, session.year, session.lines,
+            person_id=person.id, group=None if message.chat.private else message.chat, tapped=message.tap is not None,
+        )  # fmt: skip
         return await self._understander.understand(heard)
 
     def _turn(self, message: Message, person: Person, session: Session, understood: Understood | None, now: datetime) -> Turn:
@@ -107,6 +110,7 @@ class Conversation:
         return Turn(
             person, message, replace(session, language=language), speech(language),
             self._store, self._catalogue, self._recommender, now, person.region or self._default_region,
+            understood.suggested if understood else (), understood.line if understood else "",
         )  # fmt: skip
 
     async def _write(self, turn: Turn, intent: Intent, replies: tuple[Reply, ...]) -> None:

@@ -5,7 +5,12 @@ UnwatchedError
 │   └── SchemaError         the database does not fit this version of the program
 ├── CatalogueFileError      a catalogue file has bad lines
 └── Unavailable             a service or model cannot answer now; something else may
+    └── ModelFault          a model's server gave no answer that can be used; ``fault`` says what kind of trouble it is
 """
+
+from typing import Literal
+
+Fault = Literal["unreachable", "slow", "key", "quota", "busy", "failing", "no_model", "refusing", "answer", "resting"]
 
 
 class UnwatchedError(Exception):
@@ -32,3 +37,12 @@ class CatalogueFileError(UnwatchedError):
 
 class Unavailable(UnwatchedError):
     """A service cannot answer just now."""
+
+
+class ModelFault(Unavailable):
+    """A model gave no answer. ``pause`` is for how many seconds asking again is useless."""
+
+    def __init__(self, fault: Fault, says: str, pause: float = 0.0) -> None:
+        self.fault: Fault = fault
+        self.pause = pause
+        super().__init__(says)

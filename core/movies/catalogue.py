@@ -9,7 +9,7 @@ from rapidfuzz import fuzz
 from core.folding import fold
 from core.movies.names import Named, Names, name_key
 from core.movies.recommender import ANYTHING
-from core.movies.titles import Kind, Title, TitleName
+from core.movies.titles import Kind, Suggestion, Title, TitleName
 from core.movies.wish import Wish
 from core.storage.filters import Ask
 from core.storage.search import Spelt
@@ -69,6 +69,14 @@ class Catalogue:
         chosen = _best(hits, limit)
         names = await self._store.titles.names([hit.title_id for hit in chosen], language)
         return [Match(names[hit.title_id], hit.score, bool(exact)) for hit in chosen if hit.title_id in names]
+
+    async def suggested(self, suggestions: Iterable[Suggestion]) -> list[int]:
+        """The titles that are called exactly as suggested and are of that year, give or take one; the others do not exist."""
+        found: dict[int, None] = {}
+        for title, year in suggestions:
+            hits = [hit for hit in await self._exact(fold(title)) if year is None or abs((hit.year or 0) - year) <= 1]
+            found |= dict.fromkeys(hit.title_id for hit in _best(hits, 1))
+        return list(found)
 
     async def franchise(self, name: str, language: str) -> list[TitleName]:
         """The titles of a franchise in order, or those whose names begin with the same words; nothing for a single title."""

@@ -17,6 +17,8 @@ _AT_MOST = 2
 _NEAREST = 8
 # How much being like what stands already costs a title among the first ten.
 _SAMENESS = 0.25
+# How much a suggestion is worth: about as much as a point of rating.
+_SUGGESTED = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +39,12 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Aim:
-    """What to rank by: the liked titles (near to each, for a mashup), the features asked for, genres, and taste."""
+    """What to rank by: the liked titles (near to each, for a mashup), the features asked for, genres, taste,
+    and titles that somebody suggests."""
 
     seeds: tuple[Sparse, ...] = ()
     mashup: bool = False
+    suggested: frozenset[int] = frozenset()
     kinds: frozenset[str] = frozenset()
     asked: Sparse = Sparse()
     genres: int = 0
@@ -66,9 +70,10 @@ def scores(candidates: Sequence[Candidate], batch: Batch, aim: Aim) -> Scores:
     """How well each candidate serves the aim, about 0 to 1."""
     quality = np.clip((np.array([one.weight for one in candidates]) - 5.5) / 3.5, 0, 1)
     taste = batch.dot(aim.liked) - 0.5 * batch.dot(aim.disliked) - 0.5 * batch.dot(aim.unlike)
+    suggested = _SUGGESTED * np.array([one.id in aim.suggested for one in candidates], float)
     if aim.seeds:
-        return closeness(batch, aim) + 0.15 * quality + 0.1 * taste - 0.08 * _of_other_kind(candidates, aim)
-    return 0.7 * quality + 0.25 * _aimed(candidates, batch, aim) + 0.3 * taste
+        return closeness(batch, aim) + 0.15 * quality + 0.1 * taste - 0.08 * _of_other_kind(candidates, aim) + suggested
+    return 0.7 * quality + 0.25 * _aimed(candidates, batch, aim) + 0.3 * taste + suggested
 
 
 def closeness(batch: Batch, aim: Aim) -> Scores:

@@ -62,6 +62,7 @@ class _Request:
     ask: Ask
     like_ids: tuple[int, ...]
     unlike_ids: tuple[int, ...]
+    suggested: tuple[int, ...]
     mashup: bool
     language: str
 
@@ -81,6 +82,7 @@ class Recommender:
         like_ids: Sequence[int] = (),
         unlike_ids: Sequence[int] = (),
         mashup: bool = False,
+        suggested: Sequence[int] = (),
         exclude: Collection[int] = (),
         surprise: bool = False,
         seed: int | None = None,
@@ -90,11 +92,12 @@ class Recommender:
     ) -> Found:
         """What fits a wish, near to the titles of ``like_ids`` (to each, for a mashup) and never one that was marked.
 
-        ``surprise`` shuffles the good ones by ``seed``. Nothing found relaxes the wish, unless ``relax`` says not to.
+        Titles of ``suggested`` that fit come before others as good. ``surprise`` shuffles the good ones by ``seed``.
+        Nothing found relaxes the wish, unless ``relax`` says not to.
         """
         never = tuple(sorted({*exclude, *like_ids, *unlike_ids}))
         ask = Ask(person_id, wish, never, _GEMS if wish.sort == "hidden" else self._floor)
-        request = _Request(ask, tuple(like_ids), tuple(unlike_ids), mashup, language)
+        request = _Request(ask, tuple(like_ids), tuple(unlike_ids), tuple(suggested), mashup, language)
         pool, request, given_up = await self._some(request, relax)
         picked = _shuffled(pool.candidates, seed) if surprise else _ordered(pool, request)
         picks = await self._picks(picked[:limit], pool, request, surprise)
@@ -128,7 +131,9 @@ class Recommender:
         return replace(pool, candidates=pool.candidates + added), lowered
 
     async def _pool(self, request: _Request) -> Pool:
-        return await self._store.candidates.pool(request.ask, _POOL, near=request.like_ids, far=request.unlike_ids)
+        return await self._store.candidates.pool(
+            request.ask, _POOL, near=request.like_ids, far=request.unlike_ids, among=request.suggested
+        )
 
     async def _step(self, ask: Ask) -> Step | None:
         """The step that gives most; of one that gives plenty, its milder form where that gives plenty too."""
@@ -198,6 +203,7 @@ def _aim(pool: Pool, request: _Request) -> Aim:
         seeds=seeds,
         kinds=frozenset("tv" if is_series(seed) else "movie" for seed in seeds),
         mashup=request.mashup,
+        suggested=frozenset(request.suggested),
         asked=_asked(wish, pool.known),
         genres=mask(slug for slug in wish.genres if slug in genres()),
         liked=taste.liked(pool.opinions),

@@ -1,7 +1,7 @@
 """Candidates for a recommendation, chosen by SQL: what a wish allows, or what lies near the titles somebody liked."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import starmap
 from typing import Any
 
@@ -51,9 +51,12 @@ class Candidates:
         self._reader = reader
         self._lookup = Lookup()
 
-    async def pool(self, ask: Ask, limit: int, *, near: Sequence[int] = (), far: Sequence[int] = ()) -> Pool:
+    async def pool(
+        self, ask: Ask, limit: int, *, near: Sequence[int] = (), far: Sequence[int] = (), among: Sequence[int] = ()
+    ) -> Pool:
         """Titles that fit: the first in the order of the wish, or those that share what is rarest of the titles of ``near``,
-        filled up with others where those are few. ``far`` are titles whose vectors are needed too.
+        filled up with others where those are few. ``far`` are titles whose vectors are needed too; those of ``among`` that
+        fit come in addition, however little known.
         """
 
         def work(connection: Connection) -> Pool:
@@ -62,8 +65,9 @@ class Candidates:
             vectors = {title_id: Sparse.unpack(blob) for title_id, blob in blobs.items()}
             found = self._near(connection, ask, known, [vectors[seed] for seed in near if seed in vectors])
             if len(found) < _ENOUGH:
-                had = {candidate.id for candidate in found}
-                found += [one for one in self._fitting(connection, ask, known, limit) if one.id not in had]
+                found = _once(found, self._fitting(connection, ask, known, limit))
+            if among:
+                found = _once(found, self._among(connection, ask, known, among))
             return Pool(found, known, vectors, opinions(connection, ask.person_id))
 
         return await self._reader.run(work)
@@ -87,6 +91,13 @@ class Candidates:
     def _fitting(self, connection: Connection, ask: Ask, known: Known, limit: int) -> list[Candidate]:
         chosen = self._chosen(ask, known).limit(limit).subquery("chosen")
         return _candidates(connection, chosen)
+
+    def _among(self, connection: Connection, ask: Ask, known: Known, ids: Sequence[int]) -> list[Candidate]:
+        """Those of the titles that fit, whether or not enough people know them."""
+        anything = replace(ask, floor=replace(ask.floor, votes=0, rating=0.0))
+        conditions = plain(anything) + without(ask.wish, known, self._reader.dialect)
+        conditions += [link.test for link in linked(ask.wish, known, self._reader.dialect)]
+        return _candidates(connection, select(*_COLUMNS).where(*conditions, titles.c.id.in_(ids)).subquery("chosen"))
 
     def _count(self, connection: Connection, ask: Ask, known: Known, cap: int) -> int:
         chosen = self._chosen(ask, known).limit(cap).subquery("chosen")
@@ -114,6 +125,11 @@ class Candidates:
         conditions = plain(ask) + without(ask.wish, known, self._reader.dialect) + [link.test for link in links]
         chosen = select(*_COLUMNS).join(near, near.c.title_id == titles.c.id).where(*conditions)
         return _candidates(connection, chosen.order_by(near.c.closeness.desc(), titles.c.id).limit(_NEAR).subquery("chosen"))
+
+
+def _once(found: list[Candidate], more: list[Candidate]) -> list[Candidate]:
+    had = {candidate.id for candidate in found}
+    return found + [one for one in more if one.id not in had]
 
 
 def _candidates(connection: Connection, chosen: Subquery) -> list[Candidate]:

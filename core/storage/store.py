@@ -12,6 +12,7 @@ from core.storage.candidates import Candidates
 from core.storage.engine import AnyRow, Change, Database, DialectName, Reader, Work, open_database, parse_url
 from core.storage.inbox import Inbox
 from core.storage.marks import Marks
+from core.storage.model_calls import ModelCalls
 from core.storage.people import People
 from core.storage.schema import unreachable
 from core.storage.search import Search
@@ -43,6 +44,7 @@ class Store:
         self.inbox = Inbox(reader, database)
         self.answers = CachedAnswers(reader)
         self.state = State(reader)
+        self.model_calls = ModelCalls(database)
         self.candidates = Candidates(reader)
         self.search = Search(reader)
         self.vectors = Vectors(reader)

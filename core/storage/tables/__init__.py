@@ -4,6 +4,7 @@ from core.storage.tables.base import Json, Moment, metadata
 from core.storage.tables.dialogues import sessions, shelves
 from core.storage.tables.genres import genre_names, genres, theme_names, themes, title_genres, title_themes
 from core.storage.tables.marks import favourites, mark_changes, marks
+from core.storage.tables.model_calls import model_calls, shared_model_calls
 from core.storage.tables.operations import cached_answers, inbox, state
 from core.storage.tables.people import credits, people
 from core.storage.tables.texts import alternative_titles, title_names, title_texts
@@ -13,7 +14,7 @@ from core.storage.tables.vectors import features, title_vectors
 
 __all__ = [
     "Json", "Moment", "alternative_titles", "cached_answers", "credits", "favourites", "features", "franchise_names",
-    "franchises", "genre_names", "genres", "identities", "inbox", "mark_changes", "marks", "metadata", "people", "sessions",
-    "shelves", "state", "theme_names", "themes", "title_countries", "title_genres", "title_names", "title_texts",
-    "title_themes", "title_vectors", "titles", "users",
+    "franchises", "genre_names", "genres", "identities", "inbox", "mark_changes", "marks", "metadata", "model_calls", "people",
+    "sessions", "shared_model_calls", "shelves", "state", "theme_names", "themes", "title_countries", "title_genres",
+    "title_names", "title_texts", "title_themes", "title_vectors", "titles", "users",
 ]  # fmt: skip

@@ -1,0 +1,1 @@
+"""Outside services: one file per service, one method per endpoint."""

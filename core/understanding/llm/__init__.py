@@ -1,0 +1,37 @@
+"""A model that reads: one question for a sentence, a checked reading back, and never a deed."""
+
+import logging
+
+from core.clients.model_server import ModelServer
+from core.errors import ModelFault, Unavailable
+from core.storage.model_calls import Limits, ModelCalls
+from core.understanding import Heard, Understood
+from core.understanding.llm.answer import schema, understood
+from core.understanding.llm.prompt import question
+
+__all__ = ["Llm"]
+
+log = logging.getLogger(__name__)
+
+
+class Llm:
+    """Understands sentences by asking a model, at most once for each and within the day's limits."""
+
+    def __init__(self, server: ModelServer, calls: ModelCalls, limits: Limits) -> None:
+        self._server = server
+        self._calls = calls
+        self._limits = limits
+
+    async def understand(self, heard: Heard) -> Understood:
+        """Read the sentence. Raises Unavailable for a tap, over a limit, and when the model gives no reading."""
+        if heard.tapped or not heard.text:
+            raise Unavailable("there is no sentence to ask a model about")
+        if self._server.resting:
+            raise Unavailable("the model's server failed a moment ago")
+        if not await self._calls.take(heard.today, self._limits, heard.person_id, heard.group):
+            raise Unavailable("the day's questions to the model are used up")
+        try:
+            return understood(await self._server.ask(question(heard), schema()), heard)
+        except ModelFault as fault:
+            log.warning("%s; the embedded understander reads instead", fault)
+            raise
