@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.settings import Settings
+from bot.understanding import Readers, open_readers
 from core.conversation import Conversation
 from core.errors import ConfigurationError
 from core.movies.catalogue import Catalogue, load_names
@@ -14,9 +15,6 @@ from core.movies.embedded import load_embedded
 from core.movies.recommender import Recommender
 from core.storage.migrate import migrate
 from core.storage.store import Store, open_store
-from core.understanding import FirstOf, Understander
-from core.understanding.commands import Commands
-from core.understanding.offline import Offline
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +25,7 @@ class App:
     store: Store
     catalogue: Catalogue
     recommender: Recommender
-    understander: Understander
+    readers: Readers
     conversation: Conversation
 
 
@@ -37,17 +35,17 @@ async def open_app(settings: Settings) -> AsyncIterator[App]:
     async with open_database(settings) as store:
         names = await load_names(store)
         catalogue, recommender = Catalogue(store, names), Recommender(store)
-        understander = FirstOf([Commands(), Offline(names)])
-        conversation = Conversation(
-            store=store,
-            understander=understander,
-            catalogue=catalogue,
-            recommender=recommender,
-            default_language=settings.default_language,
-            default_region=settings.default_region,
-        )
-        gc.freeze()  # what is loaded stays for good: the collector need not walk it again and again
-        yield App(settings, store, catalogue, recommender, understander, conversation)
+        async with open_readers(settings, store, names) as readers:
+            conversation = Conversation(
+                store=store,
+                understander=readers.auto,
+                catalogue=catalogue,
+                recommender=recommender,
+                default_language=settings.default_language,
+                default_region=settings.default_region,
+            )
+            gc.freeze()  # what is loaded stays for good: the collector need not walk it again and again
+            yield App(settings, store, catalogue, recommender, readers, conversation)
 
 
 @asynccontextmanager

@@ -10,6 +10,7 @@ from bot import logs
 from bot.checks import EACH_SETTING, OF_MACHINE, OF_SETTINGS, Check, names_in_env_file
 from bot.commands.start import write
 from bot.database_checks import catalogue, database
+from bot.model_checks import model
 from bot.settings import Settings
 from core.errors import ConfigurationError
 
@@ -45,6 +46,8 @@ async def examine() -> AsyncIterator[Check]:
     for several in EACH_SETTING:
         for check in several(settings):
             yield check
+    async for check in model(settings):
+        yield check
     stands = await database(settings)
     yield stands
     if stands.verdict == "pass":

@@ -4,6 +4,7 @@ import logging
 
 from core.clients.model_server import ModelServer
 from core.errors import ModelFault, Unavailable
+from core.intents import Unclear
 from core.storage.model_calls import Limits, ModelCalls
 from core.understanding import Heard, Understood
 from core.understanding.llm.answer import schema, understood
@@ -24,8 +25,10 @@ class Llm:
 
     async def understand(self, heard: Heard) -> Understood:
         """Read the sentence. Raises Unavailable for a tap, over a limit, and when the model gives no reading."""
-        if heard.tapped or not heard.text:
-            raise Unavailable("there is no sentence to ask a model about")
+        if not heard.text:
+            return Understood(Unclear(), "llm")
+        if heard.tapped:
+            raise Unavailable("a tap is worth no question")
         if self._server.resting:
             raise Unavailable("the model's server failed a moment ago")
         if not await self._calls.take(heard.today, self._limits, heard.person_id, heard.group):
