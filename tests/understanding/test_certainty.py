@@ -38,7 +38,7 @@ def test_clear_sentences(text: str) -> None:
     "text",
     [
         "that one where the guy wakes up and it is the same day again", "incepton", "1 or 3?", "what's the weather like",
-        "something my cynical grandmother would secretly love", "films with Zed Blorp", "like Qwertzland",
+        "something my cynical aunt would secretly adore", "films with Zed Blorp", "like Qwertzland",
         "I've seen Blorptown", "who's in the one we said yesterday", "un film avec une ambiance façon brocante pluvieuse",
     ],
 )  # fmt: skip

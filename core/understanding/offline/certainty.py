@@ -1,6 +1,19 @@
 """Whether a sentence was understood for certain: every word had a meaning, and every name is spelled as it is known."""
 
-from core.intents import Compare, FindTitle, Intent, Mark, MoreLike, OffTopic, Unclear
+from core.intents import (
+    Compare,
+    FindTitle,
+    Intent,
+    Mark,
+    Mashup,
+    MoreLike,
+    OffTopic,
+    Recommend,
+    Refine,
+    ShowList,
+    Surprise,
+    Unclear,
+)  # fmt: skip
 from core.movies.wish import Wish
 from core.understanding.offline.naming import TITLES
 from core.understanding.offline.reading import Reading
@@ -22,9 +35,15 @@ def certain(reading: Reading, intent: Intent) -> bool:
             return _spelled(reading, (title,))
         case Mark(titles=titles) | Compare(titles=titles):
             return _spelled(reading, titles)
-    wish: Wish = getattr(intent, "wish", Wish())
-    if not wish and not isinstance(intent, MoreLike):
-        return True
+        case Recommend(wish=wish) | Refine(wish=wish) | MoreLike(wish=wish) | Mashup(wish=wish) | Surprise(wish=wish):
+            return _wished(reading, wish)
+        case ShowList(wish=wish) if wish:
+            return _wished(reading, wish)
+        case _:
+            return True
+
+
+def _wished(reading: Reading, wish: Wish) -> bool:
     return _spelled(reading, (*wish.like, *wish.not_like)) and _known(reading, wish) and _explained(reading)
 
 
