@@ -76,6 +76,7 @@ class ModelServer:
         self.model = model or DEFAULT_MODEL
         self.url = url or DEFAULT_URL
         self._client = AsyncOpenAI(api_key=key or _NO_KEY, base_url=self.url, max_retries=0, timeout=patience)
+        self._completions = self._client.chat.completions  # imported when first named, which no question should wait for
         self._patience = patience
         self._clock = clock
         self._rests_until = 0.0
@@ -133,7 +134,7 @@ class ModelServer:
         way = self._way
         while True:
             try:
-                sent = await self._client.chat.completions.with_raw_response.create(
+                sent = await self._completions.with_raw_response.create(
                     model=self.model, messages=cast(Any, question), **_WAYS[way][1](schema)
                 )
             except APIError as error:

@@ -27,7 +27,7 @@ def _certain(text: str, language: str = "en", wish: Wish | None = None) -> bool:
     [
         "hello", "thanks!", "undo", "another one", "surprise me", "what's on my watchlist", "seen it", "who directed it?", "",
         "a 90s heist comedy under two hours", "something like Amélie", "Alien meets Jaws", "I've seen Heat and Alien", "asdfgh",
-        "Heat", "who directed Heat?", "with Tilda Swinton", "un thriller coréen récent", "j'ai déjà vu Amélie",
+        "Heat", "incepton", "who directed Heat?", "with Tilda Swinton", "un thriller coréen récent", "j'ai déjà vu Amélie",
     ],
 )  # fmt: skip
 def test_clear_sentences(text: str) -> None:
@@ -37,7 +37,7 @@ def test_clear_sentences(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "that one where the guy wakes up and it is the same day again", "incepton", "1 or 3?", "what's the weather like",
+        "that one where the guy wakes up and it is the same day again", "ge tout", "1 or 3?", "what's the weather like",
         "something my cynical aunt would secretly adore", "films with Zed Blorp", "like Qwertzland",
         "I've seen Blorptown", "who's in the one we said yesterday", "un film avec une ambiance façon brocante pluvieuse",
     ],

@@ -22,6 +22,7 @@ class Llm:
         self._server = server
         self._calls = calls
         self._limits = limits
+        self._schema = schema()
 
     async def understand(self, heard: Heard) -> Understood:
         """Read the sentence. Raises Unavailable for a tap, over a limit, and when the model gives no reading."""
@@ -34,7 +35,7 @@ class Llm:
         if not await self._calls.take(heard.today, self._limits, heard.person_id, heard.group):
             raise Unavailable("the day's questions to the model are used up")
         try:
-            return understood(await self._server.ask(question(heard), schema()), heard)
+            return understood(await self._server.ask(question(heard), self._schema), heard)
         except ModelFault as fault:
             log.warning("%s; the embedded understander reads instead", fault)
             raise

@@ -1,4 +1,4 @@
-"""Whether a sentence was understood for certain: every word had a meaning, and every name is spelled as it is known."""
+"""Whether a sentence was understood for certain: every word had a meaning, and every name is one that is known."""
 
 from core.intents import (
     Compare,
@@ -19,9 +19,11 @@ from core.understanding.offline.naming import TITLES
 from core.understanding.offline.reading import Reading
 from core.understanding.offline.sayings import plain_saying
 from core.understanding.offline.strangeness import gibberish
+from core.understanding.offline.titles import close_title
 
 _UNEXPLAINED = 1  # so many words of plain speech may say nothing
 _LONGEST_NAME = 10
+_SLIP = 88.0  # how alike, of 100, the sentence and the title are
 
 
 def certain(reading: Reading, intent: Intent) -> bool:
@@ -32,7 +34,7 @@ def certain(reading: Reading, intent: Intent) -> bool:
         case OffTopic():
             return False
         case FindTitle(title=title):
-            return _spelled(reading, (title,))
+            return _spelled(reading, (title,)) or _nearly(reading, title)
         case Mark(titles=titles) | Compare(titles=titles):
             return _spelled(reading, titles)
         case Recommend(wish=wish) | Refine(wish=wish) | MoreLike(wish=wish) | Mashup(wish=wish) | Surprise(wish=wish):
@@ -59,6 +61,12 @@ def _spelled(reading: Reading, titles: tuple[str, ...]) -> bool:
     }
     named = {found.name for key in keys for found in reading.names.exact_key(key, TITLES)}
     return named.issuperset(titles)
+
+
+def _nearly(reading: Reading, title: str) -> bool:
+    """Whether the sentence is that title but for a slip of the keys."""
+    found = close_title(reading.bare.spotter, _SLIP)
+    return found is not None and found.name == title
 
 
 def _known(reading: Reading, wish: Wish) -> bool:
