@@ -279,7 +279,7 @@ async def test_a_model_that_obeys_a_stranger_can_do_no_more_than_read(
 
 async def test_forgetting_is_asked_about_first_whoever_read_it(talk: Talk, wire: ModelWire) -> None:
     await talk.say("I've seen Heat")
-    wire.will_say(reading(intent="forget_me"))
+    wire.will_say(reading(intent="forget_me", confirmed=True))
     await talk.say("purge my dossier forthwith")
     talk.sees("No, keep it")
     await talk.say("what have I seen")

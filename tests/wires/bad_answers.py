@@ -47,7 +47,6 @@ OUT_OF_FORM = {
     "an intent of buttons": _with(intent="mark_title", title_id=1),
     "an intent in capitals": _with(intent="RECOMMEND"),
     "a list for an intent": _with(intent=["recommend"]),
-    "an unknown field": _with(tool="shell"),
     "a wish in words": _with(wish="a comedy"),
     "an unknown condition": _wish(mood="happy"),
     "an unknown genre": _wish(genres=["rom-com"]),
@@ -67,8 +66,8 @@ OUT_OF_FORM = {
     "a thousand people": _wish(people=["Somebody"] * 1_000),
     "a name of 5,000 letters": _wish(people=["a" * 5_000]),
     "an empty name": _wish(like=[" "]),
-    "thirteen suggestions": _with(suggested=[{"title": f"Film {n}", "year": 2000} for n in range(13)]),
-    "suggestions with ids": _with(suggested=[{"title": "Heat", "year": 1995, "id": 949}]),
+    "fifty suggestions": _with(suggested=[{"title": f"Film {n}", "year": 2000} for n in range(50)]),
+    "suggestions in words": _with(suggested=["Heat (1995)"]),
     "a mark without status": completion('{"intent": "mark", "titles": ["Heat"]}'),
     "an unknown status": completion('{"intent": "mark", "titles": ["Heat"], "status": "banned"}'),
     "a list of no status": completion('{"intent": "show_list", "status": "none"}'),
@@ -79,8 +78,8 @@ OUT_OF_FORM = {
     "a mixture of one": completion('{"intent": "mashup", "wish": {"like": ["Heat"]}}'),
 }
 HOSTILE = {
-    "deletes at once": completion('{"intent": "forget_me", "confirmed": true}'),
-    "undoes what it names": completion('{"intent": "undo", "change": "AbCdEfGh"}'),
+    "acts on a title by id": completion('{"intent": "mark_title", "title_id": 1, "status": "seen"}'),
+    "hides a condition": _wish(user_id=2),
     "calls a function": completion(
         None, "tool_calls", tool_calls=[{"id": "1", "type": "function", "function": {"name": "rm"}}]
     ),

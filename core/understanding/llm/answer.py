@@ -61,9 +61,9 @@ Place = Annotated[int, Field(ge=1, le=100)]
 
 
 class _Part(BaseModel):
-    """One object of an answer: nothing but its own fields, each of its own type; null is as good as left out."""
+    """One object of an answer: each field of its own type, null as good as left out, and what is no field of it unread."""
 
-    model_config = ConfigDict(extra="forbid", strict=True, allow_inf_nan=False, frozen=True)
+    model_config = ConfigDict(extra="ignore", strict=True, allow_inf_nan=False, frozen=True)
 
     @model_validator(mode="before")
     @classmethod
@@ -72,7 +72,9 @@ class _Part(BaseModel):
 
 
 class WishRead(_Part):
-    """The fields of a Wish."""
+    """The fields of a Wish, and no other: a condition left out would be a wish misread."""
+
+    model_config = ConfigDict(extra="forbid")
 
     kind: Kind | None = None
     genres: Genres = []
@@ -124,7 +126,7 @@ class Read(_Part):
     language: Language | None = None
     region: Country | None = None
     written_in: Language | None = None
-    suggested: Annotated[list[Suggested], Field(max_length=_SUGGESTED)] = []
+    suggested: Annotated[list[Suggested], Field(max_length=_MOST)] = []
     lead: str | None = None
 
 
@@ -139,8 +141,8 @@ def understood(answer: str, heard: Heard) -> Understood:
         raise ModelFault("answer", "the model's reading lacks what its intent needs")
     if not isinstance(intent, _SUGGESTING):
         return Understood(intent, "llm", read.written_in)
-    suggested = tuple(Suggestion(one.title, one.year) for one in read.suggested)
-    line = sayable(read.lead) if read.written_in == heard.language else ""
+    suggested = tuple(Suggestion(one.title, one.year) for one in read.suggested[:_SUGGESTED])
+    line = sayable(read.lead) if read.written_in in (None, heard.language) else ""
     return Understood(intent, "llm", read.written_in, suggested, line)
 
 
@@ -167,7 +169,7 @@ def _strict(node: Any) -> Any:
     if not isinstance(node, dict):
         return node
     kept = {key: _KEPT[key](value) for key, value in node.items() if key in _KEPT}
-    return kept | {"required": list(kept["properties"])} if "properties" in kept else kept
+    return kept | {"required": list(kept["properties"]), "additionalProperties": False} if "properties" in kept else kept
 
 
 def _each(nodes: dict[str, Any]) -> dict[str, Any]:
@@ -176,5 +178,5 @@ def _each(nodes: dict[str, Any]) -> dict[str, Any]:
 
 _KEPT: dict[str, Callable[[Any], Any]] = {
     "$defs": _each, "properties": _each, "items": _strict, "anyOf": lambda nodes: [_strict(node) for node in nodes],
-    "$ref": str, "type": str, "enum": list, "additionalProperties": bool,
+    "$ref": str, "type": str, "enum": list,
 }  # fmt: skip

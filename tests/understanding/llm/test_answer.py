@@ -45,6 +45,10 @@ def test_a_reading_is_an_intent_with_what_a_model_adds() -> None:
     assert read.suggested == (Suggestion("Airplane!", 1980), Suggestion("Top Secret!"))
 
 
+def test_no_more_than_twelve_suggestions_are_heard() -> None:
+    assert len(_read(**GOOD, suggested=[{"title": f"Film {n}"} for n in range(20)]).suggested) == 12
+
+
 def test_null_and_empty_are_as_good_as_left_out() -> None:
     every = dict.fromkeys(Read.model_fields) | {"intent": "recommend", "wish": dict.fromkeys(WishRead.model_fields)}
     assert _read(**every).intent == Recommend()
@@ -52,7 +56,7 @@ def test_null_and_empty_are_as_good_as_left_out() -> None:
 
 def test_a_line_in_another_language_than_the_answer_is_not_said() -> None:
     assert _read(**GOOD | {"written_in": "fr"}, lead="Laughs ahead.").line == ""
-    assert _read(intent="recommend", lead="Laughs ahead.").line == ""
+    assert _read(intent="recommend", lead="Laughs ahead.").line == "Laughs ahead."
 
 
 def test_suggestions_and_lines_go_with_wishes_alone() -> None:
@@ -65,8 +69,8 @@ def test_names_lose_what_cannot_be_seen() -> None:
 
 
 def test_a_model_cannot_confirm_or_choose_what_only_buttons_say() -> None:
-    assert _read(intent="forget_me").intent == ForgetMe(confirmed=False)
-    assert _read(intent="undo").intent == Undo(change=None)
+    assert _read(intent="forget_me", confirmed=True).intent == ForgetMe(confirmed=False)
+    assert _read(intent="undo", change="AbCdEfGh").intent == Undo(change=None)
     assert {type(_read(**_least(name)).intent) for name in NAMES} == set(get_args(Spoken))
 
 
