@@ -1,11 +1,14 @@
 """What can go wrong with a model's server, told apart once: the library's errors become ModelFault."""
 
+import re
+
 from openai import APIConnectionError, APIError, APIStatusError, APITimeoutError
 
 from core.errors import Fault, ModelFault
 
 _SHORT, _LONG = 60.0, 600.0
 _REFUSED = frozenset({400, 404, 415, 422, 501})
+_UNSUPPORTED = re.compile(r"unsupported|not support", re.IGNORECASE)
 _ABOUT_THE_SENTENCE = frozenset({"content_filter", "context_length_exceeded"})
 _STATUSES: dict[int, tuple[Fault, str, float]] = {
     400: ("refusing", "the model's server refuses the request", _SHORT),
@@ -35,7 +38,7 @@ def wants_less(error: APIError) -> bool:
     """Whether the server may answer when less is asked of it: it lacks JSON schemas, or the temperature."""
     if not isinstance(error, APIStatusError) or error.code in (*_ABOUT_THE_SENTENCE, "model_not_found"):
         return False
-    return error.status_code in _REFUSED or "support" in error.message.casefold()
+    return error.status_code in _REFUSED or (error.status_code >= 500 and bool(_UNSUPPORTED.search(error.message)))
 
 
 def _of_status(error: APIStatusError) -> ModelFault:
