@@ -1,26 +1,23 @@
 """The terminal adapter: lines in, replies out, and a number presses a button."""
 
 import asyncio
-import logging
 import re
 import threading
 import time
 from collections.abc import AsyncIterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from adapters.console_faces import Face
 from core.callbacks import encode
-from core.chat import Button, ChatRef, Message, Reply, Show, UserRef
-from core.conversation import Answer, Conversation
+from core.chat import Answer, Button, ChatRef, Message, Reply, Show, UserRef
+from core.conversation import Conversation
 from core.i18n import Speech, speech, spoken
 
 if TYPE_CHECKING:
     from prompt_toolkit import PromptSession
     from rich.console import Console
-
-log = logging.getLogger(__name__)
 
 PLATFORM = "console"
 _PRESS = re.compile(r"\s*:(\d{1,9})\s*")
@@ -43,7 +40,7 @@ class Dialogue:
     async def say(self, line: str) -> None:
         """Answer one line: a sentence, a command, or the number of a button."""
         start = time.perf_counter()
-        answer = await self._answer(line)
+        answer = _local(await self._answer(line))
         self.language = answer.language
         self.face.show(answer, (time.perf_counter() - start) * 1000)
         for reply in answer.replies:
@@ -52,20 +49,13 @@ class Dialogue:
     async def _answer(self, line: str) -> Answer:
         number = self._pressed(line)
         if number is None:
-            return await self._handle(Message(self.user, self._chat, text=line))
+            return await self.conversation.handle(Message(self.user, self._chat, text=line))
         if not 1 <= number <= len(self._buttons):
             return self._notice(self._missing(number))
         button = self._buttons[number - 1]
         if button.intent is None:
             return self._notice(button.url or button.label)
-        return await self._handle(Message(self.user, self._chat, tap=encode(button.intent)))
-
-    async def _handle(self, message: Message) -> Answer:
-        try:
-            return await self.conversation.handle(message)
-        except Exception:
-            log.exception("a message could not be answered")
-            return self._notice(self._t("apology"))
+        return await self.conversation.handle(Message(self.user, self._chat, tap=encode(button.intent)))
 
     def _pressed(self, line: str) -> int | None:
         """The number of the button a line presses; a bare number that no button has may be a film's name, such as 1917."""
@@ -87,6 +77,16 @@ class Dialogue:
     @property
     def _chat(self) -> ChatRef:
         return ChatRef(PLATFORM, self.user.id)
+
+
+def _local(answer: Answer) -> Answer:
+    """The answer without buttons that share a link to the bot: a terminal has no such link."""
+    return replace(answer, replies=tuple(replace(reply, buttons=_unshared(reply)) for reply in answer.replies))
+
+
+def _unshared(reply: Reply) -> tuple[tuple[Button, ...], ...]:
+    rows = (tuple(button for button in row if button.share is None) for row in reply.buttons)
+    return tuple(row for row in rows if row)
 
 
 def dialogue(conversation: Conversation, face: Face, name: str, language: str | None, default: str) -> Dialogue:

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from adapters.console_render import as_json, as_plain, end_as_json
-from core.chat import Reply, Show
-from core.conversation import Answer
+from core.chat import Answer, Reply, Show
 from core.i18n import speech
 
 if TYPE_CHECKING:

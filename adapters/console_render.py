@@ -25,7 +25,9 @@ def as_json(reply: Reply) -> str:
     """One line of JSON, as the contract has it."""
     buttons = [[_button(n, button) for n, button in row] for row in numbered(reply)]
     card = reply.card and {name: getattr(reply.card, name) for name in _CARD}
-    return dump({"type": "reply", "show": str(reply.show), "text": reply.text, "card": card, "buttons": buttons})
+    said = {"type": "reply", "show": str(reply.show), "text": reply.text, "card": card, "buttons": buttons}
+    files = [{"name": file.name, "content": file.content.decode()} for file in reply.files]
+    return dump(said | ({"files": files} if files else {}))
 
 
 def end_as_json(ms: float, by: str) -> str:
@@ -42,7 +44,8 @@ def as_plain(reply: Reply, speech: Speech) -> str:
     """Undecorated lines: the text, the card, the buttons."""
     parts = [safe(reply.text or ""), *(_card_lines(reply.card, speech) if reply.card else ())]
     rows = ("  ".join(f"[{n}] {safe(_labelled(button))}" for n, button in row) for row in numbered(reply))
-    return "\n".join(part for part in (*parts, *rows) if part)
+    files = (safe(f"{file.name}\n{file.content.decode()}") for file in reply.files)
+    return "\n".join(part for part in (*parts, *rows, *files) if part)
 
 
 def _labelled(button: Button) -> str:

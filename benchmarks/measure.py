@@ -16,8 +16,8 @@ from benchmarks.sentences import FOLLOW_UPS, MISSPELT, ORDERED, REQUESTS
 from bot.app import App, open_app
 from bot.settings import Settings
 from core.callbacks import encode
-from core.chat import ChatRef, Message, UserRef
-from core.conversation import Answer, utc_now
+from core.chat import Answer, ChatRef, Message, UserRef
+from core.conversation import utc_now
 from core.i18n import speech
 from core.intents import MarkTitle
 

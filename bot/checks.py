@@ -29,7 +29,7 @@ _SHAPES = {
     "omdb_key": (r"[0-9a-fA-F]{6,10}", "eight hexadecimal digits, as OMDb's mail gave it"),
 }
 _NOT_USED_YET = (
-    "telegram_token", "discord_token", "redis_url", "tmdb_token", "omdb_key",
+    "discord_token", "redis_url", "tmdb_token", "omdb_key",
 )  # fmt: skip
 
 

@@ -5,16 +5,22 @@ import logging
 import signal
 from argparse import Namespace
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import aclosing
 from dataclasses import dataclass
 
+from adapters.posters.posters import Posters
+from adapters.pulse import Pulse
+from adapters.service import Service
 from bot.app import App, open_app
 from bot.commands.start import configured
+from bot.web import served, web
+from core.clients.pictures import Pictures
 from core.errors import ConfigurationError
 
 log = logging.getLogger(__name__)
 
 DRAIN_SECONDS = 20.0
-Serve = Callable[[App, asyncio.Event], Awaitable[None]]
+Serve = Callable[[App, Service, asyncio.Event], Awaitable[None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +32,25 @@ class Platform:
     serve: Serve | None = None
 
 
-PLATFORMS: tuple[Platform, ...] = (Platform("Telegram", "telegram_token"), Platform("Discord", "discord_token"))
+async def telegram(app: App, service: Service, stop: asyncio.Event) -> None:
+    """Serve Telegram."""
+    from adapters.telegram.connection import Account
+    from adapters.telegram.serving import serve
+
+    chosen = app.settings
+    assert chosen.telegram_token
+    secret = chosen.telegram_webhook_secret
+    account = Account(
+        token=chosen.telegram_token.get_secret_value(),
+        api_url=chosen.telegram_api_url,
+        webhook_url=chosen.telegram_webhook_url,
+        webhook_secret=secret.get_secret_value() if secret else None,
+        admin=next((int(name.partition(":")[2]) for name in chosen.admins if name.startswith("telegram:")), None),
+    )
+    await serve(account, service, stop)
+
+
+PLATFORMS: tuple[Platform, ...] = (Platform("Telegram", "telegram_token", telegram), Platform("Discord", "discord_token"))
 
 _NOTHING_TO_RUN = (
     "No platform token is set, so there is nothing to run. To talk in this terminal: python -m bot chat.\n"
@@ -45,8 +69,17 @@ async def run(options: Namespace) -> int:
         stop = asyncio.Event()
         for number in (signal.SIGINT, signal.SIGTERM):
             asyncio.get_running_loop().add_signal_handler(number, stop.set)
-        await serve(app, chosen, stop)
+        try:
+            await serve(app, chosen, stop)
+        except* ConfigurationError as errors:
+            raise _first(errors) from None
     return 0
+
+
+def _first(errors: BaseExceptionGroup[ConfigurationError]) -> BaseException:
+    """The one error of a group that the operator is told: the others are of the same start."""
+    error = errors.exceptions[0]
+    return _first(error) if isinstance(error, BaseExceptionGroup) else error
 
 
 def servable(wanted: Sequence[Platform]) -> list[Platform]:
@@ -64,17 +97,28 @@ def servable(wanted: Sequence[Platform]) -> list[Platform]:
 
 async def serve(app: App, platforms: Sequence[Platform], stop: asyncio.Event, drain: float = DRAIN_SECONDS) -> None:
     """Serve them side by side until ``stop`` is set; each then has ``drain`` seconds to finish what is under way."""
-    async with asyncio.TaskGroup() as group:
-        tasks = [group.create_task(_served(platform, app, stop)) for platform in platforms]
+    pulses = {platform.name.lower(): Pulse(platform.name) for platform in platforms}
+    pages, pictures = web(pulses), Pictures()
+    needed = app.settings.telegram_webhook_url is not None
+    async with aclosing(pictures), served(pages, app.settings.http_port, needed=needed), asyncio.TaskGroup() as group:
+        services = [
+            Service(app.conversation, app.store, Posters(pictures.fetch), pulses[platform.name.lower()], pages)
+            for platform in platforms
+        ]
+        tasks = [
+            group.create_task(_served(platform, app, service, stop))
+            for platform, service in zip(platforms, services, strict=True)
+        ]
         ending = group.create_task(_drain(stop, tasks, drain))
         await asyncio.wait(tasks)
         ending.cancel()
 
 
-async def _served(platform: Platform, app: App, stop: asyncio.Event) -> None:
+async def _served(platform: Platform, app: App, service: Service, stop: asyncio.Event) -> None:
     assert platform.serve
     log.info("serving %s", platform.name)
-    await platform.serve(app, stop)
+    await platform.serve(app, service, stop)
+    service.pulse.stop("ended")
     log.info("%s has ended", platform.name)
 
 

@@ -8,9 +8,11 @@ from collections.abc import Callable
 from typing import Any, get_args
 
 from core.intents import (
+    Again,
     AskTitle,
     Cancel,
     Compare,
+    Export,
     ForgetMe,
     Greeting,
     Help,
@@ -20,7 +22,9 @@ from core.intents import (
     ListStatus,
     MarkTitle,
     More,
+    OpenShelf,
     OpenTitle,
+    Privacy,
     Question,
     Settings,
     ShowList,
@@ -120,6 +124,10 @@ _FORMS: dict[str, tuple[type[Any], _Write, _Read]] = {
     "a": (AskTitle, lambda i: (i.title_id, i.question or ""), lambda v: AskTitle(_number(v[0]), _question(v[1]))),
     "p": (ListPage, lambda i: (i.shelf, i.page), lambda v: ListPage(_word(v[0]), _number(v[1]))),
     "y": (Try, lambda i: (i.example,), lambda v: Try(_number(v[0]))),
+    "z": (Again, _nothing, lambda v: Again()),
+    "e": (OpenShelf, lambda i: (i.shelf,), lambda v: OpenShelf(_word(v[0]))),
+    "v": (Privacy, _nothing, lambda v: Privacy()),
+    "x": (Export, _nothing, lambda v: Export()),
     "c": (Cancel, _nothing, lambda v: Cancel()),
     "u": (Undo, lambda i: (i.change or "",), lambda v: Undo(_word(v[0]) if v[0] else None)),
     "w": (ShowList, lambda i: (_LETTER[i.status],), lambda v: ShowList(_listed(v[0]))),

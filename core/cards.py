@@ -9,6 +9,7 @@ from core.intents import AskTitle, LikeTitle, MarkTitle, OpenTitle, Status, Turn
 from core.lead import token
 from core.memory import Pick, Reason
 from core.movies.titles import Title, TitleName
+from core.sharing import payload
 
 Row = tuple[Button, ...]
 
@@ -94,7 +95,7 @@ def more_row(title: Title, t: Speech) -> Row:
     row = [Button(t("button.similar"), LikeTitle(title.id)), Button(t("button.details"), AskTitle(title.id))]
     if title.trailer:
         row.append(Button(t("button.trailer"), url=title.trailer))
-    return tuple(row)
+    return (*row, Button(t("button.share"), share=payload(OpenTitle(title.id))))
 
 
 def choice_rows(titles: Iterable[Title | TitleName]) -> tuple[Row, ...]:

@@ -38,6 +38,11 @@ class Message:
     id: str = ""
     at: datetime | None = None
 
+    @property
+    def group(self) -> bool:
+        """Whether others listen."""
+        return not self.chat.private
+
 
 class Show(StrEnum):
     """How a reply appears: as a new message, in place of the one tapped, or as a passing notice."""
@@ -49,11 +54,12 @@ class Show(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """A labelled intent, or a link."""
+    """A labelled intent, a link, or ``share``: what a link to the bot itself carries (see core.sharing)."""
 
     label: str
     intent: Intent | None = None
     url: str | None = None
+    share: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +85,28 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
+class File:
+    """A file to be handed over."""
+
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Reply:
-    """One platform message: text or a card (or both), and rows of buttons."""
+    """One platform message: text or a card (or both), rows of buttons, and files."""
 
     text: str | None = None
     card: Card | None = None
     buttons: tuple[tuple[Button, ...], ...] = field(default=())
     show: Show = Show.NEW
+    files: tuple[File, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The replies to one message, who understood it ("command", "offline", "llm" or "tap"), and the language they are in."""
+
+    replies: tuple[Reply, ...]
+    by: str
+    language: str = "en"

@@ -2,39 +2,35 @@
 
 import asyncio
 import logging
+from collections import OrderedDict
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from weakref import WeakValueDictionary
 
 from core.callbacks import decode
-from core.chat import ChatRef, Message, Reply
+from core.chat import Answer, Button, ChatRef, Message, Reply, Show, UserRef
 from core.handlers import HANDLERS
+from core.handlers.browse import browse
 from core.hygiene import clean
 from core.i18n import speech, spoken
-from core.intents import Intent, Try
+from core.intents import Again, Intent, Try
 from core.memory import Line, Person, Session
 from core.movies.catalogue import Catalogue
 from core.movies.recommender import Recommender
+from core.replies import packed
 from core.storage.store import Store
 from core.turn import Turn, short_id
 from core.understanding import Heard, Understander, Understood
 
 log = logging.getLogger(__name__)
 
+_FAILED = 1_000
+
 
 def utc_now() -> datetime:
     """The time, in UTC."""
     return datetime.now(UTC)
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """The replies to one message, who understood it ("command", "offline", "llm" or "tap"), and the language they are in."""
-
-    replies: tuple[Reply, ...]
-    by: str
-    language: str = "en"
 
 
 class Conversation:
@@ -58,17 +54,50 @@ class Conversation:
         self._default_region = default_region
         self._clock = clock
         self._locks: WeakValueDictionary[ChatRef, asyncio.Lock] = WeakValueDictionary()
+        self._failed: OrderedDict[tuple[ChatRef, UserRef], Message] = OrderedDict()
 
     async def handle(self, message: Message) -> Answer:
         """Answer one message. Never raises: what goes wrong is logged and answered with an apology, and nothing is changed."""
         lock = self._locks.setdefault(message.chat, asyncio.Lock())
         async with lock:
+            message = self._meant(message)
             try:
                 return await self._answer(message)
             except Exception:
                 log.exception("a turn failed")
-                t = speech(spoken(message.user.language, self._default_language))
-                return Answer((Reply(t("apology")),), "offline" if message.tap is None else "tap", t.language)
+                return self.apology(message)
+
+    def apology(self, message: Message, phrase: str = "apology") -> Answer:
+        """What to say when a message cannot be answered, with a button that tries it again."""
+        self._failed[message.chat, message.user] = replace(message, id="")
+        if len(self._failed) > _FAILED:
+            self._failed.popitem(last=False)
+        t = speech(spoken(message.user.language, self._default_language))
+        retry = Button(t("button.retry"), Again())
+        return Answer((Reply(t(phrase), buttons=((retry,),)),), "offline" if message.tap is None else "tap", t.language)
+
+    def notice(self, message: Message, phrase: str) -> Answer:
+        """A phrase for somebody, without a turn."""
+        t = speech(spoken(message.user.language, self._default_language))
+        return Answer((Reply(t(phrase)),), "command", t.language)
+
+    async def browse(self, message: Message, limit: int) -> Answer:
+        """Cards that answer a text by itself, outside of any dialogue: nothing is remembered of it. Raises what goes wrong."""
+        message = replace(message, text=clean(message.text))
+        now, user = self._clock(), message.user
+        person = await self._store.users.by_identity(user.platform, user.id) or Person(0)
+        session = Session(short_id())
+        understood = await self._understood(message, person, session, now, at_once=True)
+        turn = self._turn(message, person, session, understood, now)
+        replies = await browse(understood.intent if understood else None, turn, limit)
+        return Answer(tuple(replies), understood.by if understood else "tap", turn.t.language)
+
+    def _meant(self, message: Message) -> Message:
+        """The message itself, or the one that went wrong where this asks for it again."""
+        if message.tap is None or not isinstance(decode(message.tap), Again):
+            return message
+        failed = self._failed.pop((message.chat, message.user), None)
+        return replace(failed, id=message.id) if failed else message
 
     async def _answer(self, message: Message) -> Answer:
         message = replace(message, text=clean(message.text))
@@ -78,7 +107,7 @@ class Conversation:
         understood = await self._understood(message, person, session, now)
         turn = self._turn(message, person, session, understood, now)
         if understood is None:
-            return Answer((Reply(turn.t("too_old_button")),), "tap", turn.t.language)
+            return Answer((Reply(turn.t("too_old_button"), show=Show.TOAST),), "tap", turn.t.language)
         replies = await _dispatch(understood.intent, turn)
         await self._write(turn, understood.intent, replies)
         return Answer(replies, understood.by, turn.t.language)
@@ -89,18 +118,20 @@ class Conversation:
             user.platform, user.id, now=now
         )
 
-    async def _understood(self, message: Message, person: Person, session: Session, now: datetime) -> Understood | None:
+    async def _understood(
+        self, message: Message, person: Person, session: Session, now: datetime, *, at_once: bool = False
+    ) -> Understood | None:
         language = spoken(person.language, message.user.language, session.language, self._default_language)
         text = message.text
         if message.tap is not None:
             intent = decode(message.tap)
             examples = speech(language).choices("examples")
             if not isinstance(intent, Try):
-                return Understood(intent, "tap") if intent else None
+                return Understood(intent, "tap") if intent and not isinstance(intent, Again) else None
             text = examples[intent.example % len(examples)]
         heard = Heard(
             text, language, now.date(), session.wish, session.runtime, session.year, session.lines,
-            person_id=person.id, group=None if message.chat.private else message.chat, tapped=message.tap is not None,
+            person_id=person.id, group=message.chat if message.group else None, at_once=at_once or message.tap is not None,
         )  # fmt: skip
         return await self._understander.understand(heard)
 
@@ -114,15 +145,17 @@ class Conversation:
         )  # fmt: skip
 
     async def _write(self, turn: Turn, intent: Intent, replies: tuple[Reply, ...]) -> None:
-        """Everything the turn changed, with its inbox row, in one transaction."""
+        """Everything the turn changed, and what is to be said, in one transaction."""
         message = turn.message
         if not turn.forgotten:
             said = message.text or f"({type(intent).__name__})"
             lines = (*turn.session.lines, Line("user", said), *map(_line, replies))
             session = replace(turn.session, lines=lines)
             turn.later(self._store.sessions.save(turn.person.id, message.chat, session, turn.now))
+        if message.group and not turn.forgotten:
+            turn.later(self._store.chats.about(message.chat, turn.person.id, turn.now))
         if message.id:
-            turn.later(self._store.inbox.done(message.user.platform, message.id))
+            turn.later(self._store.inbox.answered(message.user.platform, message.id, packed(replies, turn.t.language)))
         await self._store.apply(*turn.changes)
 
 

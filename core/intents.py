@@ -137,6 +137,16 @@ class ForgetMe:
 
 
 @dataclass(frozen=True, slots=True)
+class Privacy:
+    """What is kept of a person, and how to have it deleted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """Everything kept of the person, as files."""
+
+
+@dataclass(frozen=True, slots=True)
 class Greeting:
     """Hello."""
 
@@ -215,13 +225,25 @@ class Try:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenShelf:
+    """A list somebody shared, as the opener's own."""
+
+    shelf: str
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """Try once more what went wrong."""
+
+
+@dataclass(frozen=True, slots=True)
 class Cancel:
     """Leave things as they are."""
 
 
 Spoken = (
     Recommend | MoreLike | Mashup | FindTitle | Refine | More | Mark | ShowList | AboutLast | Compare | Surprise | Trending
-    | Stats | Help | Settings | Undo | ForgetMe | Greeting | Thanks | OffTopic | Unclear
+    | Stats | Help | Settings | Undo | ForgetMe | Privacy | Export | Greeting | Thanks | OffTopic | Unclear
 )  # fmt: skip
-Tapped = OpenTitle | TurnTo | MarkTitle | LikeTitle | AskTitle | ListPage | Try | Cancel
+Tapped = OpenTitle | TurnTo | MarkTitle | LikeTitle | AskTitle | ListPage | OpenShelf | Try | Again | Cancel
 Intent = Spoken | Tapped

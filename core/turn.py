@@ -42,10 +42,14 @@ class Turn:
         return self.message.tap is not None
 
     async def find(self, wish: Wish, **how: Any) -> Found:
-        """What the recommender finds for this person, in their language and within their family's age limit."""
+        """What the recommender finds for this person, in their language and within their family's age limit; in a group,
+        what nobody there has seen.
+        """
+        chat = self.message.chat
+        group = (chat.platform, chat.id) if self.message.group else None
         suggested = await self.catalogue.suggested(self.suggested)
         return await self.recommender.find(
-            self.person.id, self._allowed(wish), suggested=suggested, language=self.t.language, **how
+            self.person.id, self._allowed(wish), suggested=suggested, language=self.t.language, group=group, **how
         )
 
     def _allowed(self, wish: Wish) -> Wish:

@@ -20,7 +20,7 @@ class Talk:
     ) -> None:
         self._conversation = conversation
         self.user = UserRef("test", user, user.capitalize(), language)
-        self.chat = ChatRef("test", chat or user)
+        self.chat = ChatRef("test", chat or user, private=chat is None)
         self.replies: tuple[Reply, ...] = ()
         self.by = ""
         self._buttons: list[Button] = []

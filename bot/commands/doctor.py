@@ -11,6 +11,7 @@ from bot.checks import EACH_SETTING, OF_MACHINE, OF_SETTINGS, Check, names_in_en
 from bot.commands.start import write
 from bot.database_checks import catalogue, database
 from bot.model_checks import model
+from bot.platform_checks import telegram
 from bot.settings import Settings
 from core.errors import ConfigurationError
 
@@ -46,6 +47,8 @@ async def examine() -> AsyncIterator[Check]:
     for several in EACH_SETTING:
         for check in several(settings):
             yield check
+    async for check in telegram(settings):
+        yield check
     async for check in model(settings):
         yield check
     stands = await database(settings)

@@ -1,1 +1,1 @@
-"""Outside services: one file per service, one method per endpoint."""
+"""What speaks to services outside: one method per endpoint."""

@@ -5,10 +5,10 @@ from typing import Any
 
 from core.chat import Reply
 from core.handlers.about import about_last, ask_title, compare
-from core.handlers.find import find_title, list_page, open_title
+from core.handlers.find import find_title, list_page, open_shelf, open_title
 from core.handlers.lists import show_list, statistics
 from core.handlers.marks import mark, mark_title, undo
-from core.handlers.person import cancel, forget_me, settings
+from core.handlers.person import cancel, export, forget_me, privacy, settings
 from core.handlers.small_talk import greeting, help_, off_topic, thanks, unclear
 from core.handlers.suggest import like_title, mashup, more, more_like, recommend, refine, surprise, trending, turn_to
 from core.intents import (
@@ -16,6 +16,7 @@ from core.intents import (
     AskTitle,
     Cancel,
     Compare,
+    Export,
     FindTitle,
     ForgetMe,
     Greeting,
@@ -28,7 +29,9 @@ from core.intents import (
     More,
     MoreLike,
     OffTopic,
+    OpenShelf,
     OpenTitle,
+    Privacy,
     Recommend,
     Refine,
     Settings,
@@ -58,6 +61,7 @@ HANDLERS: dict[type[Any], Handler] = {
     LikeTitle: like_title,
     FindTitle: find_title,
     OpenTitle: open_title,
+    OpenShelf: open_shelf,
     ListPage: list_page,
     AboutLast: about_last,
     AskTitle: ask_title,
@@ -68,6 +72,8 @@ HANDLERS: dict[type[Any], Handler] = {
     ShowList: show_list,
     Stats: statistics,
     Settings: settings,
+    Privacy: privacy,
+    Export: export,
     ForgetMe: forget_me,
     Cancel: cancel,
     Greeting: greeting,

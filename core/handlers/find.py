@@ -5,8 +5,8 @@ from core.chat import Reply, Show
 from core.folding import fold
 from core.handlers.about import answer
 from core.handlers.names import CLOSE
-from core.handlers.shelves import list_reply, put_shelf
-from core.intents import FindTitle, ListPage, OpenTitle
+from core.handlers.shelves import list_reply, own_shelf, put_shelf
+from core.intents import FindTitle, ListPage, OpenShelf, OpenTitle
 from core.memory import Pick
 from core.movies.catalogue import Match
 from core.turn import Turn
@@ -34,12 +34,19 @@ async def open_title(intent: OpenTitle, turn: Turn) -> list[Reply]:
     return [await show_title(turn, intent.title_id)]
 
 
-async def list_page(intent: ListPage, turn: Turn) -> list[Reply]:
-    """Another page of a list."""
+async def open_shelf(intent: OpenShelf, turn: Turn) -> list[Reply]:
+    """A list somebody shared, as a list of the person's own."""
     shelf = await turn.store.shelves.get(intent.shelf)
     if shelf is None:
-        return [Reply(turn.t("found.expired"), show=Show.TOAST)]
-    return [await list_reply(turn, shelf, intent.page)]
+        return [Reply(turn.t("found.expired"))]
+    lead = turn.t("list.shared", n=len(shelf.picks))
+    return [await list_reply(turn, put_shelf(turn, (Pick(pick.title_id) for pick in shelf.picks), lead=lead), 0)]
+
+
+async def list_page(intent: ListPage, turn: Turn) -> list[Reply]:
+    """Another page of a list, for the person whose list it is."""
+    shelf = await own_shelf(turn, intent.shelf)
+    return [shelf if isinstance(shelf, Reply) else await list_reply(turn, shelf, intent.page)]
 
 
 async def show_title(turn: Turn, title_id: int, note: str = "", undo: str | None = None, how: Show = Show.NEW) -> Reply:

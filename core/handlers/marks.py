@@ -22,7 +22,9 @@ async def mark_title(intent: MarkTitle, turn: Turn) -> list[Reply]:
     change = _put(turn, [intent.title_id], intent.status)
     said = _said(turn, intent.status, names.values())
     shelf = await turn.store.shelves.get(intent.shelf) if intent.shelf else None
-    if shelf is None:
+    if turn.message.group and (shelf is None or shelf.user_id != turn.person.id):
+        return [Reply(said, show=Show.TOAST)]  # the card is for all to see, the mark the presser's own
+    if shelf is None or shelf.user_id != turn.person.id:
         return [Reply(said, show=Show.TOAST), await show_title(turn, intent.title_id, said, change, Show.EDIT)]
     card = await show_pick(turn, shelf, intent.index + 1, said, change, marked_now=(intent.title_id,))
     return [Reply(said, show=Show.TOAST), card]

@@ -1,12 +1,15 @@
 """From names as people say them to titles of the catalogue."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from core.folding import fold
 from core.movies.titles import Kind, TitleName
 from core.turn import Turn
 
 CLOSE = 80.0
+_DATED = re.compile(r"([^()]+)\(((?:19|20)\d\d)\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +35,15 @@ async def resolve(turn: Turn, names: Iterable[str], kind: Kind | None = None) ->
 
 async def best(turn: Turn, name: str, kind: Kind | None = None) -> TitleName | None:
     """The title most likely meant by that name, or None when nothing comes close."""
-    matches = await turn.catalogue.search(name, kind=kind, language=turn.t.language, limit=3)
+    year = _year_said(name, turn.message.text)
+    matches = await turn.catalogue.search(name, year=year, kind=kind, language=turn.t.language, limit=3)
     return matches[0].title if matches and matches[0].score >= CLOSE else None
+
+
+def _year_said(name: str, text: str) -> int | None:
+    """The year that follows the name in brackets: "Dune (1984)"."""
+    dated = {fold(before): int(year) for before, year in _DATED.findall(text)}
+    return next((year for before, year in dated.items() if before.endswith(fold(name))), None)
 
 
 def quoted(names: Iterable[str], turn: Turn) -> str:

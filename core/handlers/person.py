@@ -1,16 +1,24 @@
-"""The person's own things: language, region, and being forgotten."""
+"""The person's own things: language, region, what is kept of them, and being forgotten."""
 
-from core.chat import Button, Reply, Show
+import csv
+import io
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from core.chat import Button, File, Reply, Show
 from core.i18n import languages, speech
-from core.intents import Cancel, ForgetMe, Settings
+from core.intents import Cancel, Export, ForgetMe, Privacy, Settings
 from core.turn import Turn
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 async def settings(intent: Settings, turn: Turn) -> list[Reply]:
     """Change the language or the region, or show both."""
     if intent.language and intent.language not in languages():
         names = turn.t.listing(map(turn.t.tongue, languages()))
-        return [Reply(turn.t("settings.no_language", languages=names), buttons=_language_rows(turn))]
+        return [Reply(turn.t("settings.no_language", languages=names), buttons=(_language_row(),))]
     said = []
     if intent.language:
         turn.later(turn.store.users.set_language(turn.person.id, intent.language))
@@ -20,7 +28,24 @@ async def settings(intent: Settings, turn: Turn) -> list[Reply]:
     if intent.region:
         turn.later(turn.store.users.set_region(turn.person.id, intent.region))
         said.append(turn.t("settings.region", region=turn.t.country(intent.region)))
-    return [Reply(" ".join(said) if said else _shown(turn), buttons=() if said else _language_rows(turn))]
+    how = Show.EDIT if turn.tapped else Show.NEW
+    return [Reply(" ".join(said), show=how)] if said else [_settings(turn)]
+
+
+async def privacy(_: Privacy, turn: Turn) -> list[Reply]:
+    """What is kept of a person, and how to see it or have it deleted."""
+    row = (Button(turn.t("button.export"), Export()), Button(turn.t("button.forget_me"), ForgetMe()))
+    return [Reply(turn.t("privacy.text").strip(), buttons=(row,))]
+
+
+async def export(_: Export, turn: Turn) -> list[Reply]:
+    """Everything kept of the person: as JSON, and the marks as a table for other programs. Not for a group's eyes."""
+    if turn.message.group:
+        return [Reply(turn.t("privacy.in_private"), show=Show.TOAST if turn.tapped else Show.NEW)]
+    kept = await turn.store.users.export(turn.person.id)
+    whole = File("unwatched.json", json.dumps(kept, ensure_ascii=False, indent=2).encode())
+    marks = File("unwatched.csv", _table(await turn.store.marks.table(turn.person.id, turn.t.language)))
+    return [Reply(turn.t("privacy.exported"), files=(whole, marks))]
 
 
 async def forget_me(intent: ForgetMe, turn: Turn) -> list[Reply]:
@@ -30,7 +55,7 @@ async def forget_me(intent: ForgetMe, turn: Turn) -> list[Reply]:
         return [Reply(turn.t("forget.ask"), buttons=(row,))]
     turn.later(turn.store.users.forget(turn.person.id))
     turn.forgotten = True
-    return [Reply(turn.t("forget.done"))]
+    return [Reply(turn.t("forget.done"), show=Show.EDIT if turn.tapped else Show.NEW)]
 
 
 async def cancel(_: Cancel, turn: Turn) -> list[Reply]:
@@ -38,10 +63,27 @@ async def cancel(_: Cancel, turn: Turn) -> list[Reply]:
     return [Reply(turn.t("cancelled"), show=Show.EDIT)]
 
 
-def _shown(turn: Turn) -> str:
+def _settings(turn: Turn) -> Reply:
     region = turn.t.country(turn.region) if turn.region else turn.t("settings.unset")
-    return turn.t("settings.text", language=turn.t.tongue(turn.t.language), region=region)
+    text = turn.t("settings.text", language=turn.t.tongue(turn.t.language), region=region)
+    regions = [Button(turn.t.country(code), Settings(region=code)) for code in turn.t.choices("settings.regions")]
+    rows = tuple(tuple(regions[i : i + 3]) for i in range(0, len(regions), 3))
+    return Reply(text, buttons=(_language_row(), *rows))
 
 
-def _language_rows(turn: Turn) -> tuple[tuple[Button, ...], ...]:
-    return (tuple(Button(speech(code).tongue(code).capitalize(), Settings(language=code)) for code in languages()),)
+def _language_row() -> tuple[Button, ...]:
+    return tuple(Button(speech(code).tongue(code).capitalize(), Settings(language=code)) for code in languages())
+
+
+def _table(rows: Iterable[tuple[Any, ...]]) -> bytes:
+    """Rows as CSV. What a spreadsheet would take for a formula is made plain text."""
+    text = io.StringIO()
+    writer = csv.writer(text)
+    writer.writerow(("title", "year", "kind", "imdb_id", "status", "favourite", "marked_at"))
+    writer.writerows([_plain(cell) for cell in row] for row in rows)
+    return text.getvalue().encode("utf-8-sig")
+
+
+def _plain(cell: Any) -> str:
+    text = "" if cell is None else str(cell)
+    return f"'{text}" if text.startswith(_FORMULA) else text

@@ -6,10 +6,11 @@ from datetime import timedelta
 
 from core.cards import card, choice_rows, named, shelf_rows, undo_button
 from core.chat import Button, Reply, Show
-from core.intents import ListPage
+from core.intents import ListPage, OpenShelf
 from core.memory import Pick, Shelf
 from core.movies.titles import TitleName
 from core.movies.wish import Wish
+from core.sharing import payload
 from core.turn import Turn, short_id
 
 KEPT = timedelta(days=30)
@@ -21,6 +22,14 @@ def put_shelf(turn: Turn, picks: Iterable[Pick], wish: Wish = Wish(), like_ids: 
     shelf = Shelf(short_id(), turn.person.id, tuple(picks), wish, like_ids, lead, turn.now)
     turn.later(turn.store.shelves.put(shelf, turn.now + KEPT))
     return shelf
+
+
+async def own_shelf(turn: Turn, shelf_id: str) -> Shelf | Reply:
+    """The person's shelf of that id, or what to say where it is gone or somebody else's."""
+    shelf = await turn.store.shelves.get(shelf_id)
+    if shelf is None:
+        return Reply(turn.t("found.expired"), show=Show.TOAST)
+    return shelf if shelf.user_id == turn.person.id else Reply(turn.t("found.not_yours"), show=Show.TOAST)
 
 
 async def show_pick(
@@ -51,7 +60,9 @@ async def list_reply(turn: Turn, shelf: Shelf, page: int) -> Reply:
     if pages > 1:
         lines.append(turn.t("list.page", page=page + 1, pages=pages))
     turn.remember(shelf=shelf.id, index=page * PAGE, title_id=None)
-    return Reply("\n".join(lines), buttons=(*choice_rows(shown), *_page_row(turn, shelf, page, pages)), show=_how(turn))
+    share = (Button(turn.t("button.share"), share=payload(OpenShelf(shelf.id))),)
+    rows = (*choice_rows(shown), *_page_row(turn, shelf, page, pages), share)
+    return Reply("\n".join(lines), buttons=rows, show=_how(turn))
 
 
 async def _card(turn: Turn, shelf: Shelf, at: int, free: Sequence[int], note: str, undo: str | None) -> Reply:

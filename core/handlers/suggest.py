@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from core.chat import Reply, Show
 from core.handlers.names import Resolved, quoted, resolve
-from core.handlers.shelves import put_shelf, show_pick
+from core.handlers.shelves import own_shelf, put_shelf, show_pick
 from core.handlers.small_talk import examples
 from core.intents import LikeTitle, Mashup, More, MoreLike, Recommend, Refine, Surprise, Trending, TurnTo
 from core.lead import conditions, lead
@@ -84,11 +84,9 @@ async def more(_: More, turn: Turn) -> list[Reply]:
 
 
 async def turn_to(intent: TurnTo, turn: Turn) -> list[Reply]:
-    """Another title of a shelf."""
-    shelf = await turn.store.shelves.get(intent.shelf)
-    if shelf is None:
-        return [Reply(turn.t("found.expired"), show=Show.TOAST)]
-    return [await show_pick(turn, shelf, intent.index)]
+    """Another title of a shelf, for the person whose shelf it is."""
+    shelf = await own_shelf(turn, intent.shelf)
+    return [shelf if isinstance(shelf, Reply) else await show_pick(turn, shelf, intent.index)]
 
 
 async def suggest(turn: Turn, wish: Wish, mixed: bool = False) -> list[Reply]:

@@ -89,14 +89,16 @@ class Recommender:
         limit: int = 40,
         relax: bool = True,
         language: str = "en",
+        group: tuple[str, str] | None = None,
     ) -> Found:
         """What fits a wish, near to the titles of ``like_ids`` (to each, for a mashup) and never one that was marked.
 
         Titles of ``suggested`` that fit come before others as good. ``surprise`` shuffles the good ones by ``seed``.
-        Nothing found relaxes the wish, unless ``relax`` says not to.
+        Nothing found relaxes the wish, unless ``relax`` says not to. ``group`` is a platform and a chat: what people there
+        have seen is left out too.
         """
         never = tuple(sorted({*exclude, *like_ids, *unlike_ids}))
-        ask = Ask(person_id, wish, never, _GEMS if wish.sort == "hidden" else self._floor)
+        ask = Ask(person_id, wish, never, _GEMS if wish.sort == "hidden" else self._floor, group)
         request = _Request(ask, tuple(like_ids), tuple(unlike_ids), tuple(suggested), mashup, language)
         pool, request, given_up = await self._some(request, relax)
         picked = _shuffled(pool.candidates, seed) if surprise else _ordered(pool, request)

@@ -12,6 +12,7 @@ from core.movies.vocabulary import Meaning, meaning
 from core.movies.wish import CERTIFICATIONS, Wish
 from core.storage.known import Known
 from core.storage.tables import (
+    chat_people,
     credits,
     genres,
     marks,
@@ -43,12 +44,13 @@ class Floor:
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """A wish of one person: what marks and earlier answers rule out, and the floor."""
+    """A wish of one person: what marks and earlier answers rule out, the floor, and the group (platform, chat) they ask in."""
 
     person_id: int
     wish: Wish
     exclude: tuple[int, ...] = ()
     floor: Floor = Floor()
+    group: tuple[str, str] | None = None
 
     def for_wish(self, wish: Wish) -> "Ask":
         """The same for another wish."""
@@ -146,11 +148,19 @@ def _never(ask: Ask) -> Iterator[Condition]:
     if ask.wish.not_people:
         yield ~_played_by(ask.wish.not_people)
     yield unmarked(ask.person_id)
+    if ask.group:
+        yield _unseen_by(*ask.group)
 
 
 def unmarked(person_id: int) -> Condition:
     """The invariant: what a person has seen, saved or turned down is never suggested to them."""
     return ~exists().where(marks.c.user_id == person_id, marks.c.title_id == titles.c.id)
+
+
+def _unseen_by(platform: str, chat_id: str) -> Condition:
+    """Nobody who takes part in that chat has seen it."""
+    there = select(chat_people.c.user_id).where(chat_people.c.platform == platform, chat_people.c.chat_id == chat_id)
+    return ~exists().where(marks.c.title_id == titles.c.id, marks.c.status == "seen", marks.c.user_id.in_(there))
 
 
 def _played_by(names: tuple[str, ...]) -> Condition:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, FromClause, and_, distinct, func, or_, select
+from sqlalchemy import ColumnElement, Connection, FromClause, and_, case, distinct, func, or_, select
 
 from core.intents import ListStatus
 from core.memory import Statistics
@@ -28,6 +28,15 @@ def listed(
     columns = (titles.c.id, titles.c.kind, name_in(language), titles.c.year, titles.c.imdb_rating)
     page = select(*columns).select_from(source).where(fitting).order_by(moment.desc(), titles.c.id).limit(limit).offset(offset)
     return [TitleName(*row) for row in connection.execute(page)], total
+
+
+def table(connection: Connection, user_id: int, language: str) -> list[tuple[Any, ...]]:
+    """Every mark: title, year, kind, IMDb id, status, whether a favourite, when; the newest first."""
+    loved = select(favourites.c.title_id).where(favourites.c.user_id == user_id)
+    favourite = case((titles.c.id.in_(loved), "yes"), else_="")
+    columns = (name_in(language), titles.c.year, titles.c.kind, titles.c.imdb_id, marks.c.status, favourite, marks.c.updated_at)
+    marked = select(*columns).join_from(marks, titles, titles.c.id == marks.c.title_id).where(marks.c.user_id == user_id)
+    return [tuple(row) for row in connection.execute(marked.order_by(marks.c.updated_at.desc(), titles.c.id))]
 
 
 def _list(user_id: int, status: ListStatus) -> tuple[FromClause, ColumnElement[Any], ColumnElement[bool]]:

@@ -11,7 +11,7 @@ from core.memory import MarkChange, Marked, MarkStep, Statistics
 from core.movies.titles import TitleName
 from core.movies.wish import Wish
 from core.storage.engine import AnyRow, Change, Reader
-from core.storage.mark_lists import listed, statistics
+from core.storage.mark_lists import listed, statistics, table
 from core.storage.statements import sql
 from core.storage.tables import favourites, mark_changes, marks, titles
 
@@ -115,6 +115,10 @@ class Marks:
     ) -> tuple[list[TitleName], int]:
         """Titles with a status that fit the wish's kind, genres and years, newest mark first, and how many there are."""
         return await self._reader.run(lambda connection: listed(connection, user_id, status, wish, language, limit, offset))
+
+    async def table(self, user_id: int, language: str) -> list[tuple[Any, ...]]:
+        """Every mark as a row: title, year, kind, IMDb id, status, whether a favourite, when; the newest first."""
+        return await self._reader.run(lambda connection: table(connection, user_id, language))
 
     async def statistics(self, user_id: int, language: str) -> Statistics:
         """Figures about what a person marked."""

@@ -9,11 +9,14 @@ from sqlalchemy.exc import DatabaseError
 
 from core.storage.answers import CachedAnswers
 from core.storage.candidates import Candidates
+from core.storage.chats import Chats
 from core.storage.engine import AnyRow, Change, Database, DialectName, Reader, Work, open_database, parse_url
 from core.storage.inbox import Inbox
+from core.storage.leases import Leases
 from core.storage.marks import Marks
 from core.storage.model_calls import ModelCalls
 from core.storage.people import People
+from core.storage.pictures import Pictures
 from core.storage.schema import unreachable
 from core.storage.search import Search
 from core.storage.sessions import Sessions
@@ -41,7 +44,10 @@ class Store:
         self.marks = Marks(reader)
         self.sessions = Sessions(reader)
         self.shelves = Shelves(reader)
+        self.chats = Chats(reader)
         self.inbox = Inbox(reader, database)
+        self.leases = Leases(reader, database)
+        self.pictures = Pictures(reader)
         self.answers = CachedAnswers(reader)
         self.state = State(reader)
         self.model_calls = ModelCalls(database)

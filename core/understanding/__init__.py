@@ -19,7 +19,7 @@ class Heard:
 
     ``language`` is the person's; ``wish`` is the wish in progress; ``runtime`` and ``year`` are those of the card on show,
     to which relative words ("shorter", "older") refer when the wish says nothing. ``person_id`` and ``group`` (None in private)
-    are whose it is, for those who count; ``tapped``: it is an example whose button was pressed.
+    are whose it is, for those who count; ``at_once``: nobody waits for a model, as behind a button or while typing inline.
     """
 
     text: str
@@ -31,7 +31,7 @@ class Heard:
     lines: tuple[Line, ...] = field(default=())
     person_id: int | None = None
     group: ChatRef | None = None
-    tapped: bool = False
+    at_once: bool = False
 
 
 @dataclass(frozen=True, slots=True)

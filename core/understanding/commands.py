@@ -5,8 +5,9 @@ from functools import cache
 
 from core.errors import Unavailable
 from core.hygiene import clean
-from core.intents import AboutLast, Compare, FindTitle, Intent, Recommend, Settings
+from core.intents import AboutLast, Compare, FindTitle, Greeting, Intent, Recommend, Settings
 from core.movies.wish import Wish
+from core.sharing import opened
 from core.understanding import Heard, Understood
 from core.understanding.offline.loading import codes, lexicon
 from core.understanding.readings import from_reading
@@ -56,7 +57,7 @@ def _with(kind: str, detail: str, rest: str) -> Intent | None:
     return reader(detail, rest) if reader else _alone(kind, detail) if kind in _HEEDLESS else None
 
 
-_HEEDLESS = frozenset({"greeting", "help", "stats", "undo", "forget_me", "more"})
+_HEEDLESS = frozenset({"help", "stats", "undo", "forget_me", "more", "privacy", "export"})
 
 
 def _settings(detail: str, rest: str) -> Intent:
@@ -79,6 +80,7 @@ def _compare(_: str, rest: str) -> Intent | None:
 
 
 _ARGUMENTS: dict[str, Callable[[str, str], Intent | None]] = {
+    "greeting": lambda _, carried: opened(carried) or Greeting(),
     "settings": _settings,
     "find_title": lambda _, rest: FindTitle(rest),
     "about_last": _question,

@@ -67,10 +67,10 @@ def test_a_wrong_setting(monkeypatch: pytest.MonkeyPatch, capsys: Screen) -> Non
 
 
 def test_run_with_a_token_this_version_cannot_use(monkeypatch: pytest.MonkeyPatch, capsys: Screen) -> None:
-    monkeypatch.setenv("TELEGRAM_TOKEN", "123456789:AAF-abcdefghijklmnopqrstuvwxyz012345")
+    monkeypatch.setenv("DISCORD_TOKEN", "123456789.AAF-abcdefghijklmnopqrstuvwxyz012345")
     assert main(["run"]) == 2
     shown = capsys.readouterr().err
-    assert "cannot serve Telegram yet" in shown
+    assert "cannot serve Discord yet" in shown
     assert "AAF-" not in shown
 
 

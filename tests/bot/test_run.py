@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from adapters.service import Service
 from bot.app import App, open_app
 from bot.run import Platform, serve
 from bot.settings import Settings
@@ -25,7 +26,7 @@ class Wire:
         self.serving = asyncio.Event()
         self.ended = ""
 
-    async def serve(self, app: App, stop: asyncio.Event) -> None:
+    async def serve(self, app: App, service: Service, stop: asyncio.Event) -> None:
         self.serving.set()
         try:
             if self.falls:

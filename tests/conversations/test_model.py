@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from core.chat import Show
+from core.chat import Message, Show
 from core.conversation import Conversation
 from tests.conversations.conftest import Wired
 from tests.talk import Talk
@@ -154,3 +154,12 @@ async def test_a_follow_up_of_the_rules_goes_on_from_a_wish_of_the_model(talk: T
     await talk.say("more recent")
     talk.sees("Comedies").expect(lambda card: "comedy" in card.genres)
     assert len(wire.asked) == 1
+
+
+async def test_what_is_typed_inline_is_answered_without_it(wired: Wired, wire: ModelWire) -> None:
+    async with wired(llm_when="always") as conversation:
+        talk = await Talk(conversation).say("hello")
+        wire.asked.clear()
+        answer = await conversation.browse(Message(talk.user, talk.chat, VAGUE), 5)
+        assert answer.by == "offline"
+        assert wire.asked == []

@@ -25,11 +25,11 @@ class Llm:
         self._schema = schema()
 
     async def understand(self, heard: Heard) -> Understood:
-        """Read the sentence. Raises Unavailable for a tap, over a limit, and when the model gives no reading."""
+        """Read the sentence. Raises Unavailable where nobody waits, over a limit, and for an answer that is none."""
         if not heard.text:
             return Understood(Unclear(), "llm")
-        if heard.tapped:
-            raise Unavailable("a tap is worth no question")
+        if heard.at_once:
+            raise Unavailable("nobody waits for a model here")
         if self._server.resting:
             raise Unavailable("the model's server failed a moment ago")
         if not await self._calls.take(heard.today, self._limits, heard.person_id, heard.group):

@@ -18,6 +18,7 @@ from core.intents import (
     Recommend,
     Refine,
     ShowList,
+    Spoken,
     Status,
 )  # fmt: skip
 from core.movies.genres import genres
@@ -28,6 +29,8 @@ from core.understanding.llm.line import sayable
 from core.understanding.readings import NAMES, from_reading
 
 _LONGEST_NAME, _MOST, _TWO, _SUGGESTED = 100, 20, 2, 12
+# What only buttons and links say, by ids, is not for a model to say.
+SAYABLE = tuple(name for name, kind in NAMES.items() if kind in get_args(Spoken))
 _SUGGESTING = (Recommend, Refine, MoreLike, Mashup)
 
 
@@ -112,7 +115,7 @@ class Suggested(_Part):
 class Read(_Part):
     """A whole answer: the flat reading, then what only a model adds."""
 
-    intent: Annotated[str, *_choice(*NAMES)]
+    intent: Annotated[str, *_choice(*SAYABLE)]
     wish: WishRead = WishRead()
     title: Name | None = None
     year: Year | None = None

@@ -1,7 +1,11 @@
 """The embedded understander: reads a sentence with the lexicons alone, no model and no network."""
 
+import re
+from dataclasses import replace
+
 from core.errors import Unavailable
 from core.hygiene import clean
+from core.intents import FindTitle
 from core.movies.names import Names
 from core.understanding import Heard, Understood
 from core.understanding.offline.certainty import certain
@@ -11,6 +15,8 @@ from core.understanding.offline.reading import Reading
 from core.understanding.offline.tokens import Sentence
 
 __all__ = ["Certain", "Offline"]
+
+_DATE = re.compile(r"(?<=\w)\s*\((?:19|20)\d\d\)")
 
 
 class Offline:
@@ -25,12 +31,20 @@ class Offline:
 
     def read(self, heard: Heard) -> Understood:
         """The same at once, since nothing is waited for."""
-        return self._read(heard)[0]
+        return self._dated(heard)[0]
 
     def certainly(self, heard: Heard) -> Understood | None:
         """What the sentence means, where nothing of it had to be guessed or left out."""
-        understood, reading = self._read(heard)
+        understood, reading = self._dated(heard)
         return understood if certain(reading, understood.intent) else None
+
+    def _dated(self, heard: Heard) -> tuple[Understood, Reading]:
+        """A year in brackets within a sentence belongs to a title, not to the wish: "I've seen Heat (1995)"."""
+        read = self._read(heard)
+        undated = _DATE.sub("", heard.text)
+        if undated == heard.text or isinstance(read[0].intent, FindTitle):
+            return read
+        return self._read(replace(heard, text=undated))
 
     def _read(self, heard: Heard) -> tuple[Understood, Reading]:
         sentence = Sentence.read(clean(heard.text))

@@ -12,7 +12,7 @@ from core.intents import ForgetMe, Recommend, Spoken, Undo
 from core.movies.titles import Suggestion
 from core.movies.wish import Wish
 from core.understanding import Heard
-from core.understanding.llm.answer import Read, WishRead, schema, understood
+from core.understanding.llm.answer import SAYABLE, Read, WishRead, schema, understood
 from core.understanding.readings import NAMES, to_reading
 from tests.wires.bad_answers import GOOD, HOSTILE, MALFORMED, OUT_OF_FORM
 
@@ -71,7 +71,7 @@ def test_names_lose_what_cannot_be_seen() -> None:
 def test_a_model_cannot_confirm_or_choose_what_only_buttons_say() -> None:
     assert _read(intent="forget_me", confirmed=True).intent == ForgetMe(confirmed=False)
     assert _read(intent="undo", change="AbCdEfGh").intent == Undo(change=None)
-    assert {type(_read(**_least(name)).intent) for name in NAMES} == set(get_args(Spoken))
+    assert {type(_read(**_least(name)).intent) for name in SAYABLE} == set(get_args(Spoken))
 
 
 def _least(name: str) -> dict[str, Any]:
@@ -87,7 +87,10 @@ def test_every_condition_of_a_wish_can_be_read() -> None:
 
 
 def test_every_field_of_a_reading_can_be_read() -> None:
-    spoken = {field.name for kind in NAMES.values() for field in dataclasses.fields(kind)} - {"change", "confirmed"}
+    spoken = {field.name for name, kind in NAMES.items() if name in SAYABLE for field in dataclasses.fields(kind)} - {
+        "change",
+        "confirmed",
+    }
     assert set(Read.model_fields) - ADDED == spoken | {"intent"}
 
 
@@ -105,7 +108,7 @@ def test_the_form_is_one_that_strict_servers_take() -> None:
                 check(each)
 
     check(schema())
-    assert schema()["properties"]["intent"]["enum"] == list(NAMES)
+    assert schema()["properties"]["intent"]["enum"] == list(SAYABLE)
     assert set(schema()["properties"]) == set(Read.model_fields)
 
 

@@ -10,9 +10,8 @@ from core.intents import Question, Status
 from core.memory import Line
 from core.movies.wish import Wish
 from core.understanding import Heard
-from core.understanding.llm.answer import Read, WishRead
+from core.understanding.llm.answer import SAYABLE, Read, WishRead
 from core.understanding.llm.prompt import instructions, question
-from core.understanding.readings import NAMES
 from tests.wires.models import data_of
 
 TODAY = date(2026, 11, 20)
@@ -41,7 +40,7 @@ def test_instructions_come_first_and_never_change() -> None:
 
 
 def test_the_instructions_name_every_field_and_value() -> None:
-    names = {*NAMES, *Read.model_fields, *WishRead.model_fields, *Question.__args__, *Status.__args__}  # type: ignore[attr-defined]
+    names = {*SAYABLE, *Read.model_fields, *WishRead.model_fields, *Question.__args__, *Status.__args__}  # type: ignore[attr-defined]
     said = instructions()
     assert [name for name in sorted(names) if name not in said] == []
     assert "JSON" in said  # servers want the word said in JSON mode

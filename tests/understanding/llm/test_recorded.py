@@ -15,8 +15,9 @@ from core.storage.model_calls import Limits
 from core.storage.store import Store
 from core.understanding import Heard
 from core.understanding.llm import Llm
+from core.understanding.llm.answer import SAYABLE
 from core.understanding.llm.prompt import VERSION, instructions
-from core.understanding.readings import NAMES, to_reading
+from core.understanding.readings import to_reading
 from tests.wires.models import ModelWire, Said, completion, data_of, model_wire
 
 TODAY = date(2026, 11, 20)
@@ -46,7 +47,7 @@ def test_the_recordings_are_of_these_instructions() -> None:
     digest = sha256(instructions().encode()).hexdigest()
     changed = "the instructions changed: give them the next version, try them on a model, and record its readings anew"
     assert (HEAD["prompt"], HEAD["digest"]) == (VERSION, digest), changed
-    assert {case["expect"]["intent"] for case in RECORDED} == set(NAMES)
+    assert {case["expect"]["intent"] for case in RECORDED} == set(SAYABLE)
 
 
 async def test_each_recorded_reading_is_read_as_it_should_be(llm: Llm, wire: ModelWire) -> None:

@@ -1,0 +1,1 @@
+"""Telegram: private chats, groups with topics, inline mode; by polling or webhook."""

@@ -1,0 +1,76 @@
+"""Clients of the Bot API, and the first word with Telegram."""
+
+import asyncio
+import logging
+import warnings
+from dataclasses import dataclass
+
+from telegram.error import InvalidToken, NetworkError, RetryAfter
+from telegram.ext import ExtBot
+from telegram.request import HTTPXRequest
+
+from adapters.pulse import Pulse
+from adapters.telegram.floods import Floods
+from core.errors import ConfigurationError
+
+log = logging.getLogger(__name__)
+
+# Every flood limit would be followed by this note on a later version's type, which Floods takes either way.
+warnings.filterwarnings("ignore", "Deprecated since version v22.2.*retry_after")
+
+_OFFICIAL = "https://api.telegram.org"
+_SLOWEST = 30.0
+_ANSWER, _CONNECT = 20.0, 5.0  # seconds
+_POLL_MARGIN = 5.0
+_CONNECTIONS = 128
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """The bot to serve: its token, where its API is, how updates come (a webhook's address, else polling), and the chat of
+    whoever administers it, in which pictures may be uploaded ahead.
+    """
+
+    token: str
+    api_url: str | None = None
+    webhook_url: str | None = None
+    webhook_secret: str | None = None
+    admin: int | None = None
+
+
+def sender(account: Account) -> "ExtBot[None]":
+    """A client for everything but polling."""
+    request = HTTPXRequest(_CONNECTIONS, _ANSWER, _ANSWER, _CONNECT, pool_timeout=_ANSWER)
+    return _bot(account, request)
+
+
+def poller(account: Account) -> "ExtBot[None]":
+    """A client for polling alone; how long Telegram holds a request open is added to its timeout."""
+    return _bot(account, HTTPXRequest(1, _POLL_MARGIN, _CONNECT, _CONNECT, pool_timeout=_CONNECT))
+
+
+def _bot(account: Account, request: HTTPXRequest) -> "ExtBot[None]":
+    api = account.api_url or _OFFICIAL
+    return ExtBot(
+        account.token, f"{api}/bot", f"{api}/file/bot", request=request, get_updates_request=request, rate_limiter=Floods()
+    )
+
+
+async def connect(bot: "ExtBot[None]", pulse: Pulse) -> None:
+    """The first word with Telegram, however long it takes. Raises ConfigurationError when it refuses the token."""
+    pause = 0.5
+    while True:
+        try:
+            await bot.initialize()
+        except InvalidToken as error:
+            raise ConfigurationError(
+                "TELEGRAM_TOKEN: Telegram does not know this token. Copy it again from @BotFather, or take it out."
+            ) from error
+        except (NetworkError, RetryAfter) as error:
+            pulse.stop(f"Telegram cannot be reached ({error.message})")
+            log.warning("%s; trying again in %g s", pulse.says, pause)
+            await asyncio.sleep(pause)
+            pause = min(_SLOWEST, pause * 2)
+        else:
+            log.debug("connected to Telegram as @%s", bot.username)
+            return

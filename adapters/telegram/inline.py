@@ -1,0 +1,118 @@
+"""Inline mode: cards to choose from in any chat, for whoever types."""
+
+import asyncio
+import logging
+from functools import partial
+
+import telegram
+from telegram import (
+    InlineKeyboardMarkup,
+    InlineQueryResult,
+    InlineQueryResultArticle,
+    InlineQueryResultCachedPhoto,
+    InlineQueryResultPhoto,
+    InlineQueryResultsButton,
+    InputTextMessageContent,
+)
+from telegram.constants import ParseMode
+from telegram.error import BadRequest, TelegramError
+from telegram.ext import ExtBot
+
+from adapters.telegram.pictures import UploadedPictures
+from adapters.telegram.reading import PLATFORM, user_ref
+from adapters.telegram.render import caption, figures, headline, keyboard
+from core.chat import Button, Card, ChatRef, Message, Reply
+from core.conversation import Conversation
+from core.i18n import Speech, speech
+from core.intents import OpenTitle
+from core.sharing import payload
+
+log = logging.getLogger(__name__)
+
+_SHOWN = 10
+_CACHED = 10  # seconds Telegram may show the same answer to the same person
+_IN_TIME = 1.5  # seconds in which missing pictures are uploaded
+
+
+class Inline:
+    """Answers inline queries. Of one person's, only the latest is worth an answer."""
+
+    def __init__(
+        self, bot: "ExtBot[None]", conversation: Conversation, pictures: UploadedPictures, keeper: int | None = None
+    ) -> None:
+        self._bot = bot
+        self._conversation = conversation
+        self._pictures = pictures
+        self._keeper = keeper
+        self._typing: dict[int, asyncio.Task[None]] = {}
+
+    def ask(self, query: telegram.InlineQuery) -> None:
+        """Begin to answer, in place of what the person typed before."""
+        if earlier := self._typing.get(query.from_user.id):
+            earlier.cancel()
+        task = asyncio.create_task(self._answer(query))
+        self._typing[query.from_user.id] = task
+        task.add_done_callback(partial(self._answered, query.from_user.id))
+
+    def _answered(self, user_id: int, task: asyncio.Task[None]) -> None:
+        if self._typing.get(user_id) is task:
+            del self._typing[user_id]
+        if not task.cancelled() and (error := task.exception()):
+            log.error("an inline query could not be answered", exc_info=error)
+
+    async def _answer(self, query: telegram.InlineQuery) -> None:
+        chat = ChatRef(PLATFORM, f"inline {query.from_user.id}", private=False)
+        answer = await self._conversation.browse(Message(user_ref(query.from_user), chat, query.query), _SHOWN)
+        t = speech(answer.language)
+        cards = [reply for reply in answer.replies if reply.card]
+        pictures = await self._uploaded([reply.card for reply in cards if reply.card], answer.language, query.from_user.id)
+        results = [self._result(reply, reply.card, t, pictures.get(reply.card.id)) for reply in cards if reply.card]
+        more = InlineQueryResultsButton(t("button.open_bot"), start_parameter="inline")
+        try:
+            await self._bot.answer_inline_query(query.id, results, _CACHED, is_personal=True, button=more)
+        except BadRequest as error:
+            log.debug("an inline query was not answered: %s", error)
+
+    async def _uploaded(self, cards: list[Card], language: str, asker: int) -> dict[int, str]:
+        """File ids of the cards' pictures; those that Telegram lacks are uploaded, as far as time allows."""
+        known = await self._pictures.known(cards, language)
+        missing = [card for card in cards if card.id not in known and not card.poster_url]
+        if missing:
+            uploads = [asyncio.create_task(self._upload(card, language, self._keeper or asker)) for card in missing]
+            done, late = await asyncio.wait(uploads, timeout=_IN_TIME)
+            for task in late:
+                task.cancel()
+            known = await self._pictures.known(cards, language) if done else known
+        return known
+
+    async def _upload(self, card: Card, language: str, chat_id: int) -> None:
+        """Show Telegram a picture in a chat, silently, and take it away again: it stays known by its id."""
+        picture = await self._pictures.of(card, language)
+        try:
+            message = await self._bot.send_photo(chat_id, picture.media, disable_notification=True)
+            await self._pictures.remember(picture, message)
+            await self._bot.delete_message(chat_id, message.message_id)
+        except TelegramError as error:
+            log.debug("a picture could not be uploaded ahead: %s", error)
+
+    def _result(self, reply: Reply, card: Card, t: Speech, file_id: str | None) -> InlineQueryResult:
+        shown = caption(card, t)
+        board = self._board(reply, card, t)
+        about = " · ".join(figures(card, t))
+        if file_id:
+            return InlineQueryResultCachedPhoto(
+                str(card.id), file_id, title=headline(card), description=about, caption=shown, parse_mode=ParseMode.HTML,
+                reply_markup=board,
+            )  # fmt: skip
+        if card.poster_url:
+            return InlineQueryResultPhoto(
+                str(card.id), card.poster_url, card.poster_url, title=headline(card), description=about, caption=shown,
+                parse_mode=ParseMode.HTML, reply_markup=board,
+            )  # fmt: skip
+        content = InputTextMessageContent(shown, ParseMode.HTML)
+        return InlineQueryResultArticle(str(card.id), headline(card), content, reply_markup=board, description=about)
+
+    def _board(self, reply: Reply, card: Card, t: Speech) -> InlineKeyboardMarkup | None:
+        name = self._bot.username
+        opening = Button(t("button.details"), url=f"https://t.me/{name}?start={payload(OpenTitle(card.id))}")
+        return keyboard(Reply(card=card, buttons=(*reply.buttons, (opening,))), name)

@@ -1,0 +1,119 @@
+"""What Telegram tells, as Messages: who said or tapped what, where, and whether it is meant for the bot. Pure."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import telegram
+from telegram.constants import ChatType, MessageEntityType
+
+from core.chat import ChatRef, Message, UserRef
+from core.understanding.commands import commands
+
+PLATFORM = "telegram"
+_ALONE = "inline"  # a card that was posted inline into a chat the bot is not in
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an answer goes: the chat and topic, what it quotes, and what was tapped."""
+
+    chat_id: int | None
+    thread_id: int | None = None
+    quote_id: int | None = None
+    query_id: str | None = None
+    tapped: telegram.Message | None = None
+    inline_id: str | None = None
+    at: datetime | None = None
+    private: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A Message and where its answer goes; ``unreadable`` when it held no text at all."""
+
+    message: Message
+    place: Place
+    unreadable: bool = False
+
+
+def event(update: telegram.Update, me: telegram.User) -> Event | None:
+    """What an update says to the bot; None when nothing in it is meant for the bot."""
+    if update.callback_query:
+        return _tap(update.callback_query, str(update.update_id))
+    said = update.message
+    if said is None or said.from_user is None or said.from_user.is_bot:
+        return None
+    text = said.text if said.text is not None else said.caption
+    private = said.chat.type == ChatType.PRIVATE
+    if not private:
+        text = _addressed(said, text or "", me)
+        if text is None:
+            return None
+    message = Message(user_ref(said.from_user), chat_ref(said.chat), text or "", id=str(update.update_id), at=said.date)
+    quote = None if private else said.message_id
+    place = Place(said.chat.id, _thread(said), quote, at=said.date, private=private)
+    return Event(message, place, unreadable=private and text is None) if private or text else None
+
+
+def lane(payload: Mapping[str, Any]) -> str:
+    """What must stay in order: an update's chat, else the person whose tap on a card posted elsewhere it is."""
+    told: dict[str, Any] = next((value for name, value in payload.items() if name != "update_id"), {})
+    chat = told.get("chat") or told.get("message", {}).get("chat") or told.get("from") or {}
+    return str(chat.get("id", payload["update_id"]))
+
+
+def user_ref(user: telegram.User) -> UserRef:
+    """A person as the core knows them."""
+    return UserRef(PLATFORM, str(user.id), user.full_name, user.language_code)
+
+
+def chat_ref(chat: telegram.Chat) -> ChatRef:
+    """A chat as the core knows it."""
+    return ChatRef(PLATFORM, str(chat.id), chat.type == ChatType.PRIVATE)
+
+
+def _tap(query: telegram.CallbackQuery, update_id: str) -> Event:
+    shown = query.message
+    chat = chat_ref(shown.chat) if shown else ChatRef(PLATFORM, f"{_ALONE} {query.from_user.id}", private=False)
+    message = Message(user_ref(query.from_user), chat, tap=query.data or "", id=update_id)
+    tapped = shown if isinstance(shown, telegram.Message) else None
+    quote = tapped.message_id if tapped and not chat.private else None
+    thread = _thread(tapped) if tapped else None
+    chat_id = shown.chat.id if shown else None
+    return Event(message, Place(chat_id, thread, quote, query.id, tapped, query.inline_message_id, private=chat.private))
+
+
+def _thread(said: telegram.Message) -> int | None:
+    return said.message_thread_id if said.is_topic_message else None
+
+
+def _addressed(said: telegram.Message, text: str, me: telegram.User) -> str | None:
+    """What is said to the bot in a group: a command of its own, a reply to it, or a mention, which is left out."""
+    if text.startswith("/"):
+        return text if _is_ours(text, me) else None
+    mention = _mention(said, me)
+    if mention is not None:
+        return text.replace(mention, " ").strip() or "/start"
+    replied = said.reply_to_message
+    to_me = replied is not None and replied.from_user is not None and replied.from_user.id == me.id
+    return text if to_me and text else None
+
+
+def _is_ours(text: str, me: telegram.User) -> bool:
+    name, _, to = text.split()[0].removeprefix("/").partition("@")
+    if to:
+        return to.casefold() == (me.username or "").casefold()
+    return name.casefold().replace("_", "") in commands()
+
+
+def _mention(said: telegram.Message, me: telegram.User) -> str | None:
+    """How the bot is mentioned, if it is."""
+    entities = said.parse_entities() | said.parse_caption_entities()
+    for entity, words in entities.items():
+        by_name = entity.type == MessageEntityType.MENTION and words.casefold() == f"@{me.username}".casefold()
+        by_link = entity.type == MessageEntityType.TEXT_MENTION and entity.user is not None and entity.user.id == me.id
+        if by_name or by_link:
+            return words
+    return None

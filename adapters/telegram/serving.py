@@ -1,0 +1,135 @@
+"""Serves one Telegram bot: takes updates in by polling or webhook, has them answered, and ends gracefully."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Sequence
+from contextlib import suppress
+
+import telegram
+from telegram.constants import UpdateType
+from telegram.error import InvalidToken, TelegramError
+from telegram.ext import ExtBot
+
+from adapters.intake import Doors, Intake
+from adapters.lease import Lease
+from adapters.service import Service
+from adapters.telegram.answering import Answering
+from adapters.telegram.connection import Account, connect, poller, sender
+from adapters.telegram.delivery import Delivery
+from adapters.telegram.inline import Inline
+from adapters.telegram.patience import patiently
+from adapters.telegram.pictures import UploadedPictures
+from adapters.telegram.polling import Polling
+from adapters.telegram.profile import introduce
+from adapters.telegram.reading import PLATFORM, lane
+from adapters.telegram.webhook import route, secret_for
+from core.errors import ConfigurationError
+
+log = logging.getLogger(__name__)
+
+_ALLOWED = (UpdateType.MESSAGE, UpdateType.CALLBACK_QUERY, UpdateType.INLINE_QUERY, UpdateType.MY_CHAT_MEMBER)
+_CALLS_AT_ONCE = 40
+
+
+async def serve(account: Account, service: Service, stop: asyncio.Event) -> None:
+    """Serve until ``stop`` is set, then finish what is under way. Raises ConfigurationError when Telegram refuses the token."""
+    bot = sender(account)
+    try:
+        if await _until(stop, connect(bot, service.pulse)):
+            await Server(bot, account, service).run(stop)
+    finally:
+        await bot.shutdown()
+
+
+class Server:
+    """A connected bot at work."""
+
+    def __init__(self, bot: "ExtBot[None]", account: Account, service: Service) -> None:
+        pictures = UploadedPictures(service.store, service.posters, bot.id)
+        answering = Answering(bot, service.store, service.conversation, Delivery(bot, pictures))
+        self._bot = bot
+        self._account = account
+        self._service = service
+        self._inline = Inline(bot, service.conversation, pictures, account.admin)
+        self._intake = Intake(service.store, PLATFORM, Doors(lane, answering.answer))
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Take updates in until told to stop; then let the answers under way be finished."""
+        introducing = asyncio.create_task(introduce(self._bot, self._service.store))
+        try:
+            await (self._called(stop) if self._account.webhook_url else self._asking(stop))
+        finally:
+            introducing.cancel()
+
+    async def _take(self, updates: Sequence[telegram.Update]) -> None:
+        """Updates that wait for an answer are written down; what somebody is just typing inline is not worth that."""
+        for update in updates:
+            if update.inline_query:
+                self._inline.ask(update.inline_query)
+        lasting = {str(update.update_id): update.to_dict() for update in updates if not update.inline_query}
+        if lasting:
+            await self._intake.accept(lasting)
+
+    async def _called(self, stop: asyncio.Event) -> None:
+        """Have Telegram call. Several copies of the program may be called behind one address."""
+        account = self._account
+        url = account.webhook_url or ""
+        secret = account.webhook_secret or secret_for(account.token)
+        await self._intake.resume()
+        self._service.web.router.routes.append(route(url, secret, self._bot, self._called_with))
+        try:
+            await patiently(
+                lambda: self._bot.set_webhook(
+                    url, allowed_updates=_ALLOWED, secret_token=secret, max_connections=_CALLS_AT_ONCE
+                )
+            )
+        except TelegramError as error:
+            mend = "It must be an https address that Telegram can reach."
+            raise ConfigurationError(f"TELEGRAM_WEBHOOK_URL: Telegram refuses it ({error.message}). {mend}") from error
+        self._service.pulse.beat()
+        log.info("Telegram calls %s", url)
+        await stop.wait()
+        await self._intake.drain()
+
+    async def _called_with(self, update: telegram.Update) -> None:
+        self._service.pulse.beat()
+        await self._take([update])
+
+    async def _asking(self, stop: asyncio.Event) -> None:
+        """Poll, while no other copy of the program does."""
+        lease = Lease(self._service.store, f"telegram:{self._bot.id}")
+        while not stop.is_set():
+            self._service.pulse.stop("another copy of the program serves this bot")
+            if await _until(stop, lease.hold()):
+                try:
+                    await _until(stop, _until(lease.lost, self._poll()))
+                    await self._intake.drain()
+                finally:
+                    await lease.release()
+
+    async def _poll(self) -> None:
+        await patiently(self._bot.delete_webhook)
+        await self._intake.resume()
+        log.info("asking Telegram for what is said to @%s", self._bot.username)
+        await Polling(self._poller, _ALLOWED, self._take, self._service.pulse).run()
+
+    async def _poller(self) -> "ExtBot[None]":
+        bot = poller(self._account)
+        await connect(bot, self._service.pulse)
+        return bot
+
+
+async def _until(event: asyncio.Event, work: Awaitable[object]) -> bool:
+    """Do the work, or as much of it as is done when the event is set. True when it was finished."""
+    doing, waiting = asyncio.ensure_future(work), asyncio.ensure_future(event.wait())
+    try:
+        await asyncio.wait([doing, waiting], return_when=asyncio.FIRST_COMPLETED)
+        if doing.done():
+            doing.result()
+            return True
+        return False
+    finally:
+        waiting.cancel()
+        doing.cancel()
+        with suppress(asyncio.CancelledError, InvalidToken):
+            await asyncio.wait([doing])

@@ -1,0 +1,139 @@
+"""Measures the bot on Telegram over a local wire: taps with 200 chats active, and messages at a steady rate.
+
+``python -m benchmarks.telegram [--chats 200] [--taps 20] [--messages 50] [--seconds 30]``: the bot is a process of its own,
+on the embedded catalogue and SQLite; the Bot API server and its people are this one.
+"""
+
+import argparse
+import asyncio
+import os
+import random
+import socket
+import sys
+import tempfile
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from benchmarks.machine import described
+from benchmarks.sentences import REQUESTS
+from tests.botapi import BotApi, Person, Post, serve_botapi
+
+_PATIENCE = 60.0
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.telegram", description=__doc__)
+    parser.add_argument("--chats", type=int, default=200, help="people who talk to the bot")
+    parser.add_argument("--taps", type=int, default=20, help="taps a second")
+    parser.add_argument("--messages", type=int, default=50, help="messages a second")
+    parser.add_argument("--seconds", type=int, default=30, help="for how long")
+    asyncio.run(_measure(parser.parse_args()))
+
+
+async def _measure(options: argparse.Namespace) -> None:
+    with tempfile.TemporaryDirectory(prefix="unwatched-telegram-") as folder:
+        async with serve_botapi() as api, _bot(api, Path(folder)) as pid:
+            people = [api.person(f"P{number}") for number in range(options.chats)]
+            print(f"Measured on {described()}: {options.chats} chats.\n")
+            await _each_once(people)
+            await _taps(people, options.taps, options.seconds)
+            await _messages(people, options.messages, options.seconds, pid)
+
+
+@asynccontextmanager
+async def _bot(api: BotApi, folder: Path) -> AsyncIterator[int]:
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        port = listening.getsockname()[1]
+    given = {"TELEGRAM_TOKEN": api.token, "TELEGRAM_API_URL": api.url, "DATA_DIR": str(folder), "HTTP_PORT": str(port)}
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "bot", "run", env={**os.environ, **given, "LOG_LEVEL": "error", "DATABASE_URL": ""}
+    )
+    try:
+        yield process.pid
+    finally:
+        process.terminate()
+        await process.wait()
+
+
+async def _each_once(people: Sequence[Person]) -> None:
+    """Everybody asks for something there is much of: pictures are uploaded, caches are warm."""
+    for person in people:
+        await person.says("a drama")
+    await asyncio.gather(*(person.sees(photo=True, within=_PATIENCE) for person in people))
+
+
+async def _taps(people: Sequence[Person], rate: int, seconds: int) -> None:
+    """Next, and next: from the tap to its acknowledgement, and to the card in its place."""
+    acknowledged: list[float] = []
+    edited: list[float] = []
+
+    async def tap(person: Person) -> None:
+        card = next(post for post in reversed(person.chat.posts.values()) if post.photo)
+        before, start = card.edits, time.perf_counter()
+        await person.taps("Next ▶", on=card, within=_PATIENCE)
+        acknowledged.append(time.perf_counter() - start)
+        await _edited(card, before)
+        edited.append(time.perf_counter() - start)
+
+    await _steadily(tap, people, rate, seconds)
+    print(f"{rate} taps a second: acknowledged {_spread(acknowledged)}, card edited {_spread(edited)}")
+
+
+async def _edited(card: Post, before: int) -> None:
+    deadline = time.monotonic() + _PATIENCE
+    while card.edits == before:
+        assert time.monotonic() < deadline, card.chat.transcript
+        await card.chat.pulse.wait(1)
+
+
+async def _messages(people: Sequence[Person], rate: int, seconds: int, pid: int) -> None:
+    """Sentences at a steady rate: from the message to the card, and the bot's memory before and after."""
+    answered: list[float] = []
+    chance = random.Random(2)
+
+    async def say(person: Person) -> None:
+        start = time.perf_counter()
+        await person.says(chance.choice(REQUESTS))
+        before = len(person.chat.posts)
+        while len(person.chat.posts) == before:
+            await person.chat.pulse.wait(_PATIENCE)
+        answered.append(time.perf_counter() - start)
+
+    await _steadily(say, people, rate, seconds)
+    first, start, before = len(answered), time.perf_counter(), _resident(pid)
+    await _steadily(say, people, rate, seconds)
+    answers = (len(answered) - first) / (time.perf_counter() - start)
+    growth = _resident(pid) - before
+    print(f"{rate} messages a second: {answers:.0f} answered a second, {_spread(answered[first:])}")
+    print(f"memory: {before:.0f} MB, {growth:+.1f} MB after {len(answered) - first} more messages")
+
+
+async def _steadily(do: Callable[[Person], Awaitable[None]], people: Sequence[Person], rate: int, seconds: int) -> None:
+    """Do something with one person after the other, so many times a second, each without waiting for the last."""
+    start = time.perf_counter()
+    async with asyncio.TaskGroup() as group:
+        for number in range(rate * seconds):
+            await asyncio.sleep(max(0.0, start + number / rate - time.perf_counter()))
+            group.create_task(_awaited(do(people[number % len(people)])))
+
+
+async def _awaited(work: Awaitable[None]) -> None:
+    await work
+
+
+def _resident(pid: int) -> float:
+    line = next(line for line in Path(f"/proc/{pid}/status").read_text().splitlines() if line.startswith("VmRSS"))
+    return int(line.split()[1]) / 1024
+
+
+def _spread(times: Sequence[float]) -> str:
+    ordered = sorted(times)
+    p50, p95 = (ordered[int(len(ordered) * share)] * 1000 for share in (0.5, 0.95))
+    return f"p50 {p50:.0f} ms, p95 {p95:.0f} ms"
+
+
+if __name__ == "__main__":
+    main()

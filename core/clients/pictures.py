@@ -1,0 +1,36 @@
+"""Fetches pictures: posters that a platform is to be given."""
+
+import httpx
+
+_LARGEST = 5_000_000
+_TIMEOUT = httpx.Timeout(4.0)
+
+
+class Pictures:
+    """Pictures by address, over one client."""
+
+    def __init__(self, transport: httpx.AsyncBaseTransport | None = None) -> None:
+        self._client = httpx.AsyncClient(timeout=_TIMEOUT, follow_redirects=True, transport=transport)
+
+    async def fetch(self, url: str) -> bytes | None:
+        """The picture's bytes, at most 5 MB; None when there is none to be had."""
+        try:
+            async with self._client.stream("GET", url) as response:
+                if response.status_code != httpx.codes.OK:
+                    return None
+                return await _whole(response)
+        except (httpx.HTTPError, httpx.InvalidURL):
+            return None
+
+    async def aclose(self) -> None:
+        """Let go of the connections."""
+        await self._client.aclose()
+
+
+async def _whole(response: httpx.Response) -> bytes | None:
+    content = b""
+    async for chunk in response.aiter_bytes():
+        content += chunk
+        if len(content) > _LARGEST:
+            return None
+    return content

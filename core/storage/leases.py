@@ -1,0 +1,44 @@
+"""Leases: which copy of the program does what only one may do at a time."""
+
+from datetime import datetime
+
+from sqlalchemy import Connection, bindparam, delete, or_, select
+
+from core.storage.engine import Database, Reader
+from core.storage.statements import upsert
+from core.storage.tables import leases
+
+_HOLDER = select(leases.c.holder).where(leases.c.name == bindparam("name"))
+
+
+class Leases:
+    """Leases by name, each with one holder until a moment."""
+
+    def __init__(self, reader: Reader, database: Database) -> None:
+        self._reader = reader
+        self._database = database
+
+    async def holder(self, name: str) -> str | None:
+        """Who has the lease, or had it last."""
+        row = await self._reader.first(_HOLDER, {"name": name})
+        return row[0] if row else None
+
+    async def take(self, name: str, holder: str, now: datetime, until: datetime, over: str = "") -> bool:
+        """Take or renew a lease; False while somebody else's runs. ``over`` is a holder known to be gone."""
+        row = {"name": name, "holder": holder, "until": until}
+
+        def work(connection: Connection) -> bool:
+            mine = or_(leases.c.holder.in_([holder, over]), leases.c.until <= now)
+            connection.execute(delete(leases).where(leases.c.name == name, mine))
+            taken = upsert(connection, leases, "name").returning(leases.c.name)
+            return connection.execute(taken, row).first() is not None
+
+        return await self._database.write(work)
+
+    async def release(self, name: str, holder: str) -> None:
+        """Let go of a lease, so that another copy need not wait."""
+
+        def work(connection: Connection) -> None:
+            connection.execute(delete(leases).where(leases.c.name == name, leases.c.holder == holder))
+
+        await self._database.write(work)

@@ -1,0 +1,87 @@
+"""The whole program serving Telegram over a local wire."""
+
+import asyncio
+import shutil
+import socket
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.app import App, open_app
+from bot.run import Platform, serve, telegram
+from bot.settings import Settings
+from tests.botapi import BotApi, Group, Person, serve_botapi
+
+PLATFORM = Platform("Telegram", "telegram_token", telegram)
+Start = Callable[..., AbstractAsyncContextManager[App]]
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        return int(listening.getsockname()[1])
+
+
+@pytest.fixture
+async def api() -> AsyncIterator[BotApi]:
+    async with serve_botapi() as api:
+        yield api
+
+
+@pytest.fixture
+def start(api: BotApi, tmp_path: Path, library_template: Path) -> Start:
+    """Starts the program on the test's own database; it serves until the block ends."""
+    shutil.copy(library_template, tmp_path / "unwatched.db")
+
+    @asynccontextmanager
+    async def started(**settings: Any) -> AsyncIterator[App]:
+        given = {"telegram_token": api.token, "telegram_api_url": api.url, "data_dir": tmp_path, "http_port": free_port()}
+        async with open_app(Settings.read(**given | settings)) as app:
+            stop = asyncio.Event()
+            serving = asyncio.create_task(serve(app, [PLATFORM], stop))
+            try:
+                yield app
+            finally:
+                stop.set()
+                await serving
+
+    return started
+
+
+@pytest.fixture
+async def app(start: Start) -> AsyncIterator[App]:
+    """The program, serving."""
+    async with start() as app:
+        yield app
+
+
+@pytest.fixture
+def ann(api: BotApi, app: App) -> Person:
+    """Ann, who speaks English."""
+    return api.person("Ann")
+
+
+@pytest.fixture
+def zoe(api: BotApi, app: App) -> Person:
+    """Zoé, qui parle français."""
+    return api.person("Zoé", "fr")
+
+
+@pytest.fixture
+async def club(api: BotApi, ann: Person) -> Group:
+    """A film club that has taken the bot in."""
+    group = api.group("Film club", ann)
+    await group.takes_in_bot()
+    await ann.sees("/suggest", in_=group)
+    return group
+
+
+async def until(check: Callable[[], bool], seconds: float = 5.0) -> None:
+    """Wait, within bounds, for something to come true."""
+    for _ in range(round(seconds / 0.05)):
+        if check():
+            return
+        await asyncio.sleep(0.05)
+    raise AssertionError(f"it did not come true within {seconds} s")
