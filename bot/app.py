@@ -8,6 +8,7 @@ from pathlib import Path
 
 from bot.live import open_services
 from bot.settings import Settings
+from bot.understanding import Readers, open_readers
 from core.background import Background
 from core.conversation import Conversation
 from core.errors import ConfigurationError
@@ -17,9 +18,6 @@ from core.movies.live.keeping import expire_daily
 from core.movies.recommender import Recommender
 from core.storage.migrate import migrate
 from core.storage.store import Store, open_store
-from core.understanding import FirstOf, Understander
-from core.understanding.commands import Commands
-from core.understanding.offline import Offline
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +28,7 @@ class App:
     store: Store
     catalogue: Catalogue
     recommender: Recommender
-    understander: Understander
+    readers: Readers
     conversation: Conversation
     background: Background
 
@@ -46,17 +44,17 @@ async def open_app(settings: Settings) -> AsyncIterator[App]:
         background.start(expire_daily(store), endless=True)
         names = await load_names(store)
         catalogue, recommender = Catalogue(store, names, services.source, services.facts), Recommender(store, services.source)
-        understander = FirstOf([Commands(), Offline(names)])
+        readers = await stack.enter_async_context(open_readers(settings, store, names))
         conversation = Conversation(
             store=store,
-            understander=understander,
+            understander=readers.auto,
             catalogue=catalogue,
             recommender=recommender,
             default_language=settings.default_language,
             default_region=settings.default_region,
         )
         gc.freeze()  # what is loaded stays for good: the collector need not walk it again and again
-        yield App(settings, store, catalogue, recommender, understander, conversation, background)
+        yield App(settings, store, catalogue, recommender, readers, conversation, background)
 
 
 @asynccontextmanager

@@ -6,8 +6,13 @@ UnwatchedError
 ├── CatalogueFileError      a catalogue file has bad lines
 ├── Missing                 a service does not have, or no longer has, what was asked for
 └── Unavailable             a service or model cannot answer now; something else may
-    └── KeyRefused          a service does not accept the operator's key
+    ├── KeyRefused          a service does not accept the operator's key
+    └── ModelFault          a model's server gave no answer that can be used; ``fault`` says what kind of trouble it is
 """
+
+from typing import Literal
+
+Fault = Literal["unreachable", "slow", "key", "quota", "busy", "failing", "no_model", "refusing", "answer", "resting"]
 
 
 class UnwatchedError(Exception):
@@ -46,3 +51,12 @@ class KeyRefused(Unavailable):
     def __init__(self, message: str, said: str = "") -> None:
         self.said = said
         super().__init__(message)
+
+
+class ModelFault(Unavailable):
+    """A model gave no answer. ``pause`` is for how many seconds asking again is useless."""
+
+    def __init__(self, fault: Fault, says: str, pause: float = 0.0) -> None:
+        self.fault: Fault = fault
+        self.pause = pause
+        super().__init__(says)

@@ -10,6 +10,7 @@ from core.i18n import Speech
 from core.memory import Person, Session
 from core.movies.catalogue import Catalogue
 from core.movies.recommender import Found, Recommender
+from core.movies.titles import Suggestion
 from core.movies.wish import CERTIFICATIONS, Wish
 from core.storage.store import Change, Store
 
@@ -17,7 +18,8 @@ from core.storage.store import Change, Store
 @dataclass(slots=True)
 class Turn:
     """One message, there and back. Handlers read through it, and leave what should change in ``changes`` and ``session``:
-    both are written in one transaction when the turn is over.
+    both are written in one transaction when the turn is over. ``suggested`` and ``line`` are what the reader of the sentence
+    would suggest and say first.
     """
 
     person: Person
@@ -29,6 +31,8 @@ class Turn:
     recommender: Recommender
     now: datetime
     region: str | None = None
+    suggested: tuple[Suggestion, ...] = ()
+    line: str = ""
     changes: list[Change] = field(default_factory=list)
     forgotten: bool = False
 
@@ -43,8 +47,9 @@ class Turn:
         """
         chat, wish = self.message.chat, self._allowed(wish)
         group = (chat.platform, chat.id) if self.message.group else None
+        suggested = await self.catalogue.suggested(self.suggested)
         return await self.recommender.find(
-            self.person.id, wish, language=self.t.language, region=self.region, group=group, **how
+            self.person.id, wish, suggested=suggested, language=self.t.language, region=self.region, group=group, **how
         )
 
     def _allowed(self, wish: Wish) -> Wish:

@@ -10,6 +10,7 @@ from bot import logs
 from bot.checks import EACH_SETTING, OF_MACHINE, OF_SETTINGS, Check, names_in_env_file
 from bot.commands.start import write
 from bot.database_checks import catalogue, database
+from bot.model_checks import model
 from bot.platform_checks import telegram
 from bot.service_checks import OF_SERVICES
 from bot.settings import Settings
@@ -52,6 +53,8 @@ async def examine() -> AsyncIterator[Check]:
     for service in OF_SERVICES:
         if found := await service(settings):
             yield found
+    async for check in model(settings):
+        yield check
     stands = await database(settings)
     yield stands
     if stands.verdict == "pass":

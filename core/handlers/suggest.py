@@ -129,7 +129,8 @@ async def _shown(turn: Turn, found: Found, wish: Wish, like_ids: tuple[int, ...]
         turn.remember(shelf=None, title_id=None)
         return [Reply(f"{head}\n{turn.t('found.nothing')}", buttons=examples(turn))]
     shelf = put_shelf(turn, found.picks, wish, like_ids, head.splitlines()[0])
-    return [await show_pick(turn, shelf, 0, note=head)]
+    spoken_first = [] if found.relaxed or not turn.line else [turn.line]
+    return [await show_pick(turn, shelf, 0, note="\n".join([*spoken_first, head]))]
 
 
 def _notes(turn: Turn, found: Found) -> list[str]:

@@ -11,7 +11,7 @@ from core.movies.matching import Hit, best, fitting, hit_of, hit_of_name, likene
 from core.movies.names import Named, Names, name_key
 from core.movies.rank import merged
 from core.movies.recommender import ANYTHING
-from core.movies.titles import Kind, Title, TitleName
+from core.movies.titles import Kind, Suggestion, Title, TitleName
 from core.movies.watching import WhereToWatch
 from core.movies.wish import Wish
 from core.storage.filters import Ask, Vouched
@@ -95,6 +95,14 @@ class Catalogue:
             return False
         found = await self.search(name, limit=1)
         return bool(found) and found[0].exact
+
+    async def suggested(self, suggestions: Iterable[Suggestion]) -> list[int]:
+        """The titles that are called exactly as suggested and are of that year, give or take one; the others do not exist."""
+        found: dict[int, None] = {}
+        for title, year in suggestions:
+            hits = [hit for hit in await self._exact(fold(title)) if year is None or abs((hit.year or 0) - year) <= 1]
+            found |= dict.fromkeys(hit.title_id for hit in best(hits, 1))
+        return list(found)
 
     async def franchise(self, name: str, language: str) -> list[TitleName]:
         """The titles of a franchise in order, or those whose names begin with the same words; nothing for a single title."""

@@ -19,6 +19,8 @@ _NEAREST = 8
 _SAMENESS = 0.25
 # The usual constant of reciprocal rank fusion: the first few places of a list count for about the same.
 _RANK_DAMPING = 60
+# How much a suggestion is worth: more than two points of rating, since it is for this very request.
+_SUGGESTED = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +41,13 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Aim:
-    """What to rank by: the liked titles (near to each, for a mashup), the features asked for, genres, and taste.
-
-    ``lists`` are orders of likeness that others made, by title ids, best first.
+    """What to rank by: the liked titles (near to each, for a mashup), the features asked for, genres, taste, and titles
+    that somebody suggests. ``lists`` are orders of likeness that others made, by title ids, best first.
     """
 
     seeds: tuple[Sparse, ...] = ()
     mashup: bool = False
+    suggested: frozenset[int] = frozenset()
     kinds: frozenset[str] = frozenset()
     asked: Sparse = Sparse()
     genres: int = 0
@@ -72,10 +74,11 @@ def scores(candidates: Sequence[Candidate], batch: Batch, aim: Aim) -> Scores:
     """How well each candidate serves the aim, about 0 to 1."""
     quality = np.clip((np.array([one.weight for one in candidates]) - 5.5) / 3.5, 0, 1)
     taste = batch.dot(aim.liked) - 0.5 * batch.dot(aim.disliked) - 0.5 * batch.dot(aim.unlike)
+    suggested = _SUGGESTED * np.array([one.id in aim.suggested for one in candidates], float)
     if aim.seeds:
         near = _agreed(candidates, closeness(batch, aim), aim)
-        return near + 0.15 * quality + 0.1 * taste - 0.08 * _of_other_kind(candidates, aim)
-    return 0.7 * quality + 0.25 * _aimed(candidates, batch, aim) + 0.3 * taste + 0.3 * fused(candidates, aim.lists)
+        return near + 0.15 * quality + 0.1 * taste - 0.08 * _of_other_kind(candidates, aim) + suggested
+    return 0.7 * quality + 0.25 * _aimed(candidates, batch, aim) + 0.3 * taste + 0.3 * fused(candidates, aim.lists) + suggested
 
 
 def fused(candidates: Sequence[Candidate], lists: Sequence[Sequence[int]]) -> Scores:

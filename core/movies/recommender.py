@@ -109,9 +109,9 @@ class Recommender:
     ) -> Found:
         """What fits a wish, near to the titles of ``like_ids`` (to each, for a mashup) and never one that was marked.
 
-        ``suggested`` are titles that somebody who read the request thought of; they must fit as any other. ``region`` is where
-        it shall be watchable. ``surprise`` shuffles the good ones by ``seed``. Nothing found relaxes the wish, unless
-        ``relax`` says not to. ``group`` is a platform and a chat: what people there have seen is left out too.
+        ``suggested`` are titles that somebody who read the request thought of; those that fit come before others as good.
+        ``region`` is where it shall be watchable. ``surprise`` shuffles the good ones by ``seed``. Nothing found relaxes the
+        wish, unless ``relax`` says not to. ``group`` is a platform and a chat: what people there have seen is left out too.
         """
         never = tuple(sorted({*exclude, *like_ids, *unlike_ids}))
         floor = _GEMS if wish.sort == "hidden" else self._floor
@@ -176,7 +176,12 @@ class Recommender:
 
     async def _pool(self, request: _Request) -> Pool:
         return await self._store.candidates.pool(
-            request.ask, _POOL, near=request.like_ids, far=request.unlike_ids, vouched=request.vouched
+            request.ask,
+            _POOL,
+            near=request.like_ids,
+            far=request.unlike_ids,
+            among=request.suggested,
+            vouched=request.vouched,
         )
 
     async def _step(self, ask: Ask) -> Step | None:
@@ -247,6 +252,7 @@ def _aim(pool: Pool, request: _Request) -> Aim:
         seeds=seeds,
         kinds=frozenset("tv" if is_series(seed) else "movie" for seed in seeds),
         mashup=request.mashup,
+        suggested=frozenset(request.suggested),
         asked=_asked(wish, pool.known),
         genres=mask(slug for slug in wish.genres if slug in genres()),
         liked=taste.liked(pool.opinions),

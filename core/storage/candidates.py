@@ -1,7 +1,7 @@
 """Candidates for a recommendation, chosen by SQL: what a wish allows, or what lies near the titles somebody liked."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import starmap
 from typing import Any
 
@@ -52,11 +52,12 @@ class Candidates:
         self._lookup = Lookup()
 
     async def pool(
-        self, ask: Ask, limit: int, *, near: Sequence[int] = (), far: Sequence[int] = (), vouched: Sequence[Vouched] = ()
-    ) -> Pool:
+        self, ask: Ask, limit: int, *, near: Sequence[int] = (), far: Sequence[int] = (), among: Sequence[int] = (),
+        vouched: Sequence[Vouched] = (),
+    ) -> Pool:  # fmt: skip
         """Titles that fit: the first in the order of the wish, or those that share what is rarest of the titles of ``near``,
         filled up with others where those are few; and those that are vouched for. ``far`` are titles whose vectors are
-        needed too.
+        needed too; those of ``among`` that fit come in addition, however little known.
         """
 
         def work(connection: Connection) -> Pool:
@@ -68,6 +69,8 @@ class Candidates:
                 found += self._fitting(connection, ask, known, limit)
             for one in vouched:
                 found += self._vouched(connection, ask, known, one)
+            if among:
+                found += self._among(connection, ask, known, among)
             once = {candidate.id: candidate for candidate in found}
             return Pool(list(once.values()), known, vectors, opinions(connection, ask.person_id))
 
@@ -106,6 +109,13 @@ class Candidates:
         conditions = vouched_for(ask, vouched, known, self._reader.dialect)
         return _candidates(connection, select(*_COLUMNS).where(*conditions).subquery("chosen"))
 
+    def _among(self, connection: Connection, ask: Ask, known: Known, ids: Sequence[int]) -> list[Candidate]:
+        """Those of the titles that fit, whether or not enough people know them."""
+        anything = replace(ask, floor=replace(ask.floor, votes=0, rating=0.0))
+        conditions = plain(anything) + without(ask.wish, known, self._reader.dialect)
+        conditions += [link.test for link in linked(ask.wish, known, self._reader.dialect)]
+        return _candidates(connection, select(*_COLUMNS).where(*conditions, titles.c.id.in_(ids)).subquery("chosen"))
+
     def _count(self, connection: Connection, ask: Ask, known: Known, cap: int) -> int:
         chosen = self._chosen(ask, known).limit(cap).subquery("chosen")
         return connection.scalar(select(func.count()).select_from(chosen)) or 0
@@ -132,6 +142,11 @@ class Candidates:
         conditions = plain(ask) + without(ask.wish, known, self._reader.dialect) + [link.test for link in links]
         chosen = select(*_COLUMNS).join(near, near.c.title_id == titles.c.id).where(*conditions)
         return _candidates(connection, chosen.order_by(near.c.closeness.desc(), titles.c.id).limit(_NEAR).subquery("chosen"))
+
+
+def _once(found: list[Candidate], more: list[Candidate]) -> list[Candidate]:
+    had = {candidate.id for candidate in found}
+    return found + [one for one in more if one.id not in had]
 
 
 def _candidates(connection: Connection, chosen: Subquery) -> list[Candidate]:

@@ -15,6 +15,7 @@ from core.storage.inbox import Inbox
 from core.storage.leases import Leases
 from core.storage.live import Live
 from core.storage.marks import Marks
+from core.storage.model_calls import ModelCalls
 from core.storage.people import People
 from core.storage.pictures import Pictures
 from core.storage.schema import unreachable
@@ -51,6 +52,7 @@ class Store:
         self.pictures = Pictures(reader)
         self.answers = CachedAnswers(reader)
         self.state = State(reader)
+        self.model_calls = ModelCalls(database)
         self.candidates = Candidates(reader)
         self.search = Search(reader)
         self.vectors = Vectors(reader)

@@ -1,6 +1,6 @@
-"""TMDB and OMDb as local servers, and clients that ask them."""
+"""TMDB, OMDb and a model as local servers, and clients that ask them."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from typing import Any
 
 import pytest
@@ -9,6 +9,7 @@ from core.clients.omdb import Omdb
 from core.clients.tmdb import Tmdb
 from core.storage.store import Store
 from tests.wires.films import table
+from tests.wires.models import ModelWire, model_wire
 from tests.wires.omdb import KEY, omdb
 from tests.wires.server import Wire, serving
 from tests.wires.tmdb import TOKEN, tmdb
@@ -46,3 +47,10 @@ async def ratings(omdb_wire: Wire, sqlite_store: Store) -> AsyncIterator[Omdb]:
     """A client of OMDb."""
     async with Omdb.open(KEY, omdb_wire.url, sqlite_store) as opened:
         yield opened
+
+
+@pytest.fixture
+def model() -> Iterator[ModelWire]:
+    """A model's server."""
+    with model_wire() as running:
+        yield running
