@@ -39,10 +39,11 @@ class Turn:
 
     async def find(self, wish: Wish, **how: Any) -> Found:
         """What the recommender finds for this person, in their language and region and within their family's age limit."""
-        wish = self._allowed(wish)
+        wish = self.allowed(wish)
         return await self.recommender.find(self.person.id, wish, language=self.t.language, region=self.region, **how)
 
-    def _allowed(self, wish: Wish) -> Wish:
+    def allowed(self, wish: Wish) -> Wish:
+        """The wish within the family's age limit."""
         limits = [limit for limit in (wish.certification_max, self.person.family_limit) if limit]
         return replace(wish, certification_max=min(limits, key=CERTIFICATIONS.index)) if limits else wish
 
