@@ -70,12 +70,16 @@ class LiveSource:
         what = discovery(kind, ask.wish, known, datetime.now(UTC).date())
         if what is None:
             return Vouched((), ask.wish)
-        vouched = Vouched((), what.left, what.needs_facts)
-        for number in range(1, _PAGES + 1):
-            ids, pages = await self._page(kind, what, number)
-            vouched = replace(vouched, ids=(*vouched.ids, *ids))
-            if number >= pages or len(await self._store.candidates.vouched(ask, vouched)) >= _ENOUGH:
+        ids, pages = await self._page(kind, what, 1)
+        vouched = Vouched(tuple(ids), what.left, what.needs_facts)
+        for number in range(2, min(pages, _PAGES) + 1):
+            if len(await self._store.candidates.vouched(ask, vouched)) >= _ENOUGH:
                 break
+            try:
+                ids, _ = await self._page(kind, what, number)
+            except (Missing, Unavailable):
+                break
+            vouched = replace(vouched, ids=(*vouched.ids, *ids))
         return vouched
 
     async def _page(self, kind: Kind, what: Discovery, number: int) -> tuple[list[int], int]:
