@@ -22,7 +22,7 @@ from tests.wires.tmdb import TOKEN, tmdb
 _TURNS, _AT_ONCE, _BUDGET = 1_000, 10, 10.0
 _GENRES = ("action", "comedy", "crime", "drama", "horror", "mystery", "romance", "science fiction")
 # A refusal and the calls already on their way cross; what comes later than this came too early.
-_CROSSING = 0.3
+_CROSSING = 0.6
 
 
 async def main() -> None:

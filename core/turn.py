@@ -45,14 +45,15 @@ class Turn:
         """What the recommender finds for this person, in their language and region and within their family's age limit; in a
         group, what nobody there has seen.
         """
-        chat, wish = self.message.chat, self._allowed(wish)
+        chat, wish = self.message.chat, self.allowed(wish)
         group = (chat.platform, chat.id) if self.message.group else None
         suggested = await self.catalogue.suggested(self.suggested)
         return await self.recommender.find(
             self.person.id, wish, suggested=suggested, language=self.t.language, region=self.region, group=group, **how
         )
 
-    def _allowed(self, wish: Wish) -> Wish:
+    def allowed(self, wish: Wish) -> Wish:
+        """The wish within the family's age limit."""
         limits = [limit for limit in (wish.certification_max, self.person.family_limit) if limit]
         return replace(wish, certification_max=min(limits, key=CERTIFICATIONS.index)) if limits else wish
 

@@ -25,6 +25,7 @@ class Service:
 
     def __init__(self, name: str, url: str, transport: httpx.AsyncBaseTransport) -> None:
         self.name = name
+        self._warned = False
         self._client = httpx.AsyncClient(base_url=url, transport=transport, timeout=_TIMEOUT)
 
     async def __aenter__(self) -> Self:
@@ -39,13 +40,19 @@ class Service:
         if response.status_code == httpx.codes.NOT_FOUND:
             raise Missing(f"{self.name} has nothing at {path}")
         if response.status_code in _REFUSED:
-            raise KeyRefused(f"{self.name} does not accept the key", response.text)
+            raise self._refused(response)
         if response.status_code != httpx.codes.OK:
             raise Unavailable(f"{self.name} answered with status {response.status_code}")
         try:
             return model.model_validate_json(response.content)
         except ValidationError as error:
             raise Unavailable(f"{self.name} answered something else than was asked for") from error
+
+    def _refused(self, response: httpx.Response) -> KeyRefused:
+        if not self._warned:
+            log.warning("%s answered %d: it does not accept the key, or no longer", self.name, response.status_code)
+            self._warned = True
+        return KeyRefused(f"{self.name} does not accept the key", response.text)
 
     def url(self, path: str, parameters: Parameters) -> str:
         """The whole address of a path, under which its answer is kept."""

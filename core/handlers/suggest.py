@@ -53,10 +53,10 @@ async def surprise(intent: Surprise, turn: Turn) -> list[Reply]:
 
 async def trending(intent: Trending, turn: Turn) -> list[Reply]:
     """What is popular now."""
-    trend = await turn.catalogue.trending(intent.kind, turn.person.id, 40)
+    wish = Wish(kind=intent.kind, sort="popular")
+    trend = await turn.catalogue.trending(turn.allowed(wish), turn.person.id)
     what = "trending_now" if trend.now else "trending"
     head = turn.t(f"lead.{what}_{intent.kind}" if intent.kind else f"lead.{what}")
-    wish = Wish(kind=intent.kind, sort="popular")
     if not trend.ids:
         return [Reply(f"{head}\n{turn.t('found.nothing')}")]
     turn.remember(wish=wish)

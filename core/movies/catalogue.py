@@ -9,12 +9,11 @@ from core.errors import Unavailable
 from core.folding import fold
 from core.movies.matching import Hit, best, fitting, hit_of, hit_of_name, likeness, namesakes, of_year
 from core.movies.names import Named, Names, name_key
-from core.movies.rank import merged
 from core.movies.recommender import ANYTHING
 from core.movies.titles import Kind, Suggestion, Title, TitleName
 from core.movies.watching import WhereToWatch
 from core.movies.wish import Wish
-from core.storage.filters import Ask, Vouched
+from core.storage.filters import Ask
 from core.storage.store import Store
 
 if TYPE_CHECKING:
@@ -165,9 +164,9 @@ class Catalogue:
         await self._facts.ready(title_id, detailed=True)
         return await self._store.watching.where(title_id, region)
 
-    async def trending(self, kind: Kind | None, person_id: int, limit: int = 40) -> Trend:
-        """What many people watch and the person has not marked."""
-        ask = Ask(person_id, Wish(kind=kind, sort="popular"), floor=ANYTHING)
+    async def trending(self, wish: Wish, person_id: int, limit: int = 40) -> Trend:
+        """What many people watch, fits the wish, and is not marked by the person."""
+        ask = Ask(person_id, wish, floor=ANYTHING)
         if self._source and (ids := await self._in_fashion(self._source, ask)):
             return Trend(ids[:limit], now=True)
         pool = await self._store.candidates.pool(ask, limit)
@@ -176,10 +175,9 @@ class Catalogue:
 
     async def _in_fashion(self, source: "LiveSource", ask: Ask) -> list[int]:
         try:
-            lists = await source.trending(ask.wish.kind)
+            return await self._store.candidates.vouched(ask, await source.trending(ask.wish))
         except Unavailable:
             return []
-        return await self._store.candidates.vouched(ask, Vouched(tuple(merged(lists)), Wish(kind=ask.wish.kind)))
 
     async def _beyond_the_tables(self, source: "LiveSource", text: str, year: int | None, kind: Kind | None) -> list[Hit]:
         """What TMDB finds, now in the tables too. Its first has the name in some language, or nearly."""

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, select, tuple_, update
+from sqlalchemy import Connection, delete, select, text, tuple_, update
 
 from core.movies.catalogue_entry import Entry
 from core.movies.live.facts import SOURCE, Key, Standing, Told
@@ -20,6 +20,7 @@ _STANDING = select(
     titles.c.id, titles.c.kind, titles.c.tmdb_id, titles.c.imdb_id, titles.c.facts_checked_at, titles.c.adult,
     withdrawn_titles.c.title_id.is_not(None),
 ).outerjoin(withdrawn_titles, withdrawn_titles.c.title_id == titles.c.id)  # fmt: skip
+_LOCK = text("SELECT pg_advisory_xact_lock(1819047270)")
 
 
 class Live:
@@ -44,6 +45,7 @@ class Live:
         """Write the titles that are not there yet as far as a list tells of them; those that are stay as they are."""
 
         def work(connection: Connection) -> None:
+            _alone(connection)
             known = known_titles(connection, entries)
             new = [entry for entry, old in zip(entries, known, strict=True) if old is None]
             if new:
@@ -58,6 +60,7 @@ class Live:
         """A change: everything of one title. What a catalogue file told in full stays, and is added to."""
 
         def change(connection: Connection) -> None:
+            _alone(connection)
             title_id = one_title(connection, told.entry)
             if title_id is not None and is_told(connection, title_id):
                 complete(connection, title_id, told.entry)
@@ -90,6 +93,12 @@ class Live:
                 connection.execute(statement, {"title_id": title_id, "at": at})
 
         return change
+
+
+def _alone(connection: Connection) -> None:
+    """Let no other write titles or people until this is done: two who meet the same one at once would both add it."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(_LOCK)
 
 
 def _written(connection: Connection, title_id: int | None, entry: Entry) -> int:

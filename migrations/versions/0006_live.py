@@ -10,7 +10,8 @@ down_revision = "0005"
 def upgrade() -> None:
     """Create the tables, and a column of titles."""
     op.add_column("titles", sa.Column("fetched_at", sa.DateTime(timezone=True)))
-    op.create_index("ix_titles_fetched_at", "titles", ["fetched_at"])
+    fetched = sa.text("fetched_at IS NOT NULL")
+    op.create_index("ix_titles_fetched_at", "titles", ["fetched_at"], sqlite_where=fetched, postgresql_where=fetched)
     op.create_table(
         "watch_providers",
         sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),

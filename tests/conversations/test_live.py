@@ -246,3 +246,23 @@ async def test_a_rating_asked_for_is_imdbs(cinema: Cinema) -> None:
     for _ in range(4):
         talk.expect(lambda card: (card.imdb_rating or 0) >= 7.5)
         await talk.tap("Next ▶")
+
+
+async def test_trends_keep_within_a_familys_age_limit(cinema: Cinema) -> None:
+    talk = await cinema.talk("fay").say("hello")
+    person = await cinema.app.store.users.by_identity("test", "fay")
+    assert person
+    await cinema.app.store.apply(cinema.app.store.users.set_family_limit(person.id, "PG"))
+    await talk.say("what's popular now")
+    picks = [pick.title_id for pick in (await cinema.shelf(talk)).picks]
+    shown = await cinema.app.store.titles.get(picks, "en")
+    assert {title.certification for title in shown.values()} <= {
+        "G",
+        "PG",
+        "TV-Y",
+        "TV-Y7",
+        "TV-G",
+        "TV-PG",
+        "Approved",
+        "Passed",
+    }

@@ -1,5 +1,6 @@
 """What the live services tell, in the tables: met, told in full, united, withdrawn, forgotten."""
 
+import asyncio
 from datetime import timedelta
 from typing import Any
 
@@ -39,6 +40,17 @@ async def test_a_title_is_met_once_and_what_is_there_stays(store: Store) -> None
     assert await store.titles.count() == 7
     assert (await store.search.named(["noon"]))[0].title_id == await only(store, 7)
     assert await store.vectors.of([await only(store, 7)])
+
+
+async def test_many_meet_and_tell_of_the_same_titles_at_once(store: Store) -> None:
+    await stock(store)
+    entries = [light(number, f"Film {number}") for number in range(100, 120)]
+    full = Told(entry("Film 100", 100, tmdb_id=100, directors=["Ann One"], cast=[{"name": "Bo", "tmdb_id": 7}]))
+    other = Told(entry("Film 101", 101, tmdb_id=101, directors=["Ann One"], cast=[{"name": "Bo", "tmdb_id": 7}]))
+    tellings = [store.apply(store.live.tell(told, NOON)) for told in (full, other) * 4]
+    await asyncio.gather(*(store.live.meet(entries, NOON) for _ in range(8)), *tellings)
+    assert await store.titles.count() == 4 + 20
+    assert len(await store.people.named("Bo")) == 1
 
 
 async def test_standing(store: Store) -> None:

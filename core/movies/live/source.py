@@ -6,14 +6,16 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
-from core.clients.tmdb import Tmdb
+from core.clients.tmdb import Tmdb, Window
 from core.clients.tmdb_answers import Listed, Page
 from core.errors import Missing, Unavailable
 from core.movies.live.discovery import Discovery, discovery, needs_facts
 from core.movies.live.enrichment import Enrichment
 from core.movies.live.entries import outlined
 from core.movies.live.naming import known_names
+from core.movies.rank import merged
 from core.movies.titles import Kind
+from core.movies.wish import Wish
 from core.storage.filters import Ask, Vouched
 from core.storage.store import Store
 
@@ -42,7 +44,7 @@ class LiveSource:
         else:
             kinds = [kind for kind in _KINDS if ask.wish.kind in (None, kind)]
             looking = [self._discovered(kind, ask) for kind in kinds]
-            looking += [self._judged(ask, [tuple(suggested)])] if suggested else []
+            looking += [self._judged(ask.wish, [tuple(suggested)])] if suggested else []
         return tuple(one for one in await _answered(*looking) if one.ids)
 
     async def named(self, name: str, year: int | None, kind: Kind | None) -> list[int]:
@@ -52,10 +54,12 @@ class LiveSource:
         found = sorted((one for listed in lists for one in listed), key=lambda one: -one[1].popularity)
         return await self._met(found[:_ENOUGH])
 
-    async def trending(self, kind: Kind | None) -> list[tuple[int, ...]]:
-        """What people look at today, and this week."""
-        pages = await _answered(self._tmdb.trending(kind, "day"), self._tmdb.trending(kind, "week"))
-        return [tuple(await self._met(_of_kinds(kind, page))) for page in pages]
+    async def trending(self, wish: Wish) -> Vouched:
+        """What people look at today and this week, as far as it may fit."""
+        asked: list[Window] = ["day", "week"]
+        pages = await _answered(*(self._tmdb.trending(wish.kind, window) for window in asked))
+        lists = [tuple(await self._met(_of_kinds(wish.kind, page))) for page in pages]
+        return await self._judged(wish, [tuple(merged(lists))])
 
     async def _search(self, kind: Kind, name: str, year: int | None) -> list[tuple[Kind, Listed]]:
         return [(kind, title) for title in (await self._tmdb.search(kind, name, year)).results]
@@ -66,12 +70,16 @@ class LiveSource:
         what = discovery(kind, ask.wish, known, datetime.now(UTC).date())
         if what is None:
             return Vouched((), ask.wish)
-        vouched = Vouched((), what.left, what.needs_facts)
-        for number in range(1, _PAGES + 1):
-            ids, pages = await self._page(kind, what, number)
-            vouched = replace(vouched, ids=(*vouched.ids, *ids))
-            if number >= pages or len(await self._store.candidates.vouched(ask, vouched)) >= _ENOUGH:
+        ids, pages = await self._page(kind, what, 1)
+        vouched = Vouched(tuple(ids), what.left, what.needs_facts)
+        for number in range(2, min(pages, _PAGES) + 1):
+            if len(await self._store.candidates.vouched(ask, vouched)) >= _ENOUGH:
                 break
+            try:
+                ids, _ = await self._page(kind, what, number)
+            except (Missing, Unavailable):
+                break
+            vouched = replace(vouched, ids=(*vouched.ids, *ids))
         return vouched
 
     async def _page(self, kind: Kind, what: Discovery, number: int) -> tuple[list[int], int]:
@@ -88,7 +96,7 @@ class LiveSource:
         asked = [(one.kind, one.tmdb_id) for one in liked if one.tmdb_id]
         ways = (self._tmdb.recommendations, self._tmdb.similar)
         pages = await asyncio.gather(*(self._listed(kind, way(kind, number)) for kind, number in asked for way in ways))
-        return await self._judged(ask, [*pages, tuple(suggested)])
+        return await self._judged(ask.wish, [*pages, tuple(suggested)])
 
     async def _listed(self, kind: Kind, asking: Awaitable[Page]) -> tuple[int, ...]:
         try:
@@ -97,11 +105,11 @@ class LiveSource:
             return ()
         return tuple(await self._met([(kind, title) for title in page.results]))
 
-    async def _judged(self, ask: Ask, lists: Iterable[tuple[int, ...]]) -> Vouched:
+    async def _judged(self, wish: Wish, lists: Iterable[tuple[int, ...]]) -> Vouched:
         """Lists of titles of which nothing is vouched for but likeness."""
         filled = tuple(one for one in lists if one)
         ids = tuple(dict.fromkeys(title_id for one in filled for title_id in one))
-        left = ask.wish.with_(like=(), sort=None)
+        left = wish.with_(like=(), sort=None)
         if needs_facts(left):
             await self._enrichment.have(ids[:_JUDGED])
         return Vouched(ids, left, needs_facts(left), filled)
