@@ -29,7 +29,7 @@ _SHAPES = {
     "omdb_key": (r"[0-9a-fA-F]{6,10}", "eight hexadecimal digits, as OMDb's mail gave it"),
 }
 _NOT_USED_YET = (
-    "discord_token", "redis_url", "tmdb_token", "omdb_key", "llm_api_key", "llm_base_url",
+    "redis_url", "tmdb_token", "omdb_key", "llm_api_key", "llm_base_url",
 )  # fmt: skip
 
 

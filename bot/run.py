@@ -50,7 +50,22 @@ async def telegram(app: App, service: Service, stop: asyncio.Event) -> None:
     await serve(account, service, stop)
 
 
-PLATFORMS: tuple[Platform, ...] = (Platform("Telegram", "telegram_token", telegram), Platform("Discord", "discord_token"))
+async def discord(app: App, service: Service, stop: asyncio.Event) -> None:
+    """Serve Discord."""
+    from adapters.discord.connection import Account
+    from adapters.discord.serving import serve
+
+    chosen = app.settings
+    assert chosen.discord_token
+    token = chosen.discord_token.get_secret_value()
+    account = Account(token, chosen.discord_api_url, chosen.discord_gateway_url, chosen.discord_shards)
+    await serve(account, service, app.catalogue, stop)
+
+
+PLATFORMS: tuple[Platform, ...] = (
+    Platform("Telegram", "telegram_token", telegram),
+    Platform("Discord", "discord_token", discord),
+)
 
 _NOTHING_TO_RUN = (
     "No platform token is set, so there is nothing to run. To talk in this terminal: python -m bot chat.\n"

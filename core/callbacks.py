@@ -9,9 +9,11 @@ from typing import Any, get_args
 
 from core.intents import (
     Again,
+    AgreeLink,
     AskTitle,
     Cancel,
     Compare,
+    DropLink,
     Export,
     ForgetMe,
     Greeting,
@@ -143,5 +145,7 @@ _FORMS: dict[str, tuple[type[Any], _Write, _Read]] = {
     "h": (Help, _nothing, lambda v: Help()),
     "i": (Stats, _nothing, lambda v: Stats()),
     "g": (Greeting, _nothing, lambda v: Greeting()),
+    "j": (AgreeLink, lambda i: (i.link,), lambda v: AgreeLink(_word(v[0]))),
+    "k": (DropLink, lambda i: (i.link,), lambda v: DropLink(_word(v[0]))),
     "d": (Compare, lambda i: i.positions, lambda v: Compare(positions=tuple(_number(n) for n in v[:5]))),
 }

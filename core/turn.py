@@ -17,7 +17,7 @@ from core.storage.store import Change, Store
 @dataclass(slots=True)
 class Turn:
     """One message, there and back. Handlers read through it, and leave what should change in ``changes`` and ``session``:
-    both are written in one transaction when the turn is over.
+    both are written in one transaction when the turn is over. What is ``off_record`` leaves no line in the dialogue.
     """
 
     person: Person
@@ -31,6 +31,7 @@ class Turn:
     region: str | None = None
     changes: list[Change] = field(default_factory=list)
     forgotten: bool = False
+    off_record: bool = False
 
     @property
     def tapped(self) -> bool:

@@ -5,7 +5,7 @@ from core.chat import Reply, Show
 from core.folding import fold
 from core.handlers.about import answer
 from core.handlers.names import CLOSE
-from core.handlers.shelves import list_reply, own_shelf, put_shelf
+from core.handlers.shelves import copy_of, list_reply, own_shelf, put_shelf
 from core.intents import FindTitle, ListPage, OpenShelf, OpenTitle
 from core.memory import Pick
 from core.movies.catalogue import Match
@@ -39,8 +39,7 @@ async def open_shelf(intent: OpenShelf, turn: Turn) -> list[Reply]:
     shelf = await turn.store.shelves.get(intent.shelf)
     if shelf is None:
         return [Reply(turn.t("found.expired"))]
-    lead = turn.t("list.shared", n=len(shelf.picks))
-    return [await list_reply(turn, put_shelf(turn, (Pick(pick.title_id) for pick in shelf.picks), lead=lead), 0)]
+    return [await list_reply(turn, copy_of(turn, shelf), 0)]
 
 
 async def list_page(intent: ListPage, turn: Turn) -> list[Reply]:

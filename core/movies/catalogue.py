@@ -70,6 +70,19 @@ class Catalogue:
         names = await self._store.titles.names([hit.title_id for hit in chosen], language)
         return [Match(names[hit.title_id], hit.score, bool(exact)) for hit in chosen if hit.title_id in names]
 
+    async def suggestions(self, typed: str, language: str, limit: int) -> list[TitleName]:
+        """Titles somebody may be typing the name of: so called, beginning so, or nearly; before that, the popular ones."""
+        key = name_key(fold(typed))
+        if not key:
+            ids = await self.trending(None, 0, limit)
+        else:
+            begun = self._names.beginning(typed, limit)
+            ids = [named.id or 0 for named in sorted(begun, key=lambda named: name_key(named.name) != key)]
+            if len(ids) < limit:
+                ids += [match.title.id for match in await self.search(typed, language=language, limit=limit)]
+        names = await self._store.titles.names(list(dict.fromkeys(ids))[:limit], language)
+        return [names[title_id] for title_id in dict.fromkeys(ids) if title_id in names]
+
     async def franchise(self, name: str, language: str) -> list[TitleName]:
         """The titles of a franchise in order, or those whose names begin with the same words; nothing for a single title."""
         folded = fold(name)

@@ -1,0 +1,57 @@
+"""The first word on every interaction: within Discord's three seconds, and once."""
+
+import asyncio
+import logging
+
+import aiohttp
+import discord
+
+from adapters.discord.reading import Interaction, Place, Way
+
+log = logging.getLogger(__name__)
+
+_ALREADY = 40060
+_PAUSE = 0.2
+_TRIES = 8
+_REMEMBERED = 900.0  # seconds an interaction lives
+
+
+class Acknowledgements:
+    """What was acknowledged, or is just being."""
+
+    def __init__(self) -> None:
+        self._begun: dict[str, asyncio.Task[bool]] = {}
+
+    def begin(self, interaction: Interaction, place: Place) -> bool:
+        """Begin to acknowledge; False when that interaction was told of before."""
+        key = str(interaction.id)
+        if key in self._begun:
+            return False
+        self._begun[key] = asyncio.create_task(acknowledge(interaction, place))
+        asyncio.get_running_loop().call_later(_REMEMBERED, self._begun.pop, key, None)
+        return True
+
+    async def settled(self, update_id: str) -> bool:
+        """Whether the answer is this program's to give. What an earlier run left was acknowledged by that."""
+        task = self._begun.get(update_id)
+        return task is None or await task
+
+
+async def acknowledge(interaction: Interaction, place: Place) -> bool:
+    """Defer the answer, however it is to appear; tried again while there is time. False when there is nothing to answer:
+    another copy of the program was first, or it is too late.
+    """
+    for tries in range(1, _TRIES + 1):
+        try:
+            await interaction.response.defer(thinking=place.way is Way.THINKING, ephemeral=place.hidden)
+        except aiohttp.ClientError as error:
+            log.warning("an interaction could not be acknowledged yet (%s)", type(error).__name__)
+            await asyncio.sleep(_PAUSE)
+        except discord.HTTPException as error:
+            if error.code == _ALREADY:
+                return tries > 1  # the first try has arrived, only its answer has not
+            log.warning("an interaction could not be acknowledged: %s", error.text)
+            return False
+        else:
+            return True
+    return False
