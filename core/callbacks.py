@@ -127,7 +127,11 @@ _FORMS: dict[str, tuple[type[Any], _Write, _Read]] = {
     "p": (ListPage, lambda i: (i.shelf, i.page), lambda v: ListPage(_word(v[0]), _number(v[1]))),
     "y": (Try, lambda i: (i.example,), lambda v: Try(_number(v[0]))),
     "z": (Again, _nothing, lambda v: Again()),
-    "e": (OpenShelf, lambda i: (i.shelf,), lambda v: OpenShelf(_word(v[0]))),
+    "e": (
+        OpenShelf,
+        lambda i: (i.shelf,) if i.index is None else (i.shelf, i.index),
+        lambda v: OpenShelf(_word(v[0]), _number(v[1]) if len(v) > 1 else None),
+    ),
     "v": (Privacy, _nothing, lambda v: Privacy()),
     "x": (Export, _nothing, lambda v: Export()),
     "c": (Cancel, _nothing, lambda v: Cancel()),

@@ -238,9 +238,10 @@ class Try:
 
 @dataclass(frozen=True, slots=True)
 class OpenShelf:
-    """A list somebody shared, as the opener's own."""
+    """A list somebody shared, as the opener's own; with ``index`` (from 0) the title that stands there."""
 
     shelf: str
+    index: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,9 @@ from typing import Any, Self
 
 import discord
 
-from core.callbacks import decode
+from core.callbacks import decode, encode
 from core.chat import ChatRef, Message, UserRef
-from core.intents import Cancel, ForgetMe, Greeting, ListPage, MarkTitle, Settings, Spoken, TurnTo, Undo
+from core.intents import Cancel, ForgetMe, Greeting, ListPage, MarkTitle, OpenShelf, Settings, Spoken, TurnTo, Undo
 from core.understanding.readings import from_reading, to_reading
 
 PLATFORM = "discord"
@@ -108,8 +108,10 @@ def pressed(interaction: Interaction, data: str) -> Event:
     shown = interaction.message
     alone = _in_private(interaction) or (shown is not None and shown.flags.ephemeral)
     own = shown is not None and _owner(shown) == interaction.user.id and isinstance(decode(data), _CHANGES_THE_CARD)
-    way = Way.IN_PLACE if alone or own else Way.THINKING
-    return _event(interaction, way, Asked(tap=data), shared=own and not alone, press=f"{shown and shown.id} {data}")
+    press = f"{shown and shown.id} {data}"
+    if alone or own:
+        return _event(interaction, Way.IN_PLACE, Asked(tap=data), shared=not alone, press=press)
+    return _event(interaction, Way.THINKING, Asked(tap=_as_ones_own(data)), shared=False, press=press)
 
 
 def filled_in(interaction: Interaction, text: str) -> Event:
@@ -167,6 +169,16 @@ def _owner(shown: discord.Message) -> int | None:
         return shown.interaction_metadata.user.id
     answered = shown.reference.resolved if shown.reference else None
     return answered.author.id if isinstance(answered, discord.Message) else None
+
+
+def _as_ones_own(data: str) -> str:
+    """What leafing through somebody else's list asks for: a copy of it."""
+    match decode(data):
+        case TurnTo(shelf, index):
+            return encode(OpenShelf(shelf, index))
+        case ListPage(shelf):
+            return encode(OpenShelf(shelf))
+    return data
 
 
 def _addressed(message: discord.Message, me: discord.ClientUser) -> bool:

@@ -25,21 +25,11 @@ def put_shelf(turn: Turn, picks: Iterable[Pick], wish: Wish = Wish(), like_ids: 
 
 
 async def own_shelf(turn: Turn, shelf_id: str) -> Shelf | Reply:
-    """The person's shelf of that id; somebody else's as a copy of their own, or in a group what to say of it, as where it is
-    gone.
-    """
+    """The person's shelf of that id, or what to say where it is gone or somebody else's."""
     shelf = await turn.store.shelves.get(shelf_id)
     if shelf is None:
         return Reply(turn.t("found.expired"), show=Show.TOAST)
-    if shelf.user_id == turn.person.id:
-        return shelf
-    return Reply(turn.t("found.not_yours"), show=Show.TOAST) if turn.message.group else copy_of(turn, shelf)
-
-
-def copy_of(turn: Turn, shelf: Shelf) -> Shelf:
-    """Somebody's shelf as the person's own; why its titles were picked stays the other's."""
-    picks = [Pick(pick.title_id) for pick in shelf.picks]
-    return put_shelf(turn, picks, shelf.wish, lead=turn.t("list.shared", n=len(picks)))
+    return shelf if shelf.user_id == turn.person.id else Reply(turn.t("found.not_yours"), show=Show.TOAST)
 
 
 async def show_pick(
