@@ -13,6 +13,7 @@ log = logging.getLogger(__name__)
 _ALREADY = 40060
 _PAUSE = 0.2
 _TRIES = 8
+_WRITING = 0.1  # seconds in which it shall be written down first
 _REMEMBERED = 900.0  # seconds an interaction lives
 
 
@@ -22,19 +23,26 @@ class Acknowledgements:
     def __init__(self) -> None:
         self._begun: dict[str, asyncio.Task[bool]] = {}
 
-    def begin(self, interaction: Interaction, place: Place) -> bool:
-        """Begin to acknowledge; False when that interaction was told of before."""
+    def begin(self, interaction: Interaction, place: Place, writing: asyncio.Task[None]) -> None:
+        """Begin to acknowledge what is just being written down."""
         key = str(interaction.id)
-        if key in self._begun:
-            return False
-        self._begun[key] = asyncio.create_task(acknowledge(interaction, place))
+        self._begun[key] = asyncio.create_task(_when_safe(interaction, place, writing))
         asyncio.get_running_loop().call_later(_REMEMBERED, self._begun.pop, key, None)
-        return True
+
+    def known(self, interaction: Interaction) -> bool:
+        """Whether that interaction was told of before."""
+        return str(interaction.id) in self._begun
 
     async def settled(self, update_id: str) -> bool:
         """Whether the answer is this program's to give. What an earlier run left was acknowledged by that."""
         task = self._begun.get(update_id)
         return task is None or await task
+
+
+async def _when_safe(interaction: Interaction, place: Place, writing: asyncio.Task[None]) -> bool:
+    """Acknowledge what is written down, so that a crash loses nothing that was; with a busy database Discord comes first."""
+    await asyncio.wait([writing], timeout=_WRITING)
+    return await acknowledge(interaction, place)
 
 
 async def acknowledge(interaction: Interaction, place: Place) -> bool:

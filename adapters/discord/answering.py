@@ -72,7 +72,7 @@ class Answering:
     async def _deliver(self, answer: Answer, event: Event) -> None:
         try:
             await self._delivery.deliver(answer, event)
-        except discord.Forbidden as error:
+        except (discord.Forbidden, discord.NotFound) as error:
             log.info("an answer may not be delivered (%s); the chat counts as closed", error.text)
             await self._store.apply(self._store.chats.opened(event.message.chat, datetime.now(UTC), active=False))
 

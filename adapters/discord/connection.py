@@ -12,12 +12,16 @@ from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
 from adapters.pulse import Pulse
-from core.errors import ConfigurationError
+from core.errors import ConfigurationError, Unavailable
 
 log = logging.getLogger(__name__)
 
 _VERSION = "v10"
 _SLOWEST = 30.0
+_UNREACHABLE = (aiohttp.ClientError, OSError, discord.HTTPException)
+INVITED = discord.Permissions(
+    view_channel=True, send_messages=True, embed_links=True, attach_files=True, read_message_history=True
+)
 BAD_TOKEN, SHARDS_NEEDED = 4004, 4011
 
 
@@ -56,6 +60,31 @@ def client(account: Account) -> discord.Client:
     return discord.Client(**options)  # type: ignore[arg-type]
 
 
+@dataclass(frozen=True, slots=True)
+class Application:
+    """The bot as Discord knows it: its name, the link that brings it to a server, and what is called instead of told."""
+
+    name: str
+    invitation: str
+    calls: str | None = None
+
+
+async def asked_about(account: Account) -> Application:
+    """What Discord says of the bot. Raises ConfigurationError when it refuses the token, Unavailable when out of reach."""
+    point(account)
+    async with client(account) as connected:
+        try:
+            await connected.login(account.token)
+        except discord.LoginFailure as error:
+            raise refused() from error
+        except _UNREACHABLE as error:
+            raise Unavailable(type(error).__name__) from error
+        told = connected.application
+        assert told
+        link = discord.utils.oauth_url(told.id, permissions=INVITED, scopes=("bot", "applications.commands"))
+        return Application(told.name, link, told.interactions_endpoint_url)
+
+
 async def login(account: Account, pulse: Pulse) -> discord.Client:
     """A client that Discord has let in, however long that takes. Raises ConfigurationError when it refuses the token."""
     pause = 0.5
@@ -66,7 +95,7 @@ async def login(account: Account, pulse: Pulse) -> discord.Client:
         except discord.LoginFailure as error:
             await connected.close()
             raise refused() from error
-        except (aiohttp.ClientError, OSError, discord.HTTPException) as error:
+        except _UNREACHABLE as error:
             await connected.close()
             pulse.stop(f"Discord cannot be reached ({type(error).__name__})")
             log.warning("%s; trying again in %g s", pulse.says, pause)

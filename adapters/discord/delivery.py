@@ -22,6 +22,8 @@ log = logging.getLogger(__name__)
 _TOKEN_LIFE = timedelta(minutes=14, seconds=30)
 _ORIGINAL: Any = "@original"  # stands for the id of the first response
 _PAUSES = (0.5, 1.0, 2.0, 5.0, 10.0)  # seconds
+_GONE = 10008  # the message
+_OVER = (10015, 50027)  # the interaction's token
 _SILENCE = "…"
 _NOBODY = discord.AllowedMentions.none()
 
@@ -34,8 +36,18 @@ class Delivery:
         self._posters = posters
 
     async def deliver(self, answer: Answer, event: Event) -> None:
-        """Show an answer where it belongs. Raises discord.Forbidden when the bot may not write there."""
+        """Show an answer where it belongs; as messages of their own where the interaction is no longer, or was never
+        acknowledged. Raises discord.Forbidden or discord.NotFound when the bot cannot write there either.
+        """
         place = _still_open(event)
+        try:
+            await self._show(answer, place)
+        except discord.HTTPException as error:
+            if place.way is Way.POST or error.code not in _OVER:
+                raise
+            await self._show(answer, replace(place, way=Way.POST))
+
+    async def _show(self, answer: Answer, place: Place) -> None:
         for number, reply in enumerate(_shown(answer.replies)):
             shown = page(reply, speech(answer.language))
             picture = await self._posters.picture(shown.drawn, answer.language) if shown.drawn else None
@@ -60,7 +72,9 @@ class Delivery:
 
         try:
             await patiently(edit)
-        except discord.NotFound:
+        except discord.NotFound as error:
+            if error.code != _GONE:
+                raise
             await self._add(shown, files, place)
 
     async def _add(self, shown: Page, files: dict[str, bytes], place: Place, *, alone: bool = False) -> None:

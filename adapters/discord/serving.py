@@ -65,19 +65,22 @@ class Server:
         """Hear events, while no other copy of the program does, until told to stop; then finish the answers under way."""
         lease = Lease(self._service.store, f"discord:{self._client.application_id}")
         self._service.pulse.stop("another copy of the program serves this bot")
-        await until(stop, self._hearing(lease))
-        await self._intake.drain()
-
-    async def _hearing(self, lease: Lease) -> None:
-        async with lease.held():
-            await self._intake.resume()
-            assert self._client.application_id
-            registering = asyncio.create_task(register(self._tree, self._service.store, self._client.application_id))
+        if await until(stop, lease.hold()):
             try:
-                log.info("connected to Discord as %s", self._client.user)
-                await until(lease.lost, listen(self._client))
+                await until(stop, until(lease.lost, self._hear()))
+                await self._intake.drain()
             finally:
-                registering.cancel()
+                await lease.release()
+
+    async def _hear(self) -> None:
+        assert self._client.application_id
+        await self._intake.resume()
+        registering = asyncio.create_task(register(self._tree, self._service.store, self._client.application_id))
+        try:
+            log.info("hearing from Discord what is said to %s", self._client.user)
+            await listen(self._client)
+        finally:
+            registering.cancel()
 
     async def on_command(self, interaction: Interaction, asked: Asked) -> None:
         """A slash command was given."""
@@ -117,8 +120,10 @@ class Server:
         self._service.pulse.beat()
 
     async def _take(self, interaction: Interaction, event: Event) -> None:
-        """Acknowledge and write down at once; the answer waits for both. A second click is answered by the first one's."""
+        """Write down and acknowledge; the answer waits for both. A second click is answered by the first one's."""
         if self._answering.is_second_click(event):
             await acknowledge(interaction, replace(event.place, way=Way.IN_PLACE))
-        elif self._acknowledgements.begin(interaction, event.place):
-            await self._intake.accept({event.message.id: event.packed()})
+        elif not self._acknowledgements.known(interaction):
+            writing = asyncio.create_task(self._intake.accept({event.message.id: event.packed()}))
+            self._acknowledgements.begin(interaction, event.place, writing)
+            await writing

@@ -10,7 +10,7 @@ from bot import logs
 from bot.checks import EACH_SETTING, OF_MACHINE, OF_SETTINGS, Check, names_in_env_file
 from bot.commands.start import write
 from bot.database_checks import catalogue, database
-from bot.platform_checks import telegram
+from bot.platform_checks import discord, telegram
 from bot.settings import Settings
 from core.errors import ConfigurationError
 
@@ -46,8 +46,9 @@ async def examine() -> AsyncIterator[Check]:
     for several in EACH_SETTING:
         for check in several(settings):
             yield check
-    async for check in telegram(settings):
-        yield check
+    for platform in (telegram, discord):
+        async for check in platform(settings):
+            yield check
     stands = await database(settings)
     yield stands
     if stands.verdict == "pass":

@@ -46,7 +46,7 @@ async def api() -> AsyncIterator[DiscordApi]:
 
 @pytest.fixture
 def start(api: DiscordApi, tmp_path: Path, library_template: Path) -> Start:
-    """Starts the program on the test's own database; it serves until the block ends. Sentences take ``slow`` seconds to read."""
+    """Starts the program on the test's own database; it serves until the block ends. A sentence takes ``slow`` seconds."""
     shutil.copy(library_template, tmp_path / "unwatched.db")
 
     @asynccontextmanager

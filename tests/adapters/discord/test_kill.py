@@ -66,16 +66,22 @@ def _answered(exchange: Exchange) -> bool:
 async def test_of_two_copies_exactly_one_answers(api: DiscordApi, folder: Path) -> None:
     async with running(api, folder):
         other = await begun(api, folder)
-        await asyncio.sleep(3.0)
-        assert api.gateway.identified == 1
+        await asyncio.wait_for(_said(other, b"another copy"), 30)
         ann = api.person("Ann")
         await ann.commands("help")
         await ann.sees("friend who knows cinema")
         other.terminate()
-        _, said = await other.communicate()
-    assert b"another copy" in said
+        await other.communicate()
     assert other.returncode == 0
+    assert api.gateway.identified == 1
     assert not api.exchanges.refusals
+
+
+async def _said(process: asyncio.subprocess.Process, words: bytes) -> None:
+    """Read what the process logs until it says that."""
+    assert process.stderr
+    while words not in (line := await process.stderr.readline()):
+        assert line, "the process ended without having said it"
 
 
 async def test_asked_to_end_it_finishes_what_is_under_way(api: DiscordApi, folder: Path) -> None:
