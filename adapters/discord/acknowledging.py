@@ -13,7 +13,8 @@ log = logging.getLogger(__name__)
 _ALREADY = 40060
 _PAUSE = 0.2
 _TRIES = 8
-_WRITING = 0.1  # seconds in which it shall be written down first
+_WRITING = 0.15  # seconds in which it shall be written down first
+_FIRST_WORDS = 0.5  # seconds in which thinking waits for them
 _REMEMBERED = 900.0  # seconds an interaction lives
 
 
@@ -22,11 +23,14 @@ class Acknowledgements:
 
     def __init__(self) -> None:
         self._begun: dict[str, asyncio.Task[bool]] = {}
+        self._under_way: set[asyncio.Task[bool]] = set()
 
     def begin(self, interaction: Interaction, place: Place, writing: asyncio.Task[None]) -> None:
         """Begin to acknowledge what is just being written down."""
         key = str(interaction.id)
-        self._begun[key] = asyncio.create_task(_when_safe(interaction, place, writing))
+        task = self._begun[key] = asyncio.create_task(_when_safe(interaction, place, writing))
+        self._under_way.add(task)
+        task.add_done_callback(self._under_way.discard)
         asyncio.get_running_loop().call_later(_REMEMBERED, self._begun.pop, key, None)
 
     def known(self, interaction: Interaction) -> bool:
@@ -34,8 +38,13 @@ class Acknowledgements:
         return str(interaction.id) in self._begun
 
     async def settled(self, update_id: str) -> bool:
-        """Whether the answer is this program's to give. What an earlier run left was acknowledged by that."""
+        """Whether the answer is this program's to give. What an earlier run left was acknowledged by that.
+
+        Of many interactions at once, all have their first word before the first is thought about.
+        """
         task = self._begun.get(update_id)
+        if self._under_way:
+            await asyncio.wait(self._under_way, timeout=_FIRST_WORDS)
         return task is None or await task
 
 

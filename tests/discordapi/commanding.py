@@ -31,7 +31,8 @@ def _option(option: Json, value: Any, typing: bool) -> Json:
     assert isinstance(value, _TYPES[option["type"]]), f"{name} takes no {value!r}"
     if typing:
         assert option.get("autocomplete"), f"nothing is offered for {name}"
-    elif choices := option.get("choices"):
+        return {"name": name, "type": option["type"], "value": value}
+    if choices := option.get("choices"):
         offered = {choice["name"]: choice["value"] for choice in choices}
         value = offered.get(value, value)
         assert value in offered.values(), f"{name} takes one of {list(offered)}"
