@@ -252,9 +252,9 @@ def _sent(request: web.Request) -> tuple[Any, Files]:
 
 
 @asynccontextmanager
-async def serve_discordapi(token: str = TOKEN, *, port: int = 0) -> AsyncIterator[DiscordApi]:
+async def serve_discordapi(token: str = TOKEN, *, port: int = 0, api: DiscordApi | None = None) -> AsyncIterator[DiscordApi]:
     """A Discord on this machine, ready when entered."""
-    api = DiscordApi(token)
+    api = api or DiscordApi(token)
     runner = web.AppRunner(api.app, access_log=None, shutdown_timeout=1.0)
     await runner.setup()
     site = web.TCPSite(runner, "127.0.0.1", port)
