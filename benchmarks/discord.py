@@ -20,10 +20,11 @@ import numpy as np
 
 from benchmarks.machine import described
 from benchmarks.sentences import REQUESTS
+from tests.botapi import BotApi, serve_botapi
 from tests.discordapi import DiscordApi, Person, serve_discordapi
 from tests.discordapi.exchanges import Exchange
 
-_PATIENCE = 60.0
+_PATIENCE, _REST = 60.0, 2.0
 _TYPED = ("h", "he", "hea", "heat", "god", "the god", "incepton", "amelie", "ali", "psy", "star w", "toy stroy", "1917", "")
 
 
@@ -38,23 +39,26 @@ def main() -> None:
 
 async def _measure(options: argparse.Namespace) -> None:
     with tempfile.TemporaryDirectory(prefix="unwatched-discord-") as folder:
-        async with serve_discordapi() as api, _bot(api, Path(folder)) as pid:
+        async with serve_discordapi() as api, serve_botapi() as other, _bot(api, other, Path(folder)) as pid:
             await api.until_ready(_PATIENCE)
             people = [api.person(f"P{number}") for number in range(options.people)]
             print(f"Measured on {described()}: {options.people} people.\n")
-            print(f"memory idle: {_resident(pid):.0f} MB")
+            await asyncio.sleep(_REST)
+            print(f"memory idle, Telegram and Discord in one process: {_resident(pid):.0f} MB")
             await _commands(people, options.rounds)
+            await _busy(people, [api.person(f"Q{number}") for number in range(options.people)])
             await _typing(people)
             await _drops(api, people[0], options.drops)
             print(f"memory: {_resident(pid):.0f} MB; unknown or second acknowledgements: {len(api.exchanges.refusals)}")
 
 
 @asynccontextmanager
-async def _bot(api: DiscordApi, folder: Path) -> AsyncIterator[int]:
+async def _bot(api: DiscordApi, other: BotApi, folder: Path) -> AsyncIterator[int]:
     with socket.create_server(("127.0.0.1", 0)) as listening:
         port = listening.getsockname()[1]
     given = {"DISCORD_TOKEN": api.token, "DISCORD_API_URL": api.url, "DISCORD_GATEWAY_URL": api.gateway_url}
-    quiet = {"DATA_DIR": str(folder), "HTTP_PORT": str(port), "LOG_LEVEL": "error", "DATABASE_URL": "", "TELEGRAM_TOKEN": ""}
+    given |= {"TELEGRAM_TOKEN": other.token, "TELEGRAM_API_URL": other.url}
+    quiet = {"DATA_DIR": str(folder), "HTTP_PORT": str(port), "LOG_LEVEL": "error", "DATABASE_URL": ""}
     command = (sys.executable, "-m", "bot", "run")
     process = await asyncio.create_subprocess_exec(*command, env={**os.environ, **given, **quiet})
     try:
@@ -80,6 +84,19 @@ async def _commands(people: Sequence[Person], rounds: int) -> None:
     for _ in range(rounds):
         await asyncio.gather(*map(ask, people))
     print(f"{len(people)} commands at once: acknowledged {_spread(lags)}, answered {_spread(answered)}")
+
+
+async def _busy(people: Sequence[Person], others: Sequence[Person]) -> None:
+    """While everybody waits for an answer, others give a command each, twenty a second."""
+    chance = random.Random(6)
+    asked = await asyncio.gather(*(one.commands("movie", text=chance.choice(REQUESTS), within=_PATIENCE) for one in people))
+    lags = []
+    for other in others:
+        lags.append((await other.commands("movie", text=chance.choice(REQUESTS), within=_PATIENCE)).lag)
+        await asyncio.sleep(0.05)
+    left = sum(1 for exchange in asked if exchange.original and exchange.original.loading)
+    await asyncio.gather(*map(_filled, asked))
+    print(f"one after the other while {len(asked)} are in flight ({left} still at the end): acknowledged {_spread(lags)}")
 
 
 async def _filled(exchange: Exchange) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from contextlib import suppress
 
 import aiohttp
 import discord
@@ -13,7 +14,7 @@ log = logging.getLogger(__name__)
 _ALREADY = 40060
 _PAUSE = 0.2
 _TRIES = 8
-_WRITING = 0.15  # seconds in which it shall be written down first
+_WRITING = 0.1  # seconds in which it shall be written down first
 _FIRST_WORDS = 0.5  # seconds in which thinking waits for them
 _REMEMBERED = 900.0  # seconds an interaction lives
 
@@ -23,14 +24,16 @@ class Acknowledgements:
 
     def __init__(self) -> None:
         self._begun: dict[str, asyncio.Task[bool]] = {}
-        self._under_way: set[asyncio.Task[bool]] = set()
+        self._under_way = 0
+        self._quiet = asyncio.Event()
 
     def begin(self, interaction: Interaction, place: Place, writing: asyncio.Task[None]) -> None:
         """Begin to acknowledge what is just being written down."""
         key = str(interaction.id)
         task = self._begun[key] = asyncio.create_task(_when_safe(interaction, place, writing))
-        self._under_way.add(task)
-        task.add_done_callback(self._under_way.discard)
+        self._under_way += 1
+        self._quiet.clear()
+        task.add_done_callback(self._done)
         asyncio.get_running_loop().call_later(_REMEMBERED, self._begun.pop, key, None)
 
     def known(self, interaction: Interaction) -> bool:
@@ -43,9 +46,17 @@ class Acknowledgements:
         Of many interactions at once, all have their first word before the first is thought about.
         """
         task = self._begun.get(update_id)
-        if self._under_way:
-            await asyncio.wait(self._under_way, timeout=_FIRST_WORDS)
-        return task is None or await task
+        if task is None:
+            return True
+        with suppress(TimeoutError):
+            async with asyncio.timeout(_FIRST_WORDS):
+                await self._quiet.wait()
+        return await task
+
+    def _done(self, _: asyncio.Task[bool]) -> None:
+        self._under_way -= 1
+        if not self._under_way:
+            self._quiet.set()
 
 
 async def _when_safe(interaction: Interaction, place: Place, writing: asyncio.Task[None]) -> bool:

@@ -41,7 +41,10 @@ class Call:
 
 
 class DiscordApi:
-    """A Discord for one bot, and the way to the people who talk to it."""
+    """A Discord for one bot, and the way to the people who talk to it.
+
+    ``ill`` are statuses of the next requests in place of answers, ``waits`` are seconds the next ones are told to wait.
+    """
 
     def __init__(self, token: str = TOKEN) -> None:
         self.world = World(token)
@@ -49,6 +52,7 @@ class DiscordApi:
         self.token, self.url = token, ""
         self.calls: list[Call] = []
         self.ill: list[int] = []
+        self.waits: list[float] = []
         self.app = web.Application(client_max_size=_LARGEST)
         self.app.router.add_get("/gateway", self.gateway.connect)
         self.app.router.add_get("/gateway/", self.gateway.connect)
@@ -133,6 +137,8 @@ class DiscordApi:
         call.body = request[BODY]
         if self.ill:
             return _json({"message": "the server is ill"}, self.ill.pop(0))
+        if self.waits:
+            return _wait(self.waits.pop(0))
         result = await handler(request)
         return web.Response(status=204) if result is None else _json(result)
 
@@ -245,6 +251,13 @@ def _replying(channel: Channel, body: Json) -> Json:
 
 def _json(body: Any, status: int = 200) -> web.Response:
     return web.Response(body=json.dumps(body).encode(), status=status, content_type="application/json")
+
+
+def _wait(seconds: float) -> web.Response:
+    """Too many requests: the bot shall wait so long."""
+    response = _json({"message": "You are being rate limited.", "retry_after": seconds, "global": False}, 429)
+    response.headers.update({"Via": "1.1 google", "Retry-After": str(seconds)})
+    return response
 
 
 def _sent(request: web.Request) -> tuple[Any, Files]:

@@ -58,11 +58,13 @@ async def test_heartbeats_are_answered(api: DiscordApi, client: discord.Client) 
 async def test_a_session_that_is_invalidated_begins_anew(api: DiscordApi, client: discord.Client) -> None:
     await api.gateway.invalidate()
     await until(lambda: api.gateway.identified == 2)
+    assert len(api.gateway.sessions) == 1
 
 
 async def test_reconnecting_when_asked(api: DiscordApi, client: discord.Client) -> None:
     await api.gateway.ask_to_reconnect()
     await until(lambda: api.gateway.resumed == 1)
+    assert api.gateway.identified == 1
 
 
 async def _connect(intents: discord.Intents) -> None:

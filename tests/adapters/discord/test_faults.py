@@ -114,6 +114,15 @@ async def test_discord_is_ill_for_a_moment(ann: Person, api: DiscordApi, club: C
     await ann.sees("friend who knows cinema")
 
 
+async def test_told_to_wait_the_bot_waits_and_then_answers(ann: Person, api: DiscordApi) -> None:
+    exchange = await ann.commands("stats", within=None)
+    api.waits += [0.3]
+    await ann._acknowledged(exchange, 3.0)
+    api.waits += [0.3, 0.3]
+    await ann.sees("Nothing marked")
+    assert [call.status for call in api.calls if call.status == 429]
+
+
 async def test_somebody_who_closed_their_messages_does_not_stop_the_others(ann: Person, bob: Person) -> None:
     bob.chat.closed = True
     await bob.says("a heist")

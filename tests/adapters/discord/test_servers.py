@@ -1,9 +1,10 @@
 """Servers, groups of friends, and other people's cards."""
 
+from tests.adapters.discord.conftest import Start
 from tests.discordapi import Channel, DiscordApi, Person
 from tests.discordapi.exchanges import THINKS, UPDATES_LATER
 
-SEND, EMBED, ATTACH = 1 << 11, 1 << 14, 1 << 15
+SEND, EMBED = 1 << 11, 1 << 14
 
 
 async def test_what_is_personal_is_for_the_asker_alone(ann: Person, bob: Person, club: Channel) -> None:
@@ -87,6 +88,19 @@ async def test_where_the_bot_may_not_speak_it_does_not(ann: Person, api: Discord
     club.permissions &= ~SEND
     await ann.commands("suggest", text="a heist", in_=club)
     assert (await ann.sees("heist", picture=True, in_=club)).ephemeral
+
+
+async def test_what_the_bot_needs_to_show_cards_it_says(start: Start, api: DiscordApi) -> None:
+    locked, silent = api.channel("locked", "Locked"), api.channel("silent", "Silent")
+    everything = int(locked.guild["roles"][0]["permissions"])
+    locked.guild["roles"][0]["permissions"] = str(everything & ~EMBED & ~(1 << 3))
+    silent.guild["roles"][0]["permissions"] = str(everything & ~SEND & ~(1 << 3))
+    async with start():
+        ann = api.person("Ann")
+        await ann.says(f"{api.mention} a heist", locked)
+        await ann.sees("“Embed Links” and “Attach Files”", in_=locked)
+        await ann.says(f"{api.mention} a heist", silent)
+        await ann.sees_nothing(silent)
 
 
 async def test_own_data_in_a_server_is_for_the_asker_alone(ann: Person, club: Channel) -> None:
