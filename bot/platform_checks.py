@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from bot.checks import Check
 from bot.settings import Settings
+from core.errors import ConfigurationError, Unavailable
 
 if TYPE_CHECKING:
     from telegram import Bot
@@ -54,3 +55,24 @@ async def _webhook(bot: "Bot", wanted: str | None) -> Check:
         fix = "Is TELEGRAM_WEBHOOK_URL reachable from outside, by https, and led to HTTP_PORT?"
         return Check("telegram webhook", "warn", f"Telegram could not call ({told.last_error_message})", fix)
     return Check("telegram webhook", "pass", f"Telegram calls {wanted}" if wanted else "updates are asked for")
+
+
+async def discord(settings: Settings) -> AsyncIterator[Check]:
+    """Discord knows the token, and tells the program of what happens rather than calling some other address."""
+    if settings.discord_token is None:
+        return
+    from adapters.discord.connection import Account, asked_about
+
+    account = Account(settings.discord_token.get_secret_value(), settings.discord_api_url)
+    try:
+        told = await asked_about(account)
+    except ConfigurationError:
+        yield Check("discord", "fail", "Discord does not know DISCORD_TOKEN", "Copy it again from the developer portal.")
+    except Unavailable as error:
+        fix = "Is Discord reachable from here? DISCORD_API_URL names another server."
+        yield Check("discord", "warn", f"Discord cannot be reached ({error})", fix)
+    else:
+        yield Check("discord", "pass", f"Discord knows the token: {told.name}. Invite it with: {told.invitation}")
+        if told.calls:
+            fix = "Empty “Interactions Endpoint URL” in the developer portal: commands and buttons go there instead."
+            yield Check("discord interactions", "fail", f"Discord sends interactions to {told.calls}", fix)

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal, Self
 from urllib.parse import unquote, urlsplit
 
 from dotenv import dotenv_values
-from pydantic import AfterValidator, BeforeValidator, SecretStr, ValidationError
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from core.errors import ConfigurationError
@@ -107,6 +107,7 @@ class Settings(BaseSettings):
     discord_token: SecretStr | None = None
     discord_api_url: WebUrl | None = None
     discord_gateway_url: Annotated[str, AfterValidator(_socket)] | None = None
+    discord_shards: Annotated[int, Field(ge=1, le=1_000)] | None = None
     database_url: Annotated[SecretStr, AfterValidator(_database)] | None = None
     redis_url: Annotated[SecretStr, AfterValidator(_redis)] | None = None
     tmdb_token: SecretStr | None = None

@@ -22,6 +22,7 @@ from core.replies import packed
 from core.storage.store import Store
 from core.turn import Turn, short_id
 from core.understanding import Heard, Understander, Understood
+from core.understanding.forms import narrowed
 
 log = logging.getLogger(__name__)
 
@@ -129,11 +130,14 @@ class Conversation:
             if not isinstance(intent, Try):
                 return Understood(intent, "tap") if intent and not isinstance(intent, Again) else None
             text = examples[intent.example % len(examples)]
+        if message.form is not None and not text:
+            return Understood(message.form, "command")
         heard = Heard(
             text, language, now.date(), session.wish, session.runtime, session.year, session.lines,
             person_id=person.id, group=message.chat if message.group else None, at_once=at_once or message.tap is not None,
         )  # fmt: skip
-        return await self._understander.understand(heard)
+        understood = await self._understander.understand(heard)
+        return replace(understood, intent=narrowed(understood.intent, message.form))
 
     def _turn(self, message: Message, person: Person, session: Session, understood: Understood | None, now: datetime) -> Turn:
         heard = understood.language if understood else None
@@ -147,7 +151,7 @@ class Conversation:
     async def _write(self, turn: Turn, intent: Intent, replies: tuple[Reply, ...]) -> None:
         """Everything the turn changed, and what is to be said, in one transaction."""
         message = turn.message
-        if not turn.forgotten:
+        if not (turn.forgotten or turn.off_record):
             said = message.text or f"({type(intent).__name__})"
             lines = (*turn.session.lines, Line("user", said), *map(_line, replies))
             session = replace(turn.session, lines=lines)

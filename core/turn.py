@@ -19,7 +19,7 @@ from core.storage.store import Change, Store
 class Turn:
     """One message, there and back. Handlers read through it, and leave what should change in ``changes`` and ``session``:
     both are written in one transaction when the turn is over. ``suggested`` and ``line`` are what the reader of the sentence
-    would suggest and say first.
+    would suggest and say first. What is ``off_record`` leaves no line in the dialogue.
     """
 
     person: Person
@@ -35,6 +35,7 @@ class Turn:
     line: str = ""
     changes: list[Change] = field(default_factory=list)
     forgotten: bool = False
+    off_record: bool = False
 
     @property
     def tapped(self) -> bool:

@@ -103,6 +103,19 @@ class Catalogue:
             found |= dict.fromkeys(hit.title_id for hit in best(hits, 1))
         return list(found)
 
+    async def suggestions(self, typed: str, language: str, limit: int) -> list[TitleName]:
+        """Titles of the tables somebody may be typing the name of: so called, beginning so, or nearly; else the popular ones."""
+        key = name_key(fold(typed))
+        if not key:
+            ids = await self._popular(Ask(0, Wish(), floor=ANYTHING), limit)
+        else:
+            begun = self._names.beginning(typed, limit)
+            ids = [named.id or 0 for named in sorted(begun, key=lambda named: name_key(named.name) != key)]
+            if len(ids) < limit:
+                ids += [hit.title_id for hit in best(await self._close(typed, fold(typed)), limit)]
+        names = await self._store.titles.names(list(dict.fromkeys(ids))[:limit], language)
+        return [names[title_id] for title_id in dict.fromkeys(ids) if title_id in names]
+
     async def franchise(self, name: str, language: str) -> list[TitleName]:
         """The titles of a franchise in order, or those whose names begin with the same words; nothing for a single title."""
         folded = fold(name)
@@ -169,9 +182,11 @@ class Catalogue:
         ask = Ask(person_id, wish, floor=ANYTHING)
         if self._source and (ids := await self._in_fashion(self._source, ask)):
             return Trend(ids[:limit], now=True)
+        return Trend(await self._popular(ask, limit))
+
+    async def _popular(self, ask: Ask, limit: int) -> list[int]:
         pool = await self._store.candidates.pool(ask, limit)
-        ranked = sorted(pool.candidates, key=lambda one: (-one.popularity, -(one.votes or 0), one.id))
-        return Trend([one.id for one in ranked])
+        return [one.id for one in sorted(pool.candidates, key=lambda one: (-one.popularity, -(one.votes or 0), one.id))]
 
     async def _in_fashion(self, source: "LiveSource", ask: Ask) -> list[int]:
         try:

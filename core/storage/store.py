@@ -13,6 +13,7 @@ from core.storage.chats import Chats
 from core.storage.engine import AnyRow, Change, Database, DialectName, Reader, Work, open_database, parse_url
 from core.storage.inbox import Inbox
 from core.storage.leases import Leases
+from core.storage.links import Links
 from core.storage.live import Live
 from core.storage.marks import Marks
 from core.storage.model_calls import ModelCalls
@@ -48,6 +49,7 @@ class Store:
         self.shelves = Shelves(reader)
         self.chats = Chats(reader)
         self.inbox = Inbox(reader, database)
+        self.links = Links(reader)
         self.leases = Leases(reader, database)
         self.pictures = Pictures(reader)
         self.answers = CachedAnswers(reader)
