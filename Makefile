@@ -32,6 +32,9 @@ check: $(VENV)/.complete
 
 bench: $(VENV)/.complete
 	$(VENV)/bin/python -m benchmarks
+	$(VENV)/bin/python -m benchmarks.live
+	$(VENV)/bin/python -m benchmarks.faults
+	$(VENV)/bin/python -m benchmarks.models
 
 # uv is only the tool that pins: any version will do, in or out of the environment.
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header

@@ -1,7 +1,6 @@
 """The terminal adapter: lines in, replies out, and a number presses a button."""
 
 import asyncio
-import logging
 import re
 import threading
 import time
@@ -19,8 +18,6 @@ from core.i18n import Speech, speech, spoken
 if TYPE_CHECKING:
     from prompt_toolkit import PromptSession
     from rich.console import Console
-
-log = logging.getLogger(__name__)
 
 PLATFORM = "console"
 _PRESS = re.compile(r"\s*:(\d{1,9})\s*")
@@ -52,20 +49,13 @@ class Dialogue:
     async def _answer(self, line: str) -> Answer:
         number = self._pressed(line)
         if number is None:
-            return await self._handle(Message(self.user, self._chat, text=line))
+            return await self.conversation.handle(Message(self.user, self._chat, text=line))
         if not 1 <= number <= len(self._buttons):
             return self._notice(self._missing(number))
         button = self._buttons[number - 1]
         if button.intent is None:
             return self._notice(button.url or button.label)
-        return await self._handle(Message(self.user, self._chat, tap=encode(button.intent)))
-
-    async def _handle(self, message: Message) -> Answer:
-        try:
-            return await self.conversation.handle(message)
-        except Exception:
-            log.exception("a message could not be answered")
-            return self._notice(self._t("apology"))
+        return await self.conversation.handle(Message(self.user, self._chat, tap=encode(button.intent)))
 
     def _pressed(self, line: str) -> int | None:
         """The number of the button a line presses; a bare number that no button has may be a film's name, such as 1917."""

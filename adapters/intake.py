@@ -34,11 +34,23 @@ class Intake:
         self._doors = doors
         self._lanes: dict[str, asyncio.Task[None]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
+        self._accepted: dict[str, dict[str, Any]] = {}
+        self._writing = asyncio.Lock()
 
     async def accept(self, payloads: Mapping[str, dict[str, Any]]) -> None:
-        """Write updates down by their ids and begin to answer those that are new; they are safe when this returns."""
+        """Write updates down by their ids and begin to answer those that are new; they are safe when this returns.
+
+        What is accepted while others are being written is written together, in the next transaction.
+        """
         while len(self._tasks) >= _AT_ONCE:
             await asyncio.wait(self._tasks, return_when=asyncio.FIRST_COMPLETED)
+        self._accepted |= payloads
+        async with self._writing:
+            together, self._accepted = self._accepted, {}
+            if together:
+                await self._write(together)
+
+    async def _write(self, payloads: Mapping[str, dict[str, Any]]) -> None:
         now = datetime.now(UTC)
         for update_id in await self._store.inbox.receive(self._platform, payloads, now):
             self._begin(Pending(update_id, payloads[update_id], now))

@@ -104,8 +104,9 @@ def _render(form: str) -> list[Processor]:
 
 def _quieten() -> None:
     # At INFO, httpx logs whole URLs, and a Telegram URL holds the bot's token.
-    for name in ("httpx", "httpcore", "httpx2", "httpcore2", "aiosqlite", "asyncio", "openai"):
+    for name in ("httpx", "httpcore", "httpx2", "httpcore2", "aiosqlite", "asyncio", "openai", "uvicorn", "discord"):
         logging.getLogger(name).setLevel(logging.WARNING)
+    logging.getLogger("alembic.runtime.plugins").setLevel(logging.WARNING)
     logging.captureWarnings(capture=True)
     sys.excepthook = lambda kind, error, trace: logging.getLogger("bot").critical(
         "the program stopped unexpectedly", exc_info=(kind, error, trace)

@@ -25,11 +25,11 @@ Serve = Callable[[App, Service, asyncio.Event], Awaitable[None]]
 
 @dataclass(frozen=True, slots=True)
 class Platform:
-    """A platform, the setting whose token asks for it, and what serves it until the event is set (None: not yet written)."""
+    """A platform, the setting whose token asks for it, and what serves it until the event is set."""
 
     name: str
     token: str
-    serve: Serve | None = None
+    serve: Serve
 
 
 async def telegram(app: App, service: Service, stop: asyncio.Event) -> None:
@@ -50,7 +50,22 @@ async def telegram(app: App, service: Service, stop: asyncio.Event) -> None:
     await serve(account, service, stop)
 
 
-PLATFORMS: tuple[Platform, ...] = (Platform("Telegram", "telegram_token", telegram), Platform("Discord", "discord_token"))
+async def discord(app: App, service: Service, stop: asyncio.Event) -> None:
+    """Serve Discord."""
+    from adapters.discord.connection import Account
+    from adapters.discord.serving import serve
+
+    chosen = app.settings
+    assert chosen.discord_token
+    token = chosen.discord_token.get_secret_value()
+    account = Account(token, chosen.discord_api_url, chosen.discord_gateway_url, chosen.discord_shards)
+    await serve(account, service, app.catalogue, stop)
+
+
+PLATFORMS: tuple[Platform, ...] = (
+    Platform("Telegram", "telegram_token", telegram),
+    Platform("Discord", "discord_token", discord),
+)
 
 _NOTHING_TO_RUN = (
     "No platform token is set, so there is nothing to run. To talk in this terminal: python -m bot chat.\n"
@@ -59,31 +74,28 @@ _NOTHING_TO_RUN = (
 
 
 async def run(options: Namespace) -> int:
-    """Serve until SIGINT or SIGTERM. Raises ConfigurationError when no token is set, or none that this version can serve."""
+    """Serve until SIGINT or SIGTERM. Raises ConfigurationError when no token is set."""
     settings = configured("info")
-    wanted = [platform for platform in PLATFORMS if getattr(settings, platform.token)]
-    if not wanted and options.else_chat:
+    chosen = [platform for platform in PLATFORMS if getattr(settings, platform.token)]
+    if not chosen and options.else_chat:
         return await _chat()
-    chosen = servable(wanted)
+    if not chosen:
+        raise ConfigurationError(_NOTHING_TO_RUN)
     async with open_app(settings) as app:
         stop = asyncio.Event()
         for number in (signal.SIGINT, signal.SIGTERM):
             asyncio.get_running_loop().add_signal_handler(number, stop.set)
-        await serve(app, chosen, stop)
+        try:
+            await serve(app, chosen, stop)
+        except* ConfigurationError as errors:
+            raise _first(errors) from None
     return 0
 
 
-def servable(wanted: Sequence[Platform]) -> list[Platform]:
-    """The platforms that can be served. Raises ConfigurationError when one cannot, or when there is none."""
-    if not wanted:
-        raise ConfigurationError(_NOTHING_TO_RUN)
-    for platform in wanted:
-        if platform.serve is None:
-            raise ConfigurationError(
-                f"{platform.token.upper()} is set, but this version cannot serve {platform.name} yet. Take it out, "
-                "and talk in the terminal with: python -m bot chat."
-            )
-    return list(wanted)
+def _first(errors: BaseExceptionGroup[ConfigurationError]) -> BaseException:
+    """The one error of a group that the operator is told: the others are of the same start."""
+    error = errors.exceptions[0]
+    return _first(error) if isinstance(error, BaseExceptionGroup) else error
 
 
 async def serve(app: App, platforms: Sequence[Platform], stop: asyncio.Event, drain: float = DRAIN_SECONDS) -> None:
@@ -106,7 +118,6 @@ async def serve(app: App, platforms: Sequence[Platform], stop: asyncio.Event, dr
 
 
 async def _served(platform: Platform, app: App, service: Service, stop: asyncio.Event) -> None:
-    assert platform.serve
     log.info("serving %s", platform.name)
     await platform.serve(app, service, stop)
     service.pulse.stop("ended")

@@ -9,9 +9,11 @@ from typing import Any, get_args
 
 from core.intents import (
     Again,
+    AgreeLink,
     AskTitle,
     Cancel,
     Compare,
+    DropLink,
     Export,
     ForgetMe,
     Greeting,
@@ -125,7 +127,11 @@ _FORMS: dict[str, tuple[type[Any], _Write, _Read]] = {
     "p": (ListPage, lambda i: (i.shelf, i.page), lambda v: ListPage(_word(v[0]), _number(v[1]))),
     "y": (Try, lambda i: (i.example,), lambda v: Try(_number(v[0]))),
     "z": (Again, _nothing, lambda v: Again()),
-    "e": (OpenShelf, lambda i: (i.shelf,), lambda v: OpenShelf(_word(v[0]))),
+    "e": (
+        OpenShelf,
+        lambda i: (i.shelf,) if i.index is None else (i.shelf, i.index),
+        lambda v: OpenShelf(_word(v[0]), _number(v[1]) if len(v) > 1 else None),
+    ),
     "v": (Privacy, _nothing, lambda v: Privacy()),
     "x": (Export, _nothing, lambda v: Export()),
     "c": (Cancel, _nothing, lambda v: Cancel()),
@@ -143,5 +149,7 @@ _FORMS: dict[str, tuple[type[Any], _Write, _Read]] = {
     "h": (Help, _nothing, lambda v: Help()),
     "i": (Stats, _nothing, lambda v: Stats()),
     "g": (Greeting, _nothing, lambda v: Greeting()),
+    "j": (AgreeLink, lambda i: (i.link,), lambda v: AgreeLink(_word(v[0]))),
+    "k": (DropLink, lambda i: (i.link,), lambda v: DropLink(_word(v[0]))),
     "d": (Compare, lambda i: i.positions, lambda v: Compare(positions=tuple(_number(n) for n in v[:5]))),
 }

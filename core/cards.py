@@ -32,7 +32,7 @@ def card(title: Title, t: Speech, pick: Pick | None = None, position: int = 1, t
         url=page_url(title),
         position=position,
         total=total,
-        facts=people_line(title, t),
+        facts=facts_line(title, t),
     )
 
 
@@ -46,8 +46,14 @@ def named(title: Title | TitleName) -> str:
     return f"{title.name} ({title.year})" if title.year else title.name
 
 
-def people_line(title: Title, t: Speech) -> str:
-    """Who made it: the directors of a film, the creators of a series."""
+def facts_line(title: Title, t: Speech) -> str:
+    """Who made it, the directors of a film or the creators of a series; and that a series is one, with its seasons."""
+    seasons = t("about.seasons", n=title.seasons) if title.seasons else ""
+    parts = [*([t("about.series"), seasons] if title.kind == "tv" else []), _makers(title, t)]
+    return " · ".join(part for part in parts if part)
+
+
+def _makers(title: Title, t: Speech) -> str:
     if not title.directors:
         return ""
     names = t.listing(credit.name for credit in title.directors[:3])

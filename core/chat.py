@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from core.intents import Intent
+from core.intents import Intent, Spoken
 from core.movies.titles import Kind
 
 
@@ -29,12 +29,15 @@ class ChatRef:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """What a person said (``text``) or tapped (``tap``, an encoded intent). ``id`` is the platform's update id."""
+    """What a person said (``text``), tapped (``tap``, an encoded intent) or filled in (``form``, which narrows the text, or
+    is asked as it stands where there is none). ``id`` is the platform's update id.
+    """
 
     user: UserRef
     chat: ChatRef
     text: str = ""
     tap: str | None = None
+    form: Spoken | None = None
     id: str = ""
     at: datetime | None = None
 

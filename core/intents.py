@@ -147,6 +147,18 @@ class Export:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """Make one person of two accounts: ask for a code, or enter the one given on the other platform."""
+
+    code: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unlink:
+    """This account is a person of its own again."""
+
+
+@dataclass(frozen=True, slots=True)
 class Greeting:
     """Hello."""
 
@@ -226,9 +238,24 @@ class Try:
 
 @dataclass(frozen=True, slots=True)
 class OpenShelf:
-    """A list somebody shared, as the opener's own."""
+    """A list somebody shared, as the opener's own; with ``index`` (from 0) the title that stands there."""
 
     shelf: str
+    index: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AgreeLink:
+    """Yes, these two accounts are one person: said on both sides."""
+
+    link: str
+
+
+@dataclass(frozen=True, slots=True)
+class DropLink:
+    """No, do not link these accounts."""
+
+    link: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,7 +270,9 @@ class Cancel:
 
 Spoken = (
     Recommend | MoreLike | Mashup | FindTitle | Refine | More | Mark | ShowList | AboutLast | Compare | Surprise | Trending
-    | Stats | Help | Settings | Undo | ForgetMe | Privacy | Export | Greeting | Thanks | OffTopic | Unclear
+    | Stats | Help | Settings | Undo | ForgetMe | Privacy | Export | Link | Unlink | Greeting | Thanks | OffTopic | Unclear
 )  # fmt: skip
-Tapped = OpenTitle | TurnTo | MarkTitle | LikeTitle | AskTitle | ListPage | OpenShelf | Try | Again | Cancel
+Tapped = (
+    OpenTitle | TurnTo | MarkTitle | LikeTitle | AskTitle | ListPage | OpenShelf | Try | AgreeLink | DropLink | Again | Cancel
+)  # fmt: skip
 Intent = Spoken | Tapped

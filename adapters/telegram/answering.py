@@ -14,7 +14,7 @@ from telegram.ext import ExtBot
 
 from adapters.intake import is_late
 from adapters.telegram.delivery import Closed, Delivery
-from adapters.telegram.reading import PLATFORM, Event, Place, chat_ref, event, lane, user_ref
+from adapters.telegram.reading import PLATFORM, Event, Place, chat_ref, event, user_ref
 from core.chat import Answer, ChatRef, Message, Reply, Show
 from core.conversation import Conversation
 from core.replies import unpacked
@@ -34,10 +34,6 @@ class Answering:
         self._store = store
         self._conversation = conversation
         self._delivery = delivery
-
-    def lane(self, payload: dict[str, Any]) -> str:
-        """What must be answered in order."""
-        return lane(self._update(payload))
 
     async def answer(self, pending: Pending) -> None:
         """Answer an update and deliver the answer, or the one an earlier run left undelivered."""
@@ -88,18 +84,21 @@ class Answering:
 
     @asynccontextmanager
     async def _typing(self, place: Place) -> AsyncIterator[None]:
-        showing = asyncio.create_task(self._show_typing(place))
+        answered = asyncio.Event()
+        showing = asyncio.create_task(self._show_typing(place, answered))
         try:
             yield
         finally:
+            answered.set()
+            await asyncio.wait([showing], timeout=1)  # a call under way ends first, or it would show after the answer
             showing.cancel()
 
-    async def _show_typing(self, place: Place) -> None:
-        await asyncio.sleep(_PATIENCE)
-        while place.chat_id is not None:
+    async def _show_typing(self, place: Place, answered: asyncio.Event) -> None:
+        pause = _PATIENCE
+        while place.chat_id is not None and not await _happens(answered, pause):
             with suppress(TelegramError):
                 await self._bot.send_chat_action(place.chat_id, ChatAction.TYPING, message_thread_id=place.thread_id)
-            await asyncio.sleep(_TYPING)
+            pause = _TYPING
 
     async def _membership(self, changed: telegram.ChatMemberUpdated) -> None:
         """The bot was blocked, sent away, let in again; a group that lets it in is told how to speak to it."""
@@ -116,6 +115,14 @@ class Answering:
         old = str(said.migrate_from_chat_id) if said.migrate_from_chat_id else here
         new = str(said.migrate_to_chat_id) if said.migrate_to_chat_id else here
         await self._store.apply(self._store.chats.moved(PLATFORM, old, new))
+
+
+async def _happens(event: asyncio.Event, seconds: float) -> bool:
+    """Whether it happens within that time."""
+    try:
+        return await asyncio.wait_for(event.wait(), seconds)
+    except TimeoutError:
+        return False
 
 
 def _lasting(reply: Reply) -> Reply:

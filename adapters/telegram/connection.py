@@ -72,5 +72,5 @@ async def connect(bot: "ExtBot[None]", pulse: Pulse) -> None:
             await asyncio.sleep(pause)
             pause = min(_SLOWEST, pause * 2)
         else:
-            log.info("connected to Telegram as @%s", bot.username)
+            log.debug("connected to Telegram as @%s", bot.username)
             return

@@ -1,7 +1,9 @@
 """What Telegram tells, as Messages: who said or tapped what, where, and whether it is meant for the bot. Pure."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 import telegram
 from telegram.constants import ChatType, MessageEntityType
@@ -55,10 +57,11 @@ def event(update: telegram.Update, me: telegram.User) -> Event | None:
     return Event(message, place, unreadable=private and text is None) if private or text else None
 
 
-def lane(update: telegram.Update) -> str:
-    """What must stay in order: a chat's messages, a person's taps on cards posted elsewhere."""
-    chat, user = update.effective_chat, update.effective_user
-    return str(chat.id if chat else user.id if user else update.update_id)
+def lane(payload: Mapping[str, Any]) -> str:
+    """What must stay in order: an update's chat, else the person whose tap on a card posted elsewhere it is."""
+    told: dict[str, Any] = next((value for name, value in payload.items() if name != "update_id"), {})
+    chat = told.get("chat") or told.get("message", {}).get("chat") or told.get("from") or {}
+    return str(chat.get("id", payload["update_id"]))
 
 
 def user_ref(user: telegram.User) -> UserRef:

@@ -21,7 +21,7 @@ from adapters.telegram.patience import patiently
 from adapters.telegram.pictures import UploadedPictures
 from adapters.telegram.polling import Polling
 from adapters.telegram.profile import introduce
-from adapters.telegram.reading import PLATFORM
+from adapters.telegram.reading import PLATFORM, lane
 from adapters.telegram.webhook import route, secret_for
 from core.errors import ConfigurationError
 
@@ -51,7 +51,7 @@ class Server:
         self._account = account
         self._service = service
         self._inline = Inline(bot, service.conversation, pictures, account.admin)
-        self._intake = Intake(service.store, PLATFORM, Doors(answering.lane, answering.answer))
+        self._intake = Intake(service.store, PLATFORM, Doors(lane, answering.answer))
 
     async def run(self, stop: asyncio.Event) -> None:
         """Take updates in until told to stop; then let the answers under way be finished."""
@@ -110,7 +110,7 @@ class Server:
     async def _poll(self) -> None:
         await patiently(self._bot.delete_webhook)
         await self._intake.resume()
-        log.info("asking Telegram for updates")
+        log.info("asking Telegram for what is said to @%s", self._bot.username)
         await Polling(self._poller, _ALLOWED, self._take, self._service.pulse).run()
 
     async def _poller(self) -> "ExtBot[None]":

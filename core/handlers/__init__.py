@@ -6,6 +6,7 @@ from typing import Any
 from core.chat import Reply
 from core.handlers.about import about_last, ask_title, compare
 from core.handlers.find import find_title, list_page, open_shelf, open_title
+from core.handlers.linking import agree_link, drop_link, link, unlink
 from core.handlers.lists import show_list, statistics
 from core.handlers.marks import mark, mark_title, undo
 from core.handlers.person import cancel, export, forget_me, privacy, settings
@@ -13,15 +14,18 @@ from core.handlers.small_talk import greeting, help_, off_topic, thanks, unclear
 from core.handlers.suggest import like_title, mashup, more, more_like, recommend, refine, surprise, trending, turn_to
 from core.intents import (
     AboutLast,
+    AgreeLink,
     AskTitle,
     Cancel,
     Compare,
+    DropLink,
     Export,
     FindTitle,
     ForgetMe,
     Greeting,
     Help,
     LikeTitle,
+    Link,
     ListPage,
     Mark,
     MarkTitle,
@@ -44,6 +48,7 @@ from core.intents import (
     TurnTo,
     Unclear,
     Undo,
+    Unlink,
 )  # fmt: skip
 from core.turn import Turn
 
@@ -75,6 +80,10 @@ HANDLERS: dict[type[Any], Handler] = {
     Privacy: privacy,
     Export: export,
     ForgetMe: forget_me,
+    Link: link,
+    AgreeLink: agree_link,
+    DropLink: drop_link,
+    Unlink: unlink,
     Cancel: cancel,
     Greeting: greeting,
     Try: greeting,

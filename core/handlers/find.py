@@ -5,7 +5,7 @@ from core.chat import Reply, Show
 from core.folding import fold
 from core.handlers.about import answer
 from core.handlers.names import CLOSE
-from core.handlers.shelves import list_reply, own_shelf, put_shelf
+from core.handlers.shelves import list_reply, own_shelf, put_shelf, show_pick
 from core.intents import FindTitle, ListPage, OpenShelf, OpenTitle
 from core.memory import Pick
 from core.movies.catalogue import Match
@@ -35,12 +35,13 @@ async def open_title(intent: OpenTitle, turn: Turn) -> list[Reply]:
 
 
 async def open_shelf(intent: OpenShelf, turn: Turn) -> list[Reply]:
-    """A list somebody shared, as a list of the person's own."""
+    """A list somebody shared or showed, as a list of the person's own."""
     shelf = await turn.store.shelves.get(intent.shelf)
     if shelf is None:
         return [Reply(turn.t("found.expired"))]
-    lead = turn.t("list.shared", n=len(shelf.picks))
-    return [await list_reply(turn, put_shelf(turn, (Pick(pick.title_id) for pick in shelf.picks), lead=lead), 0)]
+    picks = [Pick(pick.title_id) for pick in shelf.picks]
+    copy = put_shelf(turn, picks, shelf.wish, lead=turn.t("list.shared", n=len(picks)))
+    return [await list_reply(turn, copy, 0) if intent.index is None else await show_pick(turn, copy, intent.index)]
 
 
 async def list_page(intent: ListPage, turn: Turn) -> list[Reply]:

@@ -1,7 +1,7 @@
 """Names people say, in memory: titles, franchises and people by any spelling, exactly, misspelt or in part."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from importlib.resources import files
 from itertools import groupby
@@ -97,6 +97,16 @@ class Names:
         ranked = sorted(best.items(), key=lambda pair: (pair[1], _standing(pair[0])), reverse=True)
         return ranked[:limit]
 
+    def beginning(self, text: str, limit: int) -> list[Named]:
+        """Titles of the catalogue whose names begin with these letters, as they were added: the best known first."""
+        found = (named for named in self._shelves["title"].beginning(name_key(text)) if named.id is not None)
+        once: dict[int | None, Named] = {}
+        for named in found:
+            once.setdefault(named.id, named)
+            if len(once) == limit:
+                break
+        return list(once.values())
+
     def given(self, word: str) -> bool:
         """Whether that folded word is the first name of somebody known."""
         return self._shelves["person"].opens(word)
@@ -152,6 +162,15 @@ class _Spellings:
         if len(key) >= _SHORTEST_PART:
             scored += self._holding(key, limit * 2)
         return [(named, score) for spelled, score in scored for named in self.exact(spelled) if score >= cutoff]
+
+    def beginning(self, key: str) -> Iterator[Named]:
+        """What is called something that begins with the key."""
+        self._lay_out()
+        at = self._text.find("\n" + key) if key else -1
+        while at >= 0:
+            end = self._text.find("\n", at + 1)
+            yield from self.exact(self._text[at + 1 : end])
+            at = self._text.find("\n" + key, end)
 
     def holds(self, word: str) -> bool:
         """Whether a spelling has that word."""

@@ -13,7 +13,10 @@ from core.storage.chats import Chats
 from core.storage.engine import AnyRow, Change, Database, DialectName, Reader, Work, open_database, parse_url
 from core.storage.inbox import Inbox
 from core.storage.leases import Leases
+from core.storage.links import Links
+from core.storage.live import Live
 from core.storage.marks import Marks
+from core.storage.model_calls import ModelCalls
 from core.storage.people import People
 from core.storage.pictures import Pictures
 from core.storage.schema import unreachable
@@ -24,6 +27,7 @@ from core.storage.state import State
 from core.storage.titles import Titles
 from core.storage.users import Users
 from core.storage.vectors import Vectors
+from core.storage.watching import Watching
 
 __all__ = ["Change", "Store", "Work", "open_store"]
 
@@ -45,13 +49,17 @@ class Store:
         self.shelves = Shelves(reader)
         self.chats = Chats(reader)
         self.inbox = Inbox(reader, database)
+        self.links = Links(reader)
         self.leases = Leases(reader, database)
         self.pictures = Pictures(reader)
         self.answers = CachedAnswers(reader)
         self.state = State(reader)
+        self.model_calls = ModelCalls(database)
         self.candidates = Candidates(reader)
         self.search = Search(reader)
         self.vectors = Vectors(reader)
+        self.live = Live(reader, database)
+        self.watching = Watching(reader)
 
     async def apply(self, *changes: Change) -> None:
         """Write all of the changes, or none when one raises."""

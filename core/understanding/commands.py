@@ -5,7 +5,7 @@ from functools import cache
 
 from core.errors import Unavailable
 from core.hygiene import clean
-from core.intents import AboutLast, Compare, FindTitle, Greeting, Intent, Recommend, Settings
+from core.intents import AboutLast, Compare, FindTitle, Greeting, Intent, Link, Recommend, Settings
 from core.movies.wish import Wish
 from core.sharing import opened
 from core.understanding import Heard, Understood
@@ -57,7 +57,7 @@ def _with(kind: str, detail: str, rest: str) -> Intent | None:
     return reader(detail, rest) if reader else _alone(kind, detail) if kind in _HEEDLESS else None
 
 
-_HEEDLESS = frozenset({"help", "stats", "undo", "forget_me", "more", "privacy", "export"})
+_HEEDLESS = frozenset({"help", "stats", "undo", "forget_me", "more", "privacy", "export", "unlink"})
 
 
 def _settings(detail: str, rest: str) -> Intent:
@@ -85,4 +85,5 @@ _ARGUMENTS: dict[str, Callable[[str, str], Intent | None]] = {
     "find_title": lambda _, rest: FindTitle(rest),
     "about_last": _question,
     "compare": _compare,
+    "link": lambda _, code: Link(code),
 }

@@ -13,6 +13,7 @@ from core.intents import (
     Greeting,
     Help,
     Intent,
+    Link,
     Mark,
     Mashup,
     More,
@@ -31,6 +32,7 @@ from core.intents import (
     Trending,
     Unclear,
     Undo,
+    Unlink,
 )  # fmt: skip
 from core.movies.wish import Wish
 
@@ -56,6 +58,8 @@ NAMES: dict[str, type[Any]] = {
     "open_shelf": OpenShelf,
     "privacy": Privacy,
     "export": Export,
+    "link": Link,
+    "unlink": Unlink,
     "greeting": Greeting,
     "thanks": Thanks,
     "off_topic": OffTopic,

@@ -66,14 +66,6 @@ def test_a_wrong_setting(monkeypatch: pytest.MonkeyPatch, capsys: Screen) -> Non
     assert "HTTP_PORT (in the environment): must be a whole number" in capsys.readouterr().err
 
 
-def test_run_with_a_token_this_version_cannot_use(monkeypatch: pytest.MonkeyPatch, capsys: Screen) -> None:
-    monkeypatch.setenv("TELEGRAM_TOKEN", "123456789:AAF-abcdefghijklmnopqrstuvwxyz012345")
-    assert main(["run"]) == 2
-    shown = capsys.readouterr().err
-    assert "cannot serve Telegram yet" in shown
-    assert "AAF-" not in shown
-
-
 def test_a_data_directory_that_cannot_be_made(folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: Screen) -> None:
     (folder / "file").write_text("in the way")
     monkeypatch.setenv("DATA_DIR", "file/data")

@@ -75,11 +75,13 @@ def test_a_token_that_was_copied_badly_and_is_not_shown(
     examine: Examine, monkeypatch: pytest.MonkeyPatch, capsys: Screen
 ) -> None:
     monkeypatch.setenv("TELEGRAM_TOKEN", "half-a-token")
-    monkeypatch.setenv("OMDB_KEY", "1234abcd")
+    monkeypatch.setenv("TELEGRAM_API_URL", "http://127.0.0.1:9")
+    monkeypatch.setenv("LLM_API_KEY", "1234abcd")
     code, found = examine()
     assert code == 0
     assert [check["says"] for check in found["tokens"]] == ["TELEGRAM_TOKEN does not look like one"]
-    assert [check["verdict"] for check in found["services"]] == ["warn", "warn"]
+    assert [check["verdict"] for check in found["services"]] == ["warn"]
+    assert "cannot be reached" in found["telegram"][0]["says"]
     assert "half-a-token" not in json.dumps(found)
 
 

@@ -4,7 +4,7 @@ import asyncio
 
 from bot.app import App
 from core.storage.tables import pictures
-from tests.adapters.telegram.conftest import until
+from tests.adapters.telegram.conftest import Start, until
 from tests.botapi import BotApi, Person
 from tests.botapi.parameters import Upload
 
@@ -81,7 +81,12 @@ async def test_an_update_told_again_is_answered_once(api: BotApi, ann: Person) -
     assert len(ann.chat.posts) == before + 2
 
 
-async def test_commands_are_registered_once(api: BotApi, ann: Person, app: App) -> None:
-    await until(lambda: len(api.called("setMyShortDescription")) == 2)
+async def test_commands_are_registered_once(api: BotApi, start: Start) -> None:
+    async with start():
+        await until(lambda: len(api.called("setMyShortDescription")) == 2)
+    async with start():
+        ann = api.person("Ann")
+        await ann.says("hello")
+        await ann.sees("Unwatched")
     assert len(api.called("setMyCommands")) == 4
     assert {call.parameters.get("language_code") for call in api.called("setMyDescription")} == {None, "fr"}

@@ -1,0 +1,127 @@
+"""The client, and the first word with Discord."""
+
+import asyncio
+import logging
+import re
+from dataclasses import dataclass
+
+import aiohttp
+import discord
+import yarl
+from discord.gateway import DiscordWebSocket
+from discord.http import Route
+
+from adapters.pulse import Pulse
+from core.errors import ConfigurationError, Unavailable
+
+log = logging.getLogger(__name__)
+
+_VERSION = "v10"
+_SLOWEST = 30.0
+_UNREACHABLE = (aiohttp.ClientError, OSError, discord.HTTPException)
+INVITED = discord.Permissions(
+    view_channel=True, send_messages=True, embed_links=True, attach_files=True, read_message_history=True
+)
+BAD_TOKEN, SHARDS_NEEDED = 4004, 4011
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """The bot to serve: its token, where its API and its gateway are, and over how many connections (one unless told)."""
+
+    token: str
+    api_url: str | None = None
+    gateway_url: str | None = None
+    shards: int | None = None
+
+
+def point(account: Account) -> None:
+    """Have the library speak to the account's servers, and not of voice, which a film bot has none of."""
+    discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
+    if account.api_url:
+        versioned = re.search(r"/v\d+$", account.api_url)
+        Route.BASE = account.api_url if versioned else f"{account.api_url}/{_VERSION}"
+    if account.gateway_url:
+        DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(account.gateway_url)
+
+
+def client(account: Account) -> discord.Client:
+    """A client that hears of servers, of messages to the bot, and of interactions; nothing that needs Discord's permission.
+
+    It keeps neither members nor messages, and tells of every frame it gets.
+    """
+    intents = discord.Intents(guilds=True, guild_messages=True, dm_messages=True)
+    options = {
+        "intents": intents, "allowed_mentions": discord.AllowedMentions.none(), "max_messages": None,
+        "member_cache_flags": discord.MemberCacheFlags.none(), "chunk_guilds_at_startup": False, "enable_debug_events": True,
+    }  # fmt: skip
+    if account.shards:
+        return discord.AutoShardedClient(shard_count=account.shards, **options)  # type: ignore[arg-type]
+    return discord.Client(**options)  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True, slots=True)
+class Application:
+    """The bot as Discord knows it: its name, the link that brings it to a server, and what is called instead of told."""
+
+    name: str
+    invitation: str
+    calls: str | None = None
+
+
+async def asked_about(account: Account) -> Application:
+    """What Discord says of the bot. Raises ConfigurationError when it refuses the token, Unavailable when out of reach."""
+    point(account)
+    async with client(account) as connected:
+        try:
+            await connected.login(account.token)
+        except discord.LoginFailure as error:
+            raise refused() from error
+        except _UNREACHABLE as error:
+            raise Unavailable(type(error).__name__) from error
+        told = connected.application
+        assert told
+        link = discord.utils.oauth_url(told.id, permissions=INVITED, scopes=("bot", "applications.commands"))
+        return Application(told.name, link, told.interactions_endpoint_url)
+
+
+async def login(account: Account, pulse: Pulse) -> discord.Client:
+    """A client that Discord has let in, however long that takes. Raises ConfigurationError when it refuses the token."""
+    pause = 0.5
+    while True:
+        connected = client(account)
+        try:
+            await connected.login(account.token)
+        except discord.LoginFailure as error:
+            await connected.close()
+            raise refused() from error
+        except _UNREACHABLE as error:
+            await connected.close()
+            pulse.stop(f"Discord cannot be reached ({type(error).__name__})")
+            log.warning("%s; trying again in %g s", pulse.says, pause)
+            await asyncio.sleep(pause)
+            pause = min(_SLOWEST, pause * 2)
+        else:
+            return connected
+
+
+def refused() -> ConfigurationError:
+    """What to tell the operator of a token that is none, or no longer one."""
+    return ConfigurationError(
+        "DISCORD_TOKEN: Discord does not know this token. Copy it again from the developer portal's Bot page, or take it out."
+    )
+
+
+async def listen(connected: discord.Client) -> None:
+    """Hear events until cancelled, over however many connections, lost ones taken up again. Raises ConfigurationError when
+    the token was taken back, or one connection is too few.
+    """
+    try:
+        await connected.connect()
+    except discord.ConnectionClosed as closed:
+        if closed.code == BAD_TOKEN:
+            raise refused() from closed
+        if closed.code == SHARDS_NEEDED:
+            mend = "Set DISCORD_SHARDS to one for every thousand servers."
+            raise ConfigurationError(f"DISCORD_SHARDS: this bot is in too many servers for one connection. {mend}") from closed
+        raise

@@ -1,0 +1,202 @@
+"""What happens on Discord, as Messages: who asked for what, where, and how the answer is to appear. Pure."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, Self
+
+import discord
+
+from core.callbacks import decode, encode
+from core.chat import ChatRef, Message, UserRef
+from core.intents import Cancel, ForgetMe, Greeting, ListPage, MarkTitle, OpenShelf, Settings, Spoken, TurnTo, Undo
+from core.understanding.readings import from_reading, to_reading
+
+PLATFORM = "discord"
+Interaction = discord.Interaction[discord.Client]
+_CHANGES_THE_CARD = (TurnTo, MarkTitle, ListPage, Undo, Settings, ForgetMe, Cancel)
+_SAID = (discord.MessageType.default, discord.MessageType.reply)
+_NEEDED_FOR_CARDS = discord.Permissions(embed_links=True, attach_files=True)
+
+
+class Way(StrEnum):
+    """How an answer appears: in place of "thinking…", in place of the message pressed, or as a message of its own."""
+
+    THINKING = "thinking"
+    IN_PLACE = "in_place"
+    POST = "post"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an answer goes. ``token`` is the interaction's, good for a quarter of an hour; ``hidden`` means for the asker's
+    eyes only; ``quote`` is the message it answers.
+    """
+
+    channel: int
+    user: int
+    way: Way
+    application: int = 0
+    token: str = ""
+    hidden: bool = False
+    quote: int | None = None
+    guild: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a command asks for: words, a title by its id, a form; ``public`` when all of the channel may see the answer."""
+
+    text: str = ""
+    tap: str | None = None
+    form: Spoken | None = None
+    public: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A Message and where its answer goes; ``phrase`` names what to say at once where there is nothing to understand,
+    ``press`` names the button pressed, so that a second click on it can be told.
+    """
+
+    message: Message
+    place: Place
+    phrase: str = ""
+    press: str = ""
+
+    def packed(self) -> dict[str, Any]:
+        """The event as JSON can hold it."""
+        message, place = self.message, self.place
+        return {
+            "id": message.id,
+            "user": [message.user.id, message.user.name, message.user.language],
+            "chat": [message.chat.id, message.chat.private],
+            "text": message.text,
+            "tap": message.tap,
+            "form": to_reading(message.form) if message.form else None,
+            "place": {name: getattr(place, name) for name in Place.__slots__},
+            "phrase": self.phrase,
+            "press": self.press,
+        }
+
+    @classmethod
+    def unpacked(cls, kept: dict[str, Any]) -> Self:
+        """An event from such JSON."""
+        number, name, language = kept["user"]
+        chat, private = kept["chat"]
+        form: Any = from_reading(kept["form"]) if kept["form"] else None
+        message = Message(
+            UserRef(PLATFORM, number, name, language), ChatRef(PLATFORM, chat, private), kept["text"], kept["tap"], form,
+            kept["id"], discord.utils.snowflake_time(int(kept["id"])),
+        )  # fmt: skip
+        return cls(message, Place(**kept["place"] | {"way": Way(kept["place"]["way"])}), kept["phrase"], kept["press"])
+
+    @property
+    def at(self) -> datetime:
+        """When it happened."""
+        return discord.utils.snowflake_time(int(self.message.id))
+
+
+def commanded(interaction: Interaction, asked: Asked) -> Event:
+    """A slash command. What it shows is for the asker alone, unless it is for all and the bot may speak there."""
+    shared = asked.public and interaction.app_permissions.send_messages
+    return _event(interaction, Way.THINKING, asked, shared=shared)
+
+
+def pressed(interaction: Interaction, data: str) -> Event:
+    """A button or a choice. Who owns the card changes it; anybody else, and what opens something new, gets an answer aside."""
+    shown = interaction.message
+    alone = _in_private(interaction) or (shown is not None and shown.flags.ephemeral)
+    own = shown is not None and _owner(shown) == interaction.user.id and isinstance(decode(data), _CHANGES_THE_CARD)
+    press = f"{shown and shown.id} {data}"
+    if alone or own:
+        return _event(interaction, Way.IN_PLACE, Asked(tap=data), shared=not alone, press=press)
+    return _event(interaction, Way.THINKING, Asked(tap=_as_ones_own(data)), shared=False, press=press)
+
+
+def filled_in(interaction: Interaction, text: str) -> Event:
+    """Words from the form under a card: they go on from that card where it is the person's own."""
+    shown = interaction.message
+    own = shown is not None and not shown.flags.ephemeral and _owner(shown) == interaction.user.id
+    return _event(interaction, Way.THINKING, Asked(text), shared=own)
+
+
+def said(message: discord.Message, me: discord.ClientUser) -> Event | None:
+    """What somebody wrote to the bot; None when it is not meant for the bot, or the bot may not answer there."""
+    if message.author.bot or message.type not in _SAID:
+        return None
+    private = message.guild is None
+    if not private and not _addressed(message, me):
+        return None
+    text = _without_mention(message.content, me.id)
+    user = UserRef(PLATFORM, str(message.author.id), message.author.display_name)
+    form = Greeting() if not private and not text else None
+    meant = Message(user, ChatRef(PLATFORM, str(message.channel.id), private), text, form=form, id=str(message.id))
+    guild, quote = (None, None) if message.guild is None else (message.guild.id, message.id)
+    place = Place(message.channel.id, message.author.id, Way.POST, quote=quote, guild=guild)
+    if private:
+        return Event(meant, place, "" if text else "only_text")
+    may = _permissions(message)
+    if not may.send_messages:
+        return None
+    return Event(meant, place, "" if may >= _NEEDED_FOR_CARDS else "discord.lacking")
+
+
+def _event(interaction: Interaction, way: Way, asked: Asked, *, shared: bool, press: str = "") -> Event:
+    user = UserRef(PLATFORM, str(interaction.user.id), interaction.user.display_name, interaction.locale.value)
+    channel = interaction.channel_id or interaction.user.id
+    if _in_private(interaction):
+        chat, hidden = ChatRef(PLATFORM, str(channel)), False
+    elif shared:
+        chat, hidden = ChatRef(PLATFORM, str(channel), private=False), way is Way.IN_PLACE
+    else:
+        chat, hidden = ChatRef(PLATFORM, f"{channel}/{user.id}"), True
+    message = Message(user, chat, asked.text, asked.tap, asked.form, str(interaction.id))
+    place = Place(
+        channel, interaction.user.id, way, interaction.application_id, interaction.token, hidden, guild=interaction.guild_id
+    )
+    return Event(message, place, press=press)
+
+
+def _in_private(interaction: Interaction) -> bool:
+    """Whether this is the person's own chat with the bot, where nobody else reads."""
+    return interaction.context.dm_channel or (interaction.guild_id is None and not interaction.context.private_channel)
+
+
+def _owner(shown: discord.Message) -> int | None:
+    """Who asked for a message of the bot's: by a command, or in the message it answers."""
+    if shown.interaction_metadata:
+        return shown.interaction_metadata.user.id
+    answered = shown.reference.resolved if shown.reference else None
+    return answered.author.id if isinstance(answered, discord.Message) else None
+
+
+def _as_ones_own(data: str) -> str:
+    """What leafing through somebody else's list asks for: a copy of it."""
+    match decode(data):
+        case TurnTo(shelf, index):
+            return encode(OpenShelf(shelf, index))
+        case ListPage(shelf):
+            return encode(OpenShelf(shelf))
+    return data
+
+
+def _addressed(message: discord.Message, me: discord.ClientUser) -> bool:
+    answered = message.reference.resolved if message.reference else None
+    to_me = isinstance(answered, discord.Message) and answered.author.id == me.id
+    return to_me or me.id in message.raw_mentions
+
+
+def _permissions(message: discord.Message) -> discord.Permissions:
+    """What the bot may do where the message was written; everything where the library does not know the place."""
+    channel, guild = message.channel, message.guild
+    if guild is None or isinstance(channel, discord.PartialMessageable | discord.DMChannel | discord.GroupChannel):
+        return discord.Permissions.all()
+    may = channel.permissions_for(guild.me)
+    if isinstance(channel, discord.Thread):
+        may.send_messages = may.send_messages_in_threads
+    return may
+
+
+def _without_mention(text: str, me: int) -> str:
+    return " ".join(text.replace(f"<@{me}>", " ").replace(f"<@!{me}>", " ").split())

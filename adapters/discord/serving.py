@@ -1,0 +1,129 @@
+"""Serves one Discord bot: hears what happens, acknowledges it, has it answered, and ends gracefully."""
+
+import asyncio
+import logging
+from dataclasses import replace
+
+import discord
+from discord import app_commands
+
+from adapters.discord.acknowledging import Acknowledgements, acknowledge
+from adapters.discord.answering import Answering
+from adapters.discord.autocomplete import Titles
+from adapters.discord.commands import all_commands
+from adapters.discord.components import FORM, Menu, Press, Refine, words_of
+from adapters.discord.connection import Account, listen, login, point
+from adapters.discord.delivery import Delivery
+from adapters.discord.profile import register
+from adapters.discord.reading import PLATFORM, Asked, Event, Interaction, Way, commanded, filled_in, pressed, said
+from adapters.intake import Doors, Intake
+from adapters.lease import Lease
+from adapters.service import Service
+from adapters.until import until
+from core.i18n import speech, spoken
+from core.movies.catalogue import Catalogue
+
+log = logging.getLogger(__name__)
+
+_EVERYWHERE = app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=True)
+_FOR_ALL = app_commands.AppInstallationType(guild=True, user=True)
+_OUTDATED = (app_commands.CommandNotFound, app_commands.CommandSignatureMismatch)
+
+
+async def serve(account: Account, service: Service, catalogue: Catalogue, stop: asyncio.Event) -> None:
+    """Serve until ``stop`` is set, then finish what is under way. Raises ConfigurationError when Discord refuses the token."""
+    point(account)
+    while not stop.is_set():
+        logging_in = asyncio.create_task(login(account, service.pulse))
+        if await until(stop, logging_in):
+            client = logging_in.result()
+            try:
+                await Server(client, service, catalogue).run(stop)
+            finally:
+                await client.close()
+
+
+class Server:
+    """A client that was let in, at work."""
+
+    def __init__(self, client: discord.Client, service: Service, catalogue: Catalogue) -> None:
+        self._client = client
+        self._service = service
+        self._acknowledgements = Acknowledgements()
+        delivery = Delivery(client, service.posters)
+        self._answering = Answering(service.store, service.conversation, delivery, self._acknowledgements)
+        self._intake = Intake(service.store, PLATFORM, Doors(self._answering.lane, self._answering.answer))
+        self._tree = app_commands.CommandTree(client, allowed_contexts=_EVERYWHERE, allowed_installs=_FOR_ALL)
+        for command in all_commands(self.on_command, Titles(catalogue)):
+            self._tree.add_command(command)
+        self._tree.error(self.on_command_error)
+        client.add_dynamic_items(Press, Menu, Refine)
+        for hear in (self.on_pressed, self.on_interaction, self.on_message, self.on_disconnect, self.on_socket_raw_receive):
+            client.event(hear)
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Hear events, while no other copy of the program does, until told to stop; then finish the answers under way."""
+        lease = Lease(self._service.store, f"discord:{self._client.application_id}")
+        self._service.pulse.stop("another copy of the program serves this bot")
+        if await until(stop, lease.hold()):
+            try:
+                await until(stop, until(lease.lost, self._hear()))
+                await self._intake.drain()
+            finally:
+                await lease.release()
+
+    async def _hear(self) -> None:
+        assert self._client.application_id
+        await self._intake.resume()
+        registering = asyncio.create_task(register(self._tree, self._service.store, self._client.application_id))
+        try:
+            log.info("hearing from Discord what is said to %s", self._client.user)
+            await listen(self._client)
+        finally:
+            registering.cancel()
+
+    async def on_command(self, interaction: Interaction, asked: Asked) -> None:
+        """A slash command was given."""
+        await self._take(interaction, commanded(interaction, asked))
+
+    async def on_pressed(self, interaction: Interaction, data: str) -> None:
+        """A button was pressed, or a title chosen from a menu."""
+        await self._take(interaction, pressed(interaction, data))
+
+    async def on_interaction(self, interaction: Interaction) -> None:
+        """A form was filled in; everything else has an event of its own."""
+        if interaction.type is discord.InteractionType.modal_submit:
+            form: dict[str, object] = dict(interaction.data or {})
+            if form.get("custom_id") == FORM:
+                await self._take(interaction, filled_in(interaction, words_of(interaction)))
+
+    async def on_message(self, message: discord.Message) -> None:
+        """Somebody wrote something."""
+        assert self._client.user
+        if event := said(message, self._client.user):
+            await self._intake.accept({event.message.id: event.packed()})
+
+    async def on_command_error(self, interaction: Interaction, error: app_commands.AppCommandError) -> None:
+        """A command of another version of the program gets a friendly word; anything else is seen in the log."""
+        if isinstance(error, _OUTDATED) and interaction.type is discord.InteractionType.application_command:
+            words = speech(spoken(interaction.locale.value))("discord.outdated")
+            await interaction.response.send_message(words, ephemeral=True)
+        else:
+            log.error("a command failed", exc_info=error)
+
+    async def on_disconnect(self) -> None:
+        """The gateway is gone; the library takes it up again."""
+        self._service.pulse.stop("the connection to Discord is being taken up again")
+
+    async def on_socket_raw_receive(self, _: str) -> None:
+        """The gateway said something."""
+        self._service.pulse.beat()
+
+    async def _take(self, interaction: Interaction, event: Event) -> None:
+        """Write down and acknowledge; the answer waits for both. A second click is answered by the first one's."""
+        if self._answering.is_second_click(event):
+            await acknowledge(interaction, replace(event.place, way=Way.IN_PLACE))
+        elif not self._acknowledgements.known(interaction):
+            writing = asyncio.create_task(self._intake.accept({event.message.id: event.packed()}))
+            self._acknowledgements.begin(interaction, event.place, writing)
+            await writing

@@ -1,0 +1,113 @@
+"""Direct messages: commands, buttons, menus and free words."""
+
+from tests.discordapi import DiscordApi, Person
+
+
+async def test_a_film_described_in_words_and_marked_in_place(ann: Person) -> None:
+    await ann.commands("movie", text="a thriller from the 90s")
+    card = await ann.sees("1990s", picture=True)
+    assert not card.ephemeral
+    first = card.embed["title"]
+    await ann.clicks("Seen")
+    assert await ann.sees("Seen:", "Undo", picture=True) is card
+    assert card.embed["title"] != first
+    await ann.clicks("Undo")
+    await ann.sees("Undone", picture=True)
+
+
+async def test_a_film_described_by_the_form(ann: Person) -> None:
+    await ann.commands("movie", kind="film", genre="comedy", since=1990, until=1999, minutes=120)
+    await ann.sees("Comedies", "1990s", "under 2 h", picture=True)
+    await ann.commands("movie", text="a heist", since=1970, until=1999)
+    await ann.sees("heist", "1970 to 1999", picture=True)
+
+
+async def test_paging_forth_and_back_in_one_message(ann: Person) -> None:
+    await ann.commands("movie", text="a thriller from the 90s")
+    card = await ann.sees("1/", picture=True)
+    await ann.clicks("Next ▶")
+    assert await ann.sees("2/", picture=True) is card
+    await ann.clicks("◀ Previous")
+    assert await ann.sees("1/", picture=True) is card
+
+
+async def test_plain_words_go_on_from_the_card(ann: Person) -> None:
+    await ann.says("Inception")
+    await ann.sees("Inception", picture=True)
+    await ann.says("who directed it?")
+    await ann.sees("Christopher Nolan")
+
+
+async def test_a_title_is_completed_and_shown(ann: Person) -> None:
+    offered = await ann.types("title", title="hea")
+    assert "Heat (1995)" in [choice["name"] for choice in offered]
+    heat = next(choice["value"] for choice in offered if choice["name"] == "Heat (1995)")
+    await ann.commands("title", title=heat)
+    card = await ann.sees("Heat (1995)", "Michael Mann", picture=True)
+    assert card.button("IMDb page")["url"].startswith("https://www.imdb.com/")
+    await ann.clicks("Where to watch")
+    await ann.sees("JustWatch")
+
+
+async def test_titles_typed_and_not_chosen_are_found_too(ann: Person) -> None:
+    await ann.commands("title", title="Ge tout")
+    await ann.sees("Get Out", picture=True)
+    await ann.commands("similar", title="Heat")
+    await ann.sees("like Heat", picture=True)
+
+
+async def test_words_in_the_form_under_a_card(ann: Person) -> None:
+    await ann.commands("movie", text="a 90s heist comedy")
+    await ann.sees("1990s", picture=True)
+    form = await ann.clicks("Change something…")
+    await ann.submits(form, "no comedy, more recent please")
+    await ann.sees("heist", picture=True)
+
+
+async def test_a_list_as_a_menu(ann: Person) -> None:
+    await ann.says("I've seen Heat, Alien, Jaws, Inception, Parasite, Se7en, Psycho, Get Out, Goldfinger and Taxi")
+    await ann.sees("Seen:")
+    await ann.commands("list", which="Seen")
+    listing = await ann.sees("page 1 of 2", picture=False)
+    assert len(listing.options) == 8
+    await ann.clicks("Next ▶")
+    assert await ann.sees("page 2 of 2", picture=False) is listing
+    await ann.chooses(listing.options[0])
+    await ann.sees("You marked this one", picture=True)
+
+
+async def test_en_francais(zoe: Person) -> None:
+    await zoe.commands("film", text="un thriller coréen récent")
+    card = await zoe.sees("Thriller", "Durée", picture=True)
+    await zoe.clicks("Plus tard")
+    assert await zoe.sees("Annuler") is card
+    await zoe.commands("réglages")
+    await zoe.sees("Langue : français")
+
+
+async def test_own_data_is_handed_over_and_deleted(ann: Person) -> None:
+    await ann.says("I've seen Heat")
+    await ann.sees("Seen: Heat")
+    await ann.commands("export")
+    await ann.sees("<unwatched.json>", "<unwatched.csv>")
+    await ann.commands("forget")
+    await ann.sees("Delete everything")
+    await ann.clicks("Yes, delete everything")
+    await ann.sees("Done.")
+    await ann.commands("list", which="seen")
+    await ann.sees("nothing yet")
+
+
+async def test_every_other_command_answers(ann: Person, api: DiscordApi) -> None:
+    for command, seen in {
+        "help": "friend who knows cinema", "stats": "Nothing marked", "trending": "most people", "surprise": "by chance",
+        "settings": "Language", "privacy": "What I keep", "suggest": "Films and series", "unlink": "not linked",
+    }.items():  # fmt: skip
+        await ann.commands(command)
+        await ann.sees(seen)
+    assert not api.exchanges.refusals
+
+
+async def test_what_is_no_text_gets_a_friendly_word(ann: Person) -> None:
+    await ann.says("")
+    await ann.sees("only read text")

@@ -1,0 +1,39 @@
+"""What the doctor finds on Telegram."""
+
+from bot.checks import Check
+from bot.platform_checks import telegram
+from bot.settings import Settings
+from tests.botapi import serve_botapi
+
+
+async def examined(**settings: str) -> dict[str, Check]:
+    return {check.name: check async for check in telegram(Settings.read(**settings))}
+
+
+async def test_nothing_is_looked_at_without_a_token() -> None:
+    assert await examined() == {}
+
+
+async def test_a_bot_that_is_set_up_well() -> None:
+    async with serve_botapi() as api:
+        found = await examined(telegram_token=api.token, telegram_api_url=api.url)
+    assert {check.verdict for check in found.values()} == {"pass"}
+    assert "@unwatched_bot" in found["telegram"].says
+    assert "not mentions" in found["telegram groups"].says
+    assert "/setprivacy" in found["telegram groups"].fix
+
+
+async def test_a_token_that_telegram_does_not_know() -> None:
+    async with serve_botapi() as api:
+        found = await examined(telegram_token="123456:WRONG", telegram_api_url=api.url)
+    assert (found["telegram"].verdict, found["telegram"].fix) == ("fail", "Copy it again from @BotFather.")
+
+
+async def test_a_webhook_of_some_other_program() -> None:
+    async with serve_botapi() as api:
+        from telegram import Bot
+
+        async with Bot(api.token, f"{api.url}/bot") as bot:
+            await bot.set_webhook("http://127.0.0.1:9/other")
+        found = await examined(telegram_token=api.token, telegram_api_url=api.url)
+    assert found["telegram webhook"].verdict == "warn"

@@ -1,0 +1,202 @@
+"""One person on two platforms: a code given on one, entered on the other, agreed on both."""
+
+import re
+from datetime import datetime, timedelta
+
+import pytest
+
+from core.chat import ChatRef, UserRef
+from core.conversation import Conversation, utc_now
+from core.movies.catalogue import Catalogue, load_names
+from core.movies.recommender import Recommender
+from core.storage.store import Store
+from core.storage.tables import links, marks, sessions, users
+from core.understanding import FirstOf
+from core.understanding.commands import Commands
+from core.understanding.offline import Offline
+from tests.talk import Talk
+
+
+class Clock:
+    """The time, which can be put forward."""
+
+    def __init__(self) -> None:
+        self.ahead = timedelta()
+
+    def __call__(self) -> datetime:
+        return utc_now() + self.ahead
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+async def conversation(library: Store, clock: Clock) -> Conversation:
+    names = await load_names(library)
+    reader = FirstOf([Commands(), Offline(names)])
+    return Conversation(library, reader, Catalogue(library, names), Recommender(library), clock=clock)
+
+
+def on(conversation: Conversation, platform: str, name: str = "ann", language: str = "en") -> Talk:
+    """Somebody's account on a platform."""
+    talk = Talk(conversation, name, language)
+    talk.user, talk.chat = UserRef(platform, name, name, language), ChatRef(platform, name)
+    return talk
+
+
+@pytest.fixture
+def telegram(conversation: Conversation) -> Talk:
+    return on(conversation, "telegram")
+
+
+@pytest.fixture
+def discord(conversation: Conversation) -> Talk:
+    return on(conversation, "discord")
+
+
+def code(talk: Talk) -> str:
+    found = re.search(r"[A-Z2-7]{4}(-[A-Z2-7]{4}){3}", talk.text)
+    assert found, talk.text
+    return found[0]
+
+
+async def linked(telegram: Talk, discord: Talk) -> None:
+    await discord.say("/link")
+    await telegram.say(f"/link {code(discord)}")
+    await telegram.tap("Link them")
+    await discord.tap("Link them")
+    discord.sees("Done: the two accounts are one")
+
+
+async def test_two_accounts_become_one_and_the_lists_merge(telegram: Talk, discord: Talk, library: Store) -> None:
+    await telegram.say("I've seen Heat and Alien")
+    await discord.say("save Inception for later")
+    await linked(telegram, discord)
+    await discord.say("/seen")
+    discord.sees("Heat (1995)", "Alien (1979)")
+    await telegram.say("/watchlist")
+    telegram.sees("Inception (2010)")
+    assert len(await library.read(users.select())) == 1
+    await discord.say("I've seen Jaws")
+    await telegram.say("/seen")
+    telegram.sees("Jaws", "Heat")
+
+
+async def test_of_a_title_marked_on_both_the_last_word_holds(telegram: Talk, discord: Talk, library: Store) -> None:
+    await telegram.say("save Heat for later")
+    await discord.say("I loved Alien")
+    await discord.say("I've seen Heat")
+    await telegram.say("Alien is not for me")
+    await telegram.say("take Alien off my list")
+    await telegram.say("save Alien for later")
+    await linked(telegram, discord)
+    await discord.say("/seen")
+    discord.sees("Heat (1995)").sees_no("Alien (1979)")
+    await discord.say("/watchlist")
+    discord.sees("Alien (1979)").sees_no("Heat (1995)")
+    await discord.say("/favourites")
+    discord.sees("nothing yet")
+    assert len(await library.read(marks.select())) == 2
+
+
+async def test_neither_side_alone_can_link(telegram: Talk, discord: Talk, library: Store) -> None:
+    await discord.say("/link")
+    await discord.tap("Link them")
+    discord.sees("Nobody has entered the code yet")
+    given = code(await discord.say("/link"))
+    await telegram.say(f"/link {given.lower().replace('-', ' ')}")
+    telegram.sees("Discord", "Are both accounts yours?")
+    await discord.tap("Link them")
+    discord.sees("press “Link them” on Telegram")
+    assert len(await library.read(users.select())) == 2
+    await telegram.tap("Link them")
+    telegram.sees("Done")
+    assert len(await library.read(users.select())) == 1
+
+
+async def test_a_code_works_once_and_for_ten_minutes(
+    telegram: Talk, discord: Talk, conversation: Conversation, clock: Clock
+) -> None:
+    thief = on(conversation, "telegram", "thief")
+    given = code(await discord.say("/link"))
+    await telegram.say(f"/link {given}")
+    await thief.say(f"/link {given}")
+    thief.sees("don't know that code")
+    old = code(await discord.say("/link"))
+    clock.ahead += timedelta(minutes=11)
+    await telegram.say(f"/link {old}")
+    telegram.sees("don't know that code")
+    await discord.tap("Link them")
+    discord.sees("has expired")
+
+
+async def test_ones_own_code_or_a_wrong_one_links_nothing(discord: Talk) -> None:
+    given = code(await discord.say("/link"))
+    await discord.say(f"/link {given}")
+    discord.sees("your own code")
+    await discord.say("/link AAAA-BBBB-CCCC-DDDD")
+    discord.sees("don't know that code")
+
+
+async def test_no_on_either_side_ends_it(telegram: Talk, discord: Talk) -> None:
+    given = code(await discord.say("/link"))
+    await telegram.say(f"/link {given}")
+    await telegram.tap("No, leave it")
+    telegram.sees("nothing is linked")
+    await discord.tap("Link them")
+    discord.sees("has expired")
+
+
+async def test_a_strangers_press_agrees_to_nothing(telegram: Talk, discord: Talk, conversation: Conversation) -> None:
+    stranger = on(conversation, "telegram", "bob")
+    given = code(await discord.say("/link"))
+    await telegram.say(f"/link {given}")
+    await stranger.press(telegram.data("Link them"))
+    stranger.sees("has expired")
+    await discord.tap("Link them")
+    discord.sees("on Telegram")
+
+
+async def test_codes_are_kept_as_hashes_only(telegram: Talk, discord: Talk, library: Store) -> None:
+    given = code(await discord.say("/link"))
+    await telegram.say(f"/link {given}")
+    kept = str([tuple(row) for table in (links, sessions) for row in await library.read(table.select())])
+    assert given not in kept
+    assert given.replace("-", "") not in kept
+
+
+async def test_no_codes_in_a_group(conversation: Conversation) -> None:
+    ann = Talk(conversation, "ann", chat="club")
+    await ann.say("/link")
+    ann.sees("private chat")
+
+
+async def test_parted_accounts_each_keep_the_lists(telegram: Talk, discord: Talk) -> None:
+    await telegram.say("I've seen Heat")
+    await linked(telegram, discord)
+    await discord.say("/unlink")
+    discord.sees("on its own again")
+    await discord.say("I've seen Alien")
+    await telegram.say("/seen")
+    telegram.sees("Heat (1995)").sees_no("Alien (1979)")
+    await discord.say("/seen")
+    discord.sees("Heat (1995)", "Alien (1979)")
+    await discord.say("/unlink")
+    discord.sees("not linked")
+
+
+async def test_en_francais(conversation: Conversation) -> None:
+    zoe = on(conversation, "discord", "zoe", "fr")
+    await zoe.say("/lier")
+    zoe.sees("Ton code", "Les relier")
+
+
+async def test_settings_of_the_one_fill_the_gaps_of_the_other(telegram: Talk, discord: Talk, library: Store) -> None:
+    await telegram.say("I live in Belgium")
+    await discord.say("hello")
+    await linked(telegram, discord)
+    person = await library.users.by_identity("discord", "ann")
+    assert person
+    assert person.region == "BE"
