@@ -158,7 +158,10 @@ def _row(entry: Entry, digest: str, source: str, links: Links) -> dict[str, Any]
 def _insert(connection: Connection, rows: list[dict[str, Any]]) -> list[int]:
     if not rows:
         return []
-    return list(connection.scalars(insert(titles).returning(titles.c.id, sort_by_parameter_order=True), rows))
+    # Told apart by their digests: asking for the order of the parameters would insert them one by one.
+    made = insert(titles).returning(titles.c.digest, titles.c.id)
+    ids: dict[str | None, int] = dict(connection.execute(made, rows).all())
+    return [ids[row["digest"]] for row in rows]
 
 
 def _update(connection: Connection, rows: list[dict[str, Any]]) -> None:

@@ -37,13 +37,15 @@ class Credited:
         self._by_id: dict[tuple[str, object], _Known] = {}
         self._ids: dict[int, _Known] = {}
         self._looked_up: set[object] = set()
+        self._met: dict[tuple[object, ...], _Known] = {}
 
     def meet(self, persons: Iterable[PersonEntry]) -> None:
         """Find or add everybody; those with ids first, for the others to join them."""
-        everybody = {(person.name, person.imdb_id, person.tmdb_id): person for person in persons}
+        everybody = {_key(person): person for person in persons}
         ordered = sorted(everybody.values(), key=lambda person: not (person.imdb_id or person.tmdb_id))
         self._look_up(ordered)
         new: list[tuple[PersonEntry, _Known]] = []
+        self._met = {}
         for person in ordered:
             known = self._find(person)
             if known is None:
@@ -52,13 +54,12 @@ class Credited:
                 new.append((person, known))
             else:
                 self._learn(known, person)
+            self._met[_key(person)] = known
         self._add(new)
 
     def id_of(self, person: PersonEntry) -> int:
-        """The id of somebody met."""
-        known = self._find(person)
-        assert known is not None
-        return known.id
+        """The id of somebody of those met last."""
+        return self._met[_key(person)].id
 
     def rank(self) -> None:
         """Popularity is the votes of a person's titles, in millions."""
@@ -113,10 +114,16 @@ class Credited:
             for person, known in new
         ]
         if rows:
-            ids = self._connection.scalars(insert(people).returning(people.c.id, sort_by_parameter_order=True), rows)
-            for (_, known), person_id in zip(new, ids, strict=True):
-                known.id = person_id
-                self._ids[person_id] = known
+            # Told apart by what they are: asking for the order of the parameters would insert them one by one.
+            made = insert(people).returning(people.c.id, people.c.name, *(people.c[key] for key in _IDS))
+            ids = {tuple(row[1:]): row[0] for row in self._connection.execute(made, rows)}
+            for person, known in new:
+                known.id = ids[person.name, known.imdb_id, known.tmdb_id]
+                self._ids[known.id] = known
+
+
+def _key(person: PersonEntry) -> tuple[object, ...]:
+    return person.name, person.imdb_id, person.tmdb_id
 
 
 def _chunks(column: ColumnElement[Any], values: Iterable[object]) -> Iterator[ColumnElement[bool]]:

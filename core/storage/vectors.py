@@ -1,12 +1,12 @@
 """The vectors of titles and how common each feature is: read for a request, recomputed after an import."""
 
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from uuid import uuid4
 
 from sqlalchemy import Connection, bindparam, delete, func, insert, select
 
-from core.movies.features import Facts, Family, feature_id, features, genre_feature, hashed, theme_feature, vector
+from core.movies.features import Family, feature_id, features, genre_feature, hashed, theme_feature, vector
 from core.movies.genres import genres as taxonomy
 from core.storage.engine import Change, Reader
 from core.storage.facts import every_facts, facts_where
@@ -17,6 +17,10 @@ from core.storage.tables import themes, title_countries, title_vectors, titles
 ALL_TITLES = -1
 FIRST_PERSON = feature_id(Family.DIRECTOR, 0)
 AFTER_PEOPLE = feature_id(Family.SETTING, 0)
+# The features of so many titles are kept from counting them to weighing them; of more, they are made twice to save memory.
+_KEPT = 5_000
+# The features of titles, by title and number.
+Weighed = Mapping[int, Mapping[int, float]]
 _VECTORS = select(title_vectors.c.title_id, title_vectors.c.vector).where(
     title_vectors.c.title_id.in_(bindparam("ids", expanding=True))
 )
@@ -43,10 +47,11 @@ def vectors_of(connection: Connection, title_ids: Collection[int]) -> dict[int, 
 def rebuild(connection: Connection) -> None:
     """A change: count anew how many titles have each feature and recompute every vector, after an import."""
     total = connection.scalar(select(func.count()).select_from(titles)) or 0
-    holders = _counted(connection)
+    kept = [*_weighed(connection)] if total <= _KEPT else None
+    holders = _counted(connection, kept or _weighed(connection))
     _write_counts(connection, holders, total)
     connection.execute(delete(title_vectors))
-    for batch in every_facts(connection):
+    for batch in kept or _weighed(connection):
         _write_vectors(connection, batch, holders, total)
 
 
@@ -55,26 +60,31 @@ def refresh(title_ids: Collection[int]) -> Change:
 
     def change(connection: Connection) -> None:
         batch = facts_where(connection, lambda column: column.in_(title_ids))
-        wanted = {ALL_TITLES}.union(*(features(facts) for facts in batch))
+        weighed = {facts.id: features(facts) for facts in batch}
+        wanted = {ALL_TITLES}.union(*weighed.values())
         holders = dict(connection.execute(select(counts.c.id, counts.c.titles).where(counts.c.id.in_(wanted))).all())
         connection.execute(delete(title_vectors).where(title_vectors.c.title_id.in_(title_ids)))
-        _write_vectors(connection, batch, holders, holders.get(ALL_TITLES, len(batch)))
+        _write_vectors(connection, weighed, holders, holders.get(ALL_TITLES, len(batch)))
 
     return change
 
 
-def _write_vectors(connection: Connection, batch: list[Facts], holders: Mapping[int, int], total: int) -> None:
-    rows = [{"title_id": facts.id, "vector": vector(features(facts), holders, total).pack()} for facts in batch]
+def _weighed(connection: Connection) -> Iterator[Weighed]:
+    return ({facts.id: features(facts) for facts in batch} for batch in every_facts(connection))
+
+
+def _write_vectors(connection: Connection, batch: Weighed, holders: Mapping[int, int], total: int) -> None:
+    rows = [{"title_id": i, "vector": vector(weights, holders, total).pack()} for i, weights in batch.items()]
     if rows:
         connection.execute(insert(title_vectors), rows)
 
 
-def _counted(connection: Connection) -> Counter[int]:
+def _counted(connection: Connection, batches: Iterable[Weighed]) -> Counter[int]:
     """How many titles have each theme, genre, setting and word. People are not counted: all of them are rare."""
     holders: Counter[int] = Counter()
-    for batch in every_facts(connection):
-        for facts in batch:
-            holders.update(number for number in features(facts) if not FIRST_PERSON <= number < AFTER_PEOPLE)
+    for batch in batches:
+        for weights in batch.values():
+            holders.update(number for number in weights if not FIRST_PERSON <= number < AFTER_PEOPLE)
     by_country = select(title_countries.c.country, func.count()).group_by(title_countries.c.country)
     for country, held in connection.execute(by_country):
         holders[hashed(Family.SETTING, f"country:{country}")] = held
