@@ -9,7 +9,7 @@ PIP := $(VENV)/bin/python -m pip --disable-pip-version-check --quiet
 help:
 	@echo "make run     set up what is needed and start: platforms whose token is set, else a dialogue in this terminal"
 	@echo "make test    set up everything and run the tests"
-	@echo "make check   ruff, mypy and the rules of import"
+	@echo "make check   ruff, mypy, the rules of import and the catalogue"
 	@echo "make bench   measure what README claims"
 	@echo "make setup   set up everything, tools included"
 	@echo "make lock    pin the dependencies of pyproject.toml anew"
@@ -28,9 +28,13 @@ check: $(VENV)/.complete
 	$(VENV)/bin/ruff format --check
 	$(VENV)/bin/mypy
 	$(VENV)/bin/lint-imports
+	$(VENV)/bin/python -m tools.catalogue
 
 bench: $(VENV)/.complete
 	$(VENV)/bin/python -m benchmarks
+	$(VENV)/bin/python -m benchmarks.live
+	$(VENV)/bin/python -m benchmarks.faults
+	$(VENV)/bin/python -m benchmarks.models
 
 # uv is only the tool that pins: any version will do, in or out of the environment.
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header

@@ -2,21 +2,22 @@
 
 import gc
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.live import open_services
 from bot.settings import Settings
+from bot.understanding import Readers, open_readers
+from core.background import Background
 from core.conversation import Conversation
 from core.errors import ConfigurationError
 from core.movies.catalogue import Catalogue, load_names
 from core.movies.embedded import load_embedded
+from core.movies.live.keeping import expire_daily
 from core.movies.recommender import Recommender
 from core.storage.migrate import migrate
 from core.storage.store import Store, open_store
-from core.understanding import FirstOf, Understander
-from core.understanding.commands import Commands
-from core.understanding.offline import Offline
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,27 +28,33 @@ class App:
     store: Store
     catalogue: Catalogue
     recommender: Recommender
-    understander: Understander
+    readers: Readers
     conversation: Conversation
+    background: Background
 
 
 @asynccontextmanager
 async def open_app(settings: Settings) -> AsyncIterator[App]:
     """The whole program, ready to answer. Raises ConfigurationError for what the operator must mend."""
-    async with open_database(settings) as store:
+    async with AsyncExitStack() as stack:
+        store = await stack.enter_async_context(open_database(settings))
+        background = Background()
+        services = await stack.enter_async_context(open_services(settings, store, background))
+        await stack.enter_async_context(background)  # left first: what it does needs the services
+        background.start(expire_daily(store), endless=True)
         names = await load_names(store)
-        catalogue, recommender = Catalogue(store, names), Recommender(store)
-        understander = FirstOf([Commands(), Offline(names)])
+        catalogue, recommender = Catalogue(store, names, services.source, services.facts), Recommender(store, services.source)
+        readers = await stack.enter_async_context(open_readers(settings, store, names))
         conversation = Conversation(
             store=store,
-            understander=understander,
+            understander=readers.auto,
             catalogue=catalogue,
             recommender=recommender,
             default_language=settings.default_language,
             default_region=settings.default_region,
         )
         gc.freeze()  # what is loaded stays for good: the collector need not walk it again and again
-        yield App(settings, store, catalogue, recommender, understander, conversation)
+        yield App(settings, store, catalogue, recommender, readers, conversation, background)
 
 
 @asynccontextmanager

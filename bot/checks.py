@@ -28,9 +28,7 @@ _SHAPES = {
     "tmdb_token": (r"[0-9a-fA-F]{32}|eyJ[\w-]+\.[\w-]+\.[\w-]+", "the API read access token, from themoviedb.org's settings"),
     "omdb_key": (r"[0-9a-fA-F]{6,10}", "eight hexadecimal digits, as OMDb's mail gave it"),
 }
-_NOT_USED_YET = (
-    "redis_url", "tmdb_token", "omdb_key", "llm_api_key", "llm_base_url",
-)  # fmt: skip
+_NOT_USED_YET = ("redis_url",)
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,7 +84,14 @@ def _port(value: Any) -> int:
     return int(value)
 
 
+def _count(value: Any) -> int:
+    if not str(value).isdecimal() or not int(value):
+        raise ValueError("must be a whole number from 1")
+    return int(value)
+
+
 WebUrl = Annotated[str, AfterValidator(_web)]
+Count = Annotated[int, BeforeValidator(_count)]
 Level = Literal["debug", "info", "warning", "error"]
 
 
@@ -110,6 +117,10 @@ class Settings(BaseSettings):
     llm_api_key: SecretStr | None = None
     llm_base_url: WebUrl | None = None
     llm_model: str | None = None
+    llm_when: Annotated[Literal["never", "uncertain", "always"], BeforeValidator(_lower)] = "uncertain"
+    llm_daily_per_person: Count = 100
+    llm_daily_per_group: Count = 300
+    llm_daily_in_all: Count = 5_000
     data_dir: Annotated[Path, AfterValidator(Path.expanduser)] = Path("data")
     default_language: Annotated[str, AfterValidator(_language)] = "en"
     default_region: Annotated[str, AfterValidator(_region)] = "US"
@@ -139,6 +150,16 @@ class Settings(BaseSettings):
         if self.database_url:
             return self.database_url.get_secret_value()
         return f"sqlite:///{self.data_dir / 'unwatched.db'}"
+
+    @property
+    def has_model(self) -> bool:
+        """Whether it is known where a model is: a key for the usual server, or a server of one's own."""
+        return bool(self.llm_api_key or self.llm_base_url)
+
+    @property
+    def model_is_asked(self) -> bool:
+        """Whether there is a model, and sentences for it."""
+        return self.has_model and self.llm_when != "never"
 
     def secrets(self) -> frozenset[str]:
         """Every value that must not appear in a log, the passwords within URLs included."""

@@ -88,7 +88,7 @@ class Conversation:
         now, user = self._clock(), message.user
         person = await self._store.users.by_identity(user.platform, user.id) or Person(0)
         session = Session(short_id())
-        understood = await self._understood(message, person, session, now)
+        understood = await self._understood(message, person, session, now, at_once=True)
         turn = self._turn(message, person, session, understood, now)
         replies = await browse(understood.intent if understood else None, turn, limit)
         return Answer(tuple(replies), understood.by if understood else "tap", turn.t.language)
@@ -119,7 +119,9 @@ class Conversation:
             user.platform, user.id, now=now
         )
 
-    async def _understood(self, message: Message, person: Person, session: Session, now: datetime) -> Understood | None:
+    async def _understood(
+        self, message: Message, person: Person, session: Session, now: datetime, *, at_once: bool = False
+    ) -> Understood | None:
         language = spoken(person.language, message.user.language, session.language, self._default_language)
         text = message.text
         if message.tap is not None:
@@ -130,7 +132,10 @@ class Conversation:
             text = examples[intent.example % len(examples)]
         if message.form is not None and not text:
             return Understood(message.form, "command")
-        heard = Heard(text, language, now.date(), session.wish, session.runtime, session.year, session.lines)
+        heard = Heard(
+            text, language, now.date(), session.wish, session.runtime, session.year, session.lines,
+            person_id=person.id, group=message.chat if message.group else None, at_once=at_once or message.tap is not None,
+        )  # fmt: skip
         understood = await self._understander.understand(heard)
         return replace(understood, intent=narrowed(understood.intent, message.form))
 
@@ -140,6 +145,7 @@ class Conversation:
         return Turn(
             person, message, replace(session, language=language), speech(language),
             self._store, self._catalogue, self._recommender, now, person.region or self._default_region,
+            understood.suggested if understood else (), understood.line if understood else "",
         )  # fmt: skip
 
     async def _write(self, turn: Turn, intent: Intent, replies: tuple[Reply, ...]) -> None:

@@ -4,8 +4,15 @@ UnwatchedError
 ├── ConfigurationError      the operator must mend something: says what, where, how
 │   └── SchemaError         the database does not fit this version of the program
 ├── CatalogueFileError      a catalogue file has bad lines
+├── Missing                 a service does not have, or no longer has, what was asked for
 └── Unavailable             a service or model cannot answer now; something else may
+    ├── KeyRefused          a service does not accept the operator's key
+    └── ModelFault          a model's server gave no answer that can be used; ``fault`` says what kind of trouble it is
 """
+
+from typing import Literal
+
+Fault = Literal["unreachable", "slow", "key", "quota", "busy", "failing", "no_model", "refusing", "answer", "resting"]
 
 
 class UnwatchedError(Exception):
@@ -30,5 +37,26 @@ class CatalogueFileError(UnwatchedError):
         super().__init__(f"{path}: nothing was imported, {len(faults)} bad line(s):\n{shown}{more}")
 
 
+class Missing(UnwatchedError):
+    """A service does not have what was asked for."""
+
+
 class Unavailable(UnwatchedError):
     """A service cannot answer just now."""
+
+
+class KeyRefused(Unavailable):
+    """A service does not accept the key; ``said`` is its own word on why."""
+
+    def __init__(self, message: str, said: str = "") -> None:
+        self.said = said
+        super().__init__(message)
+
+
+class ModelFault(Unavailable):
+    """A model gave no answer. ``pause`` is for how many seconds asking again is useless."""
+
+    def __init__(self, fault: Fault, says: str, pause: float = 0.0) -> None:
+        self.fault: Fault = fault
+        self.pause = pause
+        super().__init__(says)

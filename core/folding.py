@@ -10,6 +10,11 @@ _GAPS = re.compile(r"[^\w]+|_+")
 
 def fold(text: str) -> str:
     """Lower case, without accents, apostrophes or punctuation, words parted by single spaces; other scripts stay."""
-    plain = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
-    plain = "".join(c for c in plain if not unicodedata.combining(c)).replace("&", " and ")
+    plain = text.casefold()
+    plain = (plain if plain.isascii() else _unaccented(plain)).replace("&", " and ")
     return " ".join(_GAPS.sub(" ", _SILENT.sub("", plain)).split())
+
+
+def _unaccented(text: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", text.translate(_LETTERS))
+    return "".join(c for c in decomposed if not unicodedata.combining(c))

@@ -10,6 +10,7 @@ from core.i18n import Speech
 from core.memory import Person, Session
 from core.movies.catalogue import Catalogue
 from core.movies.recommender import Found, Recommender
+from core.movies.titles import Suggestion
 from core.movies.wish import CERTIFICATIONS, Wish
 from core.storage.store import Change, Store
 
@@ -17,7 +18,8 @@ from core.storage.store import Change, Store
 @dataclass(slots=True)
 class Turn:
     """One message, there and back. Handlers read through it, and leave what should change in ``changes`` and ``session``:
-    both are written in one transaction when the turn is over. What is ``off_record`` leaves no line in the dialogue.
+    both are written in one transaction when the turn is over. ``suggested`` and ``line`` are what the reader of the sentence
+    would suggest and say first. What is ``off_record`` leaves no line in the dialogue.
     """
 
     person: Person
@@ -29,6 +31,8 @@ class Turn:
     recommender: Recommender
     now: datetime
     region: str | None = None
+    suggested: tuple[Suggestion, ...] = ()
+    line: str = ""
     changes: list[Change] = field(default_factory=list)
     forgotten: bool = False
     off_record: bool = False
@@ -39,14 +43,18 @@ class Turn:
         return self.message.tap is not None
 
     async def find(self, wish: Wish, **how: Any) -> Found:
-        """What the recommender finds for this person, in their language and within their family's age limit; in a group,
-        what nobody there has seen.
+        """What the recommender finds for this person, in their language and region and within their family's age limit; in a
+        group, what nobody there has seen.
         """
-        chat = self.message.chat
+        chat, wish = self.message.chat, self.allowed(wish)
         group = (chat.platform, chat.id) if self.message.group else None
-        return await self.recommender.find(self.person.id, self._allowed(wish), language=self.t.language, group=group, **how)
+        suggested = await self.catalogue.suggested(self.suggested)
+        return await self.recommender.find(
+            self.person.id, wish, suggested=suggested, language=self.t.language, region=self.region, group=group, **how
+        )
 
-    def _allowed(self, wish: Wish) -> Wish:
+    def allowed(self, wish: Wish) -> Wish:
+        """The wish within the family's age limit."""
         limits = [limit for limit in (wish.certification_max, self.person.family_limit) if limit]
         return replace(wish, certification_max=min(limits, key=CERTIFICATIONS.index)) if limits else wish
 

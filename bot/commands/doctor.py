@@ -10,7 +10,9 @@ from bot import logs
 from bot.checks import EACH_SETTING, OF_MACHINE, OF_SETTINGS, Check, names_in_env_file
 from bot.commands.start import write
 from bot.database_checks import catalogue, database
+from bot.model_checks import model
 from bot.platform_checks import discord, telegram
+from bot.service_checks import OF_SERVICES
 from bot.settings import Settings
 from core.errors import ConfigurationError
 
@@ -46,9 +48,12 @@ async def examine() -> AsyncIterator[Check]:
     for several in EACH_SETTING:
         for check in several(settings):
             yield check
-    for platform in (telegram, discord):
-        async for check in platform(settings):
+    for examined in (telegram, discord, model):
+        async for check in examined(settings):
             yield check
+    for service in OF_SERVICES:
+        if found := await service(settings):
+            yield found
     stands = await database(settings)
     yield stands
     if stands.verdict == "pass":

@@ -14,7 +14,7 @@ from bot.commands.talk import language
 from core.errors import ConfigurationError
 from core.hygiene import clean
 from core.movies.wish import Wish
-from core.understanding import Heard
+from core.understanding import Heard, Understander
 from core.understanding.readings import to_reading
 
 
@@ -23,16 +23,16 @@ async def parse(options: Namespace) -> int:
     previous = _wish(options.previous)
     spoken = language(options.lang)
     settings = configured()
-    _check(options.understander)
     async with open_app(settings) as app:
+        reader = _reader(app, options.understander)
         async for sentence in _sentences(options):
             heard = Heard(clean(sentence), spoken or settings.default_language, datetime.now(UTC).date(), wish=previous)
-            _show(await _reading(app, heard), pretty=bool(options.text) and not options.json)
+            _show(await _reading(reader, heard), pretty=bool(options.text) and not options.json)
     return 0
 
 
-async def _reading(app: App, heard: Heard) -> dict[str, object]:
-    return to_reading((await app.understander.understand(heard)).intent)
+async def _reading(reader: Understander, heard: Heard) -> dict[str, object]:
+    return to_reading((await reader.understand(heard)).intent)
 
 
 async def _sentences(options: Namespace) -> AsyncIterator[str]:
@@ -58,6 +58,13 @@ def _wish(raw: str | None) -> Wish | None:
         raise ConfigurationError(f'--previous must be a wish, such as {{"genres": ["comedy"]}}: {error}.') from error
 
 
-def _check(understander: str) -> None:
-    if understander == "llm":
-        raise ConfigurationError("--understander llm: this version has no model to ask yet; use offline or auto.")
+def _reader(app: App, wanted: str) -> Understander:
+    """Who shall read. Raises ConfigurationError for a model where none is asked."""
+    if wanted == "offline":
+        return app.readers.offline
+    if wanted == "auto":
+        return app.readers.auto
+    if app.readers.llm is None:
+        mend = "set LLM_API_KEY, or LLM_BASE_URL for a server of your own, and let LLM_WHEN not be never"
+        raise ConfigurationError(f"--understander llm: there is no model to ask; {mend}.")
+    return app.readers.llm

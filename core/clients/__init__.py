@@ -1,1 +1,1 @@
-"""What speaks to services outside: one method per endpoint."""
+"""Clients of outside services: one method per endpoint, over one stack of transports."""

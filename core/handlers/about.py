@@ -10,6 +10,7 @@ from core.intents import AboutLast, AskTitle, Compare, OpenTitle, Question
 from core.lead import token
 from core.memory import Reason
 from core.movies.titles import Credit, Title
+from core.movies.watching import Way, WhereToWatch
 from core.turn import Turn
 
 
@@ -61,11 +62,12 @@ async def answer(turn: Turn, title_id: int, question: Question | None) -> Reply:
         turn.remember(title_id=title_id)
     match question:
         case None:
-            return Reply(_details(title, turn), buttons=_links(title, turn))
+            where = await turn.catalogue.where(title_id, turn.region or "US")
+            return Reply(_details(title, where, turn), buttons=_links(title, turn))
         case "trailer":
             return _trailer(title, turn)
         case "where":
-            return _where(title, turn)
+            return _where(title, await turn.catalogue.where(title_id, turn.region or "US"), turn)
         case "why":
             return Reply(await _why(title, turn))
         case "cast" | "director" | "runtime" | "rating" | "plot":
@@ -131,9 +133,18 @@ def _trailer(title: Title, turn: Turn) -> Reply:
     return Reply(turn.t(key, title=title.name), buttons=((button,),))
 
 
-def _where(title: Title, turn: Turn) -> Reply:
+def _where(title: Title, where: WhereToWatch | None, turn: Turn) -> Reply:
     button = Button(turn.t("button.where"), url=where_url(title, turn.region))
-    return Reply(turn.t("about.where", title=title.name), buttons=((button,),))
+    if where is None:
+        return Reply(turn.t("about.where", title=title.name), buttons=((button,),))
+    key = "about.where_known" if where.services else "about.where_nowhere"
+    head = turn.t(key, title=title.name, region=turn.t.country(where.region))
+    return Reply("\n".join([head, *_ways(where, turn)]), buttons=((button,),))
+
+
+def _ways(where: WhereToWatch, turn: Turn) -> list[str]:
+    ways = ((way, where.services.get(way)) for way in Way)
+    return [turn.t(f"way.{str(way.name).lower()}", services=", ".join(services)) for way, services in ways if services]
 
 
 async def _why(title: Title, turn: Turn) -> str:
@@ -149,7 +160,7 @@ async def _reasons(title_id: int, turn: Turn) -> tuple[Reason, ...]:
     return next((pick.reasons for pick in picks if pick.title_id == title_id), ())
 
 
-def _details(title: Title, turn: Turn) -> str:
+def _details(title: Title, where: WhereToWatch | None, turn: Turn) -> str:
     t = turn.t
     lines = [_summary(title, turn), title.overview]
     for key, credits in (("directed_by", title.directors), ("written_by", title.writers)):
@@ -159,6 +170,8 @@ def _details(title: Title, turn: Turn) -> str:
     if title.cast:
         lines.append(t("about.with_cast", people=t.listing(_part(credit, turn) for credit in title.cast)))
     lines += [t.listing(_counts(title, turn)), title.awards or "", ", ".join(token(theme, t) for theme in title.themes)]
+    if where is not None and where.services:
+        lines += [t("about.watch", region=t.country(where.region)), *_ways(where, turn)]
     return "\n".join(line for line in lines if line)
 
 

@@ -7,6 +7,7 @@ from core.chat import Reply
 from core.handlers.names import resolve
 from core.intents import FindTitle, Intent, Mashup, MoreLike, Recommend, Refine, ShowList, Surprise
 from core.memory import Pick
+from core.movies.wish import Wish
 from core.turn import Turn
 
 
@@ -28,7 +29,8 @@ async def _picks(intent: Intent | None, turn: Turn, limit: int) -> Sequence[Pick
         case ShowList():
             names, _ = await turn.store.marks.listed(turn.person.id, intent.status, intent.wish, turn.t.language, limit, 0)
             return [Pick(name.id) for name in names]
-    return [Pick(title_id) for title_id in await turn.catalogue.trending(None, turn.person.id, limit)]
+    trend = await turn.catalogue.trending(turn.allowed(Wish()), turn.person.id, limit)
+    return [Pick(title_id) for title_id in trend.ids]
 
 
 async def _found(intent: Recommend | Refine | MoreLike | Mashup | Surprise, turn: Turn, limit: int) -> Sequence[Pick]:

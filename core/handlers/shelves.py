@@ -8,13 +8,14 @@ from core.cards import card, choice_rows, named, shelf_rows, undo_button
 from core.chat import Button, Reply, Show
 from core.intents import ListPage, OpenShelf
 from core.memory import Pick, Shelf
-from core.movies.titles import TitleName
+from core.movies.titles import Title, TitleName
 from core.movies.wish import Wish
 from core.sharing import payload
 from core.turn import Turn, short_id
 
 KEPT = timedelta(days=30)
 PAGE = 8
+_AHEAD = 10
 
 
 def put_shelf(turn: Turn, picks: Iterable[Pick], wish: Wish = Wish(), like_ids: tuple[int, ...] = (), lead: str = "") -> Shelf:
@@ -43,10 +44,12 @@ async def show_pick(
     free = await _unmarked(turn, shelf, marked_now, unmarked_now)
     if not any(place >= index for place in free):
         shelf, free = await _fill_up(turn, shelf, free, marked_now)
-    at = next((place for place in free if place >= index), free[-1] if free else None)
-    if at is None or (at < index and not marked_now):
-        return Reply(_joined(note, turn.t("found.last")), buttons=_undo_only(turn, undo), show=_how(turn, at is None))
-    return await _card(turn, shelf, at, free, note, undo)
+    ahead = [place for place in free if place >= index]
+    for at in ahead or (free[-1:] if marked_now else []):
+        title = await turn.catalogue.suggestion(shelf.picks[at].title_id, turn.t.language)
+        if title is not None:
+            return _card(turn, shelf, at, title, free, note, undo)
+    return Reply(_joined(note, turn.t("found.last")), buttons=_undo_only(turn, undo), show=_how(turn, not free))
 
 
 async def list_reply(turn: Turn, shelf: Shelf, page: int) -> Reply:
@@ -65,16 +68,13 @@ async def list_reply(turn: Turn, shelf: Shelf, page: int) -> Reply:
     return Reply("\n".join(lines), buttons=rows, show=_how(turn))
 
 
-async def _card(turn: Turn, shelf: Shelf, at: int, free: Sequence[int], note: str, undo: str | None) -> Reply:
-    pick = shelf.picks[at]
-    title = await turn.catalogue.title(pick.title_id, turn.t.language)
-    if title is None:
-        return Reply(turn.t("found.expired"))
+def _card(turn: Turn, shelf: Shelf, at: int, title: Title, free: Sequence[int], note: str, undo: str | None) -> Reply:
     before = max((place for place in free if place < at), default=None)
     after = min((place for place in free if place > at), default=len(shelf.picks))
+    turn.catalogue.prepare([shelf.picks[place].title_id for place in free if place > at][:_AHEAD])
     turn.remember(shelf=shelf.id, index=at, title_id=title.id, wish=shelf.wish or turn.session.wish)
     rows = shelf_rows(title, turn.t, shelf.id, at, before, after, undo)
-    shown = card(title, turn.t, pick, at + 1, len(shelf.picks))
+    shown = card(title, turn.t, shelf.picks[at], at + 1, len(shelf.picks))
     return Reply(_joined(note or shelf.lead) or None, shown, rows, _how(turn))
 
 
@@ -82,6 +82,7 @@ async def _unmarked(turn: Turn, shelf: Shelf, marked: Collection[int], unmarked:
     ids = [pick.title_id for pick in shelf.picks]
     known = await turn.store.marks.of(turn.person.id, ids)
     gone = {title_id for title_id, said in known.items() if said.status != "none"}.difference(unmarked).union(marked)
+    gone |= await turn.catalogue.hidden(ids)
     return [place for place, title_id in enumerate(ids) if title_id not in gone]
 
 

@@ -14,7 +14,8 @@ async def greeting(_: Intent, turn: Turn) -> list[Reply]:
 
 async def help_(_: Intent, turn: Turn) -> list[Reply]:
     """Everything that can be said."""
-    return [Reply(turn.t("help.text").strip(), buttons=examples(turn))]
+    text = turn.t("help.text").strip()
+    return [Reply(f"{text}\n\n{turn.t('help.tmdb')}" if turn.catalogue.live else text, buttons=examples(turn))]
 
 
 async def thanks(_: Intent, turn: Turn) -> list[Reply]:

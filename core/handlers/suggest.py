@@ -4,10 +4,11 @@ import random
 from dataclasses import replace
 
 from core.chat import Reply, Show
+from core.handlers.find import did_you_mean, find_title
 from core.handlers.names import Resolved, quoted, resolve
 from core.handlers.shelves import own_shelf, put_shelf, show_pick
 from core.handlers.small_talk import examples
-from core.intents import LikeTitle, Mashup, More, MoreLike, Recommend, Refine, Surprise, Trending, TurnTo
+from core.intents import FindTitle, LikeTitle, Mashup, More, MoreLike, Recommend, Refine, Surprise, Trending, TurnTo
 from core.lead import conditions, lead
 from core.memory import Pick, Reason
 from core.movies.recommender import Found
@@ -16,7 +17,10 @@ from core.turn import Turn
 
 
 async def recommend(intent: Recommend, turn: Turn) -> list[Reply]:
-    """Something that fits the wish."""
+    """Something that fits the wish; or the title of that name, where a name is nobody's."""
+    name = _bare_name(intent.wish)
+    if name and await turn.catalogue.names_a_title(name):
+        return await find_title(FindTitle(name), turn)
     return await suggest(turn, intent.wish)
 
 
@@ -49,13 +53,15 @@ async def surprise(intent: Surprise, turn: Turn) -> list[Reply]:
 
 async def trending(intent: Trending, turn: Turn) -> list[Reply]:
     """What is popular now."""
-    titles = await turn.catalogue.trending(intent.kind, turn.person.id, 40)
-    head = turn.t(f"lead.trending_{intent.kind}" if intent.kind else "lead.trending")
     wish = Wish(kind=intent.kind, sort="popular")
-    if not titles:
+    trend = await turn.catalogue.trending(turn.allowed(wish), turn.person.id)
+    what = "trending_now" if trend.now else "trending"
+    head = turn.t(f"lead.{what}_{intent.kind}" if intent.kind else f"lead.{what}")
+    if not trend.ids:
         return [Reply(f"{head}\n{turn.t('found.nothing')}")]
     turn.remember(wish=wish)
-    shelf = put_shelf(turn, (Pick(title_id, (Reason("popular"),)) for title_id in titles), wish, (), head)
+    reason = Reason("trending" if trend.now else "popular")
+    shelf = put_shelf(turn, (Pick(title_id, (reason,)) for title_id in trend.ids), wish, (), head)
     return [await show_pick(turn, shelf, 0)]
 
 
@@ -105,6 +111,11 @@ async def suggest(turn: Turn, wish: Wish, mixed: bool = False) -> list[Reply]:
     return await _shown(turn, found, wish, ids, head)
 
 
+def _bare_name(wish: Wish) -> str:
+    """The one name that is all of a wish: most likely a person's, but perhaps that of a title nobody here has heard of."""
+    return wish.people[0] if len(wish.people) == 1 and not replace(wish, people=(), kind=None) else ""
+
+
 def _of_their_kind(wish: Wish, likes: Resolved) -> Wish:
     """Who asks for something like a film wants a film, unless they say otherwise."""
     kinds = {title.kind for title in likes.titles}
@@ -118,7 +129,8 @@ async def _shown(turn: Turn, found: Found, wish: Wish, like_ids: tuple[int, ...]
         turn.remember(shelf=None, title_id=None)
         return [Reply(f"{head}\n{turn.t('found.nothing')}", buttons=examples(turn))]
     shelf = put_shelf(turn, found.picks, wish, like_ids, head.splitlines()[0])
-    return [await show_pick(turn, shelf, 0, note=head)]
+    spoken_first = [] if found.relaxed or not turn.line else [turn.line]
+    return [await show_pick(turn, shelf, 0, note="\n".join([*spoken_first, head]))]
 
 
 def _notes(turn: Turn, found: Found) -> list[str]:
@@ -141,6 +153,4 @@ def _field(turn: Turn, field: str, value: str) -> str:
 
 
 async def _unknown(turn: Turn, likes: Resolved) -> Reply:
-    from core.handlers.find import did_you_mean
-
     return await did_you_mean(turn, likes.unknown[0])

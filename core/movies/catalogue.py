@@ -1,28 +1,31 @@
 """Titles, franchises and people by the names that people type: exact, in part, misspelt, in any language."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from rapidfuzz import fuzz
-
+from core.errors import Unavailable
 from core.folding import fold
+from core.movies.matching import Hit, best, fitting, hit_of, hit_of_name, likeness, namesakes, of_year
 from core.movies.names import Named, Names, name_key
 from core.movies.recommender import ANYTHING
-from core.movies.titles import Kind, Title, TitleName
+from core.movies.titles import Kind, Suggestion, Title, TitleName
+from core.movies.watching import WhereToWatch
 from core.movies.wish import Wish
 from core.storage.filters import Ask
-from core.storage.search import Spelt
 from core.storage.store import Store
 
+if TYPE_CHECKING:
+    from core.movies.live.enrichment import Enrichment
+    from core.movies.live.source import LiveSource
+
 _ARTICLES = ("the", "a", "an", "le", "la", "les", "l", "un", "une")
-# Two titles of one name are both meant, perhaps, unless one of them is forty times better known.
-_NAMESAKES = 1.6
 CAP = 100_000
 # From this likeness on nothing better is looked for in the database; where all names are in memory, from less.
 _SURE, _SURE_OF_ALL, _CUTOFF = 90.0, 80.0, 70.0
-_OPENING, _INSIDE, _WITHIN = 93.0, 86.0, 81.0
 _ARTICLE_APART = 98.0
+_FOUND = 86.0
 _KNOWN_ENOUGH = 3.0
 # What people add to the name of a franchise: "the Alien movies", "la saga Star Wars".
 _AROUND = re.compile(
@@ -41,21 +44,32 @@ class Match:
 
 
 @dataclass(frozen=True, slots=True)
-class _Hit:
-    title_id: int
-    score: float
-    weight: float
-    kind: str
-    year: int | None
+class Trend:
+    """Titles that many people watch, by id: ``now``, or as far as the catalogue knows, ever."""
+
+    ids: list[int]
+    now: bool = False
 
 
 class Catalogue:
-    """Finds by name. ``names`` are the popular ones, in memory; the database knows all."""
+    """Titles by name and by id. ``names`` are the popular ones, in memory; the database knows all, the live ``source`` more.
 
-    def __init__(self, store: Store, names: Names) -> None:
+    ``facts`` sees to it that a title about to be shown has all of its own.
+    """
+
+    def __init__(
+        self, store: Store, names: Names, source: "LiveSource | None" = None, facts: "Enrichment | None" = None
+    ) -> None:
         self._store = store
         self._names = names
-        self._beyond: bool | None = None
+        self._source = source
+        self._facts = facts
+        self._beyond: bool | None = True if source else None
+
+    @property
+    def live(self) -> bool:
+        """Whether TMDB is asked."""
+        return self._source is not None
 
     async def search(
         self, text: str, *, year: int | None = None, kind: Kind | None = None, language: str = "en", limit: int = 8
@@ -64,22 +78,41 @@ class Catalogue:
         folded = fold(text)
         if not folded:
             return []
-        exact = _fitting(await self._exact(folded), year, kind)
-        hits = _namesakes(exact) or _fitting(await self._close(text, folded), year, kind)
-        chosen = _best(hits, limit)
+        exact = fitting(await self._exact(folded), year, kind)
+        found: list[Hit] = []
+        if self._source and not any(year is None or of_year(hit, year) for hit in exact):
+            found = await self._beyond_the_tables(self._source, text, year, kind)
+            exact = fitting(await self._exact(folded), year, kind)
+        hits = namesakes(exact) or fitting([*await self._close(text, folded), *found], year, kind)
+        chosen = best(hits, limit)
         names = await self._store.titles.names([hit.title_id for hit in chosen], language)
         return [Match(names[hit.title_id], hit.score, bool(exact)) for hit in chosen if hit.title_id in names]
 
+    async def names_a_title(self, name: str) -> bool:
+        """Whether TMDB knows a title of exactly that name, and nobody is known by it."""
+        if self._source is None or await self._store.people.named(name):
+            return False
+        found = await self.search(name, limit=1)
+        return bool(found) and found[0].exact
+
+    async def suggested(self, suggestions: Iterable[Suggestion]) -> list[int]:
+        """The titles that are called exactly as suggested and are of that year, give or take one; the others do not exist."""
+        found: dict[int, None] = {}
+        for title, year in suggestions:
+            hits = [hit for hit in await self._exact(fold(title)) if year is None or abs((hit.year or 0) - year) <= 1]
+            found |= dict.fromkeys(hit.title_id for hit in best(hits, 1))
+        return list(found)
+
     async def suggestions(self, typed: str, language: str, limit: int) -> list[TitleName]:
-        """Titles somebody may be typing the name of: so called, beginning so, or nearly; before that, the popular ones."""
+        """Titles of the tables somebody may be typing the name of: so called, beginning so, or nearly; else the popular ones."""
         key = name_key(fold(typed))
         if not key:
-            ids = await self.trending(None, 0, limit)
+            ids = await self._popular(Ask(0, Wish(), floor=ANYTHING), limit)
         else:
             begun = self._names.beginning(typed, limit)
             ids = [named.id or 0 for named in sorted(begun, key=lambda named: name_key(named.name) != key)]
             if len(ids) < limit:
-                ids += [match.title.id for match in await self.search(typed, language=language, limit=limit)]
+                ids += [hit.title_id for hit in best(await self._close(typed, fold(typed)), limit)]
         names = await self._store.titles.names(list(dict.fromkeys(ids))[:limit], language)
         return [names[title_id] for title_id in dict.fromkeys(ids) if title_id in names]
 
@@ -103,42 +136,95 @@ class Catalogue:
             found[name] = [person.id for person in known]
         return found
 
+    async def known(self, titles: Iterable[tuple[str, int | None]]) -> list[int]:
+        """Titles by exact name and year, the best known of each name; those that do not exist are left out."""
+        found = [await self.search(name, year=year, limit=1) for name, year in titles]
+        return [matches[0].title.id for matches in found if matches and matches[0].exact]
+
     async def title(self, title_id: int, language: str) -> Title | None:
-        """A whole title."""
+        """A whole title, unless it is for adults only."""
+        standing = await self._facts.ready(title_id) if self._facts else None
+        if self._facts and (standing is None or standing.adult):
+            return None
         return (await self._store.titles.get([title_id], language)).get(title_id)
+
+    async def suggestion(self, title_id: int, language: str) -> Title | None:
+        """A whole title, unless it turns out to be one that is never suggested."""
+        standing = await self._facts.ready(title_id) if self._facts else None
+        if self._facts and (standing is None or standing.hidden):
+            return None
+        return (await self._store.titles.get([title_id], language)).get(title_id)
+
+    async def hidden(self, title_ids: Collection[int]) -> set[int]:
+        """Those that are not to be suggested, since TMDB withdrew them or said that they are for adults only."""
+        return await self._facts.hidden(title_ids) if self._facts else set()
+
+    def prepare(self, title_ids: Sequence[int]) -> None:
+        """Titles that may be shown next: let them have their facts by then."""
+        if self._facts:
+            self._facts.prepare(title_ids)
 
     async def titles(self, title_ids: Sequence[int], language: str) -> list[Title]:
         """Whole titles, in the order asked for; unknown ids are left out."""
+        if self._facts:
+            await self._facts.have(title_ids)
         return list((await self._store.titles.get(title_ids, language)).values())
 
-    async def trending(self, kind: Kind | None, person_id: int, limit: int = 40) -> list[int]:
-        """What is most popular and not marked by the person."""
-        ask = Ask(person_id, Wish(kind=kind, sort="popular"), floor=ANYTHING)
+    async def where(self, title_id: int, region: str) -> WhereToWatch | None:
+        """The services that have a title in a region; None when nobody knows."""
+        if not self._source or not self._facts:
+            return None
+        await self._facts.ready(title_id, detailed=True)
+        return await self._store.watching.where(title_id, region)
+
+    async def trending(self, wish: Wish, person_id: int, limit: int = 40) -> Trend:
+        """What many people watch, fits the wish, and is not marked by the person."""
+        ask = Ask(person_id, wish, floor=ANYTHING)
+        if self._source and (ids := await self._in_fashion(self._source, ask)):
+            return Trend(ids[:limit], now=True)
+        return Trend(await self._popular(ask, limit))
+
+    async def _popular(self, ask: Ask, limit: int) -> list[int]:
         pool = await self._store.candidates.pool(ask, limit)
         return [one.id for one in sorted(pool.candidates, key=lambda one: (-one.popularity, -(one.votes or 0), one.id))]
 
-    async def _exact(self, folded: str) -> list[_Hit]:
+    async def _in_fashion(self, source: "LiveSource", ask: Ask) -> list[int]:
+        try:
+            return await self._store.candidates.vouched(ask, await source.trending(ask.wish))
+        except Unavailable:
+            return []
+
+    async def _beyond_the_tables(self, source: "LiveSource", text: str, year: int | None, kind: Kind | None) -> list[Hit]:
+        """What TMDB finds, now in the tables too. Its first has the name in some language, or nearly."""
+        try:
+            ids = await source.named(text, year, kind)
+        except Unavailable:
+            return []
+        named = await self._store.titles.names(ids[:1], "en")
+        return [Hit(one.id, _FOUND, 0.0, one.kind, one.year) for one in named.values()]
+
+    async def _exact(self, folded: str) -> list[Hit]:
         """Under this very name, or under it but for a leading article."""
         first, _, rest = folded.partition(" ")
         bare = rest if rest and first in _ARTICLES else folded
         spelt = await self._store.search.named([bare, *(f"{article} {bare}" for article in _ARTICLES)])
-        hits = [_hit(one, 100.0 if one.folded == folded else _ARTICLE_APART) for one in spelt]
+        hits = [hit_of(one, 100.0 if one.folded == folded else _ARTICLE_APART) for one in spelt]
         return hits or await self._otherwise_known(folded)
 
-    async def _otherwise_known(self, folded: str) -> list[_Hit]:
+    async def _otherwise_known(self, folded: str) -> list[Hit]:
         """Under a nickname that comes with the program, of which the catalogue may have the title by its proper name."""
         known = {fold(named.name) for named in self._names.exact(folded)}
-        return [_hit(one, 100.0) for one in await self._store.search.named(list(known))] if known else []
+        return [hit_of(one, 100.0) for one in await self._store.search.named(list(known))] if known else []
 
-    async def _close(self, text: str, folded: str) -> list[_Hit]:
+    async def _close(self, text: str, folded: str) -> list[Hit]:
         """Nearly of this name: among the popular, and in the whole database where nothing popular is plainly meant."""
         close = self._names.close(text, ("title",), 20, _CUTOFF)
-        hits = [_of_name(named, score) for named, score in close if named.id is not None]
+        hits = [hit_of_name(named, score) for named, score in close if named.id is not None]
         if hits and max(hit.score for hit in hits) >= (_SURE if await self._larger() else _SURE_OF_ALL):
             return hits
         key = name_key(folded)
         for lookup in (self._store.search.alike, self._store.search.holding):
-            found = [_hit(one, _likeness(key, name_key(one.folded))) for one in await lookup(folded)]
+            found = [hit_of(one, likeness(key, name_key(one.folded))) for one in await lookup(folded)]
             hits += [hit for hit in found if hit.score >= _CUTOFF]
             if hits:
                 break
@@ -163,53 +249,6 @@ class Catalogue:
         ids = dict.fromkeys(one.title_id for one in spelt if one.weight >= _KNOWN_ENOUGH)
         titles = await self._store.titles.names(list(ids), language)
         return sorted(titles.values(), key=lambda title: (title.year or 9999, title.id)) if len(titles) > 1 else []
-
-
-def _hit(one: Spelt, score: float) -> _Hit:
-    return _Hit(one.title_id, score, one.weight, one.kind, one.year)
-
-
-def _of_name(named: Named, score: float) -> _Hit:
-    return _Hit(named.id or 0, score, named.weight, named.media or "movie", named.year)
-
-
-def _fitting(hits: list[_Hit], year: int | None, kind: Kind | None) -> list[_Hit]:
-    """Those of the kind; and of the year, give or take one, if any are."""
-    right = [hit for hit in hits if kind is None or hit.kind == kind]
-    if year is None:
-        return right
-    return (
-        [hit for hit in right if hit.year == year] or [hit for hit in right if hit.year and abs(hit.year - year) <= 1] or right
-    )
-
-
-def _namesakes(hits: list[_Hit]) -> list[_Hit]:
-    """Of exact hits those that may be meant: by the very name, if any, and not too little known beside the best known."""
-    if not hits:
-        return []
-    top = max(hit.score for hit in hits)
-    very = [hit for hit in hits if hit.score == top]
-    heaviest = max(hit.weight for hit in very)
-    return [hit for hit in very if hit.weight >= heaviest - _NAMESAKES]
-
-
-def _best(hits: list[_Hit], limit: int) -> list[_Hit]:
-    """Each title once under its best name; of equally good names the best known first."""
-    ordered = sorted(hits, key=lambda hit: (-round(hit.score + hit.weight / 2), -hit.weight, hit.title_id))
-    once: dict[int, _Hit] = {}
-    for hit in ordered:
-        once.setdefault(hit.title_id, hit)
-    return list(once.values())[:limit]
-
-
-def _likeness(key: str, other: str) -> float:
-    """How alike two names are: by edits, or as the beginning or an inner part of the longer one, the fuller the better."""
-    score = fuzz.ratio(key, other)
-    if len(key) >= 5 and other.startswith(key):
-        return max(score, _OPENING + 4 * len(key) / len(other) - 1)
-    if len(key) >= 5 and f" {key} " in f" {other} ":
-        return max(score, _INSIDE + 4 * len(key) / len(other) - 1)
-    return max(score, _WITHIN) if len(key) >= 8 and key in other else score
 
 
 async def load_names(store: Store, cap: int = CAP) -> Names:

@@ -17,6 +17,10 @@ _AT_MOST = 2
 _NEAREST = 8
 # How much being like what stands already costs a title among the first ten.
 _SAMENESS = 0.25
+# The usual constant of reciprocal rank fusion: the first few places of a list count for about the same.
+_RANK_DAMPING = 60
+# How much a suggestion is worth: more than two points of rating, since it is for this very request.
+_SUGGESTED = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +41,20 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Aim:
-    """What to rank by: the liked titles (near to each, for a mashup), the features asked for, genres, and taste."""
+    """What to rank by: the liked titles (near to each, for a mashup), the features asked for, genres, taste, and titles
+    that somebody suggests. ``lists`` are orders of likeness that others made, by title ids, best first.
+    """
 
     seeds: tuple[Sparse, ...] = ()
     mashup: bool = False
+    suggested: frozenset[int] = frozenset()
     kinds: frozenset[str] = frozenset()
     asked: Sparse = Sparse()
     genres: int = 0
     liked: Sparse = Sparse()
     disliked: Sparse = Sparse()
     unlike: Sparse = Sparse()
+    lists: tuple[tuple[int, ...], ...] = ()
 
 
 def ranked(candidates: Sequence[Candidate], aim: Aim, *, varied: bool = True) -> list[Candidate]:
@@ -66,9 +74,35 @@ def scores(candidates: Sequence[Candidate], batch: Batch, aim: Aim) -> Scores:
     """How well each candidate serves the aim, about 0 to 1."""
     quality = np.clip((np.array([one.weight for one in candidates]) - 5.5) / 3.5, 0, 1)
     taste = batch.dot(aim.liked) - 0.5 * batch.dot(aim.disliked) - 0.5 * batch.dot(aim.unlike)
+    suggested = _SUGGESTED * np.array([one.id in aim.suggested for one in candidates], float)
     if aim.seeds:
-        return closeness(batch, aim) + 0.15 * quality + 0.1 * taste - 0.08 * _of_other_kind(candidates, aim)
-    return 0.7 * quality + 0.25 * _aimed(candidates, batch, aim) + 0.3 * taste
+        near = _agreed(candidates, closeness(batch, aim), aim)
+        return near + 0.15 * quality + 0.1 * taste - 0.08 * _of_other_kind(candidates, aim) + suggested
+    return 0.7 * quality + 0.25 * _aimed(candidates, batch, aim) + 0.3 * taste + 0.3 * fused(candidates, aim.lists) + suggested
+
+
+def fused(candidates: Sequence[Candidate], lists: Sequence[Sequence[int]]) -> Scores:
+    """What several orders of titles say together of each candidate, 0 to 1."""
+    merits = merged(lists)
+    most = max(merits.values(), default=1.0)
+    return np.array([merits.get(one.id, 0.0) / most for one in candidates])
+
+
+def merged(lists: Sequence[Sequence[int]]) -> dict[int, float]:
+    """Titles of several orders with their merits, best first: by reciprocal ranks, so that no list's own scale counts."""
+    merits: dict[int, float] = {}
+    for ordered in lists:
+        for rank, title_id in enumerate(ordered):
+            merits[title_id] = merits.get(title_id, 0.0) + 1 / (_RANK_DAMPING + rank)
+    return dict(sorted(merits.items(), key=lambda pair: (-pair[1], pair[0])))
+
+
+def _agreed(candidates: Sequence[Candidate], near: Scores, aim: Aim) -> Scores:
+    """Closeness alone, or where others have made lists of likeness, one voice among them."""
+    if not aim.lists:
+        return near
+    order = [candidates[i].id for i in np.argsort(-near, kind="stable") if near[i] > 0]
+    return fused(candidates, (order, *aim.lists))
 
 
 def closeness(batch: Batch, aim: Aim) -> Scores:

@@ -3,20 +3,23 @@
 import random
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 import numpy as np
 
+from core.errors import Unavailable
 from core.memory import Pick
 from core.movies import taste
 from core.movies.features import Sparse, bond, combined, genre_feature, theme_feature
 from core.movies.genres import genres, mask
+from core.movies.orders import Orders
 from core.movies.rank import Aim, Candidate, ranked
 from core.movies.reasons import GEM_RATING, GEM_VOTES, PEOPLE, Chosen, Grounds, is_series, reasons
 from core.movies.relaxing import Relaxed, Step, steps
 from core.movies.vocabulary import meaning
 from core.movies.wish import Wish
 from core.storage.candidates import Pool
-from core.storage.filters import Ask, Floor
+from core.storage.filters import Ask, Floor, Vouched
 from core.storage.known import Known
 from core.storage.store import Store
 
@@ -57,21 +60,34 @@ class Found:
     total: int = 0
 
 
+class Source(Protocol):
+    """A catalogue beyond the tables, which it fills with what a wish needs."""
+
+    async def vouched(self, ask: Ask, like_ids: Sequence[int], suggested: Sequence[int]) -> tuple[Vouched, ...]:
+        """Titles for a wish, or near to others, now in the tables. Raises Unavailable, and then the tables answer alone."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class _Request:
     ask: Ask
     like_ids: tuple[int, ...]
     unlike_ids: tuple[int, ...]
+    suggested: tuple[int, ...]
     mashup: bool
     language: str
+    source: Source | None = None
+    vouched: tuple[Vouched, ...] = ()
 
 
 class Recommender:
     """Finds what a person did not watch yet. ``floor`` is how known and liked titles are that no wish says otherwise of."""
 
-    def __init__(self, store: Store, *, floor: Floor = USUAL) -> None:
+    def __init__(self, store: Store, source: Source | None = None, *, floor: Floor = USUAL) -> None:
         self._store = store
+        self._source = source
         self._floor = floor
+        self._orders = Orders()
 
     async def find(
         self,
@@ -80,6 +96,7 @@ class Recommender:
         *,
         like_ids: Sequence[int] = (),
         unlike_ids: Sequence[int] = (),
+        suggested: Sequence[int] = (),
         mashup: bool = False,
         exclude: Collection[int] = (),
         surprise: bool = False,
@@ -87,26 +104,44 @@ class Recommender:
         limit: int = 40,
         relax: bool = True,
         language: str = "en",
+        region: str | None = None,
         group: tuple[str, str] | None = None,
     ) -> Found:
         """What fits a wish, near to the titles of ``like_ids`` (to each, for a mashup) and never one that was marked.
 
-        ``surprise`` shuffles the good ones by ``seed``. Nothing found relaxes the wish, unless ``relax`` says not to.
-        ``group`` is a platform and a chat: what people there have seen is left out too.
+        ``suggested`` are titles that somebody who read the request thought of; those that fit come before others as good.
+        ``region`` is where it shall be watchable. ``surprise`` shuffles the good ones by ``seed``. Nothing found relaxes the
+        wish, unless ``relax`` says not to. ``group`` is a platform and a chat: what people there have seen is left out too.
         """
         never = tuple(sorted({*exclude, *like_ids, *unlike_ids}))
-        ask = Ask(person_id, wish, never, _GEMS if wish.sort == "hidden" else self._floor, group)
-        request = _Request(ask, tuple(like_ids), tuple(unlike_ids), mashup, language)
+        floor = _GEMS if wish.sort == "hidden" else self._floor
+        ask = Ask(person_id, wish, never, floor, group, region if self._source else None)
+        likes, unlikes = tuple(like_ids), tuple(unlike_ids)
+        request = _Request(ask, likes, unlikes, tuple(suggested), mashup, language, self._source)
         pool, request, given_up = await self._some(request, relax)
-        picked = _shuffled(pool.candidates, seed) if surprise else _ordered(pool, request)
+        picked = _shuffled(pool.candidates, seed) if surprise else self._ordered(pool, request)
         picks = await self._picks(picked[:limit], pool, request, surprise)
-        unchecked = tuple(field for field in ("providers", "not_providers") if getattr(wish, field))
+        services = () if request.ask.region else ("providers", "not_providers")
+        unchecked = tuple(field for field in services if getattr(wish, field))
         return Found(picks, request.ask.wish, given_up, unchecked, len(pool.candidates))
+
+    def _ordered(self, pool: Pool, request: _Request) -> list[Candidate]:
+        """In order; where titles come from outside, in the same for all whose taste is not known, as it was the first time."""
+        if self._source is None or pool.opinions:
+            return _ordered(pool, request)
+        ask = request.ask
+        question = (ask.wish, ask.region, request.like_ids, request.unlike_ids, request.suggested, request.mashup)
+        kept = self._orders.applied(question, pool.candidates)
+        if kept is None:
+            kept = _ordered(pool, request)
+            self._orders.keep(question, kept)
+        return kept
 
     async def _some(self, request: _Request, relax: bool) -> tuple[Pool, _Request, tuple[Relaxed, ...]]:
         """A pool with something in it, the request it answers, and what was given up to fill it."""
         given_up: tuple[Relaxed, ...] = ()
         while True:
+            request = await self._vouched(request)
             pool, lowered = await self._filled(request)
             if pool.candidates or not relax:
                 break
@@ -116,6 +151,16 @@ class Recommender:
             request = replace(request, ask=request.ask.for_wish(step.wish))
             given_up += step.relaxed
         return pool, request, given_up + lowered
+
+    async def _vouched(self, request: _Request) -> _Request:
+        """The request with what the source has for it; a source that fails is not asked again, nor services checked."""
+        if request.source is None:
+            return request
+        try:
+            vouched = await request.source.vouched(request.ask, request.like_ids, request.suggested)
+        except Unavailable:
+            return replace(request, source=None, vouched=(), ask=replace(request.ask, region=None))
+        return replace(request, vouched=vouched)
 
     async def _filled(self, request: _Request) -> tuple[Pool, tuple[Relaxed, ...]]:
         """What fits; where that is little, less known titles after it."""
@@ -130,7 +175,14 @@ class Recommender:
         return replace(pool, candidates=pool.candidates + added), lowered
 
     async def _pool(self, request: _Request) -> Pool:
-        return await self._store.candidates.pool(request.ask, _POOL, near=request.like_ids, far=request.unlike_ids)
+        return await self._store.candidates.pool(
+            request.ask,
+            _POOL,
+            near=request.like_ids,
+            far=request.unlike_ids,
+            among=request.suggested,
+            vouched=request.vouched,
+        )
 
     async def _step(self, ask: Ask) -> Step | None:
         """The step that gives most; of one that gives plenty, its milder form where that gives plenty too."""
@@ -200,11 +252,13 @@ def _aim(pool: Pool, request: _Request) -> Aim:
         seeds=seeds,
         kinds=frozenset("tv" if is_series(seed) else "movie" for seed in seeds),
         mashup=request.mashup,
+        suggested=frozenset(request.suggested),
         asked=_asked(wish, pool.known),
         genres=mask(slug for slug in wish.genres if slug in genres()),
         liked=taste.liked(pool.opinions),
         disliked=taste.disliked(pool.opinions),
         unlike=unlike,
+        lists=tuple(ordered for one in request.vouched for ordered in one.lists),
     )
 
 

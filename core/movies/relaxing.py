@@ -7,7 +7,7 @@ from core.movies.wish import Wish
 
 # What is rarest in a catalogue first: where no single condition is to blame, they go in this order.
 _LISTS = ("themes", "people", "genres")
-_ALTERNATIVES = ("languages", "countries")
+_ALTERNATIVES = ("languages", "countries", "providers")
 _BOUNDS = ("year_from", "year_to", "runtime_min", "runtime_max", "rating_min", "votes_min")
 _YEARS, _MINUTES = 5, 20
 

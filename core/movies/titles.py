@@ -1,7 +1,7 @@
 """A film or series as the rest of the program sees it: plain frozen values, never database rows."""
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Kind = Literal["movie", "tv"]
 MarkStatus = Literal["seen", "later", "not_interested"]
@@ -64,3 +64,10 @@ class TitleName:
     name: str
     year: int | None = None
     imdb_rating: float | None = None
+
+
+class Suggestion(NamedTuple):
+    """A title somebody thinks fits, by name alone: it counts for nothing unless the catalogue has it."""
+
+    title: str
+    year: int | None = None

@@ -1,7 +1,7 @@
 """Candidates for a recommendation, chosen by SQL: what a wish allows, or what lies near the titles somebody liked."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import starmap
 from typing import Any
 
@@ -11,7 +11,7 @@ from core.movies.features import Family, Sparse, feature_id
 from core.movies.rank import Candidate
 from core.movies.taste import Opinion
 from core.storage.engine import Reader
-from core.storage.filters import NOTABLE_VOTES, Ask, linked, plain, without
+from core.storage.filters import NOTABLE_VOTES, Ask, Vouched, linked, plain, vouched_for, without
 from core.storage.known import Known, Lookup
 from core.storage.marked import opinions
 from core.storage.tables import credits, people, title_themes, title_vectors, titles
@@ -51,9 +51,13 @@ class Candidates:
         self._reader = reader
         self._lookup = Lookup()
 
-    async def pool(self, ask: Ask, limit: int, *, near: Sequence[int] = (), far: Sequence[int] = ()) -> Pool:
+    async def pool(
+        self, ask: Ask, limit: int, *, near: Sequence[int] = (), far: Sequence[int] = (), among: Sequence[int] = (),
+        vouched: Sequence[Vouched] = (),
+    ) -> Pool:  # fmt: skip
         """Titles that fit: the first in the order of the wish, or those that share what is rarest of the titles of ``near``,
-        filled up with others where those are few. ``far`` are titles whose vectors are needed too.
+        filled up with others where those are few; and those that are vouched for. ``far`` are titles whose vectors are
+        needed too; those of ``among`` that fit come in addition, however little known.
         """
 
         def work(connection: Connection) -> Pool:
@@ -62,11 +66,24 @@ class Candidates:
             vectors = {title_id: Sparse.unpack(blob) for title_id, blob in blobs.items()}
             found = self._near(connection, ask, known, [vectors[seed] for seed in near if seed in vectors])
             if len(found) < _ENOUGH:
-                had = {candidate.id for candidate in found}
-                found += [one for one in self._fitting(connection, ask, known, limit) if one.id not in had]
-            return Pool(found, known, vectors, opinions(connection, ask.person_id))
+                found += self._fitting(connection, ask, known, limit)
+            for one in vouched:
+                found += self._vouched(connection, ask, known, one)
+            if among:
+                found += self._among(connection, ask, known, among)
+            once = {candidate.id: candidate for candidate in found}
+            return Pool(list(once.values()), known, vectors, opinions(connection, ask.person_id))
 
         return await self._reader.run(work)
+
+    async def vouched(self, ask: Ask, vouched: Vouched) -> list[int]:
+        """Those vouched for that meet what was left to check and are not marked, in the order given."""
+
+        def work(connection: Connection) -> set[int]:
+            return {one.id for one in self._vouched(connection, ask, self._lookup.on(connection), vouched)}
+
+        fitting = await self._reader.run(work)
+        return [title_id for title_id in vouched.ids if title_id in fitting]
 
     async def people(self, person_ids: Collection[int]) -> dict[int, str]:
         """Names of people."""
@@ -87,6 +104,17 @@ class Candidates:
     def _fitting(self, connection: Connection, ask: Ask, known: Known, limit: int) -> list[Candidate]:
         chosen = self._chosen(ask, known).limit(limit).subquery("chosen")
         return _candidates(connection, chosen)
+
+    def _vouched(self, connection: Connection, ask: Ask, known: Known, vouched: Vouched) -> list[Candidate]:
+        conditions = vouched_for(ask, vouched, known, self._reader.dialect)
+        return _candidates(connection, select(*_COLUMNS).where(*conditions).subquery("chosen"))
+
+    def _among(self, connection: Connection, ask: Ask, known: Known, ids: Sequence[int]) -> list[Candidate]:
+        """Those of the titles that fit, whether or not enough people know them."""
+        anything = replace(ask, floor=replace(ask.floor, votes=0, rating=0.0))
+        conditions = plain(anything) + without(ask.wish, known, self._reader.dialect)
+        conditions += [link.test for link in linked(ask.wish, known, self._reader.dialect)]
+        return _candidates(connection, select(*_COLUMNS).where(*conditions, titles.c.id.in_(ids)).subquery("chosen"))
 
     def _count(self, connection: Connection, ask: Ask, known: Known, cap: int) -> int:
         chosen = self._chosen(ask, known).limit(cap).subquery("chosen")
@@ -114,6 +142,11 @@ class Candidates:
         conditions = plain(ask) + without(ask.wish, known, self._reader.dialect) + [link.test for link in links]
         chosen = select(*_COLUMNS).join(near, near.c.title_id == titles.c.id).where(*conditions)
         return _candidates(connection, chosen.order_by(near.c.closeness.desc(), titles.c.id).limit(_NEAR).subquery("chosen"))
+
+
+def _once(found: list[Candidate], more: list[Candidate]) -> list[Candidate]:
+    had = {candidate.id for candidate in found}
+    return found + [one for one in more if one.id not in had]
 
 
 def _candidates(connection: Connection, chosen: Subquery) -> list[Candidate]:

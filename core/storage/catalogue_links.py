@@ -35,8 +35,8 @@ class Links:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._people = Credited(connection)
-        self._genres = _known_genres(connection)
-        self._themes = _known_themes(connection)
+        self._genres = _by_slug(connection, genres)
+        self._themes = _by_slug(connection, themes)
         self._franchises = _by_slug(connection, franchises)
 
     def prepare(self, entries: Sequence[Entry]) -> None:
@@ -127,18 +127,22 @@ def _by_slug(connection: Connection, table: Table) -> dict[str, int]:
     return dict(connection.execute(select(table.c.slug, table.c.id)).all())
 
 
-def _known_themes(connection: Connection) -> dict[str, int]:
-    """The vocabulary as rows, with its names as they are now, and whatever other themes there are."""
+def write_vocabulary(connection: Connection) -> None:
+    """The themes and genres that come with the program as rows, with their names as they are now."""
+    _write_themes(connection)
+    _write_genres(connection)
+
+
+def _write_themes(connection: Connection) -> None:
     connection.execute(upsert(connection, themes, "slug"), [{"slug": slug} for slug in vocabulary()])
     ids = _by_slug(connection, themes)
     named = ((slug, lang, name) for slug, names in vocabulary().items() for lang, name in names.items())
     rows = [{"theme_id": ids[slug], "language": lang, "name": name} for slug, lang, name in named]
     connection.execute(upsert(connection, theme_names, "theme_id", "language", update=("name",)), rows)
-    return ids
 
 
-def _known_genres(connection: Connection) -> dict[str, int]:
-    """The taxonomy as rows, parents before their sub-genres."""
+def _write_genres(connection: Connection) -> None:
+    """Parents before their sub-genres."""
     ids: dict[str, int] = {}
     for genre in sorted(taxonomy().values(), key=lambda genre: genre.parent is not None):
         parent = ids[genre.parent] if genre.parent else None
@@ -147,4 +151,3 @@ def _known_genres(connection: Connection) -> dict[str, int]:
         ids[genre.slug] = connection.execute(statement.returning(genres.c.id), row).scalar_one()
     names = [{"genre_id": ids[g.slug], "language": lang, "name": n} for g in taxonomy().values() for lang, n in g.names.items()]
     connection.execute(upsert(connection, genre_names, "genre_id", "language", update=("name",)), names)
-    return ids

@@ -1,18 +1,19 @@
 """Writes parsed titles in bulk: new ones inserted, changed ones updated under the id they have, all in one transaction."""
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from hashlib import blake2b
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, insert, select, text, update
+from sqlalchemy import Connection, Update, bindparam, func, insert, select, text, update
 
 from core.movies.catalogue_entry import CERTIFICATION_RANKS, Entry
 from core.movies.genres import genres as taxonomy
 from core.movies.genres import mask
-from core.storage.catalogue_links import Links
+from core.storage.catalogue_links import Links, write_vocabulary
 from core.storage.engine import Change, Work
-from core.storage.spellings import log_votes, respell
+from core.storage.spellings import as_at_imdb, log_votes, respell
 from core.storage.tables import titles
 from core.storage.title_values import ImportReport
 from core.storage.vectors import rebuild
@@ -40,6 +41,7 @@ def catalogue_work(
     """Everything an import writes: the titles, what the recommender computes from them, and further changes. Raises Clash."""
 
     def work(connection: Connection) -> ImportReport:
+        write_vocabulary(connection)
         report = write_entries(connection, entries, source, progress)
         if report.added or report.updated:
             rebuild(connection)
@@ -56,8 +58,8 @@ def write_entries(
 ) -> ImportReport:
     """Insert or update the titles of ``entries``, calling ``progress`` with how many are written of how many.
 
-    Facts that an entry leaves out stay as they are; its lists (genres, credits, …) take the place of the old ones.
-    Raises Clash.
+    The vocabulary stands in the database already. Facts that an entry leaves out stay as they are; its lists (genres,
+    credits, …) take the place of the old ones. Raises Clash.
     """
     links = Links(connection)
     report = ImportReport()
@@ -71,7 +73,7 @@ def write_entries(
 
 
 def _write_batch(connection: Connection, links: Links, batch: Sequence[Entry], first: int, source: str) -> ImportReport:
-    known = _known(connection, batch, first)
+    known = known_titles(connection, batch, first)
     digests = [_digest(entry) for entry in batch]
     added = [(entry, digest) for entry, digest, old in zip(batch, digests, known, strict=True) if old is None]
     changed = [
@@ -88,7 +90,7 @@ def _write_batch(connection: Connection, links: Links, batch: Sequence[Entry], f
     return ImportReport(len(added), len(changed), len(batch) - len(added) - len(changed))
 
 
-def _known(connection: Connection, batch: Sequence[Entry], first: int) -> list[tuple[int, str | None] | None]:
+def known_titles(connection: Connection, batch: Sequence[Entry], first: int = 0) -> list[tuple[int, str | None] | None]:
     """For each entry, the id and digest of the title it is about, None for a new one."""
     found = {key: (i, digest) for key, i, digest in _lookups(connection, batch)}
     known: list[tuple[int, str | None] | None] = []
@@ -120,6 +122,13 @@ def _digest(entry: Entry) -> str:
     return blake2b((_VERSION + entry.model_dump_json(exclude_defaults=True)).encode(), digest_size=12).hexdigest()
 
 
+def rated(imdb: tuple[float | None, int | None], tmdb: tuple[float | None, int | None]) -> tuple[float | None, int | None]:
+    """Rating and votes as at IMDb: IMDb's own, else TMDB's, where far fewer people vote."""
+    if imdb[0] is not None:
+        return imdb
+    return tmdb[0], as_at_imdb(tmdb[1])
+
+
 def weight(rating: float | None, votes: int | None) -> float:
     """A Bayesian rating: few votes count for little against what titles get on average."""
     if rating is None or not votes:
@@ -128,19 +137,19 @@ def weight(rating: float | None, votes: int | None) -> float:
 
 
 def _row(entry: Entry, digest: str, source: str, links: Links) -> dict[str, Any]:
-    rated = (entry.imdb_rating, entry.imdb_votes) if entry.imdb_rating is not None else (entry.tmdb_rating, entry.tmdb_votes)
+    rating, votes = rated((entry.imdb_rating, entry.imdb_votes), (entry.tmdb_rating, entry.tmdb_votes))
     row = {name: getattr(entry, name) for name in _PLAIN}
     main = islice((slug for slug in entry.genres if taxonomy()[slug].parent is None), 2)
     return row | {
         "imdb_id": entry.imdb_id,
         "tmdb_id": entry.tmdb_id,
-        "popularity": entry.popularity if entry.popularity is not None else 10 * log_votes(rated[1]),
+        "popularity": entry.popularity if entry.popularity is not None else 10 * log_votes(votes),
         "certification_rank": CERTIFICATION_RANKS.get(entry.certification or ""),
         "franchise_id": links.franchise_id(entry.franchise),
         "franchise_position": entry.franchise.position if entry.franchise else None,
         "genre_mask": mask(entry.genres),
         "main_mask": mask(main),
-        "weight": weight(*rated),
+        "weight": weight(rating, votes),
         "source": source,
         "digest": digest,
     }
@@ -154,8 +163,12 @@ def _insert(connection: Connection, rows: list[dict[str, Any]]) -> list[int]:
 
 def _update(connection: Connection, rows: list[dict[str, Any]]) -> None:
     if rows:
-        kept = {name: _kept(name) for name in rows[0] if name != "own_id"}
-        connection.execute(update(titles).where(titles.c.id == bindparam("own_id")).values(kept), rows)
+        connection.execute(_updating(tuple(name for name in rows[0] if name != "own_id")), rows)
+
+
+@cache
+def _updating(names: tuple[str, ...]) -> Update:
+    return update(titles).where(titles.c.id == bindparam("own_id")).values({name: _kept(name) for name in names})
 
 
 def _kept(name: str) -> Any:

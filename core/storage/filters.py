@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from sqlalchemy import ColumnElement, ScalarSelect, Select, exists, false, literal_column, or_, select, union_all
+from sqlalchemy import ColumnElement, ScalarSelect, Select, exists, false, func, literal_column, or_, select, union_all
 
 from core.folding import fold
 from core.movies.genres import genres as taxonomy
@@ -22,7 +22,9 @@ from core.storage.tables import (
     title_names,
     title_themes,
     titles,
+    withdrawn_titles,
 )  # fmt: skip
+from core.storage.watching import watchable
 from core.storage.words import overviews_with
 
 # The index of notable titles holds those with at least so many votes (see core.storage.tables.titles).
@@ -44,17 +46,37 @@ class Floor:
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """A wish of one person: what marks and earlier answers rule out, the floor, and the group (platform, chat) they ask in."""
+    """A wish of one person: what marks and earlier answers rule out, the floor, and the group (platform, chat) they ask in.
+
+    ``region`` is where titles shall be watchable; without it nobody knows, and services are not looked at. ``vouched`` is a
+    wish for titles that an outside source vouches for: what it says of ratings counts where IMDb's are not known.
+    """
 
     person_id: int
     wish: Wish
     exclude: tuple[int, ...] = ()
     floor: Floor = Floor()
     group: tuple[str, str] | None = None
+    region: str | None = None
+    vouched: bool = False
 
     def for_wish(self, wish: Wish) -> "Ask":
         """The same for another wish."""
         return replace(self, wish=wish)
+
+
+@dataclass(frozen=True, slots=True)
+class Vouched:
+    """Titles that an outside source vouches for, and what of the wish it could not check.
+
+    ``in_full`` passes over those of which not all is known yet, since what is left cannot be judged without. ``lists`` are
+    orders of likeness among them, best first.
+    """
+
+    ids: tuple[int, ...]
+    left: Wish
+    in_full: bool = False
+    lists: tuple[tuple[int, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +90,15 @@ class Link:
 
 def plain(ask: Ask) -> list[Condition]:
     """What the columns of titles, the marks and the exclusions answer."""
-    return [*_identity(ask.wish), *_measures(ask), *_places(ask.wish), *_never(ask)]
+    return [*_identity(ask.wish), *_measures(ask), *_places(ask), *_never(ask)]
+
+
+def vouched_for(ask: Ask, vouched: Vouched, known: Known, dialect: str) -> list[Condition]:
+    """That a title is one of those vouched for, and meets what was left to check."""
+    left = replace(ask, wish=vouched.left, floor=Floor(), vouched=True)
+    tests = [link.test for link in linked(left.wish, known, dialect)]
+    tests += [titles.c.facts_checked_at.is_not(None)] if vouched.in_full else []
+    return [titles.c.id.in_(vouched.ids), *plain(left), *without(left.wish, known, dialect), *tests]
 
 
 def _identity(wish: Wish) -> Iterator[Condition]:
@@ -107,10 +137,11 @@ def _measures(ask: Ask) -> Iterator[Condition]:
     votes = floor.votes if wish.votes_min is None else wish.votes_min
     rating = floor.rating if wish.rating_min is None else wish.rating_min
     if votes >= NOTABLE_VOTES:
-        yield titles.c.imdb_votes >= literal_column(str(NOTABLE_VOTES))
+        yield _ratings(ask)[0] >= literal_column(str(NOTABLE_VOTES))
+    votes_column, rating_column = _ratings(ask)
     bounds = (
-        (titles.c.imdb_votes, None if votes in (0, NOTABLE_VOTES) else votes, floor.votes_max),
-        (titles.c.imdb_rating, rating or None, None),
+        (votes_column, None if votes in (0, NOTABLE_VOTES) else votes, floor.votes_max),
+        (rating_column, rating or None, None),
         (titles.c.year, wish.year_from, wish.year_to),
         (titles.c.runtime, wish.runtime_min, wish.runtime_max),
     )
@@ -125,7 +156,19 @@ def _measures(ask: Ask) -> Iterator[Condition]:
             yield column <= high
 
 
-def _places(wish: Wish) -> Iterator[Condition]:
+def _ratings(ask: Ask) -> tuple[ColumnElement[int], ColumnElement[float]]:
+    """What says how known and how liked a title is; many fewer people vote at TMDB, so its votes are no measure."""
+    if not ask.vouched:
+        return titles.c.imdb_votes, titles.c.imdb_rating
+    return func.coalesce(titles.c.imdb_votes, 1_000_000_000), func.coalesce(titles.c.imdb_rating, titles.c.tmdb_rating)
+
+
+def _places(ask: Ask) -> Iterator[Condition]:
+    wish = ask.wish
+    if ask.region and wish.providers:
+        yield watchable(wish.providers, ask.region)
+    if ask.region and wish.not_providers:
+        yield ~watchable(wish.not_providers, ask.region)
     if wish.languages:
         yield titles.c.language.in_(wish.languages)
     if wish.not_languages:
@@ -140,6 +183,7 @@ def _in_countries(codes: tuple[str, ...]) -> Condition:
 
 def _never(ask: Ask) -> Iterator[Condition]:
     yield titles.c.adult.is_(False)
+    yield ~exists().where(withdrawn_titles.c.title_id == titles.c.id)
     if ask.exclude:
         yield titles.c.id.not_in(ask.exclude)
     if ask.wish.not_like:

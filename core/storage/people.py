@@ -8,7 +8,8 @@ from core.folding import fold
 from core.storage.engine import Reader
 from core.storage.tables import people
 
-_NAMED = select(people.c.id, people.c.name).where(people.c.folded == bindparam("folded")).order_by(people.c.popularity.desc())
+_PERSON = select(people.c.id, people.c.name, people.c.tmdb_id)
+_NAMED = _PERSON.where(people.c.folded == bindparam("folded")).order_by(people.c.popularity.desc())
 _INDEX = select(people.c.id, people.c.name).order_by(people.c.popularity.desc(), people.c.id).limit(bindparam("limit"))
 
 
@@ -18,6 +19,7 @@ class Named:
 
     id: int
     name: str
+    tmdb_id: int | None = None
 
 
 class People:

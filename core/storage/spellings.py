@@ -9,6 +9,12 @@ from core.folding import fold
 from core.storage.tables import alternative_titles, title_names, title_texts, titles
 
 _LESS_LIKELY = 0.3
+_VOTES_FOR_ONE = 50
+
+
+def as_at_imdb(tmdb_votes: int | None) -> int | None:
+    """About how many votes a title with so many at TMDB has at IMDb."""
+    return None if tmdb_votes is None else _VOTES_FOR_ONE * tmdb_votes
 
 
 def log_votes(votes: int | None) -> float:
@@ -34,7 +40,7 @@ def _names(connection: Connection, title_ids: Sequence[int]) -> Iterator[tuple[i
     facts = select(titles.c.id, titles.c.original_title, titles.c.imdb_votes, titles.c.tmdb_votes)
     known: dict[int, float] = {}
     for title_id, name, imdb, tmdb in connection.execute(facts.where(titles.c.id.in_(title_ids))):
-        known[title_id] = log_votes(imdb if imdb is not None else tmdb)
+        known[title_id] = log_votes(imdb if imdb is not None else as_at_imdb(tmdb))
         yield title_id, name, known[title_id]
     texts = select(title_texts.c.title_id, title_texts.c.title).where(title_texts.c.title_id.in_(title_ids))
     for title_id, name in connection.execute(texts):

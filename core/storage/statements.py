@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from sqlalchemy import Connection, Insert, Table, TextClause, bindparam, text
+from sqlalchemy import Connection, Date, Insert, Table, TextClause, bindparam, text
 from sqlalchemy.dialects import postgresql, sqlite
 
 from core.storage.tables import Json, Moment
@@ -21,7 +21,8 @@ def _upsert(dialect: str, table: Table, keys: tuple[str, ...], update: tuple[str
     return statement.on_conflict_do_update(index_elements=list(keys), set_={name: statement.excluded[name] for name in update})
 
 
-def sql(statement: str, *, moments: str = "", json: str = "") -> TextClause:
-    """Textual SQL whose named parameters are moments or JSON, by names separated by spaces."""
+def sql(statement: str, *, moments: str = "", json: str = "", days: str = "") -> TextClause:
+    """Textual SQL whose named parameters are moments, JSON or days, by names separated by spaces."""
     typed = [bindparam(name, type_=Moment) for name in moments.split()]
-    return text(statement).bindparams(*typed, *(bindparam(name, type_=Json) for name in json.split()))
+    others = [bindparam(name, type_=Json) for name in json.split()] + [bindparam(name, type_=Date) for name in days.split()]
+    return text(statement).bindparams(*typed, *others)

@@ -14,7 +14,9 @@ from core.storage.engine import AnyRow, Change, Database, DialectName, Reader, W
 from core.storage.inbox import Inbox
 from core.storage.leases import Leases
 from core.storage.links import Links
+from core.storage.live import Live
 from core.storage.marks import Marks
+from core.storage.model_calls import ModelCalls
 from core.storage.people import People
 from core.storage.pictures import Pictures
 from core.storage.schema import unreachable
@@ -25,6 +27,7 @@ from core.storage.state import State
 from core.storage.titles import Titles
 from core.storage.users import Users
 from core.storage.vectors import Vectors
+from core.storage.watching import Watching
 
 __all__ = ["Change", "Store", "Work", "open_store"]
 
@@ -51,9 +54,12 @@ class Store:
         self.pictures = Pictures(reader)
         self.answers = CachedAnswers(reader)
         self.state = State(reader)
+        self.model_calls = ModelCalls(database)
         self.candidates = Candidates(reader)
         self.search = Search(reader)
         self.vectors = Vectors(reader)
+        self.live = Live(reader, database)
+        self.watching = Watching(reader)
 
     async def apply(self, *changes: Change) -> None:
         """Write all of the changes, or none when one raises."""

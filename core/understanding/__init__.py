@@ -5,9 +5,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
 
+from core.chat import ChatRef
 from core.errors import Unavailable
 from core.intents import Intent
 from core.memory import Line
+from core.movies.titles import Suggestion
 from core.movies.wish import Wish
 
 
@@ -16,7 +18,8 @@ class Heard:
     """A sentence and what is needed to understand it.
 
     ``language`` is the person's; ``wish`` is the wish in progress; ``runtime`` and ``year`` are those of the card on show,
-    to which relative words ("shorter", "older") refer when the wish says nothing.
+    to which relative words ("shorter", "older") refer when the wish says nothing. ``person_id`` and ``group`` (None in private)
+    are whose it is, for those who count; ``at_once``: nobody waits for a model, as behind a button or while typing inline.
     """
 
     text: str
@@ -26,15 +29,23 @@ class Heard:
     runtime: int | None = None
     year: int | None = None
     lines: tuple[Line, ...] = field(default=())
+    person_id: int | None = None
+    group: ChatRef | None = None
+    at_once: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """What a sentence means, who understood it ("command", "offline", "llm"), and the language it is written in if plain."""
+    """What a sentence means, who understood it ("command", "offline", "llm"), and the language it is written in if plain.
+
+    A model may add titles it would suggest, which may not exist, and one line to say before the answer.
+    """
 
     intent: Intent
     by: str
     language: str | None = None
+    suggested: tuple[Suggestion, ...] = ()
+    line: str = ""
 
 
 class Understander(Protocol):

@@ -13,6 +13,7 @@ import pytest
 
 from bot.cli import main
 from bot.settings import variables
+from tests.wires.models import ModelWire, model_wire
 
 ROOT = Path(__file__).parents[2]
 Bot = Callable[..., "subprocess.CompletedProcess[bytes]"]
@@ -45,6 +46,13 @@ def data(folder: Path, library_template: Path) -> Path:
     (folder / "data").mkdir()
     shutil.copy(library_template, folder / "data" / "unwatched.db")
     return folder / "data"
+
+
+@pytest.fixture
+def model() -> Iterator[ModelWire]:
+    """A model's server."""
+    with model_wire() as running:
+        yield running
 
 
 @pytest.fixture

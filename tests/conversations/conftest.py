@@ -1,17 +1,33 @@
-"""Conversations with the whole core, on the embedded catalogue."""
+"""Conversations with the whole core, on the embedded catalogue, without a model and with one."""
 
-from collections.abc import Callable
+import asyncio
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
+from typing import Any
 
 import pytest
 
+from bot.app import open_app
+from bot.settings import Settings
+from bot.understanding import open_readers
 from core.conversation import Conversation
 from core.movies.catalogue import Catalogue, load_names
+from core.movies.names import Names
 from core.movies.recommender import Recommender
-from core.storage.store import Store
+from core.storage.store import Store, open_store
 from core.understanding import FirstOf
 from core.understanding.commands import Commands
 from core.understanding.offline import Offline
+from tests.conversations.live import Cinema
 from tests.talk import Talk
+from tests.wires.films import Film, table
+from tests.wires.models import ModelWire, model_wire, reading
+from tests.wires.omdb import KEY, omdb
+from tests.wires.server import serving
+from tests.wires.tmdb import TOKEN, tmdb
+
+Wired = Callable[..., AbstractAsyncContextManager[Conversation]]
 
 
 @pytest.fixture
@@ -50,3 +66,59 @@ def parle(talks: Callable[..., Talk]) -> Talk:
 def talk_unknown_language(talks: Callable[..., Talk]) -> Talk:
     """Somebody whose platform does not tell their language."""
     return talks("luc", None)
+
+
+@pytest.fixture
+def films() -> dict[tuple[str, int], Film]:
+    """What TMDB and OMDb know."""
+    return table()
+
+
+@pytest.fixture
+async def cinema(library_file: str, tmp_path: Path, films: dict[tuple[str, int], Film]) -> AsyncIterator[Cinema]:
+    """The whole program with TMDB and OMDb."""
+    async with serving(tmdb(films)) as films_wire, serving(omdb(films)) as ratings_wire:
+        settings = Settings(
+            data_dir=tmp_path, database_url=library_file, tmdb_token=TOKEN, tmdb_url=films_wire.url, omdb_key=KEY,
+            omdb_url=ratings_wire.url,
+        )  # fmt: skip
+        async with open_app(settings) as app:
+            yield Cinema(app, films_wire, ratings_wire, films)
+
+
+@pytest.fixture
+def wire() -> Iterator[ModelWire]:
+    """A model's server, which takes whatever it is asked for a wish for comedies."""
+    with model_wire() as running:
+        running.will_say(reading(intent="recommend", wish={"genres": ["comedy"]}, written_in="en"))
+        yield running
+
+
+@pytest.fixture(scope="session")
+def names(library_template: Path) -> Names:
+    """The names of the embedded catalogue, which are the same in every copy of it."""
+    return asyncio.run(_names(f"sqlite:///{library_template}"))
+
+
+async def _names(url: str) -> Names:
+    async with open_store(url) as store:
+        return await load_names(store)
+
+
+@pytest.fixture
+async def shop(library_file: str) -> AsyncIterator[Store]:
+    """A store with the embedded catalogue, on SQLite."""
+    async with open_store(library_file) as opened:
+        yield opened
+
+
+@pytest.fixture
+def wired(shop: Store, names: Names, wire: ModelWire) -> Wired:
+    """Opens the whole core as the program wires it, with a model and further settings."""
+
+    @asynccontextmanager
+    async def opened(**settings: Any) -> AsyncIterator[Conversation]:
+        async with open_readers(Settings.read(llm_base_url=wire.url, **settings), shop, names) as readers:
+            yield Conversation(shop, readers.auto, Catalogue(shop, names), Recommender(shop))
+
+    return opened

@@ -28,7 +28,11 @@ class Visit:
 
     async def ask(self, *, like: tuple[str, ...] = (), **wish: object) -> list[str]:
         """The names of what fits, best first."""
-        extra = {key: wish.pop(key) for key in ("mashup", "surprise", "seed", "relax", "limit", "exclude") if key in wish}
+        extra = {
+            key: wish.pop(key)
+            for key in ("mashup", "suggested", "surprise", "seed", "relax", "limit", "exclude")
+            if key in wish
+        }
         like_ids = tuple(map(self.id, like))
         self.found = await self.recommender.find(self.person_id, Wish(like=like, **wish), like_ids=like_ids, **extra)  # type: ignore[arg-type]
         return [title.name for title in await self.titles()]

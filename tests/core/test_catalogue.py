@@ -4,6 +4,8 @@ import pytest
 
 from core.movies.catalogue import Catalogue
 from core.movies.names import Names
+from core.movies.titles import Suggestion
+from core.movies.wish import Wish
 from tests.core.conftest import Visit
 from tests.storage.shop import NOON
 
@@ -68,8 +70,15 @@ async def test_people_by_name_misspelt_or_not(catalogue: Catalogue) -> None:
 
 
 async def test_trending_is_popular_and_not_marked(visit: Visit, catalogue: Catalogue) -> None:
-    first, second, *_ = await catalogue.trending(None, visit.person_id)
+    first, second, *_ = (await catalogue.trending(Wish(), visit.person_id)).ids
     assert first == visit.id("The Shawshank Redemption")
     await visit.store.apply(visit.store.marks.put(visit.person_id, first, "seen", NOON, "c"))
-    assert (await catalogue.trending(None, visit.person_id))[0] == second
-    assert (await catalogue.trending("tv", visit.person_id))[0] == visit.id("Breaking Bad")
+    assert (await catalogue.trending(Wish(), visit.person_id)).ids[0] == second
+    assert (await catalogue.trending(Wish(kind="tv"), visit.person_id)).ids[0] == visit.id("Breaking Bad")
+
+
+async def test_suggestions_count_only_under_their_very_name_and_about_their_year(catalogue: Catalogue, visit: Visit) -> None:
+    dunes = [Suggestion("Dune", 1984), Suggestion("dune", 2022), Suggestion("Dune", 1995)]
+    assert await catalogue.suggested(dunes) == [visit.id("Dune", 1984), visit.id("Dune", 2021)]
+    assert await catalogue.suggested([Suggestion("Haet", 1995), Suggestion("Heat 2", None), Suggestion("", None)]) == []
+    assert await catalogue.suggested([Suggestion("Heat"), Suggestion("HEAT", 1996)]) == [visit.id("Heat")]

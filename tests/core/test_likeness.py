@@ -78,3 +78,22 @@ async def test_a_surprise_depends_on_its_seed_only(visit: Visit) -> None:
 async def test_what_was_asked_for_is_the_reason(visit: Visit) -> None:
     await visit.ask(themes=("braquage",), year_from=1990, year_to=1999)
     assert visit.why("Heat")["matches"].values == ("heist", "1990s")
+
+
+async def test_a_suggestion_that_fits_comes_first_however_little_known(visit: Visit) -> None:
+    suggested = [visit.id("Small Fish"), visit.id("Heat"), visit.id("Private Night")]
+    names = await visit.ask(genres=("drama",), suggested=suggested)
+    assert names[0] == "Small Fish"
+    assert "Heat" not in names, "it is no drama"
+    assert "Private Night" not in names, "it is for adults alone"
+
+
+async def test_a_suggestion_is_heard_among_likenesses_too(visit: Visit) -> None:
+    unheard = (await visit.ask(like=("Alien",))).index("Jaws")
+    heard = (await visit.ask(like=("Alien",), suggested=[visit.id("Jaws")])).index("Jaws")
+    assert heard < min(3, unheard)
+
+
+async def test_what_was_marked_is_not_shown_because_somebody_suggests_it(visit: Visit) -> None:
+    await visit.store.apply(visit.store.marks.put(visit.person_id, visit.id("Jaws"), "seen", NOON, "c1"))
+    assert "Jaws" not in await visit.ask(like=("Alien",), suggested=[visit.id("Jaws")])

@@ -3,7 +3,9 @@
 import pytest
 from sqlalchemy import Table, func, select
 
+from core.movies.live.facts import Told
 from core.movies.titles import TitleName
+from core.movies.watching import Offer, Way
 from core.storage.catalogue_rows import Clash, catalogue_work
 from core.storage.store import Store
 from core.storage.tables import metadata, titles
@@ -119,6 +121,9 @@ async def test_everything_of_a_title_goes_with_it(store: Store) -> None:
     ids, ann = await stock(store, alternative, ALIEN), await meet(store)
     for name in ("Heat", "Alien"):
         await store.apply(store.marks.put(ann.id, ids[name], "favourite", NOON, name))
+
+    streamed = Told(alternative, (Offer("US", 8, "Netflix", Way.SUBSCRIPTION),))
+    await store.apply(store.live.tell(streamed, NOON), store.live.withdraw(ids["Heat"], NOON))
 
     async def left(table: Table) -> int:
         return int((await store.read(select(func.count()).select_from(table).where(table.c.title_id == ids["Heat"])))[0][0])

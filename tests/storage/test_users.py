@@ -7,6 +7,7 @@ from sqlalchemy import select
 from core.chat import ChatRef
 from core.memory import Line, Person, Pick, Session, Shelf
 from core.movies.wish import Wish
+from core.storage.model_calls import Limits
 from core.storage.store import Store
 from core.storage.tables import metadata, users
 from tests.storage.shop import MINUTE, NOON, meet, stock
@@ -24,6 +25,7 @@ async def _live(store: Store, person: Person, name: str, heat: int) -> None:
         store.links.give(f"link-{name}", person.id, f"code of {name}", NOON + MINUTE),
         store.chats.about(ChatRef("test", "club", private=False), person.id, NOON),
     )
+    assert await store.model_calls.take(NOON.date(), Limits(9, 9, 9), person.id)
 
 
 async def _rows_of(store: Store, person: Person) -> dict[str, int]:

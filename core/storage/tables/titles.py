@@ -66,6 +66,7 @@ titles = Table(
     Column("adult", Boolean, nullable=False, server_default=false()),
     Column("seasons", Integer),
     Column("episodes", Integer),
+    # When all of its facts were last asked for, and when TMDB last told anything of it.
     Column("facts_checked_at", Moment),
     Column("franchise_id", ForeignKey("franchises.id", ondelete="SET NULL")),
     Column("franchise_position", Integer),
@@ -74,6 +75,7 @@ titles = Table(
     Column("weight", Float, nullable=False, server_default=text("0")),
     Column("source", String),
     Column("digest", String),
+    Column("fetched_at", Moment),
     UniqueConstraint("kind", "tmdb_id"),
     UniqueConstraint("kind", "imdb_id"),
     CheckConstraint("kind IN ('movie', 'tv')", name="kind"),
@@ -93,6 +95,8 @@ Index(
     "ix_titles_notable", titles.c.weight.desc(), *_filtered, titles.c.popularity, titles.c.id,
     sqlite_where=_notable, postgresql_where=_notable,
 )  # fmt: skip
+_fetched = text("fetched_at IS NOT NULL")
+Index("ix_titles_fetched_at", titles.c.fetched_at, sqlite_where=_fetched, postgresql_where=_fetched)
 Index("ix_titles_year", titles.c.year, titles.c.weight.desc())
 
 title_countries = Table(

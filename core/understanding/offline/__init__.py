@@ -3,16 +3,18 @@
 import re
 from dataclasses import replace
 
+from core.errors import Unavailable
 from core.hygiene import clean
-from core.intents import FindTitle, Intent
+from core.intents import FindTitle
 from core.movies.names import Names
 from core.understanding import Heard, Understood
+from core.understanding.offline.certainty import certain
 from core.understanding.offline.deciding import decide
 from core.understanding.offline.mending import mended, told
 from core.understanding.offline.reading import Reading
 from core.understanding.offline.tokens import Sentence
 
-__all__ = ["Offline"]
+__all__ = ["Certain", "Offline"]
 
 _DATE = re.compile(r"(?<=\w)\s*\((?:19|20)\d\d\)")
 
@@ -28,18 +30,38 @@ class Offline:
         return self.read(heard)
 
     def read(self, heard: Heard) -> Understood:
-        """The same at once, since nothing is waited for. A year in brackets within a sentence belongs to a title, not to the
-        wish: "I've seen Heat (1995)".
-        """
+        """The same at once, since nothing is waited for."""
+        return self._dated(heard)[0]
+
+    def certainly(self, heard: Heard) -> Understood | None:
+        """What the sentence means, where nothing of it had to be guessed or left out."""
+        understood, reading = self._dated(heard)
+        return understood if certain(reading, understood.intent) else None
+
+    def _dated(self, heard: Heard) -> tuple[Understood, Reading]:
+        """A year in brackets within a sentence belongs to a title, not to the wish: "I've seen Heat (1995)"."""
         read = self._read(heard)
         undated = _DATE.sub("", heard.text)
-        if undated == heard.text or isinstance(read.intent, FindTitle):
+        if undated == heard.text or isinstance(read[0].intent, FindTitle):
             return read
         return self._read(replace(heard, text=undated))
 
-    def _read(self, heard: Heard) -> Understood:
+    def _read(self, heard: Heard) -> tuple[Understood, Reading]:
         sentence = Sentence.read(clean(heard.text))
         lexicon, plain = told(sentence, heard.language, self._names)
         reading = Reading(mended(sentence, lexicon, self._names), lexicon, self._names, heard, sentence)
-        intent: Intent = decide(reading)
-        return Understood(intent, "offline", lexicon.code if plain else None)
+        return Understood(decide(reading), "offline", lexicon.code if plain else None), reading
+
+
+class Certain:
+    """The embedded understander where it is certain, so that nobody else need be asked."""
+
+    def __init__(self, offline: Offline) -> None:
+        self._offline = offline
+
+    async def understand(self, heard: Heard) -> Understood:
+        """Read the sentence. Raises Unavailable when something of it had to be guessed or left out."""
+        understood = self._offline.certainly(heard)
+        if understood is None:
+            raise Unavailable("the rules are not certain")
+        return understood

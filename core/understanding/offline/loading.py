@@ -136,7 +136,7 @@ def _slots(raw: Mapping[str, Any], phrases: Phrases) -> dict[str, str]:
         phrase for phrase, effects in phrases.items() if effects[0][0] == "providers" and "+" not in phrase
     )
     slots["decades"] = _any(spoken(word) for word in raw["decades"])
-    slots["tens"] = f"(?:{slots['decades']}|[1-9]0)"
+    slots["tens"] = f"(?:{slots['decades']}|(?:19|20)?[0-9]0)"
     for name, template in raw["slots"].items():
         slots[name] = f"(?:{source(template, slots, capture=False)})"
     return slots

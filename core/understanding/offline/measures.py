@@ -40,13 +40,13 @@ class Measures:
         return float(word) if word.replace(".", "", 1).isdigit() else 0.0
 
     def minutes(self, text: str) -> int:
-        """A length of time in minutes: "1 h 30", "an hour and a half", "90 minutes"."""
+        """A length of time in minutes: "1 h 30", "an hour and a half", "two and a half hours", "90 minutes"."""
         units, total, amount, hours = self._words.units, 0.0, 0.0, False
         for word in text.split():
             if word in units["hour"]:
                 total, amount, hours = total + (amount or 1) * 60, 0.0, True
             elif word in units["half"]:
-                total, amount = total + 30 if hours else total, 0.0 if hours else 0.5
+                total, amount = (total + 30, 0.0) if hours else (total, amount + 0.5)
             elif word in units["quarter"]:
                 total, amount = total + 15 * (amount or 1), 0.0
             elif word in units["minute"]:

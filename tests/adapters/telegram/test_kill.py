@@ -50,7 +50,7 @@ async def test_killed_at_random_points(api: BotApi, tmp_path: Path, library_temp
 async def _until_killed(api: BotApi, process: asyncio.subprocess.Process, chance: random.Random) -> None:
     """Half the time wait until updates are taken, so that the blow falls into the midst of answering."""
     if chance.random() < 0.6:
-        await api.all_taken(within=20)
+        await api.all_taken(within=60)
         await asyncio.sleep(chance.random() * 0.15)
     else:
         await asyncio.sleep(chance.random() * 2.5)

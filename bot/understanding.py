@@ -1,0 +1,59 @@
+"""Who reads sentences, by the settings: commands and the embedded rules always, and a model where one is set."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.settings import Settings
+from core.movies.names import Names
+from core.storage.model_calls import Limits
+from core.storage.store import Store
+from core.understanding import FirstOf, Understander
+from core.understanding.commands import Commands
+from core.understanding.offline import Certain, Offline
+
+if TYPE_CHECKING:
+    from core.clients.model_server import ModelServer
+
+
+@dataclass(frozen=True, slots=True)
+class Readers:
+    """Those who read: all in their order (``auto``), the embedded rules alone, the model alone where there is one."""
+
+    auto: Understander
+    offline: Understander
+    llm: Understander | None = None
+
+
+@asynccontextmanager
+async def open_readers(settings: Settings, store: Store, names: Names) -> AsyncIterator[Readers]:
+    """The readers the settings ask for."""
+    offline = Offline(names)
+    rules = FirstOf([Commands(), offline])
+    if not settings.model_is_asked:
+        yield Readers(rules, rules)
+        return
+    from core.understanding.llm import Llm
+
+    async with open_model_server(settings) as server:
+        model = Llm(server, store.model_calls, _limits(settings))
+        sure = [Certain(offline)] if settings.llm_when == "uncertain" else []
+        yield Readers(FirstOf([Commands(), *sure, model, offline]), rules, model)
+
+
+@asynccontextmanager
+async def open_model_server(settings: Settings) -> AsyncIterator["ModelServer"]:
+    """The model's server. Its library takes a second to import, for which nobody without a model should wait."""
+    from core.clients.model_server import ModelServer
+
+    key = settings.llm_api_key
+    server = ModelServer(key.get_secret_value() if key else None, settings.llm_base_url, settings.llm_model)
+    try:
+        yield server
+    finally:
+        await server.close()
+
+
+def _limits(settings: Settings) -> Limits:
+    return Limits(settings.llm_daily_per_person, settings.llm_daily_per_group, settings.llm_daily_in_all)

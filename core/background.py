@@ -1,0 +1,44 @@
+"""Work that nobody waits for: owned by whoever opened it, and ended with them."""
+
+import asyncio
+import logging
+from collections.abc import Coroutine
+from typing import Any, Self
+
+log = logging.getLogger(__name__)
+
+
+class Background:
+    """Runs tasks until it is left; then those under way are called off. A task that fails is logged and ends alone."""
+
+    def __init__(self) -> None:
+        self._tasks: set[asyncio.Task[Any]] = set()
+        self._endless: set[asyncio.Task[Any]] = set()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        tasks = list(self._tasks)
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+    def start(self, work: Coroutine[Any, Any, None], *, endless: bool = False) -> asyncio.Task[None]:
+        """Begin some work, which may be meant to go on until all is left."""
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        if endless:
+            self._endless.add(task)
+        task.add_done_callback(self._done)
+        return task
+
+    async def idle(self) -> None:
+        """Wait until everything that was begun, and is meant to end, has ended."""
+        while tasks := self._tasks - self._endless:
+            await asyncio.wait(tasks)
+
+    def _done(self, task: asyncio.Task[Any]) -> None:
+        self._tasks.discard(task)
+        if not task.cancelled() and (error := task.exception()) is not None:
+            log.error("work in the background failed", exc_info=error)

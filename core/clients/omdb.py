@@ -1,0 +1,101 @@
+"""OMDb: current ratings by IMDb id; silent until midnight once the day's requests are used up."""
+
+import logging
+import re
+from datetime import UTC, datetime, timedelta
+from typing import Annotated, Any, Self
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+from core.clients.service import Service
+from core.clients.transport import bare, stacked
+from core.clients.transport.sending import with_parameter
+from core.errors import KeyRefused, Missing, Unavailable
+from core.storage.store import Store
+
+log = logging.getLogger(__name__)
+
+URL = "https://www.omdbapi.com"
+_SPENT = "limit"
+_DAY = timedelta(days=1)
+
+
+def _number(value: Any) -> str | None:
+    """The number at the start of a text: "8.3", "790,000", "88%", "76/100"; None for "N/A"."""
+    found = re.match(r"[\d,]+(?:\.\d+)?", value) if isinstance(value, str) else None
+    return found[0].replace(",", "") if found else None
+
+
+def _said(value: Any) -> str | None:
+    return value if isinstance(value, str) and value not in ("", "N/A") else None
+
+
+class _Rating(BaseModel):
+    model_config = ConfigDict(frozen=True)
+    source: str = Field("", alias="Source")
+    value: str = Field("", alias="Value")
+
+
+class Scores(BaseModel):
+    """What is said of a title elsewhere; None for what is not known."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    response: str = Field("False", alias="Response")
+    error: str = Field("", alias="Error")
+    imdb_rating: Annotated[float | None, BeforeValidator(_number)] = Field(None, alias="imdbRating", ge=0, le=10)
+    imdb_votes: Annotated[int | None, BeforeValidator(_number)] = Field(None, alias="imdbVotes", ge=0)
+    metascore: Annotated[int | None, BeforeValidator(_number)] = Field(None, alias="Metascore", ge=0, le=100)
+    awards: Annotated[str | None, BeforeValidator(_said)] = Field(None, alias="Awards")
+    ratings: tuple[_Rating, ...] = Field((), alias="Ratings")
+
+    @property
+    def rotten_tomatoes(self) -> int | None:
+        """The share of good reviews, in percent."""
+        told = (_number(rating.value) for rating in self.ratings if rating.source == "Rotten Tomatoes")
+        return next((int(percent) for percent in told if percent and int(percent) <= 100), None)
+
+
+class Omdb:
+    """The one endpoint that is used."""
+
+    def __init__(self, service: Service) -> None:
+        self._service = service
+        self._spent_until = datetime.min.replace(tzinfo=UTC)
+
+    @classmethod
+    def open(cls, key: str, url: str, store: Store) -> Self:
+        """A client with a stack of its own; to be entered, and left in the end. OMDb takes its key in the URL alone."""
+        return cls(Service("OMDb", url, stacked(store, with_parameter("apikey", key))))
+
+    @classmethod
+    def once(cls, key: str, url: str) -> Self:
+        """A client for a single question, without second tries."""
+        return cls(Service("OMDb", url, bare(with_parameter("apikey", key))))
+
+    async def __aenter__(self) -> Self:
+        await self._service.__aenter__()
+        return self
+
+    async def __aexit__(self, *error: object) -> None:
+        await self._service.__aexit__(*error)
+
+    async def scores(self, imdb_id: str) -> Scores:
+        """A title's ratings. Raises Missing, Unavailable when the day's requests are used up, or KeyRefused."""
+        if datetime.now(UTC) < self._spent_until:
+            raise Unavailable("OMDb's requests of today are used up")
+        try:
+            scores = await self._service.get("/", Scores, {"i": imdb_id})
+        except KeyRefused as refused:
+            if _SPENT in refused.said.casefold():
+                self._rest_until_midnight()
+                raise Unavailable("OMDb's requests of today are used up") from refused
+            raise
+        if scores.response != "True":
+            raise Missing(f"OMDb has nothing for {imdb_id}: {scores.error}")
+        return scores
+
+    def _rest_until_midnight(self) -> None:
+        tomorrow = datetime.now(UTC) + _DAY
+        self._spent_until = tomorrow.replace(hour=0, minute=0, second=0, microsecond=0)
+        log.warning("OMDb's requests of today are used up; cards go without new IMDb ratings until midnight UTC")

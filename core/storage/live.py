@@ -1,0 +1,112 @@
+"""Titles as TMDB tells of them: met in its lists, told in full, withdrawn, and forgotten when they grow old."""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, delete, select, text, tuple_, update
+
+from core.movies.catalogue_entry import Entry
+from core.movies.live.facts import SOURCE, Key, Standing, Told
+from core.storage.catalogue_rows import known_titles, write_entries
+from core.storage.completing import complete, is_told, one_title, rate, with_known_ratings
+from core.storage.engine import Change, Database, Reader
+from core.storage.statements import upsert
+from core.storage.tables import titles, withdrawn_titles
+from core.storage.vectors import refresh
+from core.storage.watching import write_offers
+
+_STANDING = select(
+    titles.c.id, titles.c.kind, titles.c.tmdb_id, titles.c.imdb_id, titles.c.facts_checked_at, titles.c.adult,
+    withdrawn_titles.c.title_id.is_not(None),
+).outerjoin(withdrawn_titles, withdrawn_titles.c.title_id == titles.c.id)  # fmt: skip
+_LOCK = text("SELECT pg_advisory_xact_lock(1819047270)")
+
+
+class Live:
+    """What came from TMDB. Times are those of its answers."""
+
+    def __init__(self, reader: Reader, database: Database) -> None:
+        self._reader = reader
+        self._database = database
+
+    async def standing(self, title_ids: Collection[int]) -> dict[int, Standing]:
+        """How titles stand; unknown ids are left out."""
+        rows = await self._reader.rows(_STANDING.where(titles.c.id.in_(title_ids)))
+        return {row[0]: Standing(*row) for row in rows}
+
+    async def ids(self, keys: Collection[Key]) -> dict[Key, int]:
+        """The titles that have these ids at TMDB."""
+        key = tuple_(titles.c.kind, titles.c.tmdb_id)
+        rows = await self._reader.rows(select(titles.c.kind, titles.c.tmdb_id, titles.c.id).where(key.in_(keys)))
+        return {(row[0], row[1]): row[2] for row in rows}
+
+    async def meet(self, entries: Sequence[Entry], at: datetime) -> None:
+        """Write the titles that are not there yet as far as a list tells of them; those that are stay as they are."""
+
+        def work(connection: Connection) -> None:
+            _alone(connection)
+            known = known_titles(connection, entries)
+            new = [entry for entry, old in zip(entries, known, strict=True) if old is None]
+            if new:
+                write_entries(connection, new, SOURCE)
+                met = [row[0] for row in known_titles(connection, new) if row]
+                connection.execute(update(titles).where(titles.c.id.in_(met)).values(fetched_at=at))
+                refresh(met)(connection)
+
+        await self._database.write(work)
+
+    def tell(self, told: Told, at: datetime) -> Change:
+        """A change: everything of one title. What a catalogue file told in full stays, and is added to."""
+
+        def change(connection: Connection) -> None:
+            _alone(connection)
+            title_id = one_title(connection, told.entry)
+            if title_id is not None and is_told(connection, title_id):
+                complete(connection, title_id, told.entry)
+            else:
+                title_id = _written(connection, title_id, told.entry)
+            refresh([title_id])(connection)
+            write_offers(connection, title_id, told.offers)
+            when = {"facts_checked_at": at, "fetched_at": at}
+            connection.execute(update(titles).where(titles.c.id == title_id).values(when))
+            connection.execute(delete(withdrawn_titles).where(withdrawn_titles.c.title_id == title_id))
+
+        return change
+
+    def rate(self, title_id: int, ratings: Mapping[str, Any], at: datetime) -> Change:
+        """A change: ratings alone, by the names of their columns, of a title that TMDB was not asked about."""
+
+        def change(connection: Connection) -> None:
+            rate(connection, title_id, ratings)
+            connection.execute(update(titles).where(titles.c.id == title_id).values(facts_checked_at=at))
+
+        return change
+
+    def withdraw(self, title_id: int, at: datetime) -> Change:
+        """A change: TMDB does not have the title, any more if it was TMDB who told of it. What a file told in full stays."""
+
+        def change(connection: Connection) -> None:
+            connection.execute(update(titles).where(titles.c.id == title_id).values(facts_checked_at=at))
+            if not is_told(connection, title_id):
+                statement = upsert(connection, withdrawn_titles, "title_id", update=("at",))
+                connection.execute(statement, {"title_id": title_id, "at": at})
+
+        return change
+
+
+def _alone(connection: Connection) -> None:
+    """Let no other write titles or people until this is done: two who meet the same one at once would both add it."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(_LOCK)
+
+
+def _written(connection: Connection, title_id: int | None, entry: Entry) -> int:
+    """Write an entry in full, as a new title or over the one with that id, which is returned."""
+    if title_id is not None:
+        write_entries(connection, [with_known_ratings(connection, title_id, entry)], SOURCE)
+        return title_id
+    write_entries(connection, [entry], SOURCE)
+    new = one_title(connection, entry)
+    assert new is not None
+    return new

@@ -1,0 +1,34 @@
+"""What TMDB alone tells: where titles can be watched, and which it no longer has."""
+
+from sqlalchemy import Column, ForeignKey, Index, Integer, SmallInteger, String, Table
+
+from core.storage.tables.base import Moment, metadata, owner
+
+# ``id`` is TMDB's; ``folded`` as by core.movies.watching.provider_key.
+watch_providers = Table(
+    "watch_providers",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("name", String, nullable=False),
+    Column("folded", String, nullable=False),
+)
+
+# ``ways`` is a mask of core.movies.watching.Way.
+title_watch = Table(
+    "title_watch",
+    metadata,
+    owner("titles", primary_key=True),
+    Column("region", String, primary_key=True),
+    Column("provider_id", ForeignKey("watch_providers.id", ondelete="CASCADE"), primary_key=True),
+    Column("ways", SmallInteger, nullable=False),
+    Index("ix_title_watch_provider_id", "provider_id", "region", "title_id"),
+    sqlite_with_rowid=False,
+)
+
+# Never suggested any more, but still in the lists of those who marked them.
+withdrawn_titles = Table(
+    "withdrawn_titles",
+    metadata,
+    owner("titles", primary_key=True),
+    Column("at", Moment, nullable=False),
+)

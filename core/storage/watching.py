@@ -1,0 +1,63 @@
+"""Where titles can be watched: read for a region, written whole, and as a condition."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from sqlalchemy import ColumnElement, Connection, delete, exists, insert, literal_column, or_, select
+
+from core.movies.watching import INCLUDED, Offer, Way, WhereToWatch, provider_key
+from core.storage.engine import Reader
+from core.storage.statements import upsert
+from core.storage.tables import title_watch, titles, watch_providers
+
+
+class Watching:
+    """Who offers what where, as far as TMDB told."""
+
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+
+    async def where(self, title_id: int, region: str) -> WhereToWatch | None:
+        """The services that have a title in a region; None when nobody ever asked."""
+        if not await self._reader.rows(
+            select(titles.c.id).where(titles.c.id == title_id, titles.c.facts_checked_at.is_not(None))
+        ):
+            return None
+        offers = select(watch_providers.c.name, title_watch.c.ways).join(watch_providers)
+        offers = offers.where(title_watch.c.title_id == title_id, title_watch.c.region == region)
+        by_way: defaultdict[Way, tuple[str, ...]] = defaultdict(tuple)
+        for name, ways in await self._reader.rows(offers.order_by(watch_providers.c.name)):
+            for way in Way(ways):
+                by_way[way] += (name,)
+        return WhereToWatch(region, dict(by_way))
+
+
+def write_offers(connection: Connection, title_id: int, offers: Iterable[Offer]) -> None:
+    """Put the offers of a title in the place of the old ones."""
+    connection.execute(delete(title_watch).where(title_watch.c.title_id == title_id))
+    listed = list(offers)
+    if not listed:
+        return
+    names = {offer.provider_id: offer.provider for offer in listed}
+    known = upsert(connection, watch_providers, "id", update=("name", "folded"))
+    connection.execute(known, [{"id": i, "name": name, "folded": provider_key(name)} for i, name in names.items()])
+    rows = [
+        {"title_id": title_id, "region": offer.region, "provider_id": offer.provider_id, "ways": int(offer.ways)}
+        for offer in listed
+    ]
+    connection.execute(insert(title_watch), rows)
+
+
+def watchable(names: Iterable[str], region: str) -> ColumnElement[bool]:
+    """Whether one of the services has the title of the row at hand in a region, at no further cost."""
+    keys = [provider_key(name) for name in names]
+    called = or_(
+        *(watch_providers.c.folded == key for key in keys), *(watch_providers.c.folded.like(f"{key} %") for key in keys)
+    )
+    return exists().where(
+        title_watch.c.title_id == titles.c.id,
+        title_watch.c.region == region,
+        title_watch.c.ways.bitwise_and(literal_column(str(int(INCLUDED)))) != 0,
+        watch_providers.c.id == title_watch.c.provider_id,
+        called,
+    )

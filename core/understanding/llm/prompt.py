@@ -1,0 +1,45 @@
+"""What a model is asked: instructions that never change, then the sentence and what goes with it, fenced as data."""
+
+import json
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from core.hygiene import clean
+from core.memory import Line
+from core.understanding import Heard
+
+# A change of the instructions is a new file, tested anew against the recorded readings.
+VERSION = "reading.1"
+_LINES, _LINE = 8, 300
+
+
+@cache
+def instructions() -> str:
+    """The instructions of this version."""
+    return files("core.understanding.llm.prompts").joinpath(f"{VERSION}.md").read_text("utf-8")
+
+
+def question(heard: Heard) -> list[dict[str, str]]:
+    """The messages for one sentence: nothing of other people in them, no id and no secret."""
+    fenced = json.dumps(_data(heard), ensure_ascii=False).replace("<", "\\u003c").replace(">", "\\u003e")
+    return [
+        {"role": "system", "content": instructions()},
+        {"role": "user", "content": f"<data>\n{fenced}\n</data>"},
+    ]
+
+
+def _data(heard: Heard) -> dict[str, Any]:
+    shown = {"runtime": heard.runtime, "year": heard.year}
+    return {
+        "today": heard.today.isoformat(),
+        "language": heard.language,
+        "wish": heard.wish.to_dict() if heard.wish else None,
+        "on_show": shown if any(shown.values()) else None,
+        "dialogue": [_said(line) for line in heard.lines[-_LINES:]],
+        "sentence": clean(heard.text),
+    }
+
+
+def _said(line: Line) -> dict[str, str]:
+    return {"by": "person" if line.role == "user" else "bot", "text": clean(line.content)[:_LINE]}

@@ -1,0 +1,64 @@
+"""The whole program with local TMDB and OMDb, as its commands open it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from bot.app import App
+from core.memory import Shelf
+from core.movies.wish import Wish
+from core.storage.filters import Ask
+from tests.talk import Talk
+from tests.wires.films import Film
+from tests.wires.server import Wire
+from tests.wires.tmdb import gone
+
+
+@dataclass
+class Cinema:
+    """The program, the services it asks, and what these know."""
+
+    app: App
+    tmdb: Wire
+    omdb: Wire
+    films: dict[tuple[str, int], Film]
+
+    def talk(self, user: str = "ann", language: str = "en") -> Talk:
+        """Somebody who talks."""
+        return Talk(self.app.conversation, user, language)
+
+    def film(self, title: str) -> Film:
+        """What the services know of a title."""
+        return next(film for film in self.films.values() if film.title == title)
+
+    def only_in_lists(self, year: int) -> None:
+        """Let TMDB list the titles of a year, but have nothing more of them."""
+        self.tmdb.faults.append(gone({film.id for film in self.films.values() if film.year == year}))
+
+    def wish(self, **wish: Any) -> Wish:
+        """A wish."""
+        return Wish(**wish)
+
+    def ask(self, **wish: Any) -> Ask:
+        """A wish of nobody in particular."""
+        return Ask(0, Wish(**wish))
+
+    async def shelf(self, talk: Talk) -> Shelf:
+        """The results somebody is looking through."""
+        person = await self.app.store.users.by_identity("test", talk.user.id)
+        assert person
+        rows = await self.app.store.read(
+            "SELECT id FROM shelves WHERE user_id = :person ORDER BY created_at DESC LIMIT 1", {"person": person.id}
+        )
+        shelf = await self.app.store.shelves.get(rows[0][0])
+        assert shelf
+        return shelf
+
+    async def settled(self) -> None:
+        """Wait until what was begun behind people's backs is done."""
+        await self.app.background.idle()
+
+    def forget_calls(self) -> None:
+        """Count the calls from now on."""
+        for wire in (self.tmdb, self.omdb):
+            wire.calls.clear()
+            wire.times.clear()

@@ -1,0 +1,124 @@
+"""A model's answer is a reading, checked field by field, or nothing."""
+
+import dataclasses
+import json
+from datetime import date
+from typing import Any, get_args
+
+import pytest
+
+from core.errors import ModelFault
+from core.intents import ForgetMe, Recommend, Spoken, Undo
+from core.movies.titles import Suggestion
+from core.movies.wish import Wish
+from core.understanding import Heard
+from core.understanding.llm.answer import SAYABLE, Read, WishRead, schema, understood
+from core.understanding.readings import NAMES, to_reading
+from tests.wires.bad_answers import GOOD, HOSTILE, MALFORMED, OUT_OF_FORM
+
+HEARD = Heard("a comedy", "en", date(2026, 11, 20))
+ADDED = {"written_in", "suggested", "lead"}
+
+
+def _read(**fields: Any) -> Any:
+    return understood(json.dumps(fields), HEARD)
+
+
+def _finished() -> dict[str, str]:
+    """What was said of the bad answers that the server at least calls whole."""
+    answers = {**MALFORMED, **OUT_OF_FORM, **HOSTILE}
+    choices = {name: json.loads(said.body)["choices"][0] for name, said in answers.items()}
+    return {name: one["message"]["content"] for name, one in choices.items() if one["finish_reason"] == "stop"}
+
+
+@pytest.mark.parametrize("name", _finished())
+def test_what_is_no_reading_is_no_answer(name: str) -> None:
+    with pytest.raises(ModelFault):
+        understood(_finished()[name], HEARD)
+
+
+def test_a_reading_is_an_intent_with_what_a_model_adds() -> None:
+    suggested = [{"title": "Airplane!", "year": 1980}, {"title": "Top Secret!", "year": None}]
+    read = _read(**GOOD, suggested=suggested, lead="Laughs ahead.")
+    assert read.intent == Recommend(Wish(genres=("comedy",)))
+    assert (read.by, read.language, read.line) == ("llm", "en", "Laughs ahead.")
+    assert read.suggested == (Suggestion("Airplane!", 1980), Suggestion("Top Secret!"))
+
+
+def test_no_more_than_twelve_suggestions_are_heard() -> None:
+    assert len(_read(**GOOD, suggested=[{"title": f"Film {n}"} for n in range(20)]).suggested) == 12
+
+
+def test_null_and_empty_are_as_good_as_left_out() -> None:
+    every = dict.fromkeys(Read.model_fields) | {"intent": "recommend", "wish": dict.fromkeys(WishRead.model_fields)}
+    assert _read(**every).intent == Recommend()
+
+
+def test_a_line_in_another_language_than_the_answer_is_not_said() -> None:
+    assert _read(**GOOD | {"written_in": "fr"}, lead="Laughs ahead.").line == ""
+    assert _read(intent="recommend", lead="Laughs ahead.").line == "Laughs ahead."
+
+
+def test_suggestions_and_lines_go_with_wishes_alone() -> None:
+    read = _read(intent="greeting", suggested=[{"title": "Heat", "year": 1995}], lead="Hello you.", written_in="en")
+    assert (read.suggested, read.line) == ((), "")
+
+
+def test_names_lose_what_cannot_be_seen() -> None:
+    assert _read(intent="find_title", title="He\u202eat\u200b \n1").intent.title == "Heat 1"
+
+
+def test_a_model_cannot_confirm_or_choose_what_only_buttons_say() -> None:
+    assert _read(intent="forget_me", confirmed=True).intent == ForgetMe(confirmed=False)
+    assert _read(intent="undo", change="AbCdEfGh").intent == Undo(change=None)
+    assert {type(_read(**_least(name)).intent) for name in SAYABLE} == set(get_args(Spoken))
+
+
+def _least(name: str) -> dict[str, Any]:
+    needs: dict[str, dict[str, Any]] = {
+        "mashup": {"wish": {"like": ["Heat", "Up"]}}, "compare": {"positions": [1, 2]}, "find_title": {"title": "Heat"},
+        "mark": {"status": "seen"}, "show_list": {"status": "seen"}, "about_last": {"question": "why"},
+    }  # fmt: skip
+    return {"intent": name, **needs.get(name, {})}
+
+
+def test_every_condition_of_a_wish_can_be_read() -> None:
+    assert set(WishRead.model_fields) == {field.name for field in dataclasses.fields(Wish)}
+
+
+def test_every_field_of_a_reading_can_be_read() -> None:
+    spoken = {field.name for name, kind in NAMES.items() if name in SAYABLE for field in dataclasses.fields(kind)} - {
+        "change",
+        "confirmed",
+    }
+    assert set(Read.model_fields) - ADDED == spoken | {"intent"}
+
+
+def test_the_form_is_one_that_strict_servers_take() -> None:
+    def check(node: Any) -> None:
+        if isinstance(node, list):
+            for each in node:
+                check(each)
+        elif isinstance(node, dict):
+            if "properties" in node:
+                assert node["additionalProperties"] is False
+                assert node["required"] == list(node["properties"])
+            assert not {"default", "pattern", "minimum", "maxItems", "format"} & node.keys()
+            for each in node.values():
+                check(each)
+
+    check(schema())
+    assert schema()["properties"]["intent"]["enum"] == list(SAYABLE)
+    assert set(schema()["properties"]) == set(Read.model_fields)
+
+
+def test_a_reading_comes_back_as_the_contract_prints_it() -> None:
+    wish = {
+        "kind": "movie",
+        "genres": ["comedy"],
+        "year_from": 1990,
+        "rating_min": 7.5,
+        "people": ["Bill Murray"],
+        "any": ["people"],
+    }
+    assert to_reading(_read(intent="refine", wish=wish).intent) == {"intent": "refine", "wish": wish}

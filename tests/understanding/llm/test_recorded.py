@@ -1,0 +1,62 @@
+"""What a model answers to these instructions, kept in a file, becomes the intents it should, over the wire."""
+
+import json
+from collections.abc import AsyncIterator, Iterator
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from core.clients.model_server import ModelServer
+from core.movies.wish import Wish
+from core.storage.model_calls import Limits
+from core.storage.store import Store
+from core.understanding import Heard
+from core.understanding.llm import Llm
+from core.understanding.llm.answer import SAYABLE
+from core.understanding.llm.prompt import VERSION, instructions
+from core.understanding.readings import to_reading
+from tests.wires.models import ModelWire, Said, completion, data_of, model_wire
+
+TODAY = date(2026, 11, 20)
+HEAD, *RECORDED = map(json.loads, Path(__file__).with_name("recorded.jsonl").read_text("utf-8").splitlines())
+ANSWERS = {case["text"]: completion(json.dumps(case["answer"])) for case in RECORDED}
+
+
+def _said(asked: dict[str, Any]) -> Said:
+    return ANSWERS[data_of(asked)["sentence"]]
+
+
+@pytest.fixture
+def wire() -> Iterator[ModelWire]:
+    with model_wire() as running:
+        running.says = _said
+        yield running
+
+
+@pytest.fixture
+async def llm(wire: ModelWire, sqlite_store: Store) -> AsyncIterator[Llm]:
+    server = ModelServer("sk-secret", wire.url)
+    yield Llm(server, sqlite_store.model_calls, Limits(1_000, 1_000, 1_000))
+    await server.close()
+
+
+def test_the_recordings_are_of_these_instructions() -> None:
+    digest = sha256(instructions().encode()).hexdigest()
+    changed = "the instructions changed: give them the next version, try them on a model, and record its readings anew"
+    assert (HEAD["prompt"], HEAD["digest"]) == (VERSION, digest), changed
+    assert {case["expect"]["intent"] for case in RECORDED} == set(SAYABLE)
+
+
+async def test_each_recorded_reading_is_read_as_it_should_be(llm: Llm, wire: ModelWire) -> None:
+    for case in RECORDED:
+        wish = Wish.from_dict(case["previous"]) if "previous" in case else None
+        heard = Heard(case["text"], case["language"], TODAY, wish, **case.get("shown", {}))
+        read = await llm.understand(heard)
+        assert to_reading(read.intent) == case["expect"], case["text"]
+        assert read.by == "llm"
+        assert read.language == case["answer"]["written_in"]
+        assert bool(read.line) == bool(case["answer"].get("lead")), case["answer"].get("lead")
+    assert wire.sentences == [case["text"] for case in RECORDED], "one question for each sentence"
