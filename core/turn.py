@@ -48,7 +48,7 @@ class Turn:
         """
         chat, wish = self.message.chat, self.allowed(wish)
         group = (chat.platform, chat.id) if self.message.group else None
-        suggested = await self.catalogue.suggested(self.suggested)
+        suggested = await self.catalogue.suggested(self.suggested, wish.kind)
         return await self.recommender.find(
             self.person.id, wish, suggested=suggested, language=self.t.language, region=self.region, group=group, **how
         )

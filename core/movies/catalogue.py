@@ -1,5 +1,6 @@
 """Titles, franchises and people by the names that people type: exact, in part, misspelt, in any language."""
 
+import asyncio
 import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 _ARTICLES = ("the", "a", "an", "le", "la", "les", "l", "un", "une")
 CAP = 100_000
+# How many suggested titles that the tables lack TMDB is asked for.
+_SOUGHT = 6
 # From this likeness on nothing better is looked for in the database; where all names are in memory, from less.
 _SURE, _SURE_OF_ALL, _CUTOFF = 90.0, 80.0, 70.0
 _ARTICLE_APART = 98.0
@@ -95,16 +98,23 @@ class Catalogue:
         found = await self.search(name, limit=1)
         return bool(found) and found[0].exact
 
-    async def suggested(self, suggestions: Iterable[Suggestion]) -> list[int]:
-        """The titles that are called exactly as suggested and are of that year, give or take one; the others do not exist."""
-        found: dict[int, None] = {}
-        for title, year in suggestions:
-            hits = [hit for hit in await self._exact(fold(title)) if year is None or abs((hit.year or 0) - year) <= 1]
-            found |= dict.fromkeys(hit.title_id for hit in best(hits, 1))
-        return list(found)
+    async def suggested(self, suggestions: Sequence[Suggestion], kind: Kind | None = None) -> list[int]:
+        """The titles that are called exactly as suggested and are of that year, give or take one; the others do not exist.
+        TMDB is asked for the first few that the tables lack.
+        """
+        found = [await self._so_called(one) for one in suggestions]
+        missing = [one for one, hits in zip(suggestions, found, strict=True) if not hits][:_SOUGHT]
+        if self._source and missing:
+            await asyncio.gather(*(self._beyond_the_tables(self._source, *one, kind) for one in missing))
+            found = [await self._so_called(one) for one in suggestions]
+        return list(dict.fromkeys(hit.title_id for hits in found for hit in hits))
+
+    async def _so_called(self, suggestion: Suggestion) -> list[Hit]:
+        title, year = suggestion
+        return best([hit for hit in await self._exact(fold(title)) if year is None or abs((hit.year or 0) - year) <= 1], 1)
 
     async def suggestions(self, typed: str, language: str, limit: int) -> list[TitleName]:
-        """Titles of the tables somebody may be typing the name of: so called, beginning so, or nearly; else the popular ones."""
+        """Titles of the tables that somebody may be typing the name of: so called, or nearly; at first, the popular ones."""
         key = name_key(fold(typed))
         if not key:
             ids = await self._popular(Ask(0, Wish(), floor=ANYTHING), limit)
