@@ -55,7 +55,7 @@ def start(api: DiscordApi, tmp_path: Path, library_template: Path) -> Start:
         given = {"discord_token": api.token, **places, "data_dir": tmp_path, "http_port": free_port()}
         async with open_app(Settings.read(**given | settings)) as app:
             stop = asyncio.Event()
-            reader = Slow(app.understander, slow)
+            reader = Slow(app.readers.auto, slow)
             app = replace(app, conversation=Conversation(app.store, reader, app.catalogue, app.recommender))
             serving = asyncio.create_task(serve(app, [PLATFORM], stop))
             try:
