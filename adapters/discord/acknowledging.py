@@ -14,7 +14,7 @@ log = logging.getLogger(__name__)
 _ALREADY = 40060
 _PAUSE = 0.2
 _TRIES = 8
-_WRITING = 0.1  # seconds in which it shall be written down first
+_WRITING = 1.0  # seconds in which it shall be written down first
 _FIRST_WORDS = 0.5  # seconds in which thinking waits for them
 _REMEMBERED = 900.0  # seconds an interaction lives
 

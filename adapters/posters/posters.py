@@ -23,12 +23,14 @@ class Posters:
 
     def __init__(self, fetch: Fetch) -> None:
         self._fetch = fetch
+        self._one = asyncio.Lock()  # many threads at work would leave no time to whoever listens
 
     async def picture(self, card: Card, language: str) -> bytes:
         """A JPEG of the card; there always is one."""
         content = await self._fetch(card.poster_url) if card.poster_url else None
-        poster = await asyncio.to_thread(usable, content) if content else None
-        return await asyncio.to_thread(drawn, card, language) if poster is None else poster
+        async with self._one:
+            poster = await asyncio.to_thread(usable, content) if content else None
+            return await asyncio.to_thread(drawn, card, language) if poster is None else poster
 
 
 def drawn(card: Card, language: str) -> bytes:
