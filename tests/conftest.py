@@ -19,6 +19,14 @@ POSTGRES = os.environ.get("TEST_POSTGRES_URL", "")
 WITHOUT = "TEST_POSTGRES_URL is not set: nothing was tested on PostgreSQL"
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """``-m postgresql`` chooses what needs a PostgreSQL."""
+    for item in items:
+        asked = getattr(item, "fixturenames", ())
+        if "postgresql" in item.nodeid or any("postgres" in name for name in asked):
+            item.add_marker("postgresql")
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     if any(WITHOUT in str(report.longrepr) for report in terminalreporter.stats.get("skipped", [])):
         terminalreporter.write_line(WITHOUT, yellow=True, bold=True)
