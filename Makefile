@@ -21,7 +21,7 @@ run: $(VENV)/.runnable
 	@$(VENV)/bin/python -m bot run --else-chat
 
 test: $(VENV)/.complete
-	$(VENV)/bin/python -m pytest
+	$(VENV)/bin/python -m pytest -n auto
 
 check: $(VENV)/.complete
 	$(VENV)/bin/ruff check
