@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from core.intents import Intent, Spoken
+from core.intents import Commanded, Intent, Spoken
 from core.movies.titles import Kind
 
 
@@ -37,7 +37,7 @@ class Message:
     chat: ChatRef
     text: str = ""
     tap: str | None = None
-    form: Spoken | None = None
+    form: Spoken | Commanded | None = None
     id: str = ""
     at: datetime | None = None
 

@@ -270,9 +270,10 @@ class Cancel:
 
 Spoken = (
     Recommend | MoreLike | Mashup | FindTitle | Refine | More | Mark | ShowList | AboutLast | Compare | Surprise | Trending
-    | Stats | Help | Settings | Undo | ForgetMe | Privacy | Export | Link | Unlink | Greeting | Thanks | OffTopic | Unclear
+    | Stats | Help | Settings | Undo | ForgetMe | Privacy | Export | Greeting | Thanks | OffTopic | Unclear
 )  # fmt: skip
 Tapped = (
     OpenTitle | TurnTo | MarkTitle | LikeTitle | AskTitle | ListPage | OpenShelf | Try | AgreeLink | DropLink | Again | Cancel
 )  # fmt: skip
-Intent = Spoken | Tapped
+Commanded = Link | Unlink  # by their exact words, or a form: no sentence means them
+Intent = Spoken | Commanded | Tapped

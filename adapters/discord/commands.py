@@ -13,6 +13,7 @@ from adapters.discord.reading import Asked, Interaction
 from core.callbacks import encode
 from core.i18n import FALLBACK, languages, speech
 from core.intents import (
+    Commanded,
     Export,
     FindTitle,
     ForgetMe,
@@ -41,7 +42,7 @@ Text = app_commands.Range[str, 1, 1_000]
 Year = app_commands.Range[int, 1880, 2100]
 Minutes = app_commands.Range[int, 1, 1_000]
 Rating = app_commands.Range[float, 0, 10]
-_WITHOUT_OPTIONS: Mapping[str, Spoken] = {
+_WITHOUT_OPTIONS: Mapping[str, Spoken | Commanded] = {
     "stats": Stats(), "surprise": Surprise(), "settings": Settings(), "privacy": Privacy(), "export": Export(),
     "forget": ForgetMe(), "help": Help(), "unlink": Unlink(),
 }  # fmt: skip
@@ -76,7 +77,7 @@ def _command(key: str, callback: Callback) -> app_commands.Command[Any, ..., Any
     return app_commands.Command(name=_name("commands", key), description=_told("commands", key), callback=callback)
 
 
-def _plain(ask: Ask, form: Spoken) -> Callback:
+def _plain(ask: Ask, form: Spoken | Commanded) -> Callback:
     async def callback(interaction: Interaction) -> None:
         await ask(interaction, Asked(form=form))
 

@@ -9,7 +9,7 @@ import discord
 
 from core.callbacks import decode, encode
 from core.chat import ChatRef, Message, UserRef
-from core.intents import Cancel, ForgetMe, Greeting, ListPage, MarkTitle, OpenShelf, Settings, Spoken, TurnTo, Undo
+from core.intents import Cancel, Commanded, ForgetMe, Greeting, ListPage, MarkTitle, OpenShelf, Settings, Spoken, TurnTo, Undo
 from core.understanding.readings import from_reading, to_reading
 
 PLATFORM = "discord"
@@ -49,7 +49,7 @@ class Asked:
 
     text: str = ""
     tap: str | None = None
-    form: Spoken | None = None
+    form: Spoken | Commanded | None = None
     public: bool = False
 
 

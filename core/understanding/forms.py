@@ -3,11 +3,11 @@
 from dataclasses import replace
 from typing import Any
 
-from core.intents import Intent, Mashup, MoreLike, Recommend, Refine, ShowList, Spoken, Surprise, Unclear
+from core.intents import Commanded, Intent, Mashup, MoreLike, Recommend, Refine, ShowList, Spoken, Surprise, Unclear
 from core.movies.wish import Wish, set_fields
 
 
-def narrowed(intent: Intent, form: Spoken | None) -> Intent:
+def narrowed(intent: Intent, form: Spoken | Commanded | None) -> Intent:
     """The intent within the wish of a form. Words that say nothing leave the form alone; where no titles are asked for, the
     intent stays as it is.
     """
