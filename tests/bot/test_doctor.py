@@ -76,7 +76,7 @@ def test_a_token_that_was_copied_badly_and_is_not_shown(
 ) -> None:
     monkeypatch.setenv("TELEGRAM_TOKEN", "half-a-token")
     monkeypatch.setenv("TELEGRAM_API_URL", "http://127.0.0.1:9")
-    monkeypatch.setenv("LLM_API_KEY", "1234abcd")
+    monkeypatch.setenv("REDIS_URL", "redis://127.0.0.1:6379")
     code, found = examine()
     assert code == 0
     assert [check["says"] for check in found["tokens"]] == ["TELEGRAM_TOKEN does not look like one"]

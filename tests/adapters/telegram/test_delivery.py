@@ -82,8 +82,10 @@ async def test_an_update_told_again_is_answered_once(api: BotApi, ann: Person) -
 
 
 async def test_commands_are_registered_once(api: BotApi, start: Start) -> None:
-    async with start():
+    async with start() as app:
         await until(lambda: len(api.called("setMyShortDescription")) == 2)
+        await asyncio.sleep(0.1)
+        assert await app.store.state.get("telegram:123456:profile")
     async with start():
         ann = api.person("Ann")
         await ann.says("hello")
