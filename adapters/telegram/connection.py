@@ -22,7 +22,7 @@ _OFFICIAL = "https://api.telegram.org"
 _SLOWEST = 30.0
 _ANSWER, _CONNECT = 20.0, 5.0  # seconds
 _POLL_MARGIN = 5.0
-_CONNECTIONS = 128
+_CONNECTIONS = 32  # each request looks through them all
 
 
 @dataclass(frozen=True, slots=True)
