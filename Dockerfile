@@ -5,7 +5,7 @@ RUN python -m venv /opt/unwatched
 COPY requirements.lock .
 RUN /opt/unwatched/bin/pip install --no-cache-dir --require-hashes --requirement requirements.lock
 COPY . .
-RUN /opt/unwatched/bin/pip install --no-cache-dir --no-deps .
+RUN /opt/unwatched/bin/pip install --no-cache-dir --no-deps . && /opt/unwatched/bin/python -m bot.prepared
 
 FROM python:3.13-slim
 COPY --from=build /opt/unwatched /opt/unwatched

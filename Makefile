@@ -15,9 +15,9 @@ help:
 	@echo "make lock    pin the dependencies of pyproject.toml anew"
 	@echo "make clean   remove what the other tasks made (never data/)"
 
-setup: $(VENV)/.complete
+setup: $(VENV)/.complete $(VENV)/.prepared
 
-run: $(VENV)/.runnable
+run: $(VENV)/.runnable $(VENV)/.prepared
 	@$(VENV)/bin/python -m bot run --else-chat
 
 test: $(VENV)/.complete
@@ -61,3 +61,8 @@ $(VENV)/.complete: requirements-dev.lock | $(VENV)/bin/python
 	@echo "Setting up $(VENV) with its tools (once, about a minute) ..."
 	@$(PIP) install --require-hashes --requirement requirements-dev.lock
 	@touch $(VENV)/.runnable $@
+
+# A first start begins with a copy of this, instead of importing the catalogue.
+$(VENV)/.prepared: $(wildcard core/data/*.jsonl core/data/*.toml migrations/versions/*.py) | $(VENV)/bin/python
+	@$(VENV)/bin/python -m bot.prepared
+	@touch $@

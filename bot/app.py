@@ -1,5 +1,6 @@
 """Wires everything the settings ask for: a database at head, the catalogue in it, and the conversation upon them."""
 
+import asyncio
 import gc
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -7,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.live import open_services
+from bot.prepared import begin
 from bot.settings import Settings
 from bot.understanding import Readers, open_readers
 from core.background import Background
@@ -61,6 +63,7 @@ async def open_app(settings: Settings) -> AsyncIterator[App]:
 async def open_database(settings: Settings) -> AsyncIterator[Store]:
     """The store at head, with the embedded catalogue in it."""
     make_folder(settings.data_dir)
+    await asyncio.to_thread(begin, settings.database)
     await migrate(settings.database)
     async with open_store(settings.database) as store:
         await load_embedded(store)

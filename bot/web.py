@@ -40,7 +40,7 @@ def _reports(pulses: Mapping[str, Pulse]) -> dict[str, object]:
 async def served(application: Starlette, port: int, *, needed: bool) -> AsyncIterator[None]:
     """Serve it on every interface while inside. Raises ConfigurationError when the port is taken and it is needed."""
     try:
-        listening = socket.create_server(("", port), reuse_port=False)
+        listening = _listening(port)
     except OSError as error:
         said = f"HTTP_PORT: port {port} cannot be listened on ({error.strerror})"
         if needed:
@@ -56,6 +56,18 @@ async def served(application: Starlette, port: int, *, needed: bool) -> AsyncIte
     finally:
         server.should_exit = True
         await serving
+
+
+def _listening(port: int) -> socket.socket:
+    """A socket that says it is TCP: else asyncio leaves the small packets of an answer to wait for one another, some 40 ms."""
+    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    try:
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listening.bind(("", port))
+    except OSError:
+        listening.close()
+        raise
+    return listening
 
 
 class _Server(uvicorn.Server):

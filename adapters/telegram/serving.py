@@ -2,12 +2,11 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Sequence
-from contextlib import suppress
+from collections.abc import Sequence
 
 import telegram
 from telegram.constants import UpdateType
-from telegram.error import InvalidToken, TelegramError
+from telegram.error import TelegramError
 from telegram.ext import ExtBot
 
 from adapters.intake import Doors, Intake
@@ -23,6 +22,7 @@ from adapters.telegram.polling import Polling
 from adapters.telegram.profile import introduce
 from adapters.telegram.reading import PLATFORM, lane
 from adapters.telegram.webhook import route, secret_for
+from adapters.until import until
 from core.errors import ConfigurationError
 
 log = logging.getLogger(__name__)
@@ -35,7 +35,7 @@ async def serve(account: Account, service: Service, stop: asyncio.Event) -> None
     """Serve until ``stop`` is set, then finish what is under way. Raises ConfigurationError when Telegram refuses the token."""
     bot = sender(account)
     try:
-        if await _until(stop, connect(bot, service.pulse)):
+        if await until(stop, connect(bot, service.pulse)):
             await Server(bot, account, service).run(stop)
     finally:
         await bot.shutdown()
@@ -100,9 +100,9 @@ class Server:
         lease = Lease(self._service.store, f"telegram:{self._bot.id}")
         while not stop.is_set():
             self._service.pulse.stop("another copy of the program serves this bot")
-            if await _until(stop, lease.hold()):
+            if await until(stop, lease.hold()):
                 try:
-                    await _until(stop, _until(lease.lost, self._poll()))
+                    await until(stop, until(lease.lost, self._poll()))
                     await self._intake.drain()
                 finally:
                     await lease.release()
@@ -117,19 +117,3 @@ class Server:
         bot = poller(self._account)
         await connect(bot, self._service.pulse)
         return bot
-
-
-async def _until(event: asyncio.Event, work: Awaitable[object]) -> bool:
-    """Do the work, or as much of it as is done when the event is set. True when it was finished."""
-    doing, waiting = asyncio.ensure_future(work), asyncio.ensure_future(event.wait())
-    try:
-        await asyncio.wait([doing, waiting], return_when=asyncio.FIRST_COMPLETED)
-        if doing.done():
-            doing.result()
-            return True
-        return False
-    finally:
-        waiting.cancel()
-        doing.cancel()
-        with suppress(asyncio.CancelledError, InvalidToken):
-            await asyncio.wait([doing])
