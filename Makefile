@@ -35,6 +35,8 @@ bench: $(VENV)/.complete
 	$(VENV)/bin/python -m benchmarks.live
 	$(VENV)/bin/python -m benchmarks.faults
 	$(VENV)/bin/python -m benchmarks.models
+	$(VENV)/bin/python -m benchmarks.telegram
+	$(VENV)/bin/python -m benchmarks.discord
 
 # uv is only the tool that pins: any version will do, in or out of the environment.
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
