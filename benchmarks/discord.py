@@ -1,7 +1,7 @@
 """Measures the bot on Discord over a local wire: acknowledgements under load, autocomplete, double clicks, drops, memory.
 
-``python -m benchmarks.discord [--people 100] [--rounds 5] [--drops 50]``: the bot is a process of its own, on the embedded
-catalogue and SQLite; the gateway, the REST server and the people are this one.
+``python -m benchmarks.discord [--people 100] [--rounds 5] [--drops 50] [--model SECONDS]``: the bot is a process of its own,
+on the embedded catalogue and SQLite; the gateway, the REST server, the people and the model, if any, are this one.
 """
 
 import argparse
@@ -14,6 +14,7 @@ import tempfile
 import time
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -23,6 +24,7 @@ from benchmarks.sentences import REQUESTS
 from tests.botapi import BotApi, serve_botapi
 from tests.discordapi import DiscordApi, Person, serve_discordapi
 from tests.discordapi.exchanges import Exchange
+from tests.wires.models import model_wire, reading
 
 _PATIENCE, _REST = 60.0, 2.0
 _TYPED = ("h", "he", "hea", "heat", "god", "the god", "incepton", "amelie", "ali", "psy", "star w", "toy stroy", "1917", "")
@@ -34,7 +36,14 @@ def main() -> None:
     parser.add_argument("--people", type=int, default=100, help="people who give a command at once")
     parser.add_argument("--rounds", type=int, default=5, help="how often they do")
     parser.add_argument("--drops", type=int, default=50, help="connections cut")
-    asyncio.run(_measure(parser.parse_args()))
+    parser.add_argument("--model", type=float, default=0, help="seconds a model takes that reads every sentence (0: none does)")
+    options = parser.parse_args()
+    with model_wire() as model:
+        if options.model:
+            said = reading(intent="recommend", wish={"genres": ["comedy"]}, written_in="en")
+            model.will_say(replace(said, after=options.model))
+            os.environ |= {"LLM_BASE_URL": model.url, "LLM_WHEN": "always"}
+        asyncio.run(_measure(options))
 
 
 async def _measure(options: argparse.Namespace) -> None:

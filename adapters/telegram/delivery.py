@@ -9,11 +9,12 @@ from telegram.constants import ParseMode
 from telegram.error import BadRequest, ChatMigrated, Forbidden
 from telegram.ext import ExtBot
 
-from adapters.telegram.markup import TOAST, clip, sound
+from adapters.telegram.markup import TOAST
 from adapters.telegram.patience import patiently
 from adapters.telegram.pictures import Picture, UploadedPictures
 from adapters.telegram.reading import Place
 from adapters.telegram.render import Page, page, toast
+from adapters.wording import clip, sound
 from core.chat import Answer, File, Reply, Show
 from core.i18n import speech
 

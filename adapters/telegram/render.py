@@ -6,7 +6,8 @@ from urllib.parse import urlencode
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
-from adapters.telegram.markup import CAPTION, LABEL, TEXT, bold, clip, escaped, italic, sound, units
+from adapters.telegram.markup import CAPTION, LABEL, TEXT, bold, escaped, italic
+from adapters.wording import clip, sound, units
 from core.callbacks import encode
 from core.chat import Button, Card, Reply
 from core.i18n import Speech

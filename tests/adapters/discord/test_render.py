@@ -3,9 +3,10 @@
 import pytest
 
 from adapters.discord.components import MENU, REFINE
-from adapters.discord.markup import escaped, plain, units
+from adapters.discord.markup import escaped, plain
 from adapters.discord.reading import Event, Place, Way
 from adapters.discord.render import page
+from adapters.wording import units
 from core.chat import Button, Card, ChatRef, Message, Reply, UserRef
 from core.i18n import speech
 from core.intents import LikeTitle, MarkTitle, OpenTitle, Recommend, ShowList, TurnTo

@@ -6,8 +6,9 @@ import string
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from adapters.telegram.markup import CAPTION, TEXT, clip, sound, units
+from adapters.telegram.markup import CAPTION, TEXT
 from adapters.telegram.render import page
+from adapters.wording import clip, sound, units
 from core.callbacks import decode, encode
 from core.chat import Button, Card, Reply
 from core.i18n import speech
