@@ -3,6 +3,8 @@
 import re
 
 from core.intents import Compare, FindTitle, Intent, Mark, Mashup, MoreLike, OffTopic, Recommend, Refine, Surprise, Unclear
+from core.movies.vocabulary import meaning
+from core.understanding.offline.heard import Said
 from core.understanding.offline.naming import Spotter
 from core.understanding.offline.reading import Reading
 from core.understanding.offline.sayings import plain_saying, slotted_saying
@@ -122,8 +124,22 @@ def refines(reading: Reading) -> bool:
         return True
     if reading.has("instead", "also", "ones") or reading.begins("once_more"):
         return True
-    headed = reading.bare.begins("request", "article") or reading.begins("request", "article")
-    return not (headed and any(piece.field in ("kind", "genres") and not piece.tone for piece in said))
+    headed = (
+        reading.bare.begins("request") or reading.begins("request") or _with_article(reading.bare) or _with_article(reading)
+    )
+    return not (headed and any(_noun(piece) and not piece.tone for piece in said))
+
+
+def _with_article(reading: Reading) -> bool:
+    """Whether it begins with an article, perhaps in a longer phrase: "a western", "a good thriller", not "a bit of horror"."""
+    article = ("cue", "article") in reading.lexicon.phrases.get(reading.sentence.words[0], ())
+    first = reading.spans[0] if reading.spans and reading.spans[0].first == 0 else None
+    return article and (first is None or not first.cue or first.says("cue", "article"))
+
+
+def _noun(piece: Said) -> bool:
+    """Whether it names what is looked for, as "films", "comedies" and "film noir" do."""
+    return piece.field in ("kind", "genres") or (piece.field == "themes" and bool(meaning(piece.value).genres))
 
 
 def _elsewhere(reading: Reading) -> bool:

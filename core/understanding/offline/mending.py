@@ -42,10 +42,15 @@ def _nameless(sentence: Sentence, names: Names) -> tuple[str, ...]:
 
 def _evidence(typed: str, words: Sequence[str], lex: Lexicon, others: Sequence[Lexicon]) -> float:
     """Words and pairs of words that are in this language and in no other, and its accents."""
-    alone = sum(word in lex.words and not any(word in other.words for other in others) for word in words)
+    alone = sum(_known(word, lex, others) and not any(_known(word, other, (lex,)) for other in others) for word in words)
     pairs = [f"{one} {two}" for one, two in pairwise(words)]
     joint = sum(pair in lex.pairs and not any(pair in other.pairs for other in others) for pair in pairs)
     return alone + joint / 2 + (0.5 if lex.letters & set(typed.casefold()) else 0.0)
+
+
+def _known(word: str, lex: Lexicon, others: Sequence[Lexicon]) -> bool:
+    """Whether the language has the word, in any number or gender unless another has it as an ordinary one ("mes", not "me")."""
+    return word in lex.words or (lex.knows(word) and not any(word in other.ordinary for other in others))
 
 
 def lexicons(best: Lexicon) -> Sequence[Lexicon]:

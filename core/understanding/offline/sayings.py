@@ -79,7 +79,8 @@ def title_in(part: Reading, known: bool) -> str | None:
     start = part.spotter.skip(0, "lead_in") % len(sentence)
     text = sentence.key(start, len(sentence))
     exact = part.names.exact_key(text, TITLES) or part.names.exact_key(sentence.key(0, len(sentence)), TITLES)
-    if exact and not (known and len(sentence) == 1 and _wishful(part)):
+    single = len(sentence) - part.spotter.skip(0, "article") == 1
+    if exact and not (known and single and _wishful(part)):
         return exact[0].name
     if _pointing(part) or sentence.norm in part.lexicon.positions:
         return None
