@@ -96,10 +96,8 @@ async def _messages(people: Sequence[Person], rate: int, seconds: int, pid: int)
 
     async def say(person: Person) -> None:
         start = time.perf_counter()
-        await person.says(chance.choice(REQUESTS))
-        before = len(person.chat.posts)
-        while len(person.chat.posts) == before:
-            await person.chat.pulse.wait(_PATIENCE)
+        said = await person.says(chance.choice(REQUESTS))
+        await _answered(person, said)
         answered.append(time.perf_counter() - start)
 
     await _steadily(say, people, rate, seconds)
@@ -109,6 +107,16 @@ async def _messages(people: Sequence[Person], rate: int, seconds: int, pid: int)
     growth = _resident(pid) - before
     print(f"{rate} messages a second: {answers:.0f} answered a second, {_spread(answered[first:])}")
     print(f"memory: {before:.0f} MB, {growth:+.1f} MB after {len(answered) - first} more messages")
+
+
+async def _answered(person: Person, said: Post) -> None:
+    """When the bot has posted as much as there was to answer up to here."""
+    posts = [post for post in person.chat.posts.values() if post.id <= said.id]
+    wanted = sum(post.sender == person.name for post in posts)
+    deadline = time.monotonic() + _PATIENCE
+    while sum(post.sender != person.name for post in person.chat.posts.values()) < wanted:
+        assert time.monotonic() < deadline, person.chat.transcript
+        await person.chat.pulse.wait(1)
 
 
 async def _steadily(do: Callable[[Person], Awaitable[None]], people: Sequence[Person], rate: int, seconds: int) -> None:

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from telegram.error import InvalidToken, NetworkError, RetryAfter
 from telegram.ext import ExtBot
-from telegram.request import HTTPXRequest
 
 from adapters.pulse import Pulse
 from adapters.telegram.floods import Floods
+from adapters.telegram.request import AiohttpRequest
 from core.errors import ConfigurationError
 
 log = logging.getLogger(__name__)
@@ -22,7 +22,7 @@ _OFFICIAL = "https://api.telegram.org"
 _SLOWEST = 30.0
 _ANSWER, _CONNECT = 20.0, 5.0  # seconds
 _POLL_MARGIN = 5.0
-_CONNECTIONS = 32  # each request looks through them all
+_CONNECTIONS = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +40,15 @@ class Account:
 
 def sender(account: Account) -> "ExtBot[None]":
     """A client for everything but polling."""
-    request = HTTPXRequest(_CONNECTIONS, _ANSWER, _ANSWER, _CONNECT, pool_timeout=_ANSWER)
-    return _bot(account, request)
+    return _bot(account, AiohttpRequest(_CONNECTIONS, _ANSWER, _CONNECT))
 
 
 def poller(account: Account) -> "ExtBot[None]":
     """A client for polling alone; how long Telegram holds a request open is added to its timeout."""
-    return _bot(account, HTTPXRequest(1, _POLL_MARGIN, _CONNECT, _CONNECT, pool_timeout=_CONNECT))
+    return _bot(account, AiohttpRequest(1, _POLL_MARGIN, _CONNECT))
 
 
-def _bot(account: Account, request: HTTPXRequest) -> "ExtBot[None]":
+def _bot(account: Account, request: AiohttpRequest) -> "ExtBot[None]":
     api = account.api_url or _OFFICIAL
     return ExtBot(
         account.token, f"{api}/bot", f"{api}/file/bot", request=request, get_updates_request=request, rate_limiter=Floods()
