@@ -3,9 +3,8 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import starmap
-from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, Subquery, case, func, literal, literal_column, select, union_all
+from sqlalchemy import Connection, select
 
 from core.movies.features import Family, Sparse, feature_id
 from core.movies.rank import Candidate
@@ -14,7 +13,8 @@ from core.storage.engine import Reader
 from core.storage.filters import NOTABLE_VOTES, Ask, Vouched, linked, plain, vouched_for, without
 from core.storage.known import Known, Lookup
 from core.storage.marked import opinions
-from core.storage.tables import credits, people, title_themes, title_vectors, titles
+from core.storage.pieces import Sql, every, execute, joined, one_of, sql
+from core.storage.tables import people
 from core.storage.vectors import vectors_of
 
 # A condition that few titles meet is read from its own index; one that many meet is tested while walking the best first.
@@ -23,15 +23,12 @@ _FEW = 4_000
 _NEAR_ROWS = 3_000
 _NEAR = 160
 _THEMES = 12
-_NONE = -1
 _ENOUGH = 40
 
-_COLUMNS = (
-    titles.c.id, titles.c.kind, titles.c.imdb_rating, titles.c.imdb_votes, titles.c.weight, titles.c.popularity, titles.c.year,
-    titles.c.runtime, titles.c.main_mask,
-)  # fmt: skip
-_WITH_VECTOR = (*(literal_column(f"chosen.{column.name}") for column in _COLUMNS), title_vectors.c.vector)
-_SAME: ColumnElement[bool] = literal_column("title_vectors.title_id = chosen.id")
+_COLUMNS = ("id", "kind", "imdb_rating", "imdb_votes", "weight", "popularity", "year", "runtime", "main_mask")
+_CHOSEN = f"SELECT {', '.join(f'titles.{column}' for column in _COLUMNS)} FROM titles"
+_WITH_VECTOR = f"SELECT {', '.join(f'chosen.{column}' for column in _COLUMNS)}, title_vectors.vector FROM (?) AS chosen"
+_VECTOR = " LEFT JOIN title_vectors ON title_vectors.title_id = chosen.id"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,98 +94,85 @@ class Candidates:
 
         def work(connection: Connection) -> list[int]:
             known = self._lookup.on(connection)
-            return [self._count(connection, ask, known, cap) for ask in asks]
+            some = [sql(f"SELECT 1 FROM titles ? LIMIT {cap}", self._which(ask, known)) for ask in asks]
+            counted = [sql("(SELECT count(*) FROM (?) AS fitting)", one) for one in some]
+            return list(execute(connection, sql("SELECT ?", joined(", ", counted))).one()) if counted else []
 
         return await self._reader.run(work)
 
     def _fitting(self, connection: Connection, ask: Ask, known: Known, limit: int) -> list[Candidate]:
-        chosen = self._chosen(ask, known).limit(limit).subquery("chosen")
-        return _candidates(connection, chosen)
+        return _candidates(connection, sql(f"{_CHOSEN} ? LIMIT {limit}", self._which(ask, known)))
 
     def _vouched(self, connection: Connection, ask: Ask, known: Known, vouched: Vouched) -> list[Candidate]:
         conditions = vouched_for(ask, vouched, known, self._reader.dialect)
-        return _candidates(connection, select(*_COLUMNS).where(*conditions).subquery("chosen"))
+        return _candidates(connection, sql(f"{_CHOSEN} WHERE ?", every(conditions)))
 
     def _among(self, connection: Connection, ask: Ask, known: Known, ids: Sequence[int]) -> list[Candidate]:
         """Those of the titles that fit, whether or not enough people know them."""
         anything = replace(ask, floor=replace(ask.floor, votes=0, rating=0.0))
         conditions = plain(anything) + without(ask.wish, known, self._reader.dialect)
         conditions += [link.test for link in linked(ask.wish, known, self._reader.dialect)]
-        return _candidates(connection, select(*_COLUMNS).where(*conditions, titles.c.id.in_(ids)).subquery("chosen"))
+        return _candidates(connection, sql(f"{_CHOSEN} WHERE ?", every([*conditions, one_of("titles.id", ids)])))
 
-    def _count(self, connection: Connection, ask: Ask, known: Known, cap: int) -> int:
-        chosen = self._chosen(ask, known).limit(cap).subquery("chosen")
-        return connection.scalar(select(func.count()).select_from(chosen)) or 0
-
-    def _chosen(self, ask: Ask, known: Known) -> Select[Any]:
+    def _which(self, ask: Ask, known: Known) -> Sql:
+        """Which titles fit, and their order."""
         links = linked(ask.wish, known, self._reader.dialect)
         rarest = min(links, key=lambda link: link.titles, default=None)
         driven = rarest is not None and rarest.titles <= _FEW
         conditions = plain(ask) + without(ask.wish, known, self._reader.dialect)
         conditions += [link.test for link in links if not (driven and link is rarest)]
         if rarest is not None and driven:
-            conditions.append(titles.c.id.in_(rarest.ids))
+            conditions.append(sql("titles.id IN (?)", rarest.ids))
         elif known.reach is not None and ask.floor.votes < NOTABLE_VOTES:
-            conditions.append(titles.c.weight >= known.reach)
-        return select(*_COLUMNS).where(*conditions).order_by(*_order(ask.wish.sort, walk=not driven))
+            conditions.append(sql("titles.weight >= ?", known.reach))
+        return sql(f"WHERE ? ORDER BY {_order(ask.wish.sort, walk=not driven)}", every(conditions))
 
     def _near(self, connection: Connection, ask: Ask, known: Known, seeds: list[Sparse]) -> list[Candidate]:
         sources = [source for seed in seeds for source in _sources(seed, known, _NEAR_ROWS // max(1, len(seeds)))]
         if not sources:
             return []
-        rows = union_all(*sources).subquery("rows")
-        near = select(rows.c.title_id, func.sum(rows.c.shared).label("closeness")).group_by(rows.c.title_id).subquery("near")
-        links = linked(ask.wish, known, self._reader.dialect)
-        conditions = plain(ask) + without(ask.wish, known, self._reader.dialect) + [link.test for link in links]
-        chosen = select(*_COLUMNS).join(near, near.c.title_id == titles.c.id).where(*conditions)
-        return _candidates(connection, chosen.order_by(near.c.closeness.desc(), titles.c.id).limit(_NEAR).subquery("chosen"))
+        conditions = plain(ask) + without(ask.wish, known, self._reader.dialect)
+        conditions += [link.test for link in linked(ask.wish, known, self._reader.dialect)]
+        closeness = "SELECT title_id, sum(shared) AS closeness FROM (?) AS shared_with GROUP BY title_id"
+        near = sql(closeness, joined(" UNION ALL ", sources))
+        best = f"ORDER BY near.closeness DESC, titles.id LIMIT {_NEAR}"
+        nearest = sql(f"{_CHOSEN} JOIN (?) AS near ON near.title_id = titles.id WHERE ? {best}", near, every(conditions))
+        return _candidates(connection, nearest)
 
 
-def _once(found: list[Candidate], more: list[Candidate]) -> list[Candidate]:
-    had = {candidate.id for candidate in found}
-    return found + [one for one in more if one.id not in had]
-
-
-def _candidates(connection: Connection, chosen: Subquery) -> list[Candidate]:
+def _candidates(connection: Connection, chosen: Sql) -> list[Candidate]:
     """The chosen with their vectors, which are fetched for them alone and not for all that was sorted."""
-    joined = chosen.outerjoin(title_vectors, _SAME)
-    return list(starmap(Candidate, connection.execute(select(*_WITH_VECTOR).select_from(joined))))
+    return list(starmap(Candidate, execute(connection, sql(_WITH_VECTOR + _VECTOR, chosen))))
 
 
-def _order(sort: str | None, *, walk: bool) -> tuple[ColumnElement[Any], ...]:
+def _order(sort: str | None, *, walk: bool) -> str:
     """The columns to sort by. A plus sign keeps SQLite from walking an index in that order where that is the longer way."""
+    best, popular = ("titles.weight", "titles.popularity") if walk else ("+titles.weight", "+titles.popularity")
     match sort:
         case "popular":
-            return (_sorted("popularity", walk).desc(), titles.c.id)
+            return f"{popular} DESC, titles.id"
         case "newest":
-            return (_sorted("year", walk=False).desc(), _sorted("weight", walk=False).desc(), titles.c.id)
+            return "+titles.year DESC, +titles.weight DESC, titles.id"
         case "oldest":
-            return (_sorted("year", walk=False), _sorted("weight", walk=False).desc(), titles.c.id)
+            return "+titles.year, +titles.weight DESC, titles.id"
         case "shortest":
-            return (_sorted("runtime", walk=False), titles.c.id)
+            return "+titles.runtime, titles.id"
         case "longest":
-            return (_sorted("runtime", walk=False).desc(), titles.c.id)
+            return "+titles.runtime DESC, titles.id"
         case _:
-            return (_sorted("weight", walk).desc(), titles.c.id)
+            return f"{best} DESC, titles.id"
 
 
-def _sorted(column: str, walk: bool) -> ColumnElement[Any]:
-    return titles.c[column] if walk else literal_column(f"+titles.{column}")
-
-
-def _sources(seed: Sparse, known: Known, rows: int) -> list[Select[Any]]:
-    """The titles that share a maker, the franchise or a theme with a seed, with about what each adds to the closeness.
-
-    Always statements of the same shape, which SQLAlchemy need not compile anew.
-    """
-    franchise = next(iter(seed.members(Family.FRANCHISE)), _NONE)
-    shared = literal(_share(seed, Family.FRANCHISE, franchise)).label("shared")
-    return [
+def _sources(seed: Sparse, known: Known, rows: int) -> list[Sql]:
+    """The titles that share a maker, the franchise or a theme with a seed, with about what each adds to the closeness."""
+    franchises = seed.members(Family.FRANCHISE)[:1]
+    found = [
         _with_people(seed, Family.DIRECTOR),
         _with_people(seed, Family.CAST),
-        select(titles.c.id.label("title_id"), shared).where(titles.c.franchise_id == franchise),
+        *(_with_franchise(seed, franchise) for franchise in franchises),
         _with_themes(seed, _rarest(seed, known, rows)),
     ]
+    return [source for source in found if source is not None]
 
 
 def _rarest(seed: Sparse, known: Known, rows: int) -> list[int]:
@@ -203,17 +187,27 @@ def _rarest(seed: Sparse, known: Known, rows: int) -> list[int]:
 
 def _share(seed: Sparse, family: Family, member: int) -> float:
     """What a title that shares this feature with the seed gains in closeness, about."""
-    return seed.weight(feature_id(family, member)) ** 2 if member != _NONE else 0.0
+    return seed.weight(feature_id(family, member)) ** 2
 
 
-def _with_themes(seed: Sparse, theme_ids: list[int]) -> Select[Any]:
-    shares = {theme_id: _share(seed, Family.THEME, theme_id) for theme_id in theme_ids}
-    shares |= {_NONE - place: 0.0 for place in range(_THEMES - len(shares))}
-    shared = case(shares, value=title_themes.c.theme_id).label("shared")
-    return select(title_themes.c.title_id, shared).where(title_themes.c.theme_id.in_(theme_ids))
+def _with_franchise(seed: Sparse, franchise: int) -> Sql:
+    share = _share(seed, Family.FRANCHISE, franchise)
+    return sql("SELECT titles.id AS title_id, ? AS shared FROM titles WHERE titles.franchise_id = ?", share, franchise)
 
 
-def _with_people(seed: Sparse, family: Family) -> Select[Any]:
+def _with_themes(seed: Sparse, theme_ids: list[int]) -> Sql | None:
+    if not theme_ids:
+        return None
+    shares = joined(" ", (sql("WHEN ? THEN ?", theme_id, _share(seed, Family.THEME, theme_id)) for theme_id in theme_ids))
+    return sql(
+        "SELECT title_themes.title_id, CASE title_themes.theme_id ? END AS shared FROM title_themes WHERE ?",
+        shares, one_of("title_themes.theme_id", theme_ids),
+    )  # fmt: skip
+
+
+def _with_people(seed: Sparse, family: Family) -> Sql | None:
     makers = seed.members(family)
-    share = _share(seed, family, makers[0]) if makers else 0.0
-    return select(credits.c.title_id, literal(share).label("shared")).where(credits.c.person_id.in_(makers))
+    if not makers:
+        return None
+    share, them = _share(seed, family, makers[0]), one_of("credits.person_id", makers)
+    return sql("SELECT credits.title_id, ? AS shared FROM credits WHERE ?", share, them)

@@ -3,27 +3,13 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from sqlalchemy import ColumnElement, ScalarSelect, Select, exists, false, func, literal_column, or_, select, union_all
-
 from core.folding import fold
 from core.movies.genres import genres as taxonomy
 from core.movies.genres import mask
 from core.movies.vocabulary import Meaning, meaning
 from core.movies.wish import CERTIFICATIONS, Wish
 from core.storage.known import Known
-from core.storage.tables import (
-    chat_people,
-    credits,
-    genres,
-    marks,
-    people,
-    title_countries,
-    title_genres,
-    title_names,
-    title_themes,
-    titles,
-    withdrawn_titles,
-)  # fmt: skip
+from core.storage.pieces import FALSE, Sql, either, joined, one_of, sql
 from core.storage.watching import watchable
 from core.storage.words import overviews_with
 
@@ -31,8 +17,6 @@ from core.storage.words import overviews_with
 NOTABLE_VOTES = 1_000
 _SUPPOSED_ROLES = 100
 _SUPPOSED_MENTIONS = 1_000
-
-Condition = ColumnElement[bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,114 +65,117 @@ class Vouched:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A condition that another table answers: which titles meet it, and about how many they are."""
+    """A condition that another table answers: the ids of titles that meet it, the test of one, and about how many do."""
 
-    ids: Select[tuple[int]]
-    test: Condition
+    ids: Sql
+    test: Sql
     titles: int
 
 
-def plain(ask: Ask) -> list[Condition]:
+def plain(ask: Ask) -> list[Sql]:
     """What the columns of titles, the marks and the exclusions answer."""
     return [*_identity(ask.wish), *_measures(ask), *_places(ask), *_never(ask)]
 
 
-def vouched_for(ask: Ask, vouched: Vouched, known: Known, dialect: str) -> list[Condition]:
+def vouched_for(ask: Ask, vouched: Vouched, known: Known, dialect: str) -> list[Sql]:
     """That a title is one of those vouched for, and meets what was left to check."""
     left = replace(ask, wish=vouched.left, floor=Floor(), vouched=True)
     tests = [link.test for link in linked(left.wish, known, dialect)]
-    tests += [titles.c.facts_checked_at.is_not(None)] if vouched.in_full else []
-    return [titles.c.id.in_(vouched.ids), *plain(left), *without(left.wish, known, dialect), *tests]
+    tests += [Sql("titles.facts_checked_at IS NOT NULL")] if vouched.in_full else []
+    return [one_of("titles.id", vouched.ids), *plain(left), *without(left.wish, known, dialect), *tests]
 
 
-def _identity(wish: Wish) -> Iterator[Condition]:
+def _identity(wish: Wish) -> Iterator[Sql]:
     if wish.kind:
-        yield titles.c.kind == wish.kind
+        yield sql("titles.kind = ?", wish.kind)
     yield from _genres(wish)
     if wish.certification_max:
-        yield titles.c.certification_rank <= CERTIFICATIONS.index(wish.certification_max)
+        yield sql("titles.certification_rank <= ?", CERTIFICATIONS.index(wish.certification_max))
 
 
-def _genres(wish: Wish) -> Iterator[Condition]:
+def _genres(wish: Wish) -> Iterator[Sql]:
     wanted = [_has_genre(slug) for slug in wish.genres]
     if wanted and "genres" in wish.any:
-        yield or_(*wanted)
+        yield either(wanted)
     else:
         yield from wanted
     for slug in wish.not_genres:
         yield ~_has_genre(slug)
 
 
-def _has_genre(slug: str) -> Condition:
+def _has_genre(slug: str) -> Sql:
     genre = taxonomy().get(slug)
     if genre is None:
-        return false()
+        return Sql(FALSE)
     if genre.parent is None:
-        return titles.c.genre_mask.bitwise_and(mask([slug])) != 0
-    return exists().where(title_genres.c.title_id == titles.c.id, title_genres.c.genre_id == _genre_id(slug))
+        return Sql(f"(titles.genre_mask & {mask([slug])}) <> 0")
+    return sql(
+        "EXISTS (SELECT 1 FROM title_genres WHERE title_genres.title_id = titles.id"
+        " AND title_genres.genre_id = (SELECT genres.id FROM genres WHERE genres.slug = ?))",
+        slug,
+    )
 
 
-def _genre_id(slug: str) -> ScalarSelect[int]:
-    return select(genres.c.id).where(genres.c.slug == slug).scalar_subquery()
-
-
-def _measures(ask: Ask) -> Iterator[Condition]:
+def _measures(ask: Ask) -> Iterator[Sql]:
     wish, floor = ask.wish, ask.floor
     votes = floor.votes if wish.votes_min is None else wish.votes_min
     rating = floor.rating if wish.rating_min is None else wish.rating_min
-    if votes >= NOTABLE_VOTES:
-        yield _ratings(ask)[0] >= literal_column(str(NOTABLE_VOTES))
     votes_column, rating_column = _ratings(ask)
+    if votes >= NOTABLE_VOTES:
+        yield Sql(f"{votes_column} >= {NOTABLE_VOTES}")
     bounds = (
         (votes_column, None if votes in (0, NOTABLE_VOTES) else votes, floor.votes_max),
         (rating_column, rating or None, None),
-        (titles.c.year, wish.year_from, wish.year_to),
-        (titles.c.runtime, wish.runtime_min, wish.runtime_max),
+        ("titles.year", wish.year_from, wish.year_to),
+        ("titles.runtime", wish.runtime_min, wish.runtime_max),
     )
     if wish.sort in ("oldest", "newest"):
-        yield titles.c.year.is_not(None)
+        yield Sql("titles.year IS NOT NULL")
     if wish.sort in ("shortest", "longest"):
-        yield titles.c.runtime > 0
+        yield Sql("titles.runtime > 0")
     for column, low, high in bounds:
         if low is not None:
-            yield column >= low
+            yield sql(f"{column} >= ?", low)
         if high is not None:
-            yield column <= high
+            yield sql(f"{column} <= ?", high)
 
 
-def _ratings(ask: Ask) -> tuple[ColumnElement[int], ColumnElement[float]]:
+def _ratings(ask: Ask) -> tuple[str, str]:
     """What says how known and how liked a title is; many fewer people vote at TMDB, so its votes are no measure."""
     if not ask.vouched:
-        return titles.c.imdb_votes, titles.c.imdb_rating
-    return func.coalesce(titles.c.imdb_votes, 1_000_000_000), func.coalesce(titles.c.imdb_rating, titles.c.tmdb_rating)
+        return "titles.imdb_votes", "titles.imdb_rating"
+    return "coalesce(titles.imdb_votes, 1000000000)", "coalesce(titles.imdb_rating, titles.tmdb_rating)"
 
 
-def _places(ask: Ask) -> Iterator[Condition]:
+def _places(ask: Ask) -> Iterator[Sql]:
     wish = ask.wish
     if ask.region and wish.providers:
         yield watchable(wish.providers, ask.region)
     if ask.region and wish.not_providers:
         yield ~watchable(wish.not_providers, ask.region)
     if wish.languages:
-        yield titles.c.language.in_(wish.languages)
+        yield one_of("titles.language", wish.languages)
     if wish.not_languages:
-        yield titles.c.language.not_in(wish.not_languages)
+        yield ~one_of("titles.language", wish.not_languages)
     if wish.not_countries:
         yield ~_in_countries(wish.not_countries)
 
 
-def _in_countries(codes: tuple[str, ...]) -> Condition:
-    return exists().where(title_countries.c.title_id == titles.c.id, title_countries.c.country.in_(codes))
+def _in_countries(codes: tuple[str, ...]) -> Sql:
+    return sql(
+        "EXISTS (SELECT 1 FROM title_countries WHERE title_countries.title_id = titles.id AND ?)",
+        one_of("title_countries.country", codes),
+    )
 
 
-def _never(ask: Ask) -> Iterator[Condition]:
-    yield titles.c.adult.is_(False)
-    yield ~exists().where(withdrawn_titles.c.title_id == titles.c.id)
+def _never(ask: Ask) -> Iterator[Sql]:
+    yield Sql("titles.adult IS FALSE")
+    yield Sql("NOT EXISTS (SELECT 1 FROM withdrawn_titles WHERE withdrawn_titles.title_id = titles.id)")
     if ask.exclude:
-        yield titles.c.id.not_in(ask.exclude)
+        yield ~one_of("titles.id", ask.exclude)
     if ask.wish.not_like:
-        folded = [fold(name) for name in ask.wish.not_like]
-        yield titles.c.id.not_in(select(title_names.c.title_id).where(title_names.c.folded.in_(folded)))
+        names = one_of("title_names.folded", map(fold, ask.wish.not_like))
+        yield sql("titles.id NOT IN (SELECT title_names.title_id FROM title_names WHERE ?)", names)
     if ask.wish.not_people:
         yield ~_played_by(ask.wish.not_people)
     yield unmarked(ask.person_id)
@@ -196,20 +183,24 @@ def _never(ask: Ask) -> Iterator[Condition]:
         yield _unseen_by(*ask.group)
 
 
-def unmarked(person_id: int) -> Condition:
+def unmarked(person_id: int) -> Sql:
     """The invariant: what a person has seen, saved or turned down is never suggested to them."""
-    return ~exists().where(marks.c.user_id == person_id, marks.c.title_id == titles.c.id)
+    return sql("NOT EXISTS (SELECT 1 FROM marks WHERE marks.user_id = ? AND marks.title_id = titles.id)", person_id)
 
 
-def _unseen_by(platform: str, chat_id: str) -> Condition:
+def _unseen_by(platform: str, chat_id: str) -> Sql:
     """Nobody who takes part in that chat has seen it."""
-    there = select(chat_people.c.user_id).where(chat_people.c.platform == platform, chat_people.c.chat_id == chat_id)
-    return ~exists().where(marks.c.title_id == titles.c.id, marks.c.status == "seen", marks.c.user_id.in_(there))
+    return sql(
+        "NOT EXISTS (SELECT 1 FROM marks WHERE marks.title_id = titles.id AND marks.status = 'seen' AND marks.user_id IN"
+        " (SELECT chat_people.user_id FROM chat_people WHERE chat_people.platform = ? AND chat_people.chat_id = ?))",
+        platform, chat_id,
+    )  # fmt: skip
 
 
-def _played_by(names: tuple[str, ...]) -> Condition:
-    return exists().where(
-        credits.c.title_id == titles.c.id, credits.c.person_id == people.c.id, people.c.folded.in_([fold(n) for n in names])
+def _played_by(names: tuple[str, ...]) -> Sql:
+    return sql(
+        "EXISTS (SELECT 1 FROM credits JOIN people ON people.id = credits.person_id WHERE credits.title_id = titles.id AND ?)",
+        one_of("people.folded", map(fold, names)),
     )
 
 
@@ -222,7 +213,7 @@ def linked(wish: Wish, known: Known, dialect: str) -> list[Link]:
     return found + list(_alternatives(themes, "themes" in wish.any))
 
 
-def without(wish: Wish, known: Known, dialect: str) -> list[Condition]:
+def without(wish: Wish, known: Known, dialect: str) -> list[Sql]:
     """The themes that must not be there."""
     return [~theme(meaning(typed), known, dialect).test for typed in wish.not_themes]
 
@@ -230,19 +221,21 @@ def without(wish: Wish, known: Known, dialect: str) -> list[Condition]:
 def _alternatives(links: Iterable[Link], alternatives: bool) -> Iterator[Link]:
     listed = list(links)
     if alternatives and len(listed) > 1:
-        ids = select(union_all(*(link.ids for link in listed)).subquery().c[0])
-        yield Link(ids, or_(*(link.test for link in listed)), sum(link.titles for link in listed))
+        ids = joined(" UNION ALL ", (link.ids for link in listed))
+        yield Link(ids, either(link.test for link in listed), sum(link.titles for link in listed))
     else:
         yield from listed
 
 
 def _person(name: str) -> Link:
-    ids = select(credits.c.title_id).join(people, people.c.id == credits.c.person_id).where(people.c.folded == fold(name))
+    ids = sql(
+        "SELECT credits.title_id FROM credits JOIN people ON people.id = credits.person_id WHERE people.folded = ?", fold(name)
+    )
     return Link(ids, _played_by((name,)), _SUPPOSED_ROLES)
 
 
 def _countries(codes: tuple[str, ...], known: Known) -> Link:
-    ids = select(title_countries.c.title_id).where(title_countries.c.country.in_(codes))
+    ids = sql("SELECT title_countries.title_id FROM title_countries WHERE ?", one_of("title_countries.country", codes))
     return Link(ids, _in_countries(codes), sum(known.with_country(code) for code in codes))
 
 
@@ -250,22 +243,22 @@ def theme(what: Meaning, known: Known, dialect: str) -> Link:
     """A theme: titles with the theme or sub-genre it means, or with its words in an overview."""
     if what.text:
         ids = overviews_with(what.text, dialect)
-        return Link(ids, titles.c.id.in_(ids), _SUPPOSED_MENTIONS)
+        return Link(ids, sql("titles.id IN (?)", ids), _SUPPOSED_MENTIONS)
     theme_ids = [known.themes[slug] for slug in what.themes if slug in known.themes]
     genre_ids = [known.genres[slug] for slug in what.genres if slug in known.genres]
-    with_theme = select(title_themes.c.title_id).where(title_themes.c.theme_id.in_(theme_ids))
-    with_genre = select(title_genres.c.title_id).where(title_genres.c.genre_id.in_(genre_ids))
-    held = sum(map(known.with_theme, theme_ids)) + sum(map(known.with_genre, what.genres))
-    parts = [part for part, wanted in ((with_theme, theme_ids), (with_genre, genre_ids)) if wanted]
-    return Link(_together(parts), _either(parts), held)
+    tagged = [
+        _tagged("title_themes", "theme_id", theme_ids, sum(map(known.with_theme, theme_ids))),
+        _tagged("title_genres", "genre_id", genre_ids, sum(map(known.with_genre, what.genres))),
+    ]
+    return next(_alternatives(filter(None, tagged), alternatives=True), _NOTHING)
 
 
-def _together(parts: list[Select[tuple[int]]]) -> Select[tuple[int]]:
-    if not parts:
-        return select(titles.c.id).where(false())
-    return parts[0] if len(parts) == 1 else select(union_all(*parts).subquery().c.title_id)
+def _tagged(table: str, column: str, ids: list[int], titles: int) -> Link | None:
+    if not ids:
+        return None
+    some = one_of(f"{table}.{column}", ids)
+    test = sql(f"EXISTS (SELECT 1 FROM {table} WHERE {table}.title_id = titles.id AND ?)", some)
+    return Link(sql(f"SELECT {table}.title_id FROM {table} WHERE ?", some), test, titles)
 
 
-def _either(parts: list[Select[tuple[int]]]) -> Condition:
-    tests = [part.where(part.selected_columns.title_id == titles.c.id).correlate(titles).exists() for part in parts]
-    return or_(false(), *tests)
+_NOTHING = Link(Sql("SELECT titles.id FROM titles WHERE FALSE"), Sql(FALSE), 0)

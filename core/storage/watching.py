@@ -3,10 +3,11 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
-from sqlalchemy import ColumnElement, Connection, delete, exists, insert, literal_column, or_, select
+from sqlalchemy import Connection, delete, insert, select
 
 from core.movies.watching import INCLUDED, Offer, Way, WhereToWatch, provider_key
 from core.storage.engine import Reader
+from core.storage.pieces import Sql, either, sql
 from core.storage.statements import upsert
 from core.storage.tables import title_watch, titles, watch_providers
 
@@ -48,16 +49,12 @@ def write_offers(connection: Connection, title_id: int, offers: Iterable[Offer])
     connection.execute(insert(title_watch), rows)
 
 
-def watchable(names: Iterable[str], region: str) -> ColumnElement[bool]:
+def watchable(names: Iterable[str], region: str) -> Sql:
     """Whether one of the services has the title of the row at hand in a region, at no further cost."""
     keys = [provider_key(name) for name in names]
-    called = or_(
-        *(watch_providers.c.folded == key for key in keys), *(watch_providers.c.folded.like(f"{key} %") for key in keys)
-    )
-    return exists().where(
-        title_watch.c.title_id == titles.c.id,
-        title_watch.c.region == region,
-        title_watch.c.ways.bitwise_and(literal_column(str(int(INCLUDED)))) != 0,
-        watch_providers.c.id == title_watch.c.provider_id,
-        called,
-    )
+    called = [sql("watch_providers.folded = ? OR watch_providers.folded LIKE ?", key, f"{key} %") for key in keys]
+    return sql(
+        "EXISTS (SELECT 1 FROM title_watch JOIN watch_providers ON watch_providers.id = title_watch.provider_id WHERE"
+        f" title_watch.title_id = titles.id AND title_watch.region = ? AND (title_watch.ways & {int(INCLUDED)}) <> 0 AND ?)",
+        region, either(called),
+    )  # fmt: skip

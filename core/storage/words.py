@@ -1,23 +1,21 @@
 """Full text: the titles whose overviews have given words, on either database."""
 
-from sqlalchemy import ColumnElement, Select, func, literal_column, select, table
-
 from core.folding import fold
-from core.storage.tables import title_texts
+from core.storage.pieces import Sql, sql
 
 _LITTLE = 3
-_SIMPLE: ColumnElement[str] = literal_column("'simple'")
 _NOTHING = "zzzzzzzzzz"
 
 
-def overviews_with(words: str, dialect: str) -> Select[tuple[int]]:
+def overviews_with(words: str, dialect: str) -> Sql:
     """The ids of titles with all of the words, or words that begin so, in the overviews."""
     if dialect == "sqlite":
-        match = literal_column("overview_search").op("MATCH", is_comparison=True)(_fts5(words))
-        return select(literal_column("rowid").label("title_id")).select_from(table("overview_search")).where(match)
-    indexed = func.to_tsvector(_SIMPLE, title_texts.c.overview)
-    match = indexed.op("@@", is_comparison=True)(func.to_tsquery(_SIMPLE, _tsquery(words)))
-    return select(title_texts.c.title_id).where(match)
+        return sql("SELECT overview_search.rowid FROM overview_search WHERE overview_search MATCH ?", _fts5(words))
+    return sql(
+        "SELECT title_texts.title_id FROM title_texts"
+        " WHERE to_tsvector('simple', title_texts.overview) @@ to_tsquery('simple', ?)",
+        _tsquery(words),
+    )
 
 
 def _fts5(words: str) -> str:
