@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from core.folding import fold
 from core.movies.genres import genres as taxonomy
 from core.movies.genres import mask
+from core.movies.programmes import unasked
 from core.movies.vocabulary import Meaning, meaning
 from core.movies.wish import CERTIFICATIONS, Wish
 from core.storage.known import Known
@@ -74,7 +75,7 @@ class Link:
 
 def plain(ask: Ask) -> list[Sql]:
     """What the columns of titles, the marks and the exclusions answer."""
-    return [*_identity(ask.wish), *_measures(ask), *_places(ask), *_never(ask)]
+    return [*_identity(ask.wish), *_programmes(ask), *_measures(ask), *_places(ask), *_never(ask)]
 
 
 def vouched_for(ask: Ask, vouched: Vouched, known: Known, dialect: str) -> list[Sql]:
@@ -114,6 +115,12 @@ def _has_genre(slug: str) -> Sql:
         " AND title_genres.genre_id = (SELECT genres.id FROM genres WHERE genres.slug = ?))",
         slug,
     )
+
+
+def _programmes(ask: Ask) -> Iterator[Sql]:
+    """What an outside source vouches for has been through this already, on the whole wish."""
+    if not ask.vouched and (genres := unasked(ask.wish)):
+        yield Sql(f"(titles.main_mask & {mask(genres)}) = 0")
 
 
 def _measures(ask: Ask) -> Iterator[Sql]:

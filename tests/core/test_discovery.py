@@ -51,6 +51,13 @@ def test_conditions_of_films(wish: dict[str, object], conditions: dict[str, obje
     assert conditions.items() <= found.items()
 
 
+def test_programmes_are_for_those_who_ask_for_them() -> None:
+    assert series(genres=("comedy",), not_genres=("crime",)).conditions["without_genres"] == "80,10763,10764,10767"
+    assert "without_genres" not in series(genres=("talk",)).conditions
+    assert "without_genres" not in series(genres=("documentary",)).conditions
+    assert "without_genres" not in film(genres=("comedy",)).conditions
+
+
 def test_what_tmdb_was_told_is_not_left() -> None:
     what = film(kind="movie", genres=("crime",), year_from=1990, runtime_max=120, people=("Al Pacino",), themes=("heist",),
                 languages=("en",), countries=("US",), providers=("Netflix",))  # fmt: skip

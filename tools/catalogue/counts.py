@@ -14,8 +14,6 @@ _GENRE, _SUBGENRE, _DECADE, _THEME = 40, 4, 15, 5
 _MOST_THEMES = 300
 _COUNTRIES, _LANGUAGES = 35, 25
 _LATELY = 40  # years, of which at least half the titles are
-# Forms of television and hardly ever of film, which people seldom look for by taste.
-_TELEVISION = dict.fromkeys(("news", "reality", "soap", "talk", "tv-movie"), 5)
 
 
 def by_genre(entries: Iterable[Entry]) -> Counter[str]:
@@ -45,7 +43,7 @@ def by_theme(entries: Iterable[Entry]) -> Counter[str]:
 
 def shortages(entries: Sequence[Entry]) -> list[str]:
     """What there is too little of."""
-    top = {slug: _TELEVISION.get(slug, _GENRE) for slug, genre in genres().items() if genre.parent is None}
+    top = dict.fromkeys((slug for slug, genre in genres().items() if genre.parent is None), _GENRE)
     sub = {slug: _SUBGENRE for slug, genre in genres().items() if genre.parent}
     now = datetime.now(UTC).year
     return [

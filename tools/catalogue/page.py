@@ -23,8 +23,8 @@ Written by `python -m tools.catalogue --write`; `make check` says when it is no 
 
 ## Genres
 
-A title counts for each of its genres, and with a sub-genre for its genre too. News, reality, soap, talk and films for
-television are few: hardly anybody looks for one of these by taste.
+A title counts for each of its genres, and with a sub-genre for its genre too. News, reality, soaps and talk shows are
+suggested to those who ask for them.
 
 {genres}
 

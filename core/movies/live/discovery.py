@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from core.movies.genres import genres
+from core.movies.programmes import unasked
 from core.movies.titles import Kind
 from core.movies.wish import Wish, set_fields
 
@@ -145,7 +146,8 @@ def _joined(ids: list[int], wish: Wish, field: str) -> str:
 def _narrowing(kind: Kind, wish: Wish, known: Known) -> Conditions:
     """Conditions that spare some candidates; all that is said by them is checked again with the facts."""
     found: Conditions = {}
-    if unwanted := [number for slug in wish.not_genres if slug in genres() and (number := _plain_id(kind, slug))]:
+    without = [slug for slug in (*wish.not_genres, *unasked(wish)) if slug in genres()]
+    if unwanted := [number for slug in without if (number := _plain_id(kind, slug))]:
         found["without_genres"] = ",".join(map(str, unwanted))
     if themes := [known.keywords[theme] for theme in wish.not_themes if theme in known.keywords]:
         found["without_keywords"] = ",".join(map(str, themes))
