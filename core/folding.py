@@ -4,7 +4,8 @@ import re
 import unicodedata
 
 _LETTERS = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ß": "ss", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
-_SILENT = re.compile(r"['’`´ʼ.]")
+SILENT = r"['’`´ʼ.]"  # between letters of one word
+_SILENT = re.compile(SILENT)
 _GAPS = re.compile(r"[^\w]+|_+")
 
 

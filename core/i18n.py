@@ -8,6 +8,7 @@ from importlib.resources import files
 from typing import Any
 
 from core.movies.genres import genres
+from core.movies.vocabulary import meaning
 
 FALLBACK = "en"
 
@@ -64,8 +65,13 @@ class Speech:
         return genre.names.get(self.language, genre.names[FALLBACK]) if genre else slug
 
     def theme(self, slug: str) -> str:
-        """A theme's name; one that is not in the vocabulary stays as typed."""
-        return themes(self.language).get(slug, slug)
+        """A theme's name. What is not in the vocabulary stays as typed; in other languages than English, which people type
+        themes in, it is called as what it means.
+        """
+        names = themes(self.language)
+        if slug in names or self.language == FALLBACK:
+            return names.get(slug, slug)
+        return names.get(next(iter(meaning(slug).themes), ""), slug)
 
     def country(self, code: str) -> str:
         """A country's name, from its ISO 3166-1 code."""

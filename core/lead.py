@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from core.i18n import Speech, capital
+from core.movies.vocabulary import is_mood
 from core.movies.wish import Wish
 
 
@@ -113,8 +114,12 @@ def _names(wish: Wish, t: Speech) -> Iterator[str]:
 
 
 def _exclusions(wish: Wish, t: Speech) -> Iterator[str]:
+    moods = tuple(theme for theme in wish.not_themes if is_mood(theme))
+    if moods:
+        yield t("lead.not", moods=t.listing(map(t.theme, moods), "nor"))
+    themes = tuple(theme for theme in wish.not_themes if theme not in moods)
     unwanted: tuple[tuple[tuple[str, ...], Callable[[str], str]], ...] = (
-        (wish.not_genres, t.genre), (wish.not_themes, t.theme), (wish.not_people, str),
+        (wish.not_genres, t.genre), (themes, t.theme), (wish.not_people, str),
         (wish.not_languages, t.tongue), (wish.not_countries, t.country), (wish.not_providers, str),
     )  # fmt: skip
     things = [name(value) for values, name in unwanted for value in values]

@@ -52,6 +52,11 @@ def meaning(typed: str) -> Meaning:
     return Meaning(typed, tuple(themes), tuple(subgenres))
 
 
+def is_mood(typed: str) -> bool:
+    """Whether a typed theme is what a film is like ("scary") rather than what is in it ("zombies")."""
+    return not _moods().isdisjoint(meaning(typed).themes)
+
+
 def _forms(folded: str) -> Iterator[str]:
     bare = _AROUND.sub("", folded)
     for form in dict.fromkeys((folded, bare)):
@@ -65,11 +70,22 @@ def _forms(folded: str) -> Iterator[str]:
 
 
 @cache
+def _vocabulary() -> list[dict[str, str | list[str]]]:
+    rows: list[dict[str, str | list[str]]]
+    rows = tomllib.loads(files("core.data").joinpath("themes.toml").read_text("utf-8"))["theme"]
+    return rows
+
+
+@cache
+def _moods() -> frozenset[str]:
+    return frozenset(str(row["slug"]) for row in _vocabulary() if row["group"] == "moods")
+
+
+@cache
 def _themes() -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
-    rows = tomllib.loads(files("core.data").joinpath("themes.toml").read_text("utf-8"))["theme"]
     for keys in (("slug", "en", "fr"), ("en_synonyms", "fr_synonyms")):
-        for row in rows:
+        for row in _vocabulary():
             for name in _names(row, keys):
                 found.setdefault(name, (str(row["slug"]),))
     return found

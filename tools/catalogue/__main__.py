@@ -12,7 +12,7 @@ from tools.catalogue.faults import faults
 from tools.catalogue.page import page
 
 _ROOT = Path(__file__).parents[2]
-_CATALOGUE, _PAGE = _ROOT / "core/data/catalogue.jsonl", _ROOT / "docs/catalogue.md"
+CATALOGUE, _PAGE = _ROOT / "core/data/catalogue.jsonl", _ROOT / "docs/catalogue.md"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -21,7 +21,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--write", action="store_true", help="write docs/catalogue.md anew")
     write = parser.parse_args(arguments).write
     try:
-        parsed = read_catalogue(_CATALOGUE, vocabulary_only=True)
+        parsed = read_catalogue(CATALOGUE, vocabulary_only=True)
     except CatalogueFileError as error:
         print("\n".join(error.faults))
         return 1

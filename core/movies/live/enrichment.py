@@ -127,6 +127,11 @@ class Enrichment:
             return None
 
     async def _rated(self, standing: Standing) -> None:
-        """Where TMDB is not there to ask: what OMDb says."""
-        if scores := await self._scores(standing.imdb_id):
-            await self._store.apply(self._store.live.rate(standing.id, ratings(scores), datetime.now(UTC)))
+        """Where TMDB does not know it, or is not there to ask: what OMDb says, if only that it knows nothing either."""
+        if self._omdb is None or standing.imdb_id is None:
+            return
+        try:
+            scores = await self._omdb.scores(standing.imdb_id)
+        except Missing:
+            scores = Scores.model_validate({})
+        await self._store.apply(self._store.live.rate(standing.id, ratings(scores), datetime.now(UTC)))

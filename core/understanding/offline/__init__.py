@@ -16,7 +16,7 @@ from core.understanding.offline.tokens import Sentence
 
 __all__ = ["Certain", "Offline"]
 
-_DATE = re.compile(r"(?<=\w)\s*\((?:19|20)\d\d\)")
+_DATE = re.compile(r"(?<=\S)\s*\((?:19|20)\d\d\)")
 
 
 class Offline:

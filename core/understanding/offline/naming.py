@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from core.folding import fold
 from core.movies.names import Named, NameKind, Names
 from core.understanding.offline.lexicon import Lexicon
 from core.understanding.offline.spans import Span
@@ -12,6 +13,7 @@ TITLES: tuple[NameKind, ...] = ("title", "franchise")
 _LONGEST_TITLE = 10
 _LONGEST_PERSON = 4
 _TRIES = 4
+_SEVERAL = 2
 _SHORT = 4
 _LED, _LONE = 84.0, 88.0
 
@@ -31,10 +33,20 @@ class Spotter:
     names: Names
     cuts: frozenset[int] = frozenset()
 
+    def called(self, first: int, last: int) -> list[Named]:
+        """The titles and franchises that those words are the name of. Of the catalogue's titles, those that are spelt just so
+        come before those of which it is another name, or the name but for an article: "The Vikings" before "Vikings".
+        """
+        found = self.names.exact_key(self.sentence.key(first, last), TITLES)
+        if len(found) < _SEVERAL:
+            return found
+        said = fold(self.sentence.said(first, last))
+        return sorted(found, key=lambda named: (named.id is None, named.kind != "title" or fold(named.name) != said))
+
     def exact_title(self, first: int, end: int) -> tuple[Named, int] | None:
         """The longest title that begins at that word, and where it ends."""
         for last in range(min(end, first + _LONGEST_TITLE), first, -1):
-            found = self.names.exact_key(self.sentence.key(first, last), TITLES)
+            found = self.called(first, last)
             if found:
                 return found[0], last
         return None
@@ -100,7 +112,7 @@ class Spotter:
     def title_before(self, last: int) -> tuple[str, int] | None:
         """The title that ends before that word, the longest one, and where it begins."""
         for first in range(max(0, last - _LONGEST_TITLE), last):
-            found = self.names.exact_key(self.sentence.key(first, last), TITLES)
+            found = self.called(first, last)
             if found:
                 return found[0].name, first
         return None

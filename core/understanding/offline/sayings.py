@@ -27,7 +27,8 @@ def plain_saying(reading: Reading) -> Intent | None:
 
 
 def slotted_saying(reading: Reading) -> Intent | None:
-    """What the sentence says around a name, a position, a language or a wish."""
+    """What the sentence says around a name, a position, a language or a wish; titles that are known before others."""
+    unsure = None
     for template in _fitting(reading):
         found = template.pattern.fullmatch(reading.sentence.norm) if "{" in template.text else None
         if found:
@@ -35,9 +36,11 @@ def slotted_saying(reading: Reading) -> Intent | None:
                 name: _part(reading, found.span(name)) for name, text in found.groupdict().items() if text and text.strip()
             }
             intent = _built(template, parts, reading)
-            if intent is not None:
+            if isinstance(intent, Mark) and not all(map(reading.names.exact, intent.titles)):
+                unsure = unsure or intent
+            elif intent is not None:
                 return intent
-    return None
+    return unsure
 
 
 def _fitting(reading: Reading) -> Iterator[Template]:
@@ -78,7 +81,7 @@ def title_in(part: Reading, known: bool) -> str | None:
         return None
     start = part.spotter.skip(0, "lead_in") % len(sentence)
     text = sentence.key(start, len(sentence))
-    exact = part.names.exact_key(text, TITLES) or part.names.exact_key(sentence.key(0, len(sentence)), TITLES)
+    exact = part.spotter.called(start, len(sentence)) or part.spotter.called(0, len(sentence))
     single = len(sentence) - part.spotter.skip(0, "article") == 1
     if exact and not (known and single and _wishful(part)):
         return exact[0].name
@@ -138,7 +141,7 @@ def _compared(part: Reading, among: bool) -> Intent | None:
 def titles_in(part: Reading) -> tuple[str, ...]:
     """All the titles that these words are; none when they are not only titles."""
     sentence = part.sentence
-    whole = part.names.exact_key(sentence.key(0, len(sentence)), TITLES)
+    whole = part.spotter.called(0, len(sentence))
     if whole and not (len(sentence) == 1 and _pointing(part)):
         return (whole[0].name,)
     if _pointing(part) or len(sentence) > _MANY_WORDS * 3:

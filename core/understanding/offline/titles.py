@@ -24,7 +24,7 @@ def whole_title(spotter: Spotter) -> Named | None:
     sentence = spotter.sentence
     if not 0 < len(sentence) <= _LONGEST + 3:
         return None
-    found = spotter.names.exact_key(sentence.key(0, len(sentence)), TITLES)
+    found = spotter.called(0, len(sentence))
     if not found or (_says_something(sentence, spotter.lexicon) and not _outshines(sentence, spotter.lexicon, found)):
         return None
     return found[0]
@@ -61,7 +61,7 @@ def title_at_edge(spotter: Spotter) -> Named | None:
     cuts = [0, *(at for at, token in enumerate(sentence.tokens) if token.breaks), len(sentence)]
     edges = [(cuts[-2], cuts[-1]), (cuts[0], cuts[1])] if len(cuts) > 2 else []
     for first, last in edges:
-        found = spotter.names.exact_key(sentence.key(first, last), TITLES)
+        found = spotter.called(first, last)
         if not found:
             found = [named for named, _ in spotter.names.close(sentence.key(first, last), TITLES, 1, _SURE)]
         if found:

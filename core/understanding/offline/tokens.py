@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Self
 
-from core.folding import fold
+from core.folding import SILENT, fold
 from core.movies.names import key_of
 
 # Numbers keep their decade's or ordinal's ending ("90s", "2nd", "3eme"); a unit written against a number stands apart ("1h30").
 _WORD = re.compile(
     r"\d+[.,]\d+(?!\d)|\d+(?:['’]?s|st|nd|rd|th|er|ere|e|eme|ème)?(?![^\W_])|\d+|(?<=\d)[^\W\d_]+|(?:[^\W\d_]|(?<=[^\W\d_])\d)+\+?|&|\+"
 )
-_SILENT = re.compile(r"['’`´ʼ.·]?")
+_SILENT = re.compile(f"{SILENT}?")
 _BREAK = re.compile(r"[,;:!?()\[\]…\n\"«»“”]|\.[\s.]|\s[-–—/]\s")
 
 

@@ -22,7 +22,8 @@ def add_themes(phrases: Phrases, code: str, ordinary: frozenset[str]) -> None:
     catalogue knows it; in another language the theme's own name stands for it."""
     kinds = {phrase for phrase, effects in phrases.items() if any(name == "kind" for name, _ in effects)}
     for row in _themes():
-        for said in (row["slug"], row.get(code, ""), *row.get(f"{code}_synonyms", ())):
+        slug = row["slug"] if code == "en" else ""  # slugs are English, and would make English sentences French
+        for said in (slug, row.get(code, ""), *row.get(f"{code}_synonyms", ())):
             phrase = " ".join(spoken(said).split())
             bare = " ".join(word for word in phrase.split() if word not in kinds)
             if phrase and (bare == phrase or not _said(phrases, bare)):
