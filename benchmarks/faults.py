@@ -1,103 +1,169 @@
-"""A thousand requests while TMDB and OMDb fail now and then: how many are answered, how soon, and what the services saw."""
+"""A thousand requests while TMDB, OMDb or the model fails now and then: how many are answered, how soon, and what it saw."""
 
+import argparse
 import asyncio
+import logging
 import tempfile
 import time
-from collections.abc import Awaitable, Callable
+from collections import Counter
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from aiohttp import web
 
+from benchmarks.failing import INVENTED, Noted, failing, failing_model
 from bot.app import App, open_app
 from bot.settings import Settings
-from core.chat import ChatRef, Message, UserRef
+from core.chat import Answer, ChatRef, Message, UserRef
+from core.clients.model_server import PATIENCE, ModelServer
+from core.conversation import Conversation
 from core.i18n import speech
-from tests.wires.faults import broken, hanging, now_and_then, status
+from core.storage.model_calls import Limits
+from core.understanding import FirstOf
+from core.understanding.llm import Llm
 from tests.wires.films import table
+from tests.wires.models import ModelWire, model_wire
 from tests.wires.omdb import KEY, omdb
-from tests.wires.server import Wire, serving
+from tests.wires.server import serving
 from tests.wires.tmdb import TOKEN, tmdb
 
-_TURNS, _AT_ONCE, _BUDGET = 1_000, 10, 10.0
+_AT_ONCE = 10
+# Seconds for a turn; a model is waited for before that.
+_BUDGET = 10.0
+# Of the last the pauses are over when the next person comes, so that the model is asked, and fails, again and again.
+_TMDB, _OMDB, _MODEL, _MODEL_APART = _ROWS = ("TMDB", "OMDb", "model", "model, a minute between turns")
+_HEADS = (
+    "failing", "answered with a card", "within the budget", "p50 / p95 / longest", "apologies", "invented",
+    "before Retry-After", "read by the model", "questions to it", "asked again",
+)  # fmt: skip
 _GENRES = ("action", "comedy", "crime", "drama", "horror", "mystery", "romance", "science fiction")
-# A refusal and the calls already on their way cross; what comes later than this came too early.
-_CROSSING = 0.6
+_OPENINGS = ("", "I want ", "show me ", "find me ", "I would like ")  # so that no sentence is said twice in a thousand
 
 
-async def main() -> None:
-    """Print the figures, with each service failing in turn."""
-    print("| failing | answered with a card | within 10 s | p50 / p95 | apologies | invented | before Retry-After |")
-    print("| --- | --- | --- | --- | --- | --- | --- |")
-    for name in ("TMDB", "OMDb"):
-        print(await _row(name))
+@dataclass(frozen=True)
+class Turn:
+    """What was said, what came back, and after how many seconds."""
+
+    said: str
+    answer: Answer
+    seconds: float
+
+    @property
+    def titles(self) -> list[str]:
+        """The titles on show."""
+        return [reply.card.title for reply in self.answer.replies if reply.card]
+
+    @property
+    def text(self) -> str:
+        """The words beside the cards."""
+        return "\n".join(reply.text or "" for reply in self.answer.replies)
 
 
-async def _row(name: str) -> str:
+class Clock:
+    """By which a minute passes with every turn."""
+
+    turns = 0
+
+    def __call__(self) -> float:
+        return time.monotonic() + 60 * self.turns
+
+
+def main() -> None:
+    """``python -m benchmarks.faults [--turns 1000] [--only model]``."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.faults", description=__doc__)
+    parser.add_argument("--turns", type=int, default=1_000, help="how many requests while each fails (default 1000)")
+    parser.add_argument("--only", choices=_ROWS, action="append", help="what shall fail (default: each in turn)")
+    options = parser.parse_args()
+    logging.disable(logging.WARNING)  # that services fail is known here; what goes wrong with a turn is not
+    for cells in (_HEADS, ["---"] * len(_HEADS)):
+        print(f"| {' | '.join(cells)} |")
+    for name in options.only or _ROWS:
+        print(f"| {' | '.join(asyncio.run(_row(name, options.turns)))} |", flush=True)
+
+
+async def _row(name: str, count: int) -> list[str]:
     films = table()
-    with tempfile.TemporaryDirectory(prefix="unwatched-bench-") as folder:
+    with tempfile.TemporaryDirectory(prefix="unwatched-bench-") as folder, model_wire() as model:
         async with serving(tmdb(films)) as titles, serving(omdb(films)) as ratings:
-            early = _failing(titles if name == "TMDB" else ratings)
-            settings = Settings(
-                data_dir=Path(folder), tmdb_token=TOKEN, tmdb_url=titles.url, omdb_key=KEY, omdb_url=ratings.url
-            )  # type: ignore[arg-type]
+            noted = failing_model(model) if name.startswith(_MODEL) else failing({_TMDB: titles, _OMDB: ratings}[name])
+            settings = Settings.read(
+                data_dir=Path(folder), tmdb_token=TOKEN, tmdb_url=titles.url, omdb_key=KEY, omdb_url=ratings.url,
+                llm_api_key="a key", llm_base_url=model.url, llm_when="always" if name == _MODEL else "never",
+            )  # fmt: skip
             async with open_app(settings) as app:
+                turns = await _apart(app, model, count) if name == _MODEL_APART else await _turns(app.conversation, count)
                 known = {film.title for film in films.values()}
                 known |= {row[0] for row in await app.store.read("SELECT title FROM title_texts")}
-                turns = await _turns(app)
-    seconds = [lasted for _, lasted, _ in turns]
-    cards = [title for title, *_ in turns if title]
-    soon = sum(1 for title, lasted, _ in turns if title and lasted <= _BUDGET)
-    p50, p95 = np.percentile(seconds, (50, 95))
-    invented = sum(1 for title in cards if title not in known)
-    sorry = sum(1 for *_, apology in turns if apology)
-    shares = [f"{100 * count / _TURNS:.1f} %" for count in (len(cards), soon)]
-    return f"| {' | '.join([name, *shares, f'{p50:.2f} / {p95:.2f} s', str(sorry), str(invented), str(len(early))])} |"
+    return [name, *_answered(turns, known - {INVENTED}, _budget(name)), *_noted(name, turns, noted), *_asked(turns, model)]
 
 
-def _failing(wire: Wire) -> list[float]:
-    """Let a service fail, and note the calls that came before the time it had named."""
-    early: list[float] = []
-    refused = [0.0]
-    often = now_and_then([(0.3, _refusing(refused)), (0.1, hanging()), (0.05, broken())])
-
-    async def watched(request: web.Request) -> web.Response | None:
-        since = time.monotonic() - refused[0]
-        if _CROSSING < since < 1.0:
-            early.append(since)
-        return await often(request)
-
-    wire.faults.append(watched)
-    return early
+async def _apart(app: App, model: ModelWire, count: int) -> list[Turn]:
+    clock = Clock()
+    async with _conversation(app, model, clock) as conversation:
+        return await _turns(conversation, count, clock)
 
 
-def _refusing(refused: list[float]) -> Callable[[web.Request], Awaitable[web.Response | None]]:
-    too_many = status(429, Retry_After="1")
+@asynccontextmanager
+async def _conversation(app: App, model: ModelWire, clock: Clock) -> AsyncIterator[Conversation]:
+    """As the program wires it, but for the clock of the model's pauses."""
+    server = ModelServer(url=model.url, clock=clock)
+    llm = Llm(server, app.store.model_calls, Limits(100, 300, 5_000))
+    yield Conversation(app.store, FirstOf([llm, app.readers.offline]), app.catalogue, app.recommender)
+    await server.close()
 
-    async def fault(request: web.Request) -> web.Response | None:
-        refused[0] = time.monotonic()
-        return await too_many(request)
 
-    return fault
-
-
-async def _turns(app: App) -> list[tuple[str | None, float, bool]]:
-    """The title shown, the seconds it took, and whether there was an apology, of every turn."""
+async def _turns(conversation: Conversation, count: int, clock: Clock | None = None) -> list[Turn]:
     places = asyncio.Semaphore(_AT_ONCE)
 
-    async def turn(number: int) -> tuple[str | None, float, bool]:
+    async def turn(number: int) -> Turn:
         async with places:
-            begun = time.perf_counter()
-            text = f"a {_GENRES[number % len(_GENRES)]} film since {1970 + number % 50}"
-            person = f"person {number}"
-            answer = await app.conversation.handle(
-                Message(UserRef("bench", person, language="en"), ChatRef("bench", person), text)
-            )
-            shown = next((reply.card.title for reply in answer.replies if reply.card), None)
-            return shown, time.perf_counter() - begun, answer.replies[0].text == speech("en")("apology")
+            if clock:
+                clock.turns += 1
+            return await _turn(conversation, number)
 
-    return await asyncio.gather(*(turn(number) for number in range(_TURNS)))
+    return await asyncio.gather(*(turn(number) for number in range(count)))
+
+
+async def _turn(conversation: Conversation, number: int) -> Turn:
+    begun, person = time.perf_counter(), f"person {number}"
+    opening = _OPENINGS[number // 200 % len(_OPENINGS)]
+    said = f"{opening}a {_GENRES[number % len(_GENRES)]} film since {1970 + number % 50}"
+    answer = await conversation.handle(Message(UserRef("bench", person, language="en"), ChatRef("bench", person), said))
+    return Turn(said, answer, time.perf_counter() - begun)
+
+
+def _budget(name: str) -> float:
+    return _BUDGET + PATIENCE if name.startswith(_MODEL) else _BUDGET
+
+
+def _answered(turns: Sequence[Turn], known: set[str], budget: float) -> list[str]:
+    cards = [turn for turn in turns if turn.titles]
+    p50, p95, longest = np.percentile([turn.seconds for turn in turns], (50, 95, 100))
+    soon = sum(turn.seconds <= budget for turn in cards)
+    sorry = sum(turn.answer.replies[0].text == speech("en")("apology") for turn in turns)
+    invented = sum(INVENTED in turn.text or not known.issuperset(turn.titles) for turn in turns)
+    shares = [_share(len(cards), turns), _share(soon, turns)]
+    return [*shares, f"{p50:.2f} / {p95:.2f} / {longest:.1f} s", str(sorry), str(invented)]
+
+
+def _noted(name: str, turns: Sequence[Turn], noted: Noted) -> list[str]:
+    read = sum(turn.answer.by == "llm" for turn in turns)
+    by_the_clock = name != _MODEL_APART
+    return [str(len(noted.early)) if by_the_clock else "–", _share(read, turns) if name.startswith(_MODEL) else "–"]
+
+
+def _asked(turns: Sequence[Turn], model: ModelWire) -> list[str]:
+    """How many sentences the model was asked about, and how many questions there were beyond one for each."""
+    asked, said = Counter(model.sentences), Counter(turn.said for turn in turns)
+    again = (asked - said).total()
+    return [str(asked.total() - again), str(again)]
+
+
+def _share(count: int, turns: Sequence[Turn]) -> str:
+    return f"{100 * count / len(turns):.1f} %"
 
 
 if __name__ == "__main__":
-    asyncio.run(main())
+    main()

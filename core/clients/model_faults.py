@@ -4,6 +4,7 @@ import re
 
 from openai import APIConnectionError, APIError, APIStatusError, APITimeoutError
 
+from core.clients.transport.rate import retry_after
 from core.errors import Fault, ModelFault
 
 _SHORT, _LONG = 60.0, 600.0
@@ -52,5 +53,5 @@ def _of_status(error: APIStatusError) -> ModelFault:
 
 def _told(error: APIStatusError) -> float | None:
     """The pause the server asks for, in seconds, within reason."""
-    told = error.response.headers.get("retry-after", "")
-    return min(float(told), _LONG) if told.isdecimal() else None
+    told = retry_after(error.response.headers.get("retry-after", ""))
+    return None if told is None else min(told, _LONG)

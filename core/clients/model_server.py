@@ -98,12 +98,13 @@ class ModelServer:
             raise ModelFault("resting", "the model's server failed a moment ago")
         if self._rests_until:
             self._rest(self._patience)  # the others do not wait while this question tries the server again
+        known = self._rests_until
         try:
             answered = await self._in_time(self._asked(question, schema))
         except ModelFault as fault:
-            self._rest(fault.pause)
+            self._rest(fault.pause, known)
             raise
-        self._rest(0)
+        self._rest(0, known)
         return _content(answered, fenced=self._way == _PLAIN)
 
     async def models(self) -> list[str]:
@@ -118,8 +119,11 @@ class ModelServer:
         """Let go of the connections."""
         await self._client.close()
 
-    def _rest(self, seconds: float) -> None:
-        self._rests_until = self._clock() + seconds if seconds else 0.0
+    def _rest(self, seconds: float, known: float | None = None) -> None:
+        """Ask nothing for that long. A question that knows only of an older rest ends or shortens none that began since."""
+        until = self._clock() + seconds if seconds else 0.0
+        newer = known is not None and self._rests_until != known
+        self._rests_until = max(self._rests_until, until) if newer else until
 
     async def _in_time(self, answer: Awaitable[T]) -> T:
         """The answer, within the patience: the library's own limit is for each piece of it."""

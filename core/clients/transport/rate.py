@@ -36,7 +36,8 @@ class Paced(httpx.AsyncBaseTransport):
         finally:
             asyncio.get_running_loop().call_later(_SECOND, self._places.release)
         if response.status_code == httpx.codes.TOO_MANY_REQUESTS:
-            self._silent_until = max(self._silent_until, time.monotonic() + retry_after(response))
+            told = retry_after(response.headers.get("retry-after", ""))
+            self._silent_until = max(self._silent_until, time.monotonic() + (_UNTOLD if told is None else told))
         return response
 
     async def aclose(self) -> None:
@@ -57,12 +58,11 @@ class Paced(httpx.AsyncBaseTransport):
             raise Withheld("too many requests are waiting for their turn", request=request) from error
 
 
-def retry_after(response: httpx.Response) -> float:
-    """The seconds that a 429 asks to wait, given as such or as a date; a second where it does not say."""
-    told = response.headers.get("retry-after", "").strip()
-    if told.isdigit():
+def retry_after(told: str) -> float | None:
+    """The seconds that Retry-After asks to wait, given as such or as a date; None where it does not say."""
+    if told.strip().isdecimal():
         return float(told)
     try:
         return max(0.0, (parsedate_to_datetime(told) - datetime.now(UTC)).total_seconds())
     except (ValueError, TypeError):
-        return _UNTOLD
+        return None
