@@ -77,6 +77,11 @@ class Speech:
         """A country's name, from its ISO 3166-1 code."""
         return str(_babel(self.language).territories.get(code, code))
 
+    def countries(self, codes: Iterable[str]) -> str:
+        """Countries as alternatives; those of a region by its name."""
+        listed = tuple(codes)
+        return str(self._phrases["regions"].get(" ".join(listed)) or self.listing(map(self.country, listed), "or"))
+
     def tongue(self, code: str) -> str:
         """A language's name, from its ISO 639-1 code."""
         return str(_babel(self.language).languages.get(code, code))

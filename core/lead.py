@@ -102,7 +102,7 @@ def _places(wish: Wish, t: Speech) -> Iterator[str]:
     if wish.languages:
         yield t("lead.in_language", languages=t.listing(map(t.tongue, wish.languages), "or"))
     if wish.countries:
-        yield t("lead.from_country", countries=t.listing(map(t.country, wish.countries), "or"))
+        yield t("lead.from_country", countries=t.countries(wish.countries))
     if wish.providers:
         yield t("lead.on", providers=t.listing(wish.providers, "or"))
 

@@ -65,3 +65,17 @@ def test_counts_follow_the_languages_own_plural() -> None:
     assert speech("fr")("about.seasons", n=1) == "1 saison"
     assert speech("fr")("about.seasons", n=2) == "2 saisons"
     assert speech("en")("about.seasons", n=1) == "1 season"
+
+
+@pytest.mark.parametrize(
+    ("language", "wish", "said"),
+    [
+        ("en", Wish(not_themes=("scary", "violent"), not_genres=("war",)), "Films and series, not scary or violent, no war"),
+        ("fr", Wish(not_themes=("scary", "violent")), "Films et séries, pas effrayant ni violent"),
+        ("fr", Wish(themes=("slow",)), "Films et séries, à combustion lente"),
+        ("en", Wish(kind="movie", countries=("SE", "DK", "NO", "FI", "IS")), "Films, from the Nordic countries"),
+        ("fr", Wish(kind="movie", countries=("SE", "DK")), "Films, Suède ou Danemark"),
+    ],
+)
+def test_leads_say_it_as_people_do(language: str, wish: Wish, said: str) -> None:
+    assert lead(wish, speech(language)) == said
