@@ -242,8 +242,11 @@ def _person(name: str) -> Link:
 
 
 def _countries(codes: tuple[str, ...], known: Known) -> Link:
-    ids = sql("SELECT title_countries.title_id FROM title_countries WHERE ?", one_of("title_countries.country", codes))
-    return Link(ids, _in_countries(codes), sum(known.with_country(code) for code in codes))
+    """Who asks for a German film wants one made in Germany first of all, not one that had money from there."""
+    first = sql("title_countries.position = 0 AND ?", one_of("title_countries.country", codes))
+    ids = sql("SELECT title_countries.title_id FROM title_countries WHERE ?", first)
+    test = sql("EXISTS (SELECT 1 FROM title_countries WHERE title_countries.title_id = titles.id AND ?)", first)
+    return Link(ids, test, sum(known.with_country(code) for code in codes))
 
 
 def theme(what: Meaning, known: Known, dialect: str) -> Link:

@@ -19,7 +19,7 @@ CASES = [
     ({"votes_min": 2_300_000}, {"Inception", "Interstellar", "The Dark Knight", "The Shawshank Redemption", "Breaking Bad"}),
     ({"languages": ("fr", "ko")}, {"Amélie", "Fear City", "Oldboy"}),
     ({"not_languages": ("en",), "genres": ("drama",)}, {"Oldboy", "Small Fish"}),
-    ({"countries": ("DE", "GB")}, {"Amélie", "Paddington 2", "The Office"}),
+    ({"countries": ("DE", "GB")}, {"Paddington 2", "The Office"}),  # Amélie had money from Germany, and is French
     ({"not_countries": ("US", "FR"), "kind": "movie"}, {"Paddington 2", "Babe", "Oldboy", "Small Fish"}),
     ({"people": ("Al Pacino", "Michael Mann")}, {"Heat", "The Insider"}),
     ({"people": ("tom cruise", "Ridley Scott"), "any": ("people",)}, {"Collateral", "Alien"}),
