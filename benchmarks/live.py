@@ -1,4 +1,5 @@
-"""Measures requests with TMDB and OMDb at hand, over a local wire: cold, ten cards on, and asked again by somebody else."""
+"""Measures requests with TMDB and OMDb at hand, without and with a model that reads them, over a local wire: cold, ten cards
+on, and asked again by somebody else."""
 
 import asyncio
 import json
@@ -11,10 +12,12 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.machine import described
+from benchmarks.models import TAKES, reads
 from benchmarks.services import OMDB_SECONDS, TMDB_SECONDS
 from bot.app import App, open_app
 from bot.settings import Settings
 from core.chat import ChatRef, Message, UserRef
+from tests.wires.models import model_wire
 from tests.wires.omdb import KEY
 from tests.wires.tmdb import TOKEN
 
@@ -33,20 +36,28 @@ async def main() -> None:
     services = await asyncio.create_subprocess_exec(*command, stdin=PIPE, stdout=PIPE)
     try:
         urls = json.loads(await _line(services))
-        rows = [await _measured(services, urls, request) for request in _REQUESTS]
+        alone = [await _measured(services, urls, request, None) for request in _REQUESTS]
+        with model_wire() as model:
+            model.says = reads
+            read = [await _measured(services, urls, request, model.url) for request in _REQUESTS]
     finally:
         services.terminate()
         await services.wait()
     print(f"Measured on {described()}; {TMDB_SECONDS * 1000:.0f} ms a call to TMDB, {OMDB_SECONDS * 1000:.0f} ms to OMDb.\n")
-    for cells in (_HEADS, ["---"] * len(_HEADS), _shown("cold, then again", rows)):
+    rows = _shown("read by the rules", alone), _shown(f"read by a model of {TAKES * 1000:.0f} ms", read)
+    for cells in (_HEADS, ["---"] * len(_HEADS), *rows):
         print("| " + " | ".join(cells) + " |")
-    print(f"\nThe critical path (discover, details, OMDb) is {_CRITICAL * 1000:.0f} ms.")
+    path = f"{_CRITICAL * 1000:.0f} ms, and {(_CRITICAL + TAKES) * 1000:.0f} with the model"
+    print(f"\nThe critical path (discover, details, OMDb) is {path}.")
 
 
-async def _measured(services: Process, urls: list[str], request: str) -> dict[str, float]:
+async def _measured(services: Process, urls: list[str], request: str, model: str | None) -> dict[str, float]:
     """One request on a fresh database; what it costs cold, and again."""
     with tempfile.TemporaryDirectory(prefix="unwatched-bench-") as folder:
-        settings = Settings(data_dir=Path(folder), tmdb_token=TOKEN, tmdb_url=urls[0], omdb_key=KEY, omdb_url=urls[1])  # type: ignore[arg-type]
+        settings = Settings.read(
+            data_dir=Path(folder), tmdb_token=TOKEN, tmdb_url=urls[0], omdb_key=KEY, omdb_url=urls[1],
+            llm_base_url=model, llm_when="always",
+        )  # fmt: skip
         async with open_app(settings) as app:
             await _say(app, "nobody", "a western")  # whatever is loaded when first used
             await app.background.idle()

@@ -29,7 +29,7 @@ from core.understanding.readings import to_reading
 from tests.understanding.scoring import right
 from tests.wires.models import Asked, ModelWire, Said, data_of, model_wire, reading
 
-_TAKES, _PEOPLE, _WARMING = 0.6, 20, 3
+TAKES, _PEOPLE, _WARMING = 0.6, 20, 3
 _SETS = Path(__file__).parents[1] / "tests" / "understanding"
 _SUGGESTED = [
     {"title": title, "year": year}
@@ -52,13 +52,13 @@ class Measures:
 
 def main() -> None:
     """Print what was measured."""
-    print(f"Measured on {described()}; the model takes {_TAKES * 1_000:.0f} ms.\n")
+    print(f"Measured on {described()}; the model takes {TAKES * 1_000:.0f} ms.\n")
     for line in _certainty():
         print(line)
     print("\n| LLM_WHEN | sentences | questions | sentence p50 / p95 / mean | asked: above the model's time p50 | tap p50 |")
     print("| --- | --- | --- | --- | --- | --- |")
     with model_wire() as wire:
-        wire.says = _says
+        wire.says = reads
         for when in ("never", "uncertain", "always"):
             print(_row(when, asyncio.run(_measured(when, wire))))
 
@@ -89,13 +89,13 @@ def _heard(text: str, language: str, wish: Any) -> Heard:
     return Heard(text, language, datetime.now(UTC).date(), Wish.from_dict(wish) if wish is not None else None)
 
 
-def _says(asked: Asked) -> Said:
+def reads(asked: Asked) -> Said:
     """What the rules read, as a model would put it, with a dozen suggestions."""
     begun = time.perf_counter()
     data = data_of(asked)
     said = to_reading(_offline().read(_heard(data["sentence"], data["language"], data["wish"])).intent)
     answer = reading(**said, suggested=_SUGGESTED, written_in="en", lead="Something to look forward to.")
-    return replace(answer, after=_TAKES - (time.perf_counter() - begun))
+    return replace(answer, after=TAKES - (time.perf_counter() - begun))
 
 
 async def _measured(when: str, wire: ModelWire) -> Measures:
@@ -132,7 +132,7 @@ async def _said(app: App, found: Measures, person: str, text: str) -> Answer:
     took = (time.perf_counter() - begun) * 1_000
     found.sentences.append(took)
     if answer.by == "llm":
-        found.asked.append(took - _TAKES * 1_000)
+        found.asked.append(took - TAKES * 1_000)
     return answer
 
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import sqlite3
+import time
 from contextlib import closing
 from importlib.resources import files
 from pathlib import Path
@@ -16,6 +17,8 @@ from core.storage.schema import known_revisions, migration_engine, read_revision
 
 __all__ = ["migrate", "schema_state"]
 
+_BUSY = 10.0  # seconds
+_TRIES, _PAUSE = 200, 0.05
 _LOCK = 0x756E7761746368  # "unwatch": one advisory lock of PostgreSQL for every copy of the program
 
 
@@ -27,7 +30,7 @@ async def migrate(url: str) -> None:
 def _migrate(url: URL) -> None:
     if _needed(url, read_revision(url)):
         if url.get_backend_name() == "sqlite":
-            _prepare_file(url)
+            prepare_file(url)
         _upgrade_locked(url)
 
 
@@ -38,14 +41,30 @@ def _needed(url: URL, found: str | None) -> bool:
     return state != "head"
 
 
-def _prepare_file(url: URL) -> None:
+def prepare_file(url: URL) -> None:
+    """Make the file, and have SQLite write ahead in it. Raises ConfigurationError when it cannot be written."""
     path = sqlite_path(url)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with closing(sqlite3.connect(path, timeout=60)) as connection:
-            connection.execute("PRAGMA journal_mode = WAL")
+        for _ in range(_TRIES):
+            if _in_wal_mode(path):
+                return
+            time.sleep(_PAUSE)
     except (OSError, sqlite3.OperationalError) as error:
         raise ConfigurationError(f"The database {path} cannot be written: {error}. Check DATABASE_URL and DATA_DIR.") from error
+    raise ConfigurationError(f"The database {path} is kept busy by another program. End it, and start again.")
+
+
+def _in_wal_mode(path: Path) -> bool:
+    """Bring the file into that mode; False while others are at it, since SQLite does not wait for them there."""
+    with closing(sqlite3.connect(path, timeout=_BUSY)) as connection:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+                raise
+            return False
+    return True
 
 
 def _upgrade_locked(url: URL) -> None:
