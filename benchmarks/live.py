@@ -26,7 +26,7 @@ _REQUESTS = (
     "a mystery film", "a crime film since 2000", "a science fiction film",
 )  # fmt: skip
 _CRITICAL = 2 * TMDB_SECONDS + OMDB_SECONDS
-_ALONE = 40
+_AGAIN = 40
 _HEADS = ("", "first card", "ten more cards", "asked again", "TMDB calls", "OMDb calls", "refused")
 
 
@@ -65,7 +65,7 @@ async def _measured(services: Process, urls: list[str], request: str, model: str
             first = await _timed(_say(app, "ann", request))
             more = await _timed(app.background.idle())
             tmdb_calls, omdb_calls, refused = await _calls(services)
-            again = [await _timed(_say(app, f"person {number}", request)) for number in range(_ALONE)]
+            again = [await _timed(_say(app, f"person {number}", request)) for number in range(_AGAIN if model is None else 3)]
             extra, *_ = await _calls(services)
     return {
         "first": first, "more": more, "again": statistics.median(again), "tmdb": tmdb_calls, "omdb": omdb_calls,

@@ -23,6 +23,7 @@ from core.storage.store import Store
 
 _PATIENCE = 0.4  # seconds before "typing…" appears, or a tap is answered without a notice
 _TYPING = 4.0
+_BEHIND = 50  # with so many thought about at once, answering comes before saying so
 _GONE = (ChatMemberStatus.BANNED, ChatMemberStatus.LEFT)
 
 
@@ -34,6 +35,7 @@ class Answering:
         self._store = store
         self._conversation = conversation
         self._delivery = delivery
+        self._thinking = 0
 
     async def answer(self, pending: Pending) -> None:
         """Answer an update and deliver the answer, or the one an earlier run left undelivered."""
@@ -86,9 +88,11 @@ class Answering:
     async def _typing(self, place: Place) -> AsyncIterator[None]:
         answered = asyncio.Event()
         showing = asyncio.create_task(self._show_typing(place, answered))
+        self._thinking += 1
         try:
             yield
         finally:
+            self._thinking -= 1
             answered.set()
             await asyncio.wait([showing], timeout=1)  # a call under way ends first, or it would show after the answer
             showing.cancel()
@@ -96,9 +100,10 @@ class Answering:
     async def _show_typing(self, place: Place, answered: asyncio.Event) -> None:
         pause = _PATIENCE
         while place.chat_id is not None and not await _happens(answered, pause):
-            with suppress(TelegramError):
-                await self._bot.send_chat_action(place.chat_id, ChatAction.TYPING, message_thread_id=place.thread_id)
             pause = _TYPING
+            if self._thinking < _BEHIND:
+                with suppress(TelegramError):
+                    await self._bot.send_chat_action(place.chat_id, ChatAction.TYPING, message_thread_id=place.thread_id)
 
     async def _membership(self, changed: telegram.ChatMemberUpdated) -> None:
         """The bot was blocked, sent away, let in again; a group that lets it in is told how to speak to it."""
