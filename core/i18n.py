@@ -65,13 +65,9 @@ class Speech:
         return genre.names.get(self.language, genre.names[FALLBACK]) if genre else slug
 
     def theme(self, slug: str) -> str:
-        """A theme's name. What is not in the vocabulary stays as typed; in other languages than English, which people type
-        themes in, it is called as what it means.
-        """
+        """A theme's name; words that people type for a theme are called as what they mean, all others as they typed them."""
         names = themes(self.language)
-        if slug in names or self.language == FALLBACK:
-            return names.get(slug, slug)
-        return names.get(next(iter(meaning(slug).themes), ""), slug)
+        return names.get(slug) or names.get(next(iter(meaning(slug).themes), ""), slug)
 
     def country(self, code: str) -> str:
         """A country's name, from its ISO 3166-1 code."""

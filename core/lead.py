@@ -120,9 +120,10 @@ def _exclusions(wish: Wish, t: Speech) -> Iterator[str]:
     themes = tuple(theme for theme in wish.not_themes if theme not in moods)
     unwanted: tuple[tuple[tuple[str, ...], Callable[[str], str]], ...] = (
         (wish.not_genres, t.genre), (themes, t.theme), (wish.not_people, str),
-        (wish.not_languages, t.tongue), (wish.not_countries, t.country), (wish.not_providers, str),
+        (wish.not_languages, t.tongue), (wish.not_providers, str),
     )  # fmt: skip
     things = [name(value) for values, name in unwanted for value in values]
+    things += [t.countries(wish.not_countries)] if wish.not_countries else []
     if things:
         yield t("lead.no", things=t.listing(things, "or"))
     if wish.not_like:
