@@ -8,6 +8,7 @@ from importlib.resources import files
 from typing import Any
 
 from core.movies.genres import genres
+from core.movies.regions import region_of
 from core.movies.vocabulary import meaning
 
 FALLBACK = "en"
@@ -76,7 +77,10 @@ class Speech:
     def countries(self, codes: Iterable[str]) -> str:
         """Countries as alternatives; those of a region by its name."""
         listed = tuple(codes)
-        return str(self._phrases["regions"].get(" ".join(listed)) or self.listing(map(self.country, listed), "or"))
+        region = region_of(listed)
+        return (
+            region.names.get(self.language, region.names[FALLBACK]) if region else self.listing(map(self.country, listed), "or")
+        )
 
     def tongue(self, code: str) -> str:
         """A language's name, from its ISO 639-1 code."""

@@ -9,6 +9,7 @@ import pytest
 
 from core.intents import ListStatus, Question, Status
 from core.movies.genres import genres
+from core.movies.regions import regions
 from core.movies.wish import SORTS
 from core.understanding.offline.loading import codes, lexicon
 from core.understanding.readings import NAMES
@@ -34,7 +35,8 @@ def test_what_phrases_stand_under_exists(code: str) -> None:
     assert set(raw["kinds"]) <= {"movie", "tv"}
     assert set(raw["audience"]) <= {"G", "PG", "PG-13", "R"}
     assert all(re.fullmatch("[a-z]{2}", key) for key in raw["languages"])
-    assert all(re.fullmatch("[A-Z]{2}( [A-Z]{2})*", key) for key in raw["countries"])
+    assert all(re.fullmatch("[A-Z]{2}", key) for key in raw["countries"])
+    assert set(raw["regions"]) == set(regions())
 
 
 @pytest.mark.parametrize("code", codes())

@@ -6,15 +6,17 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from core.movies.regions import regions
 from core.understanding.offline.lexicon import UNHEARD, Effect, Endings, Lexicon, Sayings, stem
 from core.understanding.offline.templates import Template, expand, source, spoken
 from core.understanding.offline.vocabulary import Phrases, add_themes
 
 # Sections whose keys are values and whose lists are ways to say them, and the field each is about.
 _FIELDS = {
-    "kinds": "kind", "genres": "genres", "languages": "languages", "countries": "countries", "places": "place",
-    "themes": "themes", "sorts": "sort", "years": "years", "runtimes": "runtime", "ratings": "rating_min",
-    "audience": "certification_max", "relative": "relative", "fields": "field", "cues": "cue", "providers": "providers",
+    "kinds": "kind", "genres": "genres", "languages": "languages", "countries": "countries", "regions": "countries",
+    "places": "place", "themes": "themes", "sorts": "sort", "years": "years", "runtimes": "runtime",
+    "ratings": "rating_min", "audience": "certification_max", "relative": "relative", "fields": "field", "cues": "cue",
+    "providers": "providers",
 }  # fmt: skip
 _LISTED = frozenset({"genres", "languages", "countries"})
 _INFLECTED = frozenset({"genres", "themes", "languages", "countries", "kind", "sort", "years"})
@@ -73,13 +75,19 @@ def _phrases(raw: Mapping[str, Any]) -> Phrases:
     shared = _file("shared.toml")
     for section, name in _FIELDS.items():
         for key, said in (*shared.get(section, {}).items(), *raw.get(section, {}).items()):
-            effects = tuple((name, value) for value in (key.split() if section in _LISTED else [key]))
+            effects = tuple((name, value) for value in _values(section, key))
             for phrase in (phrase for line in said for phrase in expand(line)):
                 found[phrase] = _joined(found.get(phrase, ()), effects, name)
     for row in raw.get("mixed", ()):
         effects = tuple(_mixed(row["wish"]))
         found.update((phrase, effects) for line in row["say"] for phrase in expand(line))
     return found
+
+
+def _values(section: str, key: str) -> tuple[str, ...]:
+    if section == "regions":
+        return regions()[key].countries
+    return tuple(key.split()) if section in _LISTED else (key,)
 
 
 def _joined(known: tuple[Effect, ...], new: tuple[Effect, ...], name: str) -> tuple[Effect, ...]:
