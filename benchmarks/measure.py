@@ -102,9 +102,7 @@ async def _crowd(app: App, name: str) -> tuple[float, bool]:
 
 
 async def _kept(app: App, name: str, said: Sequence[str]) -> bool:
-    person = await app.store.users.by_identity("bench", name)
-    if person is None:
-        return False
-    session = await app.store.sessions.current(person.id, ChatRef("bench", name), utc_now())
+    met = await app.store.sessions.met(UserRef("bench", name), ChatRef("bench", name), utc_now())
+    session = met[1] if met else None
     lines = [line.content for line in session.lines if line.role == "user"] if session else []
     return lines == list(said)

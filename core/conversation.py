@@ -103,8 +103,7 @@ class Conversation:
     async def _answer(self, message: Message) -> Answer:
         message = replace(message, text=clean(message.text))
         now = self._clock()
-        person = await self._person(message, now)
-        session = await self._store.sessions.current(person.id, message.chat, now) or Session(short_id())
+        person, session = await self._met(message, now)
         understood = await self._understood(message, person, session, now)
         turn = self._turn(message, person, session, understood, now)
         if understood is None:
@@ -113,11 +112,12 @@ class Conversation:
         await self._write(turn, understood.intent, replies)
         return Answer(replies, understood.by, turn.t.language)
 
-    async def _person(self, message: Message, now: datetime) -> Person:
+    async def _met(self, message: Message, now: datetime) -> tuple[Person, Session]:
+        """Who writes, and the session that is open with them here or a new one."""
         user = message.user
-        return await self._store.users.by_identity(user.platform, user.id) or await self._store.users.create(
-            user.platform, user.id, now=now
-        )
+        known = await self._store.sessions.met(user, message.chat, now)
+        person, session = known or (await self._store.users.create(user.platform, user.id, now=now), None)
+        return person, session or Session(short_id())
 
     async def _understood(
         self, message: Message, person: Person, session: Session, now: datetime, *, at_once: bool = False

@@ -45,11 +45,13 @@ async def show_pick(
     if not any(place >= index for place in free):
         shelf, free = await _fill_up(turn, shelf, free, marked_now)
     ahead = [place for place in free if place >= index]
-    for at in ahead or (free[-1:] if marked_now else []):
-        title = await turn.catalogue.suggestion(shelf.picks[at].title_id, turn.t.language)
-        if title is not None:
-            return _card(turn, shelf, at, title, free, note, undo)
-    return Reply(_joined(note, turn.t("found.last")), buttons=_undo_only(turn, undo), show=_how(turn, not free))
+    return await _nearest(turn, shelf, ahead or (free[-1:] if marked_now else []), free, note, undo)
+
+
+async def show_first(turn: Turn, shelf: Shelf, note: str = "") -> Reply:
+    """The first card of a shelf that this very turn has filled, so that nothing on it can have been marked."""
+    every = range(len(shelf.picks))
+    return await _nearest(turn, shelf, every, every, note)
 
 
 async def list_reply(turn: Turn, shelf: Shelf, page: int) -> Reply:
@@ -66,6 +68,17 @@ async def list_reply(turn: Turn, shelf: Shelf, page: int) -> Reply:
     share = (Button(turn.t("button.share"), share=payload(OpenShelf(shelf.id))),)
     rows = (*choice_rows(shown), *_page_row(turn, shelf, page, pages), share)
     return Reply("\n".join(lines), buttons=rows, show=_how(turn))
+
+
+async def _nearest(
+    turn: Turn, shelf: Shelf, places: Sequence[int], free: Sequence[int], note: str, undo: str | None = None
+) -> Reply:
+    """The card at the first of the places whose title can be shown, among those that are free."""
+    for at in places:
+        title = await turn.catalogue.suggestion(shelf.picks[at].title_id, turn.t.language)
+        if title is not None:
+            return _card(turn, shelf, at, title, free, note, undo)
+    return Reply(_joined(note, turn.t("found.last")), buttons=_undo_only(turn, undo), show=_how(turn, not free))
 
 
 def _card(turn: Turn, shelf: Shelf, at: int, title: Title, free: Sequence[int], note: str, undo: str | None) -> Reply:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from core.chat import Reply, Show
 from core.handlers.find import did_you_mean, find_title
 from core.handlers.names import Resolved, quoted, resolve
-from core.handlers.shelves import own_shelf, put_shelf, show_pick
+from core.handlers.shelves import own_shelf, put_shelf, show_first, show_pick
 from core.handlers.small_talk import examples
 from core.intents import FindTitle, LikeTitle, Mashup, More, MoreLike, Recommend, Refine, Surprise, Trending, TurnTo
 from core.lead import conditions, lead
@@ -62,7 +62,7 @@ async def trending(intent: Trending, turn: Turn) -> list[Reply]:
     turn.remember(wish=wish)
     reason = Reason("trending" if trend.now else "popular")
     shelf = put_shelf(turn, (Pick(title_id, (reason,)) for title_id in trend.ids), wish, (), head)
-    return [await show_pick(turn, shelf, 0)]
+    return [await show_first(turn, shelf)]
 
 
 async def like_title(intent: LikeTitle, turn: Turn) -> list[Reply]:
@@ -130,7 +130,7 @@ async def _shown(turn: Turn, found: Found, wish: Wish, like_ids: tuple[int, ...]
         return [Reply(f"{head}\n{turn.t('found.nothing')}", buttons=examples(turn))]
     shelf = put_shelf(turn, found.picks, wish, like_ids, head.splitlines()[0])
     spoken_first = [] if found.relaxed or not turn.line else [turn.line]
-    return [await show_pick(turn, shelf, 0, note="\n".join([*spoken_first, head]))]
+    return [await show_first(turn, shelf, "\n".join([*spoken_first, head]))]
 
 
 def _notes(turn: Turn, found: Found) -> list[str]:

@@ -9,7 +9,7 @@ import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import Self
 
@@ -124,6 +124,21 @@ class Batch:
             return np.zeros(len(self.vectors))
         places = np.minimum(np.searchsorted(other.ids, self._ids), len(other.ids) - 1)
         products = np.where(other.ids[places] == self._ids, self._weights * other.weights[places], 0)
+        return self._summed(products)
+
+    def dot_within(self, place: int) -> npt.NDArray[np.float64]:
+        """The dot product of each vector with the one at that place: quicker, when asked for several."""
+        weights = np.zeros(len(self._ids), np.float32)
+        mine = self._rows == place
+        weights[self._columns[mine]] = self._weights[mine]
+        return self._summed(self._weights * weights[self._columns])
+
+    @cached_property
+    def _columns(self) -> npt.NDArray[np.intp]:
+        """Every entry's feature, numbered from 0 among those there are here."""
+        return np.unique(self._ids, return_inverse=True)[1]
+
+    def _summed(self, products: Weights) -> npt.NDArray[np.float64]:
         return np.bincount(self._rows, products, len(self.vectors)).astype(np.float64)
 
 

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -23,9 +24,8 @@ _RANK_DAMPING = 60
 _SUGGESTED = 0.5
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """What ranking needs to know of a title; ``weight`` is its Bayesian rating, ``vector`` its packed features."""
+class Candidate(NamedTuple):
+    """What ranking needs to know of a title; ``weight`` is its Bayesian rating, ``packed`` its features as they are stored."""
 
     id: int
     kind: str
@@ -36,7 +36,12 @@ class Candidate:
     year: int | None
     runtime: int | None
     main_mask: int
-    vector: bytes | None = None
+    packed: bytes | None = None
+
+    @property
+    def vector(self) -> Sparse:
+        """Its features."""
+        return Sparse.unpack(self.packed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +66,7 @@ def ranked(candidates: Sequence[Candidate], aim: Aim, *, varied: bool = True) ->
     """The candidates, best first; equal scores by id, so that the same question gets the same answer."""
     if not candidates:
         return []
-    batch = Batch(Sparse.unpack(candidate.vector) for candidate in candidates)
+    batch = Batch(candidate.vector for candidate in candidates)
     values = scores(candidates, batch, aim)
     ids = np.array([candidate.id for candidate in candidates])
     order = [int(i) for i in np.lexsort((ids, -values))]
@@ -148,7 +153,7 @@ def _varied(order: list[int], values: Scores, vectors: list[Sparse]) -> list[int
         first.append(best)
         left.remove(best)
         held.update(makers[best])
-        sameness = np.maximum(sameness, batch.dot(batch.vectors[best]))
+        sameness = np.maximum(sameness, batch.dot_within(best))
     return [top[place] for place in (*first, *left)] + order[len(top) :]
 
 

@@ -215,7 +215,7 @@ class Recommender:
 
 
 def _chosen(candidate: Candidate, seeds: Mapping[int, Sparse]) -> Chosen:
-    vector = Sparse.unpack(candidate.vector)
+    vector = candidate.vector
     return Chosen(candidate, vector, {seed: bond(vector, liked) for seed, liked in seeds.items()})
 
 

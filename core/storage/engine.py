@@ -22,7 +22,7 @@ Work = Callable[[Connection], T]
 Change = Callable[[Connection], None]
 AnyRow = Row[*tuple[Any, ...]]
 
-_READERS = 3
+_READERS = 2
 _BUSY_MS = 10_000
 _SHARED = (
     f"PRAGMA busy_timeout = {_BUSY_MS}", "PRAGMA foreign_keys = ON", "PRAGMA temp_store = MEMORY", "PRAGMA cache_size = -8000",

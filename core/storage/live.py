@@ -4,13 +4,14 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, select, text, tuple_, update
+from sqlalchemy import Connection, delete, select, text, update
 
 from core.movies.catalogue_entry import Entry
 from core.movies.live.facts import SOURCE, Key, Standing, Told
 from core.storage.catalogue_rows import known_titles, write_entries
 from core.storage.completing import complete, is_told, one_title, rate, with_known_ratings
 from core.storage.engine import Change, Database, Reader
+from core.storage.pieces import either, execute, one_of, sql
 from core.storage.statements import upsert
 from core.storage.tables import titles, withdrawn_titles
 from core.storage.vectors import refresh
@@ -37,9 +38,14 @@ class Live:
 
     async def ids(self, keys: Collection[Key]) -> dict[Key, int]:
         """The titles that have these ids at TMDB."""
-        key = tuple_(titles.c.kind, titles.c.tmdb_id)
-        rows = await self._reader.rows(select(titles.c.kind, titles.c.tmdb_id, titles.c.id).where(key.in_(keys)))
-        return {(row[0], row[1]): row[2] for row in rows}
+        by_kind = {kind: [number for one, number in keys if one == kind] for kind, _ in keys}
+        named = either(sql("kind = ? AND ?", kind, one_of("tmdb_id", numbers)) for kind, numbers in by_kind.items())
+        which = sql("SELECT kind, tmdb_id, id FROM titles WHERE ?", named)
+
+        def work(connection: Connection) -> dict[Key, int]:
+            return {(kind, number): title_id for kind, number, title_id in execute(connection, which)}
+
+        return await self._reader.run(work)
 
     async def meet(self, entries: Sequence[Entry], at: datetime) -> None:
         """Write the titles that are not there yet as far as a list tells of them; those that are stay as they are."""

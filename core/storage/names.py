@@ -1,10 +1,13 @@
 """What a title is called in a language, in SQL: in that language, else in English, else as it was first called."""
 
+from functools import cache
+
 from sqlalchemy import ColumnElement, func, select
 
 from core.storage.tables import title_texts, titles
 
 
+@cache
 def name_in(language: str) -> ColumnElement[str]:
     """The name of the title of the row at hand."""
     wanted = title_texts.alias()

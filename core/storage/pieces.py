@@ -55,7 +55,7 @@ def joined(by: str, pieces: Iterable[Sql]) -> Sql:
     return Sql(by.join(piece.text for piece in listed), tuple(value for piece in listed for value in piece.values))
 
 
-def execute(connection: Connection, piece: Sql) -> CursorResult[Any]:
+def execute(connection: Connection, piece: Sql) -> CursorResult[*tuple[Any, ...]]:
     """Run a whole statement."""
     marks = "?" if connection.dialect.paramstyle == "qmark" else "%s"
     return connection.exec_driver_sql(piece.text.replace("?", marks), piece.values)

@@ -5,20 +5,23 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
-from core.chat import ChatRef
-from core.memory import Line, Session
+from core.chat import ChatRef, UserRef
+from core.memory import Line, Person, Session
 from core.movies.wish import Wish
-from core.storage.engine import Change, Reader
+from core.storage.engine import AnyRow, Change, Reader
 from core.storage.statements import sql
 from core.storage.tables import Json
 
 SILENCE = timedelta(hours=6)
 LONGEST = 100
 
-_CURRENT = sql(
-    """SELECT s.id, s.lines, s.wish, s.shelf, s.shelf_index, s.title_id, s.language, t.runtime, t.year
-    FROM sessions s LEFT JOIN titles t ON t.id = s.title_id
-    WHERE s.user_id = :user_id AND s.platform = :platform AND s.chat_id = :chat_id AND s.updated_at > :since
+_MET = sql(
+    """SELECT u.id AS person_id, u.language AS speaks, u.region, u.family_limit,
+              s.id, s.lines, s.wish, s.shelf, s.shelf_index, s.title_id, s.language, t.runtime, t.year
+    FROM identities i JOIN users u ON u.id = i.user_id
+    LEFT JOIN sessions s ON s.user_id = u.id AND s.platform = :chat_platform AND s.chat_id = :chat_id AND s.updated_at > :since
+    LEFT JOIN titles t ON t.id = s.title_id
+    WHERE i.platform = :platform AND i.platform_user_id = :id
     ORDER BY s.updated_at DESC LIMIT 1""",
     moments="since",
 ).columns(lines=Json, wish=Json)
@@ -47,24 +50,17 @@ class Sessions:
     def __init__(self, reader: Reader) -> None:
         self._reader = reader
 
-    async def current(self, user_id: int, chat: ChatRef, now: datetime) -> Session | None:
-        """The open session; None after six hours of silence. One that grew full goes on as a new one, with no lines yet."""
-        key = {"user_id": user_id, "platform": chat.platform, "chat_id": chat.id, "since": now - SILENCE}
-        row = await self._reader.first(_CURRENT, key)
+    async def met(self, user: UserRef, chat: ChatRef, now: datetime) -> tuple[Person, Session | None] | None:
+        """Somebody we have met, and the session that is open with them in a chat: none after six hours of silence.
+
+        A session that grew full goes on as a new one, with no lines yet.
+        """
+        here = {"chat_platform": chat.platform, "chat_id": chat.id, "since": now - SILENCE}
+        row = await self._reader.first(_MET, {"platform": user.platform, "id": user.id} | here)
         if row is None:
             return None
-        full = len(row.lines) >= LONGEST
-        return Session(
-            id=secrets.token_urlsafe(6) if full else row.id,
-            lines=() if full else tuple(Line(role, content) for role, content in row.lines),
-            wish=Wish.from_dict(row.wish) if row.wish is not None else None,
-            shelf=row.shelf,
-            index=row.shelf_index,
-            title_id=row.title_id,
-            language=row.language,
-            runtime=row.runtime,
-            year=row.year,
-        )
+        person = Person(row.person_id, row.speaks, row.region, row.family_limit)
+        return person, _session(row) if row.id is not None else None
 
     def save(self, user_id: int, chat: ChatRef, session: Session, now: datetime) -> Change:
         """Write a session as it stands, closed once it is full, and close whichever was open before it."""
@@ -85,3 +81,18 @@ class Sessions:
             connection.execute(_SAVE, key | values)
 
         return change
+
+
+def _session(row: AnyRow) -> Session:
+    full = len(row.lines) >= LONGEST
+    return Session(
+        id=secrets.token_urlsafe(6) if full else row.id,
+        lines=() if full else tuple(Line(role, content) for role, content in row.lines),
+        wish=Wish.from_dict(row.wish) if row.wish is not None else None,
+        shelf=row.shelf,
+        index=row.shelf_index,
+        title_id=row.title_id,
+        language=row.language,
+        runtime=row.runtime,
+        year=row.year,
+    )

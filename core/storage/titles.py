@@ -1,8 +1,10 @@
 """Titles as values: whole, by name only, as franchises, and as an index of names."""
 
 from collections.abc import Collection
+from functools import cache
+from typing import Any
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, Select, bindparam, select
 
 from core.movies.titles import Title, TitleName
 from core.storage.engine import AnyRow, Reader
@@ -35,8 +37,8 @@ class Titles:
         """Names in the order asked for; unknown ids are left out."""
         if not title_ids:
             return {}
-        wanted = select(*_BRIEF, name_in(language)).where(titles.c.id.in_(title_ids))
-        found = {row[0]: _named(row) for row in await self._reader.rows(wanted)}
+        rows = await self._reader.rows(_brief(language), {"ids": list(title_ids)})
+        found = {row[0]: _named(row) for row in rows}
         return {title_id: found[title_id] for title_id in title_ids if title_id in found}
 
     async def count(self) -> int:
@@ -67,6 +69,11 @@ class Titles:
     async def names_index(self, limit: int = 100_000) -> list[Spelling]:
         """The folded spellings that people most likely mean, for an index in memory."""
         return [Spelling(*row) for row in await self._reader.rows(_SPELLINGS, {"limit": limit})]
+
+
+@cache
+def _brief(language: str) -> Select[*tuple[Any, ...]]:
+    return select(*_BRIEF, name_in(language)).where(titles.c.id.in_(bindparam("ids", expanding=True)))
 
 
 def _named(row: AnyRow) -> TitleName:

@@ -1,11 +1,11 @@
 """Sessions that close and go on, shelves that expire."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import select
 
-from core.chat import ChatRef
+from core.chat import ChatRef, UserRef
 from core.memory import Line, Pick, Reason, Session, Shelf
 from core.movies.wish import Wish
 from core.storage.store import Store
@@ -20,29 +20,35 @@ def _lines(number: int) -> tuple[Line, ...]:
     return tuple(Line("user" if i % 2 == 0 else "assistant", f"line {i}") for i in range(number))
 
 
+async def _session(store: Store, name: str, chat: ChatRef, now: datetime) -> Session | None:
+    met = await store.sessions.met(UserRef("test", name), chat, now)
+    assert met
+    return met[1]
+
+
 async def test_a_session_is_read_as_it_was_written(store: Store) -> None:
     ids, ann = await stock(store), await meet(store)
     session = Session("s1", _lines(4), Wish(genres=("crime",), year_from=1990), "shelf", 3, ids["Heat"], "fr")
     await store.apply(store.sessions.save(ann.id, HERE, session, NOON))
-    assert await store.sessions.current(ann.id, HERE, NOON) == replace(session, runtime=170, year=1995)
+    assert await _session(store, "ann", HERE, NOON) == replace(session, runtime=170, year=1995)
 
 
 async def test_each_chat_and_each_person_has_their_own(store: Store) -> None:
-    ann, bob = await meet(store), await meet(store, "bob")
+    ann, _ = await meet(store), await meet(store, "bob")
     await store.apply(store.sessions.save(ann.id, HERE, Session("s1", _lines(2)), NOON))
-    assert await store.sessions.current(ann.id, THERE, NOON) is None
-    assert await store.sessions.current(bob.id, HERE, NOON) is None
+    assert await _session(store, "ann", THERE, NOON) is None
+    assert await _session(store, "bob", HERE, NOON) is None
 
 
 async def test_six_hours_of_silence_close_a_session_and_it_stays(store: Store) -> None:
     ann = await meet(store)
     await store.apply(store.sessions.save(ann.id, HERE, Session("s1", _lines(2)), NOON))
     almost, later = NOON + timedelta(hours=5, minutes=59), NOON + timedelta(hours=6)
-    assert await store.sessions.current(ann.id, HERE, almost)
-    assert await store.sessions.current(ann.id, HERE, later) is None
+    assert await _session(store, "ann", HERE, almost)
+    assert await _session(store, "ann", HERE, later) is None
 
     await store.apply(store.sessions.save(ann.id, HERE, Session("s2", _lines(2)), later))
-    current = await store.sessions.current(ann.id, HERE, later)
+    current = await _session(store, "ann", HERE, later)
     assert current
     assert current.id == "s2"
     kept = await store.read("SELECT id, closed_at IS NOT NULL AS closed FROM sessions ORDER BY id")
@@ -56,7 +62,7 @@ async def test_a_full_session_goes_on_as_a_new_one_with_the_same_wish(store: Sto
         said = (Line("user", f"question {number}"), Line("assistant", f"answer {number}"))
         await store.apply(store.sessions.save(ann.id, HERE, replace(session, lines=(*session.lines, *said)), now))
         now += MINUTE
-        current = await store.sessions.current(ann.id, HERE, now)
+        current = await _session(store, "ann", HERE, now)
         assert current
         assert current.wish == Wish(kind="tv")
         session = current
@@ -69,7 +75,7 @@ async def test_anything_people_type_can_be_kept(store: Store) -> None:
     ann = await meet(store)
     odd = "nul \x00, half a pair \ud83d, 🎬, \u202e, ‘’, \\u0000"
     await store.apply(store.sessions.save(ann.id, HERE, Session("s1", (Line("user", odd),)), NOON))
-    current = await store.sessions.current(ann.id, HERE, NOON)
+    current = await _session(store, "ann", HERE, NOON)
     assert current
     assert current.lines[0].content == odd
 
@@ -78,7 +84,7 @@ async def test_a_session_of_somebody_forgotten_or_about_a_title_gone_is_no_error
     ann = await meet(store)
     await store.apply(store.sessions.save(999, HERE, Session("s0"), NOON))
     await store.apply(store.sessions.save(ann.id, HERE, Session("s1", title_id=999), NOON))
-    current = await store.sessions.current(ann.id, HERE, NOON)
+    current = await _session(store, "ann", HERE, NOON)
     assert current == Session("s1")
 
 
