@@ -59,11 +59,15 @@ class More:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Mark titles by name; without names the card on show, or the one at ``position`` (from 1) of the results."""
+    """Mark titles by name; without names the card on show, or the one at ``position`` (from 1) of the results.
+
+    ``all_of`` are franchises and people: every title of theirs is meant.
+    """
 
     status: Status
     titles: tuple[str, ...] = ()
     position: int | None = None
+    all_of: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

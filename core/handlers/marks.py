@@ -6,12 +6,14 @@ from core.cards import named
 from core.chat import Button, Reply, Show
 from core.handlers.about import on_show
 from core.handlers.find import show_title
-from core.handlers.names import quoted, resolve
+from core.handlers.names import quoted, resolve, resolve_all
 from core.handlers.shelves import show_pick
 from core.intents import Mark, MarkTitle, Status, Undo
 from core.memory import MarkChange, Shelf
 from core.movies.titles import TitleName
 from core.turn import Turn, short_id
+
+_SPELLED_OUT, _TWO = 8, 2
 
 
 async def mark_title(intent: MarkTitle, turn: Turn) -> list[Reply]:
@@ -32,7 +34,7 @@ async def mark_title(intent: MarkTitle, turn: Turn) -> list[Reply]:
 
 async def mark(intent: Mark, turn: Turn) -> list[Reply]:
     """A sentence that marks: titles by name, or the card on show."""
-    if intent.titles:
+    if intent.titles or intent.all_of:
         return [await _mark_named(turn, intent)]
     title_id = await on_show(turn, intent.position)
     names = await turn.store.titles.names([title_id], turn.t.language) if title_id else {}
@@ -60,7 +62,7 @@ async def undo(intent: Undo, turn: Turn) -> list[Reply]:
 async def _undone(turn: Turn, change: MarkChange) -> list[Reply]:
     ids = [step.title_id for step in change.steps]
     names = await turn.store.titles.names(ids, turn.t.language)
-    said = turn.t("mark.undone", titles=turn.t.listing(name.name for name in names.values()))
+    said = turn.t("mark.undone", titles=_listed(turn, [name.name for name in names.values()]))
     if len(ids) > 1:
         return [Reply(said, show=Show.EDIT if turn.tapped else Show.NEW)]
     shelf = await _shelf(turn)
@@ -73,14 +75,15 @@ async def _undone(turn: Turn, change: MarkChange) -> list[Reply]:
 
 
 async def _mark_named(turn: Turn, intent: Mark) -> Reply:
-    found = await resolve(turn, intent.titles)
+    one_by_one, together = await resolve(turn, intent.titles), await resolve_all(turn, intent.all_of)
+    titles, unknown = one_by_one.titles + together.titles, one_by_one.unknown + together.unknown
     lines = []
     buttons: tuple[tuple[Button, ...], ...] = ()
-    if found.titles:
-        buttons = _undo_row(turn, _put(turn, [title.id for title in found.titles], intent.status))
-        lines.append(_said(turn, intent.status, found.titles))
-    if found.unknown:
-        lines.append(turn.t("mark.unknown", titles=quoted(found.unknown, turn)))
+    if titles:
+        buttons = _undo_row(turn, _put(turn, [title.id for title in titles], intent.status))
+        lines.append(_said(turn, intent.status, titles))
+    if unknown:
+        lines.append(turn.t("mark.unknown", titles=quoted(unknown, turn)))
     return Reply("\n".join(lines), buttons=buttons)
 
 
@@ -92,11 +95,13 @@ def _put(turn: Turn, title_ids: list[int], status: Status) -> str:
 
 
 def _said(turn: Turn, status: Status, titles: Iterable[TitleName]) -> str:
-    return turn.t(f"mark.{status}", titles=turn.t.listing(named(title) for title in titles))
+    return turn.t(f"mark.{status}", titles=_listed(turn, [named(title) for title in titles]))
 
 
-def _dated(title: TitleName) -> str:
-    return f"{title.name} ({title.year})" if title.year else title.name
+def _listed(turn: Turn, names: list[str]) -> str:
+    """All of the names, or the first and how many others."""
+    others = len(names) - _SPELLED_OUT
+    return turn.t.listing(names if others < _TWO else [*names[:_SPELLED_OUT], turn.t("mark.others", n=others)])
 
 
 async def _shelf(turn: Turn) -> Shelf | None:

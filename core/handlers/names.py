@@ -33,6 +33,17 @@ async def resolve(turn: Turn, names: Iterable[str], kind: Kind | None = None) ->
     return Resolved(tuple(found), tuple(unknown))
 
 
+async def resolve_all(turn: Turn, names: Iterable[str]) -> Resolved:
+    """Every title of each franchise and person."""
+    found: dict[int, TitleName] = {}
+    unknown: list[str] = []
+    for name in names:
+        titles = await turn.catalogue.all_of(name, turn.t.language)
+        found |= {title.id: title for title in titles}
+        unknown += [] if titles else [name]
+    return Resolved(tuple(found.values()), tuple(unknown))
+
+
 async def best(turn: Turn, name: str, kind: Kind | None = None) -> TitleName | None:
     """The title most likely meant by that name, or None when nothing comes close."""
     year = _year_said(name, turn.message.text)

@@ -134,7 +134,12 @@ def _title(row: AnyRow, text: AnyRow | None, lists: Sequence[tuple[str, ...]], c
         overview=text.overview if text else "",
         tagline=(text.tagline if text else None) or "",
         trailer=text.trailer if text else None,
-        directors=crew.get("directing", ()) + crew.get("creating", ()),
+        directors=_once(crew.get("directing", ()) + crew.get("creating", ())),
         writers=crew.get("writing", ()),
         cast=crew.get("cast", ()),
     )
+
+
+def _once(credits: tuple[Credit, ...]) -> tuple[Credit, ...]:
+    """The first credit of each person: who created a series may have directed it too."""
+    return tuple({credit.person_id: credit for credit in reversed(credits)}.values())[::-1]

@@ -9,10 +9,11 @@ from sqlalchemy import Connection, Select, bindparam, select
 from core.movies.titles import Title, TitleName
 from core.storage.engine import AnyRow, Reader
 from core.storage.names import name_in
-from core.storage.tables import franchise_names, franchises, title_names, titles
+from core.storage.tables import credits, franchise_names, franchises, title_names, titles
 from core.storage.title_values import Franchise, Spelling, load_titles
 
 _BRIEF = (titles.c.id, titles.c.kind, titles.c.year, titles.c.imdb_rating)
+_MADE = credits.c.department.in_(("directing", "creating"))
 _SPELLINGS = (
     select(title_names.c.title_id, title_names.c.folded, title_names.c.weight, titles.c.kind, titles.c.year)
     .join(titles, titles.c.id == title_names.c.title_id)
@@ -56,6 +57,14 @@ class Titles:
         members = select(*_BRIEF, name_in(language)).where(titles.c.franchise_id == franchise_id)
         ordered = members.order_by(titles.c.franchise_position.nulls_last(), titles.c.year.nulls_last(), titles.c.id)
         return [_named(row) for row in await self._reader.rows(ordered)]
+
+    async def known_for(self, person_id: int, language: str) -> list[TitleName]:
+        """What somebody made, or what they act in if that is more; the newest first."""
+        made = select(*_BRIEF, name_in(language), _MADE).join(credits, credits.c.title_id == titles.c.id)
+        made = made.where(credits.c.person_id == person_id).order_by(titles.c.year.desc().nulls_last(), titles.c.id)
+        rows = await self._reader.rows(made.distinct())
+        makes, acts = ([_named(row) for row in rows if bool(row[5]) is maker] for maker in (True, False))
+        return makes if len(makes) >= len(acts) else acts
 
     async def franchise_of(self, title_id: int) -> int | None:
         """The franchise a title belongs to."""

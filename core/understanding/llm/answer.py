@@ -121,6 +121,7 @@ class Read(_Part):
     year: Year | None = None
     franchise: bool | None = None
     titles: Names = []
+    all_of: Names = []
     status: Status | None = None
     question: Question | None = None
     position: Place | None = None

@@ -8,7 +8,7 @@ from core.hygiene import clean
 from core.intents import FindTitle
 from core.movies.names import Names
 from core.understanding import Heard, Understood
-from core.understanding.offline.certainty import certain
+from core.understanding.offline.certainty import certain, only_names
 from core.understanding.offline.deciding import decide
 from core.understanding.offline.mending import mended, told
 from core.understanding.offline.reading import Reading
@@ -50,7 +50,9 @@ class Offline:
         sentence = Sentence.read(clean(heard.text))
         lexicon, plain = told(sentence, heard.language, self._names)
         reading = Reading(mended(sentence, lexicon, self._names), lexicon, self._names, heard, sentence)
-        return Understood(decide(reading), "offline", lexicon.code if plain else None), reading
+        intent = decide(reading)
+        telling = plain and not only_names(reading, intent)
+        return Understood(intent, "offline", lexicon.code if telling else None), reading
 
 
 class Certain:

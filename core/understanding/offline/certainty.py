@@ -23,7 +23,7 @@ from core.understanding.offline.titles import close_title
 
 _UNEXPLAINED = 1  # so many words of plain speech may say nothing
 _LONGEST_NAME = 10
-_SLIP = 88.0  # how alike, of 100, the sentence and the title are
+_SLIP, _GARBLED = 88.0, 80.0  # how alike, of 100, the sentence and the title are
 
 
 def certain(reading: Reading, intent: Intent) -> bool:
@@ -34,7 +34,7 @@ def certain(reading: Reading, intent: Intent) -> bool:
         case OffTopic():
             return False
         case FindTitle(title=title):
-            return _spelled(reading, (title,)) or _nearly(reading, title)
+            return _spelled(reading, (title,)) or _nearly(reading.bare, title, _SLIP)
         case Mark(titles=titles) | Compare(titles=titles):
             return _spelled(reading, titles)
         case Recommend(wish=wish) | Refine(wish=wish) | MoreLike(wish=wish) | Mashup(wish=wish) | Surprise(wish=wish):
@@ -43,6 +43,11 @@ def certain(reading: Reading, intent: Intent) -> bool:
             return _wished(reading, wish)
         case _:
             return True
+
+
+def only_names(reading: Reading, intent: Intent) -> bool:
+    """Whether the sentence is a title, well spelt or not, and so tells nothing of the language somebody speaks."""
+    return isinstance(intent, FindTitle) and _nearly(reading, intent.title, _GARBLED)
 
 
 def _wished(reading: Reading, wish: Wish) -> bool:
@@ -63,9 +68,9 @@ def _spelled(reading: Reading, titles: tuple[str, ...]) -> bool:
     return named.issuperset(titles)
 
 
-def _nearly(reading: Reading, title: str) -> bool:
+def _nearly(reading: Reading, title: str, likeness: float) -> bool:
     """Whether the sentence is that title but for a slip of the keys."""
-    found = close_title(reading.bare.spotter, _SLIP)
+    found = close_title(reading.spotter, likeness)
     return found is not None and found.name == title
 
 

@@ -40,6 +40,7 @@ class Lexicon:
     stems: Mapping[str, str] = field(repr=False)
     sayings: "Sayings" = field(repr=False)
     measures: "Sayings" = field(repr=False)
+    collective: "Sayings" = field(repr=False)
     ordinary: frozenset[str] = field(repr=False)
     spelling: Mapping[str, str] = field(repr=False)
     numbers: Mapping[str, int] = field(repr=False)

@@ -44,6 +44,7 @@ def lexicon(code: str) -> Lexicon:
         stems=_stems(phrases, endings),
         sayings=Sayings(_sayings(raw["say"], slots)),
         measures=Sayings(_measures(raw["measures"], slots)),
+        collective=Sayings(Template(line, slots) for line in raw["collective"]),
         ordinary=ordinary,
         spelling=raw["spelling"],
         numbers=raw["numbers"],

@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from core.intents import Compare, FindTitle, Intent, Mark, Settings, ShowList
+from core.intents import Compare, FindTitle, Intent, Mark, Recommend, Refine, Settings, ShowList
 from core.movies.names import name_key
+from core.understanding.offline.collective import marked_all
 from core.understanding.offline.naming import TITLES, cutoff
 from core.understanding.offline.reading import Reading
 from core.understanding.offline.templates import Template
@@ -127,8 +128,26 @@ def _wishful(part: Reading) -> bool:
 
 
 def _titles(fields: dict[str, Any], parts: Parts, reading: Reading) -> Intent | None:
-    found = titles_in(parts["titles"])
-    return Mark(fields["status"], found) if found else None
+    part, status = parts["titles"], fields["status"]
+    together = marked_all(status, part) or _about_people(status, part)
+    if together:
+        return together
+    found = titles_in(part)
+    return Mark(status, found) if found else None
+
+
+def _about_people(status: str, part: Reading) -> Intent | None:
+    """It is people that somebody likes or not: a wish for what they made, or for what they did not."""
+    heard, said = part.heard, part.ear.said
+    named = bool(said) and all(piece.field == "people" for piece in said)
+    if not named or part.ear.unknown or part.spotter.called(0, len(part.sentence)):
+        return None
+    if status == "favourite":
+        return Recommend(shape(heard, part.ear, None))
+    if status != "not_interested":
+        return None
+    unwanted = replace(part.ear, said=[replace(piece, tone="not") for piece in said])
+    return Recommend(shape(heard, unwanted, None)) if heard.wish is None else Refine(shape(heard, unwanted, heard.wish))
 
 
 def _compared(part: Reading, among: bool) -> Intent | None:
