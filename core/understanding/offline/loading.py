@@ -1,5 +1,6 @@
 """Reading a language's data file into its lexicon."""
 
+import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
@@ -141,9 +142,7 @@ def _slots(raw: Mapping[str, Any], phrases: Phrases) -> dict[str, str]:
     }
     slots["score"] = _any([*(word for word, n in raw["numbers"].items() if 1 < n <= 10), slots["score"]])
     slots["position"] = _any(phrase for said in raw["positions"].values() for line in said for phrase in expand(line))
-    slots["provider"] = _any(
-        phrase for phrase, effects in phrases.items() if effects[0][0] == "providers" and "+" not in phrase
-    )
+    slots["provider"] = _any(re.escape(phrase) for phrase, effects in phrases.items() if effects[0][0] == "providers")
     slots["decades"] = _any(spoken(word) for word in raw["decades"])
     slots["tens"] = f"(?:{slots['decades']}|(?:19|20)?[0-9]0)"
     for name, template in raw["slots"].items():

@@ -1,0 +1,41 @@
+"""What people say every day and was once misread: awards, places as settings, services with a plus, questions in any order."""
+
+from typing import Any
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("said", "language", "wish"),
+    [
+        ("something to cry to", "en", {"themes": ["sad"]}),
+        ("movies that won best picture", "en", {"kind": "movie", "themes": ["oscar winner"]}),
+        ("war movies not set in Vietnam", "en", {"kind": "movie", "genres": ["war"], "not_themes": ["vietnam"]}),
+        ("a movie about the French Revolution", "en", {"kind": "movie", "themes": ["french revolution"]}),
+        ("no subtitles", "en", {"languages": ["en"]}),
+        ("so bad it's good", "en", {"themes": ["cult"]}),
+        ("un film qui a remporté un oscar", "fr", {"kind": "movie", "themes": ["oscar winner"]}),
+        ("une série courte à binge-watcher", "fr", {"kind": "tv", "runtime_max": 30}),
+        ("un film de mon année de naissance, 1987", "fr", {"kind": "movie", "year_from": 1987, "year_to": 1987}),
+        ("un nanar", "fr", {"kind": "movie", "themes": ["cult"]}),
+        ("sans sous-titres", "fr", {"languages": ["fr"]}),
+    ],
+)
+def test_wishes(wishes: Any, said: str, language: str, wish: dict[str, Any]) -> None:
+    assert wishes(said, language=language) == wish
+
+
+@pytest.mark.parametrize(
+    ("said", "language", "reading"),
+    [
+        ("is The Bear on Disney+?", "en", {"intent": "find_title", "title": "The Bear", "question": "where"}),
+        ("The Bear est sur Disney+ ?", "fr", {"intent": "find_title", "title": "The Bear", "question": "where"}),
+        ("ça dure combien Oppenheimer ?", "fr", {"intent": "find_title", "title": "Oppenheimer", "question": "runtime"}),
+        ("il est sorti quand, Alien ?", "fr", {"intent": "find_title", "title": "Alien"}),
+        ("which is longer, Dune or Heat?", "en", {"intent": "compare", "titles": ["Dune", "Heat"]}),
+        ("lequel est le plus long, Dune ou Heat ?", "fr", {"intent": "compare", "titles": ["Dune", "Heat"]}),
+        ("ya quoi de bien", "fr", {"intent": "surprise"}),
+    ],
+)
+def test_questions(reads: Any, said: str, language: str, reading: dict[str, Any]) -> None:
+    assert reads(said, language=language) == reading
