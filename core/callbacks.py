@@ -19,6 +19,7 @@ from core.intents import (
     Greeting,
     Help,
     Intent,
+    Lift,
     LikeTitle,
     ListPage,
     ListStatus,
@@ -126,6 +127,7 @@ _FORMS: dict[str, tuple[type[Any], _Write, _Read]] = {
     "a": (AskTitle, lambda i: (i.title_id, i.question or ""), lambda v: AskTitle(_number(v[0]), _question(v[1]))),
     "p": (ListPage, lambda i: (i.shelf, i.page), lambda v: ListPage(_word(v[0]), _number(v[1]))),
     "y": (Try, lambda i: (i.example,), lambda v: Try(_number(v[0]))),
+    "b": (Lift, _nothing, lambda v: Lift()),
     "z": (Again, _nothing, lambda v: Again()),
     "e": (
         OpenShelf,

@@ -16,9 +16,10 @@ Question = Literal["trailer", "where", "why", "cast", "director", "runtime", "ra
 
 @dataclass(frozen=True, slots=True)
 class Recommend:
-    """Find something that fits the wish."""
+    """Find something that fits the wish; what is ``lasting`` of it holds from now on."""
 
     wish: Wish = Wish()
+    lasting: Wish = Wish()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +48,10 @@ class FindTitle:
 
 @dataclass(frozen=True, slots=True)
 class Refine:
-    """Change the wish in progress; ``wish`` is the whole wish after the change."""
+    """Change the wish in progress; ``wish`` is the whole wish after the change; what is ``lasting`` of it holds from now on."""
 
     wish: Wish
+    lasting: Wish = Wish()
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,6 +265,11 @@ class DropLink:
 
 
 @dataclass(frozen=True, slots=True)
+class Lift:
+    """Take back all that held from now on."""
+
+
+@dataclass(frozen=True, slots=True)
 class Again:
     """Try once more what went wrong."""
 
@@ -277,7 +284,8 @@ Spoken = (
     | Stats | Help | Settings | Undo | ForgetMe | Privacy | Export | Greeting | Thanks | OffTopic | Unclear
 )  # fmt: skip
 Tapped = (
-    OpenTitle | TurnTo | MarkTitle | LikeTitle | AskTitle | ListPage | OpenShelf | Try | AgreeLink | DropLink | Again | Cancel
+    OpenTitle | TurnTo | MarkTitle | LikeTitle | AskTitle | ListPage | OpenShelf | Try | AgreeLink | DropLink | Lift | Again
+    | Cancel
 )  # fmt: skip
 Commanded = Link | Unlink  # by their exact words, or a form: no sentence means them
 Intent = Spoken | Commanded | Tapped

@@ -10,12 +10,14 @@ from core.movies.wish import Wish
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Someone who talks to the bot, on whichever platform. ``language`` and ``region`` are None until chosen."""
+    """Someone who talks to the bot, on whichever platform. ``language`` and ``region`` are None until chosen; ``standing`` is
+    what holds beside every wish of theirs.
+    """
 
     id: int
     language: str | None = None
     region: str | None = None
-    family_limit: str | None = None
+    standing: Wish = Wish()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,9 @@ from core.i18n import Speech
 from core.memory import Person, Session
 from core.movies.catalogue import Catalogue
 from core.movies.recommender import Found, Recommender
+from core.movies.standing import within
 from core.movies.titles import Suggestion
-from core.movies.wish import CERTIFICATIONS, Wish
+from core.movies.wish import Wish
 from core.storage.store import Change, Store
 
 
@@ -43,8 +44,8 @@ class Turn:
         return self.message.tap is not None
 
     async def find(self, wish: Wish, **how: Any) -> Found:
-        """What the recommender finds for this person, in their language and region and within their family's age limit; in a
-        group, what nobody there has seen.
+        """What the recommender finds for this person, in their language and region and with what stands beside every wish of
+        theirs; in a group, what nobody there has seen.
         """
         chat, wish = self.message.chat, self.allowed(wish)
         group = (chat.platform, chat.id) if self.message.group else None
@@ -54,9 +55,8 @@ class Turn:
         )
 
     def allowed(self, wish: Wish) -> Wish:
-        """The wish within the family's age limit."""
-        limits = [limit for limit in (wish.certification_max, self.person.family_limit) if limit]
-        return replace(wish, certification_max=min(limits, key=CERTIFICATIONS.index)) if limits else wish
+        """The wish with what the person never wants, and within their age limit."""
+        return within(wish, self.person.standing)
 
     def later(self, change: Change) -> None:
         """Add to what is written when the turn is over."""

@@ -11,6 +11,7 @@ from core.handlers.lists import show_list, statistics
 from core.handlers.marks import mark, mark_title, undo
 from core.handlers.person import cancel, export, forget_me, privacy, settings
 from core.handlers.small_talk import greeting, help_, off_topic, thanks, unclear
+from core.handlers.standing import lift
 from core.handlers.suggest import like_title, mashup, more, more_like, recommend, refine, surprise, trending, turn_to
 from core.intents import (
     AboutLast,
@@ -24,6 +25,7 @@ from core.intents import (
     ForgetMe,
     Greeting,
     Help,
+    Lift,
     LikeTitle,
     Link,
     ListPage,
@@ -84,6 +86,7 @@ HANDLERS: dict[type[Any], Handler] = {
     AgreeLink: agree_link,
     DropLink: drop_link,
     Unlink: unlink,
+    Lift: lift,
     Cancel: cancel,
     Greeting: greeting,
     Try: greeting,

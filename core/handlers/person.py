@@ -8,7 +8,8 @@ from typing import Any
 
 from core.chat import Button, File, Reply, Show
 from core.i18n import languages, speech
-from core.intents import Cancel, Export, ForgetMe, Privacy, Settings
+from core.intents import Cancel, Export, ForgetMe, Lift, Privacy, Settings
+from core.lead import conditions
 from core.turn import Turn
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -66,9 +67,13 @@ async def cancel(_: Cancel, turn: Turn) -> list[Reply]:
 def _settings(turn: Turn) -> Reply:
     region = turn.t.country(turn.region) if turn.region else turn.t("settings.unset")
     text = turn.t("settings.text", language=turn.t.tongue(turn.t.language), region=region)
+    lift: tuple[tuple[Button, ...], ...] = ()
+    if turn.person.standing:
+        text = f"{text}\n{turn.t('settings.standing', what=conditions(turn.person.standing, turn.t))}"
+        lift = ((Button(turn.t("button.lift"), Lift()),),)
     regions = [Button(turn.t.country(code), Settings(region=code)) for code in turn.t.choices("settings.regions")]
     rows = tuple(tuple(regions[i : i + 3]) for i in range(0, len(regions), 3))
-    return Reply(text, buttons=(_language_row(), *rows))
+    return Reply(text, buttons=(_language_row(), *rows, *lift))
 
 
 def _language_row() -> tuple[Button, ...]:

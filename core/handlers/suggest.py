@@ -8,6 +8,7 @@ from core.handlers.find import did_you_mean, find_title
 from core.handlers.names import Resolved, quoted, resolve
 from core.handlers.shelves import own_shelf, put_shelf, show_first, show_pick
 from core.handlers.small_talk import examples
+from core.handlers.standing import keep
 from core.intents import FindTitle, LikeTitle, Mashup, More, MoreLike, Recommend, Refine, Surprise, Trending, TurnTo
 from core.lead import conditions, lead
 from core.memory import Pick, Reason
@@ -21,12 +22,12 @@ async def recommend(intent: Recommend, turn: Turn) -> list[Reply]:
     name = _bare_name(intent.wish)
     if name and await turn.catalogue.names_a_title(name):
         return await find_title(FindTitle(name), turn)
-    return await suggest(turn, intent.wish)
+    return _after(keep(turn, intent.lasting), await suggest(turn, intent.wish))
 
 
 async def refine(intent: Refine, turn: Turn) -> list[Reply]:
     """The wish has changed: look again."""
-    return await suggest(turn, intent.wish)
+    return _after(keep(turn, intent.lasting), await suggest(turn, intent.wish))
 
 
 async def more_like(intent: MoreLike, turn: Turn) -> list[Reply]:
@@ -109,6 +110,11 @@ async def suggest(turn: Turn, wish: Wish, mixed: bool = False) -> list[Reply]:
     if likes.unknown:
         head = f"{head}\n{turn.t('found.unknown_like', titles=quoted(likes.unknown, turn))}"
     return await _shown(turn, found, wish, ids, head)
+
+
+def _after(said: str, replies: list[Reply]) -> list[Reply]:
+    """The replies, with something said before."""
+    return [replace(replies[0], text=f"{said}\n{replies[0].text or ''}".strip()), *replies[1:]] if said else replies
 
 
 def _bare_name(wish: Wish) -> str:

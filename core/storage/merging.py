@@ -4,11 +4,11 @@ from datetime import datetime
 
 from sqlalchemy import Column, Connection, Table, and_, delete, exists, insert, literal, select, union_all, update
 
-from core.movies.wish import CERTIFICATIONS
-from core.storage.engine import AnyRow
+from core.movies.standing import both
+from core.movies.wish import Wish
 from core.storage.tables import favourites, identities, marks, metadata, users
 
-_PERSONAL = ("language", "region", "family_limit")
+_PERSONAL = ("language", "region", "standing")
 
 
 def merge(connection: Connection, kept: int, gone: int) -> None:
@@ -67,13 +67,10 @@ def _move(connection: Connection, table: Table, owner: Column[int], kept: int, g
 
 
 def _settle_person(connection: Connection, kept: int, gone: int) -> None:
-    """What the one had not chosen is as the other had it; of two limits for the family the stricter holds."""
+    """What the one had not chosen is as the other had it; what stood beside the wishes of either still does."""
     columns = [users.c[name] for name in _PERSONAL]
     ours, theirs = (connection.execute(select(*columns).where(users.c.id == one)).one() for one in (kept, gone))
-    chosen = {name: getattr(ours, name) or getattr(theirs, name) for name in _PERSONAL}
-    connection.execute(update(users).where(users.c.id == kept).values(chosen | {"family_limit": _stricter(ours, theirs)}))
-
-
-def _stricter(*people: AnyRow) -> str | None:
-    limits = [person.family_limit for person in people if person.family_limit]
-    return min(limits, key=CERTIFICATIONS.index, default=None)
+    chosen = {name: getattr(ours, name) or getattr(theirs, name) for name in ("language", "region")}
+    standing = both(Wish.from_dict(ours.standing or {}), Wish.from_dict(theirs.standing or {}))
+    chosen["standing"] = standing.to_dict() or None
+    connection.execute(update(users).where(users.c.id == kept).values(chosen))

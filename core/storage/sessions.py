@@ -11,12 +11,13 @@ from core.movies.wish import Wish
 from core.storage.engine import AnyRow, Change, Reader
 from core.storage.statements import sql
 from core.storage.tables import Json
+from core.storage.users import person_of
 
 SILENCE = timedelta(hours=6)
 LONGEST = 100
 
 _MET = sql(
-    """SELECT u.id AS person_id, u.language AS speaks, u.region, u.family_limit,
+    """SELECT u.id AS person_id, u.language AS speaks, u.region, u.standing,
               s.id, s.lines, s.wish, s.shelf, s.shelf_index, s.title_id, s.language, t.runtime, t.year
     FROM identities i JOIN users u ON u.id = i.user_id
     LEFT JOIN sessions s ON s.user_id = u.id AND s.platform = :chat_platform AND s.chat_id = :chat_id AND s.updated_at > :since
@@ -24,7 +25,7 @@ _MET = sql(
     WHERE i.platform = :platform AND i.platform_user_id = :id
     ORDER BY s.updated_at DESC LIMIT 1""",
     moments="since",
-).columns(lines=Json, wish=Json)
+).columns(standing=Json, lines=Json, wish=Json)
 _SAVE = sql(
     """INSERT INTO sessions (id, user_id, platform, chat_id, lines, wish, shelf, shelf_index, title_id, language,
                              started_at, updated_at, closed_at)
@@ -59,7 +60,7 @@ class Sessions:
         row = await self._reader.first(_MET, {"platform": user.platform, "id": user.id} | here)
         if row is None:
             return None
-        person = Person(row.person_id, row.speaks, row.region, row.family_limit)
+        person = person_of(row.person_id, row.speaks, row.region, row.standing)
         return person, _session(row) if row.id is not None else None
 
     def save(self, user_id: int, chat: ChatRef, session: Session, now: datetime) -> Change:

@@ -6,11 +6,12 @@ from typing import Any
 from sqlalchemy import Column, Connection, Table, bindparam, delete, insert, select, update
 
 from core.memory import Person
+from core.movies.wish import Wish
 from core.storage.engine import AnyRow, Change, Database, Reader
 from core.storage.statements import upsert
 from core.storage.tables import identities, metadata, titles, users
 
-_PERSON = (users.c.id, users.c.language, users.c.region, users.c.family_limit)
+_PERSON = (users.c.id, users.c.language, users.c.region, users.c.standing)
 _BY_IDENTITY = (
     select(*_PERSON)
     .join(identities, identities.c.user_id == users.c.id)
@@ -28,7 +29,7 @@ class Users:
     async def by_identity(self, platform: str, platform_user_id: str) -> Person | None:
         """Who this is, if we have met."""
         row = await self._reader.first(_BY_IDENTITY, {"platform": platform, "id": platform_user_id})
-        return Person(*row) if row else None
+        return person_of(*row) if row else None
 
     async def create(self, platform: str, platform_user_id: str, language: str | None = None, *, now: datetime) -> Person:
         """Meet somebody; a person we have met stays who they are. A transaction of its own."""
@@ -47,9 +48,9 @@ class Users:
         """Change where they watch."""
         return _set(user_id, region=region)
 
-    def set_family_limit(self, user_id: int, family_limit: str | None) -> Change:
-        """Change the highest certification they are shown."""
-        return _set(user_id, family_limit=family_limit)
+    def set_standing(self, user_id: int, standing: Wish) -> Change:
+        """Change what stands beside every wish of theirs."""
+        return _set(user_id, standing=standing.to_dict() or None)
 
     def forget(self, user_id: int) -> Change:
         """Delete the person; everything of theirs goes with them by cascade."""
@@ -69,7 +70,12 @@ class Users:
         return await self._reader.run(work)
 
 
-def _set(user_id: int, **values: str | None) -> Change:
+def person_of(person_id: int, language: str | None, region: str | None, standing: dict[str, Any] | None) -> Person:
+    """A person from the columns of their row."""
+    return Person(person_id, language, region, Wish.from_dict(standing or {}))
+
+
+def _set(user_id: int, **values: Any) -> Change:
     def change(connection: Connection) -> None:
         connection.execute(update(users).where(users.c.id == user_id).values(**values))
 
@@ -78,7 +84,7 @@ def _set(user_id: int, **values: str | None) -> Change:
 
 def _met(connection: Connection, key: dict[str, str]) -> Person | None:
     row = connection.execute(_BY_IDENTITY, key).first()
-    return Person(*row) if row else None
+    return person_of(*row) if row else None
 
 
 def _welcome(connection: Connection, key: dict[str, str], language: str | None, now: datetime) -> Person:

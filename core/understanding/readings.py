@@ -95,6 +95,6 @@ def from_reading(reading: Mapping[str, Any]) -> Intent:
 
 
 def _value(name: str, value: Any) -> Any:
-    if name == "wish":
+    if name in ("wish", "lasting"):
         return Wish.from_dict(value)
     return tuple(value) if isinstance(value, list) else value

@@ -195,8 +195,10 @@ async def test_en_francais(conversation: Conversation) -> None:
 
 async def test_settings_of_the_one_fill_the_gaps_of_the_other(telegram: Talk, discord: Talk, library: Store) -> None:
     await telegram.say("I live in Belgium")
-    await discord.say("hello")
+    await telegram.say("never suggest horror again")
+    await discord.say("never suggest westerns again")
     await linked(telegram, discord)
     person = await library.users.by_identity("discord", "ann")
     assert person
     assert person.region == "BE"
+    assert set(person.standing.not_genres) == {"horror", "western"}

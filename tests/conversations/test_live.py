@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import time_machine
 
+from core.movies.wish import Wish
 from core.storage.filters import Vouched
 from tests.conversations.live import Cinema
 from tests.wires.films import FIRST, changed
@@ -252,7 +253,7 @@ async def test_trends_keep_within_a_familys_age_limit(cinema: Cinema) -> None:
     talk = await cinema.talk("fay").say("hello")
     person = await cinema.app.store.users.by_identity("test", "fay")
     assert person
-    await cinema.app.store.apply(cinema.app.store.users.set_family_limit(person.id, "PG"))
+    await cinema.app.store.apply(cinema.app.store.users.set_standing(person.id, Wish(certification_max="PG")))
     await talk.say("what's popular now")
     picks = [pick.title_id for pick in (await cinema.shelf(talk)).picks]
     shown = await cinema.app.store.titles.get(picks, "en")

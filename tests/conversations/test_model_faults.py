@@ -13,6 +13,7 @@ from core.conversation import Conversation
 from core.movies.catalogue import Catalogue
 from core.movies.names import Names
 from core.movies.recommender import Recommender
+from core.movies.wish import Wish
 from core.storage.model_calls import Limits
 from core.storage.store import Store
 from core.understanding import FirstOf
@@ -115,7 +116,7 @@ async def test_a_family_limit_holds_whatever_the_model_reads(shop: Store, conver
     talk = await Talk(conversation).say("hello")
     person = await shop.users.by_identity("test", "ann")
     assert person
-    await shop.apply(shop.users.set_family_limit(person.id, "PG"))
+    await shop.apply(shop.users.set_standing(person.id, Wish(certification_max="PG")))
     suggested = [{"title": "Alien", "year": 1979}, {"title": "Jaws", "year": 1975}]
     wire.will_say(reading(intent="recommend", wish={"genres": ["horror"], "certification_max": "R"}, suggested=suggested))
     await talk.say(VAGUE)

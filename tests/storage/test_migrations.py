@@ -82,7 +82,7 @@ async def test_four_starts_at_once_on_postgresql_migrate_once(empty_postgres: st
 
 async def test_a_failed_step_leaves_the_database_as_it_was_and_a_copy(sqlite_url: str) -> None:
     path = Path(sqlite_url.removeprefix("sqlite:///"))
-    await _set_revision(sqlite_url, known_revisions()[-2])  # the last step will find its tables there already
+    await _set_revision(sqlite_url, known_revisions()[-2])  # the last step will find its column there already
     with pytest.raises(SchemaError, match="is as it was"):
         await migrate(sqlite_url)
     assert await schema_state(sqlite_url) == "behind"

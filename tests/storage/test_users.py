@@ -15,6 +15,9 @@ from tests.storage.shop import MINUTE, NOON, meet, stock
 OWNED = sorted(name for name, table in metadata.tables.items() if "user_id" in table.c)
 
 
+NO_HORROR = Wish(not_genres=("horror",))
+
+
 async def _live(store: Store, person: Person, name: str, heat: int) -> None:
     """Leave something in every table that belongs to people."""
     chat = ChatRef("test", name)
@@ -54,8 +57,8 @@ async def test_ten_first_messages_at_once_are_one_person(store: Store) -> None:
 async def test_settings_are_kept(store: Store) -> None:
     ann = await meet(store)
     kept = store.users
-    await store.apply(kept.set_language(ann.id, "fr"), kept.set_region(ann.id, "BE"), kept.set_family_limit(ann.id, "PG"))
-    assert await store.users.by_identity("test", "ann") == Person(ann.id, "fr", "BE", "PG")
+    await store.apply(kept.set_language(ann.id, "fr"), kept.set_region(ann.id, "BE"), kept.set_standing(ann.id, NO_HORROR))
+    assert await store.users.by_identity("test", "ann") == Person(ann.id, "fr", "BE", NO_HORROR)
 
 
 async def test_nothing_anywhere_refers_to_somebody_forgotten(store: Store) -> None:

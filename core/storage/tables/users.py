@@ -2,7 +2,7 @@
 
 from sqlalchemy import Column, Integer, String, Table
 
-from core.storage.tables.base import Moment, metadata, owner
+from core.storage.tables.base import Json, Moment, metadata, owner
 
 users = Table(
     "users",
@@ -10,7 +10,7 @@ users = Table(
     Column("id", Integer, primary_key=True),
     Column("language", String),
     Column("region", String),
-    Column("family_limit", String),
+    Column("standing", Json),
     Column("created_at", Moment, nullable=False),
     sqlite_autoincrement=True,
 )

@@ -117,6 +117,7 @@ class Read(_Part):
 
     intent: Annotated[str, *_choice(*SAYABLE)]
     wish: WishRead = WishRead()
+    lasting: WishRead = WishRead()
     title: Name | None = None
     year: Year | None = None
     franchise: bool | None = None

@@ -7,6 +7,7 @@ from typing import Any
 from core.intents import Compare, FindTitle, Intent, Mark, Recommend, Refine, Settings, ShowList
 from core.movies.names import name_key
 from core.understanding.offline.collective import marked_all
+from core.understanding.offline.lasting import for_good
 from core.understanding.offline.naming import TITLES, cutoff
 from core.understanding.offline.reading import Reading
 from core.understanding.offline.templates import Template
@@ -229,5 +230,5 @@ def _franchise(_: dict[str, Any], parts: Parts, reading: Reading) -> Intent | No
 
 _BUILDERS: dict[str, Callable[[dict[str, Any], Parts, Reading], Intent | None]] = {
     "title": _title, "titles": _titles, "position": _position, "positions": _positions, "language": _language,
-    "region": _region, "wish": _list, "franchise": _franchise, "versus": _versus,
+    "region": _region, "wish": _list, "franchise": _franchise, "versus": _versus, "lasting": for_good,
 }  # fmt: skip
