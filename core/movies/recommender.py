@@ -185,7 +185,7 @@ class Recommender:
         )
 
     async def _step(self, ask: Ask) -> Step | None:
-        """The step that gives most; of one that gives plenty, its milder form where that gives plenty too."""
+        """The step that is minded least and gives something, or most; its milder form where that gives as much as is needed."""
         possible = list(steps(ask.wish))
         counts = await self._count(ask, [step.wish for step in possible])
         if not any(counts):
@@ -193,8 +193,10 @@ class Recommender:
             known = replace(ask, floor=ANYTHING)
             alone = await self._count(known, [step.alone for step in possible], _COUNTED_ALONE)
             return possible[alone.index(min(alone))] if possible else None
-        best = possible[counts.index(max(counts))]
-        if best.milder and (await self._count(ask, [best.milder.wish]))[0] >= _FEW:
+        giving = [place for place, count in enumerate(counts) if count]
+        chosen = min(giving, key=lambda place: (possible[place].dearness, -counts[place]))
+        best, enough = possible[chosen], min(_FEW, counts[chosen])
+        if best.milder and (await self._count(ask, [best.milder.wish]))[0] >= enough:
             return best.milder
         return best
 

@@ -30,6 +30,12 @@ class Step:
     alone: Wish
     milder: "Step | None" = None
 
+    @property
+    def dearness(self) -> int:
+        """How much somebody minds: bounds least, then what it is about or where it is from, the names of people most."""
+        field = self.relaxed[0].field
+        return 2 if field == "people" else 1 if field in _LISTS + _ALTERNATIVES else 0
+
 
 def steps(wish: Wish) -> Iterator[Step]:
     """Every way to drop one condition. What must not be there, the kind and the age limit stay."""

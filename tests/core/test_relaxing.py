@@ -30,3 +30,9 @@ async def test_exclusions_kind_and_age_limit_never_give_way(visit: Visit) -> Non
 async def test_nothing_is_relaxed_when_asked_not_to(visit: Visit) -> None:
     assert await visit.ask(people=("Nobody Atall",), relax=False) == []
     assert visit.found.relaxed == ()
+
+
+async def test_people_are_kept_before_bounds(visit: Visit) -> None:
+    names = await visit.ask(people=("Michael Mann",), runtime_max=60, genres=("crime",))
+    assert "Heat" in names
+    assert visit.given_up()[0][0] == "runtime_max"
