@@ -12,6 +12,7 @@ from core.movies.wish import Wish
 Status = Literal["seen", "later", "not_interested", "favourite", "none"]
 ListStatus = Literal["seen", "later", "not_interested", "favourite"]
 Question = Literal["trailer", "where", "why", "cast", "director", "runtime", "rating", "plot"]
+Role = Literal["director", "cast"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,18 @@ class Refine:
 
 @dataclass(frozen=True, slots=True)
 class More:
-    """The next title."""
+    """The next title, the one before (``back``), or the one at ``position`` (from 1) of the results."""
+
+    back: bool = False
+    position: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MoreFrom:
+    """Others by who made the title on show (or the one at ``position``), or with those who act in it."""
+
+    role: Role
+    position: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,8 +292,8 @@ class Cancel:
 
 
 Spoken = (
-    Recommend | MoreLike | Mashup | FindTitle | Refine | More | Mark | ShowList | AboutLast | Compare | Surprise | Trending
-    | Stats | Help | Settings | Undo | ForgetMe | Privacy | Export | Greeting | Thanks | OffTopic | Unclear
+    Recommend | MoreLike | Mashup | FindTitle | Refine | More | MoreFrom | Mark | ShowList | AboutLast | Compare | Surprise
+    | Trending | Stats | Help | Settings | Undo | ForgetMe | Privacy | Export | Greeting | Thanks | OffTopic | Unclear
 )  # fmt: skip
 Tapped = (
     OpenTitle | TurnTo | MarkTitle | LikeTitle | AskTitle | ListPage | OpenShelf | Try | AgreeLink | DropLink | Lift | Again

@@ -12,7 +12,7 @@ from core.handlers.marks import mark, mark_title, undo
 from core.handlers.person import cancel, export, forget_me, privacy, settings
 from core.handlers.small_talk import greeting, help_, off_topic, thanks, unclear
 from core.handlers.standing import lift
-from core.handlers.suggest import like_title, mashup, more, more_like, recommend, refine, surprise, trending, turn_to
+from core.handlers.suggest import like_title, mashup, more, more_from, more_like, recommend, refine, surprise, trending, turn_to
 from core.intents import (
     AboutLast,
     AgreeLink,
@@ -33,6 +33,7 @@ from core.intents import (
     MarkTitle,
     Mashup,
     More,
+    MoreFrom,
     MoreLike,
     OffTopic,
     OpenShelf,
@@ -64,6 +65,7 @@ HANDLERS: dict[type[Any], Handler] = {
     Surprise: surprise,
     Trending: trending,
     More: more,
+    MoreFrom: more_from,
     TurnTo: turn_to,
     LikeTitle: like_title,
     FindTitle: find_title,

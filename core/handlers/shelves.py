@@ -54,6 +54,23 @@ async def show_first(turn: Turn, shelf: Shelf, note: str = "") -> Reply:
     return await _nearest(turn, shelf, every, every, note)
 
 
+async def show_previous(turn: Turn, shelf: Shelf | None) -> Reply:
+    """The card before the one on show, passing over what has been marked since."""
+    free = await _unmarked(turn, shelf, (), ()) if shelf else []
+    before = [place for place in reversed(free) if place < turn.session.index]
+    if shelf is None or not before:
+        return Reply(turn.t("found.first"))
+    return await _nearest(turn, shelf, before, free, "")
+
+
+async def show_at(turn: Turn, shelf: Shelf | None, position: int) -> Reply:
+    """The card at a position (from 1; -1 is the last) of the shelf, marked or not."""
+    index = position - 1 if position > 0 else position + (len(shelf.picks) if shelf else 0)
+    if shelf is None or not 0 <= index < len(shelf.picks):
+        return Reply(turn.t("nothing_on_show"))
+    return await _nearest(turn, shelf, [index], range(len(shelf.picks)), "")
+
+
 async def list_reply(turn: Turn, shelf: Shelf, page: int) -> Reply:
     """One page of a shelf as a numbered list, each title a button."""
     pages = max(1, -(-len(shelf.picks) // PAGE))

@@ -4,17 +4,20 @@ import random
 from dataclasses import replace
 
 from core.chat import Reply, Show
+from core.handlers.about import on_show
 from core.handlers.find import did_you_mean, find_title
 from core.handlers.names import Resolved, quoted, resolve
-from core.handlers.shelves import own_shelf, put_shelf, show_first, show_pick
+from core.handlers.shelves import own_shelf, put_shelf, show_at, show_first, show_pick, show_previous
 from core.handlers.small_talk import examples
 from core.handlers.standing import keep
-from core.intents import FindTitle, LikeTitle, Mashup, More, MoreLike, Recommend, Refine, Surprise, Trending, TurnTo
+from core.intents import FindTitle, LikeTitle, Mashup, More, MoreFrom, MoreLike, Recommend, Refine, Surprise, Trending, TurnTo
 from core.lead import conditions, lead
 from core.memory import Pick, Reason
 from core.movies.recommender import Found
 from core.movies.wish import Wish
 from core.turn import Turn
+
+_LEADS = 3
 
 
 async def recommend(intent: Recommend, turn: Turn) -> list[Reply]:
@@ -79,15 +82,32 @@ async def like_title(intent: LikeTitle, turn: Turn) -> list[Reply]:
     return [replace(reply, show=Show.NEW) for reply in await _shown(turn, found, wish, (title.id,), head)]
 
 
-async def more(_: More, turn: Turn) -> list[Reply]:
-    """The next title of the shelf; after a title that stands alone, something like it; else a surprise."""
+async def more(intent: More, turn: Turn) -> list[Reply]:
+    """The next title of the shelf, or another of it; after a title that stands alone, something like it; else a surprise."""
     session = turn.session
     shelf = await turn.store.shelves.get(session.shelf) if session.shelf else None
+    if intent.position is not None:
+        return [await show_at(turn, shelf, intent.position)]
+    if intent.back:
+        return [await show_previous(turn, shelf)]
     if shelf:
         return [await show_pick(turn, shelf, session.index + 1 if session.title_id else session.index)]
     if session.title_id:
         return await like_title(LikeTitle(session.title_id), turn)
     return await surprise(Surprise(session.wish or Wish()), turn)
+
+
+async def more_from(intent: MoreFrom, turn: Turn) -> list[Reply]:
+    """Others by who made the title on show, or with those who act in it."""
+    title_id = await on_show(turn, intent.position)
+    title = await turn.catalogue.title(title_id, turn.t.language) if title_id else None
+    if title is None:
+        return [Reply(turn.t("nothing_on_show"))]
+    credits = title.directors if intent.role == "director" else title.cast[:_LEADS]
+    names = tuple(credit.name for credit in credits)
+    wish = Wish(people=names, any=("people",) if len(names) > 1 else ())
+    found = await turn.find(wish, exclude=(title.id,), relax=False) if names else Found((), wish)
+    return await _shown(turn, found, wish, (), lead(wish, turn.t) if names else turn.t("about.no_director", title=title.name))
 
 
 async def turn_to(intent: TurnTo, turn: Turn) -> list[Reply]:

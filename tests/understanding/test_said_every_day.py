@@ -39,3 +39,26 @@ def test_wishes(wishes: Any, said: str, language: str, wish: dict[str, Any]) -> 
 )
 def test_questions(reads: Any, said: str, language: str, reading: dict[str, Any]) -> None:
     assert reads(said, language=language) == reading
+
+
+@pytest.mark.parametrize(
+    ("said", "language", "reading"),
+    [
+        ("his other films", "en", {"intent": "more_from", "role": "director"}),
+        ("anything else by her?", "en", {"intent": "more_from", "role": "director"}),
+        ("more with the same actors", "en", {"intent": "more_from", "role": "cast"}),
+        ("elle a joué dans quoi d'autre ?", "fr", {"intent": "more_from", "role": "cast"}),
+        ("un autre du même réalisateur", "fr", {"intent": "more_from", "role": "director"}),
+        ("the third", "en", {"intent": "more", "position": 3}),
+        ("celui d'avant", "fr", {"intent": "more", "back": True}),
+        ("nah", "en", {"intent": "more"}),
+        ("like this one but shorter", "en", {"intent": "more_like", "wish": {"runtime_max": 90}}),
+        (
+            "un film comme celui-là mais plus drôle",
+            "fr",
+            {"intent": "more_like", "wish": {"kind": "movie", "genres": ["comedy"]}},
+        ),
+    ],
+)
+def test_with_something_on_show(reads: Any, said: str, language: str, reading: dict[str, Any]) -> None:
+    assert reads(said, {"genres": ["thriller"]}, language, runtime=120, year=1999) == reading

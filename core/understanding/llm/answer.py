@@ -13,10 +13,12 @@ from core.intents import (
     Intent,
     ListStatus,
     Mashup,
+    MoreFrom,
     MoreLike,
     Question,
     Recommend,
     Refine,
+    Role,
     ShowList,
     Spoken,
     Status,
@@ -126,6 +128,8 @@ class Read(_Part):
     status: Status | None = None
     question: Question | None = None
     position: Place | None = None
+    back: bool | None = None
+    role: Role | None = None
     positions: Annotated[list[Place], Field(max_length=_MOST)] = []
     kind: Kind | None = None
     language: Language | None = None
@@ -157,6 +161,8 @@ def _whole(intent: Intent) -> bool:
             return len(wish.like) >= _TWO
         case Compare(titles=titles, positions=positions):
             return max(len(titles), len(positions)) >= _TWO
+        case MoreFrom(role=role):
+            return role in get_args(Role)
         case ShowList(status=status):
             return status in get_args(ListStatus)
         case _:

@@ -22,7 +22,7 @@ def decide(reading: Reading) -> Intent:
     """The intent of a sentence."""
     if not len(reading.sentence):
         return Unclear()
-    for read in (_plain, _changed, _whole, _slotted, _choice, _misspelt, _wished, _guessed):
+    for read in (_plain, _like_shown, _changed, _whole, _slotted, _choice, _misspelt, _wished, _guessed):
         intent = read(reading)
         if intent is not None:
             return intent
@@ -31,6 +31,15 @@ def decide(reading: Reading) -> Intent:
 
 def _plain(reading: Reading) -> Intent | None:
     return plain_saying(reading) or (plain_saying(reading.bare) if reading.bare is not reading else None)
+
+
+def _like_shown(reading: Reading) -> Intent | None:
+    """ "Something like this but funnier": like the title on show, and what else is said."""
+    heard, ear = reading.heard, reading.ear
+    shown = heard.runtime is not None or heard.year is not None
+    if not (shown and reading.has("like_shown")) or _values(reading, "like"):
+        return None
+    return MoreLike(shape(heard, ear, None))
 
 
 def _changed(reading: Reading) -> Intent | None:

@@ -78,6 +78,7 @@ def _least(name: str) -> dict[str, Any]:
     needs: dict[str, dict[str, Any]] = {
         "mashup": {"wish": {"like": ["Heat", "Up"]}}, "compare": {"positions": [1, 2]}, "find_title": {"title": "Heat"},
         "mark": {"status": "seen"}, "show_list": {"status": "seen"}, "about_last": {"question": "why"},
+        "more_from": {"role": "cast"},
     }  # fmt: skip
     return {"intent": name, **needs.get(name, {})}
 

@@ -1,0 +1,68 @@
+"""Moving among what was found, and from a title to others like it or by the same people."""
+
+from tests.talk import Talk
+
+
+async def test_by_position_and_back(talk: Talk) -> None:
+    await talk.say("a crime film")
+    first = talk.title
+    await talk.say("the second one")
+    second = talk.title
+    assert second != first
+    talk.expect(lambda card: card.position == 2)
+    await talk.say("previous")
+    assert talk.title == first
+    await talk.say("previous")
+    talk.sees("That was the first one.")
+    await talk.say("show me number 4")
+    talk.expect(lambda card: card.position == 4)
+
+
+async def test_back_passes_over_what_is_marked(talk: Talk) -> None:
+    await talk.say("a crime film")
+    first = talk.title
+    await talk.say("next")
+    await talk.say("seen it")
+    await talk.say("the one before")
+    assert talk.title == first
+
+
+async def test_by_the_same_director_without_the_one_on_show(talk: Talk) -> None:
+    await talk.say("Heat")
+    await talk.say("other films by this director")
+    talk.sees("Directed by Michael Mann").sees_no("Heat (1995)")
+
+
+async def test_with_the_same_actors(talk: Talk) -> None:
+    await talk.say("Heat")
+    await talk.say("what else has he been in?")
+    talk.sees("with Al Pacino, Robert De Niro or Val Kilmer").sees_no("Heat (1995)")
+
+
+async def test_like_the_one_on_show_but_otherwise(talk: Talk) -> None:
+    await talk.say("a crime film from the 70s")
+    shown = talk.title
+    await talk.say("something like this but funnier")
+    talk.sees(f"Comedies, like {shown}")
+    talk.expect(lambda card: card.title != shown)
+
+
+async def test_with_nothing_on_show_it_asks_which(talk: Talk) -> None:
+    await talk.say("other films by this director")
+    talk.sees("Which one")
+    await talk.say("the second one")
+    talk.sees("Which one")
+
+
+async def test_en_francais(parle: Talk) -> None:
+    await parle.say("un film policier")
+    first = parle.title
+    await parle.say("le deuxième")
+    parle.expect(lambda card: card.position == 2)
+    await parle.say("le précédent")
+    assert parle.title == first
+    await parle.say("Heat")
+    await parle.say("d'autres films de ce réalisateur ?")
+    parle.sees("Réalisation : Michael Mann")
+    await parle.say("un truc comme ça mais plus drôle")
+    parle.sees("Comédies, comme")
