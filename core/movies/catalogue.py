@@ -137,11 +137,12 @@ class Catalogue:
 
     async def all_of(self, name: str, language: str) -> list[TitleName]:
         """The titles of a franchise, those that somebody is known for, or the one title of that name."""
+        named = await self.search(name, language=language, limit=1)  # so that the tables have what TMDB finds by it, too
         if franchise := await self.franchise(name, language):
             return franchise
         if people := await self._store.people.named(name):
             return await self._store.titles.known_for(people[0].id, language)
-        return [match.title for match in await self.search(name, language=language, limit=1) if match.score >= _SURE_OF_ALL]
+        return [match.title for match in named if match.score >= _SURE_OF_ALL]
 
     async def people(self, names: Iterable[str]) -> dict[str, list[int]]:
         """The people of each name, the best known first, misspellings forgiven; nobody for an unknown name."""

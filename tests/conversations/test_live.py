@@ -33,6 +33,11 @@ async def test_a_misspelt_title_is_found_though_tmdb_does_not_find_it(cinema: Ci
     assert talk.title == "Get Out"
 
 
+async def test_all_films_of_a_name_that_only_tmdb_knows_are_marked(cinema: Cinema) -> None:
+    talk = await cinema.talk().say("I've seen all the Amber Harbour films")
+    talk.sees("Seen: Amber Harbour")
+
+
 async def test_namesakes_by_year(cinema: Cinema) -> None:
     talk = await cinema.talk().say("Dune (1984)")
     assert talk.card

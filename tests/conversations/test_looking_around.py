@@ -66,3 +66,11 @@ async def test_en_francais(parle: Talk) -> None:
     parle.sees("Réalisation : Michael Mann")
     await parle.say("un truc comme ça mais plus drôle")
     parle.sees("Comédies, comme")
+
+
+async def test_starting_over_forgets_the_wish(talk: Talk) -> None:
+    await talk.say("a comedy from the 90s")
+    await talk.say("start over")
+    talk.sees("For instance")
+    await talk.say("from the 70s")
+    talk.sees("1970s").sees_no("Comed")

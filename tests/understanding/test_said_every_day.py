@@ -62,3 +62,16 @@ def test_questions(reads: Any, said: str, language: str, reading: dict[str, Any]
 )
 def test_with_something_on_show(reads: Any, said: str, language: str, reading: dict[str, Any]) -> None:
     assert reads(said, {"genres": ["thriller"]}, language, runtime=120, year=1999) == reading
+
+
+@pytest.mark.parametrize(
+    ("said", "language", "intent"),
+    [
+        ("ok", "en", "thanks"), ("lol", "en", "thanks"), ("thanks, bye", "en", "thanks"), ("stop", "en", "thanks"),
+        ("d'accord", "fr", "thanks"), ("à demain", "fr", "thanks"),
+        ("start over", "en", "greeting"), ("new search", "en", "greeting"), ("on repart de zéro", "fr", "greeting"),
+        ("what should I watch from my list?", "en", "show_list"), ("choisis un truc dans ma liste", "fr", "show_list"),
+    ],
+)  # fmt: skip
+def test_small_talk_and_lists(reads: Any, said: str, language: str, intent: str) -> None:
+    assert reads(said, {"genres": ["thriller"]}, language)["intent"] == intent

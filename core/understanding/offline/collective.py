@@ -1,9 +1,10 @@
 """Many titles by one name: "all the Harry Potter movies", "the whole of Breaking Bad", "everything by Nolan"."""
 
 from core.intents import Mark, Status
+from core.movies.names import name_key
 from core.understanding.offline.reading import Reading
 
-_SURE = 88.0
+_SURE, _SLIP = 88.0, 4
 
 
 def marked_all(status: Status, part: Reading) -> Mark | None:
@@ -35,4 +36,13 @@ def _named(status: Status, part: Reading, films: bool) -> Mark | None:
     if title:
         return Mark(status, all_of=(title[0].name,))
     close = names.close(key, ("franchise",), 1, _SURE)
-    return Mark(status, all_of=(close[0][0].name,)) if close else None
+    if close and (abs(len(name_key(close[0][0].name)) - len(key)) <= _SLIP or not part.ear.said):
+        return Mark(status, all_of=(close[0][0].name,))
+    typed = part.sentence.said(0, len(part.sentence))
+    return Mark(status, all_of=(typed,)) if _like_a_name(part) else None
+
+
+def _like_a_name(part: Reading) -> bool:
+    """Whether words that nobody is known by were typed as a name: several with capitals, or one that means nothing else."""
+    capitals = part.sentence.capital(0) and part.sentence.capital(len(part.sentence) - 1)
+    return capitals and (len(part.sentence) > 1 or not part.ear.said)
