@@ -40,6 +40,13 @@ async def test_a_series_is_one_title_though_its_franchise_has_more(talk: Talk) -
     talk.sees("Seen: Breaking Bad (2008).")
 
 
+async def test_among_single_titles(talk: Talk) -> None:
+    await talk.say("I've seen Heat and all the Alien movies")
+    talk.sees("Seen: Heat (1995), Alien (1979), Aliens (1986)")
+    await talk.say("I loved every Star Wars film and Paddington")
+    talk.sees("A favourite: Paddington (2014), Star Wars")
+
+
 async def test_a_title_that_begins_with_all_is_that_title(talk: Talk) -> None:
     await talk.say("I've seen All the President's Men")
     talk.sees("Seen: All the President's Men (1976).")

@@ -44,5 +44,7 @@ def _named(status: Status, part: Reading, films: bool) -> Mark | None:
 
 def _like_a_name(part: Reading) -> bool:
     """Whether words that nobody is known by were typed as a name: several with capitals, or one that means nothing else."""
-    capitals = part.sentence.capital(0) and part.sentence.capital(len(part.sentence) - 1)
-    return capitals and (len(part.sentence) > 1 or not part.ear.said)
+    size = len(part.sentence)
+    capitals = part.sentence.capital(0) and part.sentence.capital(size - 1)
+    listed = any(part.spotter.skip(at, "pairs") > at for at in range(size))
+    return capitals and not listed and (size > 1 or not part.ear.said)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from core.intents import Compare, FindTitle, Intent, Mark, Recommend, Refine, Settings, ShowList
+from core.intents import Compare, FindTitle, Intent, Mark, Recommend, Refine, Settings, ShowList, Status
 from core.movies.names import name_key
 from core.understanding.offline.collective import marked_all
 from core.understanding.offline.lasting import for_good
@@ -130,11 +130,24 @@ def _wishful(part: Reading) -> bool:
 
 def _titles(fields: dict[str, Any], parts: Parts, reading: Reading) -> Intent | None:
     part, status = parts["titles"], fields["status"]
-    together = marked_all(status, part) or _about_people(status, part)
+    together = marked_all(status, part) or _about_people(status, part) or _partly_all(status, part)
     if together:
         return together
     found = titles_in(part)
     return Mark(status, found) if found else None
+
+
+def _partly_all(status: Status, part: Reading) -> Mark | None:
+    """ "Heat and all the Alien movies": titles and many by one name, in either order."""
+    for at in range(1, len(part.sentence)):
+        joined = part.spotter.skip(at, "pairs")
+        if at < joined < len(part.sentence):
+            halves = part.part(0, at), part.part(joined, len(part.sentence))
+            for one, other in (halves, halves[::-1]):
+                many, titles = marked_all(status, other), titles_in(one)
+                if many and titles:
+                    return replace(many, titles=(*titles, *many.titles))
+    return None
 
 
 def _about_people(status: str, part: Reading) -> Intent | None:
