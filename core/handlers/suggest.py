@@ -107,7 +107,9 @@ async def more_from(intent: MoreFrom, turn: Turn) -> list[Reply]:
     names = tuple(credit.name for credit in credits)
     wish = Wish(people=names, any=("people",) if len(names) > 1 else ())
     found = await turn.find(wish, exclude=(title.id,), relax=False) if names else Found((), wish)
-    return await _shown(turn, found, wish, (), lead(wish, turn.t) if names else turn.t("about.no_director", title=title.name))
+    if not found.picks:
+        return [Reply(turn.t("found.none_by", names=turn.t.listing(names, "or")) if names else turn.t("found.nothing"))]
+    return await _shown(turn, found, wish, (), lead(wish, turn.t))
 
 
 async def turn_to(intent: TurnTo, turn: Turn) -> list[Reply]:

@@ -68,6 +68,15 @@ async def test_en_francais(parle: Talk) -> None:
     parle.sees("Comédies, comme")
 
 
+async def test_who_made_nothing_else_is_said_and_the_wish_goes_on(talk: Talk) -> None:
+    await talk.say("a comedy from the 80s")
+    await talk.say("Primal Fear")
+    await talk.say("other films by this director")
+    talk.sees("I know nothing else by Gregory Hoblit")
+    await talk.say("from the 90s")
+    talk.sees("Comedies, 1990s").sees_no("Hoblit")
+
+
 async def test_starting_over_forgets_the_wish(talk: Talk) -> None:
     await talk.say("a comedy from the 90s")
     await talk.say("start over")

@@ -75,3 +75,19 @@ def test_with_something_on_show(reads: Any, said: str, language: str, reading: d
 )  # fmt: skip
 def test_small_talk_and_lists(reads: Any, said: str, language: str, intent: str) -> None:
     assert reads(said, {"genres": ["thriller"]}, language)["intent"] == intent
+
+
+@pytest.mark.parametrize(
+    ("said", "language", "wish"),
+    [
+        ("something shorter, under 30 minutes an episode", "en", {"kind": "tv", "runtime_max": 30}),
+        ("more recent, after 2015", "en", {"kind": "tv", "runtime_max": 25, "year_from": 2016}),
+        ("actually let's do a film", "en", {"kind": "movie"}),
+        ("plutôt un film", "fr", {"kind": "movie"}),
+        ("in colour please", "en", {"kind": "tv", "runtime_max": 25, "not_themes": ["black and white"]}),
+    ],
+)
+def test_figures_come_before_relative_words_and_a_films_length_is_no_episodes(
+    wishes: Any, said: str, language: str, wish: dict[str, Any]
+) -> None:
+    assert wishes(said, {"kind": "tv", "runtime_max": 25}, language, runtime=22, year=1999) == wish

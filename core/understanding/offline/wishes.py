@@ -12,6 +12,8 @@ from core.understanding.offline.measures import bounds, years
 _RECENT, _OLD, _LIKED, _STEP = 3, 40, 7.0, 0.5
 _MINUTES, _FEATURE, _EPISODE = 30, 120, 45
 _ORIGIN = ("languages", "countries")
+# Relative words that say nothing more where a figure stands beside them: "shorter, under 90 minutes".
+_MEASURED = {"runtime": ("shorter", "longer"), "years": ("newer", "older")}
 
 
 @dataclass
@@ -56,8 +58,10 @@ def shape(heard: Heard, ear: Ear, base: Wish | None) -> Wish:
     draft = Draft(heard, base or Wish(), base is not None, base is not None and "instead" in ear.cues)
     draft.fields = dict(set_fields(draft.base))
     precise = any(piece.field == "years" and _precise(piece.value) for piece in ear.said)
+    measured = {name for piece in ear.said for name in _MEASURED.get(piece.field, ())}
     for piece in _ordered(ear.said):
-        if not (precise and piece.field == "years" and not _precise(piece.value)):
+        vague = piece.field == "years" and not _precise(piece.value)
+        if not (precise and vague) and piece.value not in measured:
             _HANDLERS.get(piece.field, _ignore)(draft, piece)
     for name in ear.alternatives:
         if len(draft.fields.get(name, ())) > 1:
@@ -83,6 +87,8 @@ def _kind(draft: Draft, piece: Said) -> None:
     if piece.tone == "drop" or ("kind" in draft.touched and draft.fields.get("kind") != value):
         draft.clear("kind")
     else:
+        if draft.base.kind not in (None, value):
+            draft.clear("runtime_min", "runtime_max")  # a film's length is not an episode's
         draft.fields["kind"] = value
     draft.touched.add("kind")
 
@@ -107,6 +113,11 @@ def _mood(draft: Draft, piece: Said) -> None:
     """ "Not too scary" is against the mood, not against the genre of that mood."""
     if piece.tone == "soft":
         draft.add("not_themes", piece.value)
+
+
+def _unwanted(draft: Draft, piece: Said) -> None:
+    """ "In colour" is against black and white."""
+    draft.add(piece.field, piece.value)
 
 
 def _origin(draft: Draft, piece: Said) -> None:
@@ -270,5 +281,5 @@ _HANDLERS: dict[str, Callable[[Draft, Said], None]] = {
     "kind": _kind, "genres": _listed, "themes": _listed, "people": _listed, "mood": _mood, "languages": _origin,
     "countries": _origin, "providers": _providers, "years": _years, "runtime": _runtime, "rating_min": _rating,
     "votes_min": _number, "certification_max": _certification, "sort": _sort, "like": _liked, "not_like": _liked,
-    "field": _forget, "relative": _relative,
+    "not_themes": _unwanted, "field": _forget, "relative": _relative,
 }  # fmt: skip
