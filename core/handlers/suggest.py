@@ -14,6 +14,7 @@ from core.intents import FindTitle, LikeTitle, Mashup, More, MoreFrom, MoreLike,
 from core.lead import conditions, lead
 from core.memory import Pick, Reason
 from core.movies.recommender import Found
+from core.movies.relaxing import met
 from core.movies.wish import Wish
 from core.turn import Turn
 
@@ -151,6 +152,7 @@ def _of_their_kind(wish: Wish, likes: Resolved) -> Wish:
 
 
 async def _shown(turn: Turn, found: Found, wish: Wish, like_ids: tuple[int, ...], head: str) -> list[Reply]:
+    wish = met(wish, found.wish, found.relaxed)
     turn.remember(wish=wish)
     head = "\n".join([head, *_notes(turn, found)])
     if not found.picks:

@@ -1,4 +1,4 @@
-"""Recommendations: candidates by SQL, ranked, with reasons; where nothing fits, the narrowest condition goes."""
+"""Recommendations: candidates by SQL, ranked, with reasons; where nothing fits, the condition that is minded least goes."""
 
 import random
 from collections.abc import Callable, Collection, Mapping, Sequence
@@ -189,16 +189,19 @@ class Recommender:
         possible = list(steps(ask.wish))
         counts = await self._count(ask, [step.wish for step in possible])
         if not any(counts):
-            # No one condition stands in the way by itself: what fewest titles meet goes first.
-            known = replace(ask, floor=ANYTHING)
-            alone = await self._count(known, [step.alone for step in possible], _COUNTED_ALONE)
-            return possible[alone.index(min(alone))] if possible else None
+            return await self._first_of_many(replace(ask, floor=ANYTHING), possible)
         giving = [place for place, count in enumerate(counts) if count]
         chosen = min(giving, key=lambda place: (possible[place].dearness, -counts[place]))
         best, enough = possible[chosen], min(_FEW, counts[chosen])
         if best.milder and (await self._count(ask, [best.milder.wish]))[0] >= enough:
             return best.milder
         return best
+
+    async def _first_of_many(self, ask: Ask, possible: Sequence[Step]) -> Step | None:
+        """Where no one condition stands in the way alone: what nothing at all meets goes first, then what is minded least."""
+        alone = await self._count(ask, [step.alone for step in possible], _COUNTED_ALONE)
+        order = sorted(range(len(possible)), key=lambda place: (alone[place] > 0, possible[place].dearness, alone[place]))
+        return possible[order[0]] if order else None
 
     async def _count(self, ask: Ask, wishes: Sequence[Wish], cap: int = _COUNTED) -> list[int]:
         asks = [ask.for_wish(wish) for wish in wishes]

@@ -1,6 +1,6 @@
 """Ways to ask for a little less: each condition of a wish loosened or left out, but never an exclusion."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from core.movies.wish import Wish
@@ -23,7 +23,7 @@ class Relaxed:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A wish with one condition less, what that gives up, that condition alone, and the milder step to try instead."""
+    """A wish with a condition less, or all bounds, what that gives up, that alone, and the milder step to try instead."""
 
     wish: Wish
     relaxed: tuple[Relaxed, ...]
@@ -32,23 +32,42 @@ class Step:
 
     @property
     def dearness(self) -> int:
-        """How much somebody minds: bounds least, then what it is about or where it is from, the names of people most."""
+        """How much somebody minds: one bound least, then what it is about or where it is from, then all bounds at once, and
+        the names of people most."""
+        if len(self.relaxed) > 1:
+            return 2
         field = self.relaxed[0].field
-        return 2 if field == "people" else 1 if field in _LISTS + _ALTERNATIVES else 0
+        return 3 if field == "people" else 1 if field in _LISTS + _ALTERNATIVES else 0
 
 
 def steps(wish: Wish) -> Iterator[Step]:
-    """Every way to drop one condition. What must not be there, the kind and the age limit stay."""
+    """Every way to drop one condition, or all bounds. What must not be there, the kind and the age limit stay."""
     for field in _LISTS:
         yield from _one_less(wish, field)
     for field in _ALTERNATIVES:
         if getattr(wish, field):
             yield _all_less(wish, field)
+    bounds = list(_each_bound(wish))
+    yield from bounds
+    if len(bounds) > 1:
+        without = dict.fromkeys(_BOUNDS, None)
+        alone = _bare(wish).with_(**{name: getattr(wish, name) for name in _BOUNDS})
+        yield Step(wish.with_(**without), tuple(relaxed for step in bounds for relaxed in step.relaxed), alone)
+
+
+def _each_bound(wish: Wish) -> Iterator[Step]:
     if wish.year_from is not None or wish.year_to is not None:
         yield _years(wish)
     for field, by in (("runtime_min", -_MINUTES), ("runtime_max", _MINUTES), ("rating_min", -0.5), ("votes_min", 0)):
         if getattr(wish, field) is not None:
             yield _bound(wish, field, by)
+
+
+def met(wish: Wish, by: Wish, relaxed: Iterable[Relaxed]) -> Wish:
+    """The wish without what was given up of it: those conditions are as in the wish that was met."""
+    ends = {"years": ("year_from", "year_to")}
+    names = {name for one in relaxed if one.field != "floor" for name in ends.get(one.field, (one.field,))}
+    return wish.with_(**{name: getattr(by, name) for name in names})
 
 
 def _one_less(wish: Wish, field: str) -> Iterator[Step]:

@@ -83,3 +83,15 @@ async def test_starting_over_forgets_the_wish(talk: Talk) -> None:
     talk.sees("For instance")
     await talk.say("from the 70s")
     talk.sees("1970s").sees_no("Comed")
+
+
+async def test_what_was_given_up_is_not_asked_for_again(talk: Talk) -> None:
+    await talk.say("a western comedy with dinosaurs from the 30s under 50 minutes")
+    talk.sees("Nothing fits all of that")
+    await talk.say("no musicals")
+    talk.sees_no("Nothing fits all of that")
+
+
+async def test_a_name_is_kept_where_other_conditions_can_go(talk: Talk) -> None:
+    await talk.say("a comedy under 80 minutes from the 50s with Bill Murray")
+    talk.sees("so I let go of: the years and the running time", "it fits: Bill Murray")

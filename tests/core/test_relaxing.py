@@ -1,4 +1,4 @@
-"""When nothing fits, the narrowest condition gives way, and that is said."""
+"""When nothing fits, the condition that is minded least gives way, and that is said."""
 
 from tests.core.conftest import Visit
 

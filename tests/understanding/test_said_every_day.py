@@ -31,7 +31,7 @@ def test_wishes(wishes: Any, said: str, language: str, wish: dict[str, Any]) -> 
         ("is The Bear on Disney+?", "en", {"intent": "find_title", "title": "The Bear", "question": "where"}),
         ("The Bear est sur Disney+ ?", "fr", {"intent": "find_title", "title": "The Bear", "question": "where"}),
         ("ça dure combien Oppenheimer ?", "fr", {"intent": "find_title", "title": "Oppenheimer", "question": "runtime"}),
-        ("il est sorti quand, Alien ?", "fr", {"intent": "find_title", "title": "Alien"}),
+        ("il est sorti quand Alien ?", "fr", {"intent": "find_title", "title": "Alien"}),
         ("which is longer, Dune or Heat?", "en", {"intent": "compare", "titles": ["Dune", "Heat"]}),
         ("lequel est le plus long, Dune ou Heat ?", "fr", {"intent": "compare", "titles": ["Dune", "Heat"]}),
         ("ya quoi de bien", "fr", {"intent": "surprise"}),
@@ -91,3 +91,22 @@ def test_figures_come_before_relative_words_and_a_films_length_is_no_episodes(
     wishes: Any, said: str, language: str, wish: dict[str, Any]
 ) -> None:
     assert wishes(said, {"kind": "tv", "runtime_max": 25}, language, runtime=22, year=1999) == wish
+
+
+@pytest.mark.parametrize(
+    ("said", "language", "reading"),
+    [
+        ("I like it, where can I watch it?", "en", {"intent": "about_last", "question": "where"}),
+        ("j'aime bien, c'est sur netflix ?", "fr", {"intent": "about_last", "question": "where"}),
+        ("je l'ai vu, c'est nul", "fr", {"intent": "mark", "status": "seen"}),
+        ("Heat, who directed it?", "en", {"intent": "find_title", "title": "Heat", "question": "director"}),
+        ("nah, comedies instead", "en", {"intent": "refine", "wish": {"genres": ["comedy"]}}),
+        ("good, another one", "en", {"intent": "more"}),
+        ("bon, plus récent", "fr", {"intent": "refine", "wish": {"genres": ["thriller"], "year_from": 2000}}),
+        ("she's already seen it", "en", {"intent": "more"}),
+        ("ok je prends celui-là", "fr", {"intent": "thanks"}),
+        ("un classique que tout le monde doit avoir vu", "fr", {"intent": "recommend", "wish": {"year_to": 1986}}),
+    ],
+)
+def test_clauses_and_interjections(reads: Any, said: str, language: str, reading: dict[str, Any]) -> None:
+    assert reads(said, {"genres": ["thriller"]}, language, runtime=120, year=1999) == reading

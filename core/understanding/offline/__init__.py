@@ -10,6 +10,7 @@ from core.movies.names import Names
 from core.understanding import Heard, Understood
 from core.understanding.offline.certainty import certain, only_names
 from core.understanding.offline.deciding import decide
+from core.understanding.offline.lexicon import Lexicon
 from core.understanding.offline.mending import mended, told
 from core.understanding.offline.reading import Reading
 from core.understanding.offline.tokens import Sentence
@@ -49,10 +50,18 @@ class Offline:
     def _read(self, heard: Heard) -> tuple[Understood, Reading]:
         sentence = Sentence.read(clean(heard.text))
         lexicon, plain = told(sentence, heard.language, self._names)
+        sentence = _begun(sentence, lexicon)
         reading = Reading(mended(sentence, lexicon, self._names), lexicon, self._names, heard, sentence)
         intent = decide(reading)
         telling = plain and not only_names(reading, intent)
         return Understood(intent, "offline", lexicon.code if telling else None), reading
+
+
+def _begun(sentence: Sentence, lexicon: Lexicon) -> Sentence:
+    """The sentence without the interjections it begins with: "good, another one" praises nothing that is asked for."""
+    while len(sentence) > 1 and sentence.tokens[1].breaks and sentence.words[0] in lexicon.interjections:
+        sentence = sentence.part(1, len(sentence))
+    return sentence
 
 
 class Certain:

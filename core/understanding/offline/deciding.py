@@ -1,8 +1,24 @@
 """Which intent a sentence is: the surest kind of reading first, a guess last."""
 
 import re
+from itertools import pairwise
 
-from core.intents import Compare, FindTitle, Intent, Mark, Mashup, MoreLike, OffTopic, Recommend, Refine, Surprise, Unclear
+from core.intents import (
+    AboutLast,
+    Compare,
+    FindTitle,
+    Intent,
+    Mark,
+    Mashup,
+    More,
+    MoreFrom,
+    MoreLike,
+    OffTopic,
+    Recommend,
+    Refine,
+    Surprise,
+    Unclear,
+)  # fmt: skip
 from core.movies.vocabulary import meaning
 from core.understanding.offline.heard import Said
 from core.understanding.offline.naming import Spotter
@@ -15,6 +31,7 @@ from core.understanding.offline.wishes import shape
 _TWO, _TITLE_WORDS = 2, 7
 _SURE, _SURER, _LIKELY = 88.0, 94.0, 80.0
 _DESCRIBING = frozenset({"like", "loved", "not_like", "kind", "people", "genres", "providers", "relative", "field"})
+_PRAISE = frozenset({"rating_min", "mood"})
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -22,7 +39,7 @@ def decide(reading: Reading) -> Intent:
     """The intent of a sentence."""
     if not len(reading.sentence):
         return Unclear()
-    for read in (_plain, _like_shown, _changed, _whole, _slotted, _choice, _misspelt, _wished, _guessed):
+    for read in (_plain, _like_shown, _changed, _whole, _clause, _slotted, _choice, _misspelt, _wished, _guessed):
         intent = read(reading)
         if intent is not None:
             return intent
@@ -58,6 +75,32 @@ def _whole(reading: Reading) -> Intent | None:
     named, year = year_at_end(reading.sentence)
     found = whole_title(reading.part(0, len(named)).spotter) if year else None
     return FindTitle(found.name, year) if found else None
+
+
+def _clause(reading: Reading) -> Intent | None:
+    """ "I like it, where can I watch it?": of clauses that are about the card on show the one that marks it, else the last;
+    "Heat, who directed it?" asks about that title."""
+    clauses = _clauses(reading)
+    said = [plain_saying(clause) or slotted_saying(clause) for clause in clauses] if len(clauses) > 1 else []
+    places = [at for at, intent in enumerate(said) if _of_the_card(intent)]
+    if not places:
+        return None
+    place = next((at for at in places if isinstance(said[at], Mark)), places[-1])
+    intent, rest = said[place], [*clauses[:place], *clauses[place + 1 :]]
+    title = next((found for clause in rest if (found := whole_title(clause.spotter))), None)
+    if title:
+        return FindTitle(title.name, question=intent.question) if isinstance(intent, AboutLast) else None
+    return intent if all(piece.field in _PRAISE for clause in rest for piece in clause.ear.said) else None
+
+
+def _of_the_card(intent: Intent | None) -> bool:
+    return isinstance(intent, AboutLast | More | MoreFrom) or (isinstance(intent, Mark) and not intent.titles + intent.all_of)
+
+
+def _clauses(reading: Reading) -> list[Reading]:
+    sentence = reading.sentence
+    cuts = [0, *(at for at, token in enumerate(sentence.tokens) if at and token.breaks), len(sentence)]
+    return [reading.part(first, last) for first, last in pairwise(cuts)]
 
 
 def _slotted(reading: Reading) -> Intent | None:

@@ -52,6 +52,7 @@ class Lexicon:
     tongues: Mapping[str, str] = field(repr=False)
     letters: frozenset[str] = field(repr=False)
     named_with: frozenset[str] = field(repr=False)
+    interjections: frozenset[str] = field(repr=False)
     endings: Endings = field(repr=False)
     borrows: tuple[str, ...] = ()
 

@@ -57,6 +57,7 @@ def lexicon(code: str) -> Lexicon:
         tongues=dict(_said_as(raw["tongues"])),
         letters=frozenset(raw["letters"]),
         named_with=frozenset(raw["named_with"]),
+        interjections=frozenset(raw["interjections"].split()),
         endings=endings,
         borrows=tuple(raw["borrows"]),
     )
