@@ -152,7 +152,7 @@ def _of_their_kind(wish: Wish, likes: Resolved) -> Wish:
 
 
 async def _shown(turn: Turn, found: Found, wish: Wish, like_ids: tuple[int, ...], head: str) -> list[Reply]:
-    wish = met(wish, found.wish, found.relaxed)
+    wish = met(wish, found.wish, found.relaxed).with_(**dict.fromkeys(found.unchecked, ()))
     turn.remember(wish=wish)
     head = "\n".join([head, *_notes(turn, found)])
     if not found.picks:

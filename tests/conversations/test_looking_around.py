@@ -95,3 +95,10 @@ async def test_what_was_given_up_is_not_asked_for_again(talk: Talk) -> None:
 async def test_a_name_is_kept_where_other_conditions_can_go(talk: Talk) -> None:
     await talk.say("a comedy under 80 minutes from the 50s with Bill Murray")
     talk.sees("so I let go of: the years and the running time", "it fits: Bill Murray")
+
+
+async def test_services_that_cannot_be_checked_are_mentioned_once(talk: Talk) -> None:
+    await talk.say("a comedy on Netflix")
+    talk.sees("I can't check where a title streams yet")
+    await talk.say("from the 90s")
+    talk.sees("Comedies, 1990s").sees_no("Netflix", "I can't check")

@@ -105,6 +105,10 @@ def test_figures_come_before_relative_words_and_a_films_length_is_no_episodes(
         ("bon, plus récent", "fr", {"intent": "refine", "wish": {"genres": ["thriller"], "year_from": 2000}}),
         ("she's already seen it", "en", {"intent": "more"}),
         ("ok je prends celui-là", "fr", {"intent": "thanks"}),
+        ("seen it, loved it", "en", {"intent": "mark", "status": "favourite"}),
+        ("the third one looks interesting", "en", {"intent": "more", "position": 3}),
+        ("now something for me, dark and slow", "en", {"intent": "recommend", "wish": {"themes": ["dark", "slow"]}}),
+        ("maintenant un truc pour moi, sombre et lent", "fr", {"intent": "recommend", "wish": {"themes": ["dark", "slow"]}}),
         ("un classique que tout le monde doit avoir vu", "fr", {"intent": "recommend", "wish": {"year_to": 1986}}),
     ],
 )

@@ -78,19 +78,24 @@ def _whole(reading: Reading) -> Intent | None:
 
 
 def _clause(reading: Reading) -> Intent | None:
-    """ "I like it, where can I watch it?": of clauses that are about the card on show the one that marks it, else the last;
+    """ "I like it, where can I watch it?": of clauses that are about the card on show the one that says most, else the last;
     "Heat, who directed it?" asks about that title."""
     clauses = _clauses(reading)
     said = [plain_saying(clause) or slotted_saying(clause) for clause in clauses] if len(clauses) > 1 else []
     places = [at for at, intent in enumerate(said) if _of_the_card(intent)]
     if not places:
         return None
-    place = next((at for at in places if isinstance(said[at], Mark)), places[-1])
+    place = max(places, key=lambda at: (_strength(said[at]), at))
     intent, rest = said[place], [*clauses[:place], *clauses[place + 1 :]]
     title = next((found for clause in rest if (found := whole_title(clause.spotter))), None)
     if title:
         return FindTitle(title.name, question=intent.question) if isinstance(intent, AboutLast) else None
     return intent if all(piece.field in _PRAISE for clause in rest for piece in clause.ear.said) else None
+
+
+def _strength(intent: Intent | None) -> int:
+    """What is loved was seen too, and what was seen is not what comes next."""
+    return 0 if not isinstance(intent, Mark) else 2 if intent.status == "favourite" else 1
 
 
 def _of_the_card(intent: Intent | None) -> bool:
