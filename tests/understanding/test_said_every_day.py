@@ -35,6 +35,16 @@ def test_wishes(wishes: Any, said: str, language: str, wish: dict[str, Any]) -> 
         ("which is longer, Dune or Heat?", "en", {"intent": "compare", "titles": ["Dune", "Heat"]}),
         ("lequel est le plus long, Dune ou Heat ?", "fr", {"intent": "compare", "titles": ["Dune", "Heat"]}),
         ("ya quoi de bien", "fr", {"intent": "surprise"}),
+        (
+            "des films comme Heat, Oldboy ou Drive",
+            "fr",
+            {"intent": "more_like", "wish": {"kind": "movie", "like": ["Heat", "Oldboy", "Drive"]}},
+        ),
+        (
+            "movies like Heat, Oldboy or Drive",
+            "en",
+            {"intent": "more_like", "wish": {"kind": "movie", "like": ["Heat", "Oldboy", "Drive"]}},
+        ),
     ],
 )
 def test_questions(reads: Any, said: str, language: str, reading: dict[str, Any]) -> None:

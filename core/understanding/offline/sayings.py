@@ -165,7 +165,9 @@ def _about_people(status: str, part: Reading) -> Intent | None:
 
 
 def _compared(part: Reading, among: bool) -> Intent | None:
-    """Titles to choose between: parted by "or", unless the words around them say that it is a choice."""
+    """Titles to choose between: parted by "or", unless the words around them say that it is a choice; not those to be like."""
+    if any(piece.field == "like" for piece in part.ear.said):
+        return None
     alternatives = any(("cue", "or") in part.lexicon.phrases.get(word, ()) for word in part.sentence.words)
     found = titles_in(part) if alternatives or among else ()
     return Compare(found) if len(found) >= _TWO else None
