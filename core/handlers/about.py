@@ -1,6 +1,6 @@
 """Questions about titles: who, how long, how good, where, why, and which of two."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import assert_never
 
 from core.cards import named, trailer_search_url, where_url, why
@@ -12,6 +12,8 @@ from core.memory import Reason
 from core.movies.titles import Credit, Title
 from core.movies.watching import Way, WhereToWatch
 from core.turn import Turn
+
+_ORIGINS, _MOODS = 3, 5
 
 
 async def about_last(intent: AboutLast, turn: Turn) -> list[Reply]:
@@ -117,9 +119,22 @@ def _rating(title: Title, turn: Turn) -> str:
 
 
 def _plot(title: Title, turn: Turn) -> str:
+    """What it is about, and what else may be meant: "is it in English?", "is it scary?", "is it for children?"."""
     if not title.overview:
         return turn.t("about.no_plot", title=title.name)
-    return turn.t("about.plot", title=named(title), overview=title.overview)
+    facts = " · ".join(_nature(title, turn))
+    return turn.t("about.plot", title=named(title), overview=f"{title.overview}\n{facts}".strip())
+
+
+def _nature(title: Title, turn: Turn) -> Iterator[str]:
+    if title.countries:
+        yield ", ".join(map(turn.t.country, title.countries[:_ORIGINS]))
+    if title.language:
+        yield turn.t("lead.in_language", languages=turn.t.tongue(title.language))
+    if title.certification:
+        yield turn.t("about.rated", certification=title.certification)
+    if title.themes:
+        yield ", ".join(map(turn.t.theme, title.themes[:_MOODS]))
 
 
 _FACTS: dict[str, Callable[[Title, Turn], str]] = {

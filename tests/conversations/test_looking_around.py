@@ -77,6 +77,16 @@ async def test_who_made_nothing_else_is_said_and_the_wish_goes_on(talk: Talk) ->
     talk.sees("Comedies, 1990s").sees_no("Hoblit")
 
 
+async def test_what_kind_of_film_it_is(talk: Talk, parle: Talk) -> None:
+    await talk.say("Parasite")
+    for question in ("is it in English?", "is it suitable for kids?", "is it scary?"):
+        await talk.say(question)
+        talk.sees("South Korea · in Korean · rated R · class struggle")
+    await parle.say("Parasite")
+    await parle.say("c'est pour les enfants ?")
+    parle.sees("en coréen · classé R")
+
+
 async def test_starting_over_forgets_the_wish(talk: Talk) -> None:
     await talk.say("a comedy from the 90s")
     await talk.say("start over")
