@@ -19,6 +19,8 @@ import pytest
         ("un film de mon année de naissance, 1987", "fr", {"kind": "movie", "year_from": 1987, "year_to": 1987}),
         ("un nanar", "fr", {"kind": "movie", "themes": ["cult"]}),
         ("sans sous-titres", "fr", {"languages": ["fr"]}),
+        ("a comedy, I don't have Netflix", "en", {"genres": ["comedy"], "not_providers": ["Netflix"]}),
+        ("une comédie, j'ai pas Canal+", "fr", {"genres": ["comedy"], "not_providers": ["Canal+"]}),
     ],
 )
 def test_wishes(wishes: Any, said: str, language: str, wish: dict[str, Any]) -> None:
