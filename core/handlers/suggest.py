@@ -31,7 +31,7 @@ async def recommend(intent: Recommend, turn: Turn) -> list[Reply]:
 
 async def refine(intent: Refine, turn: Turn) -> list[Reply]:
     """The wish has changed: look again."""
-    return _after(keep(turn, intent.lasting), await suggest(turn, intent.wish))
+    return _after(keep(turn, intent.lasting), await suggest(turn, intent.wish, before=turn.session.wish))
 
 
 async def more_like(intent: MoreLike, turn: Turn) -> list[Reply]:
@@ -119,15 +119,16 @@ async def turn_to(intent: TurnTo, turn: Turn) -> list[Reply]:
     return [shelf if isinstance(shelf, Reply) else await show_pick(turn, shelf, intent.index)]
 
 
-async def suggest(turn: Turn, wish: Wish, mixed: bool = False) -> list[Reply]:
-    """Find, shelve and show what fits a wish, saying what was understood and what had to give."""
+async def suggest(turn: Turn, wish: Wish, mixed: bool = False, before: Wish | None = None) -> list[Reply]:
+    """Find, shelve and show what fits a wish (changed from the one ``before``), saying what was understood and what had to
+    give."""
     likes = await resolve(turn, wish.like)
     if likes.unknown and not likes.titles and not replace(wish, like=(), kind=None):
         return [await _unknown(turn, likes)]
     ids = tuple(title.id for title in likes.titles)
     unlike = await resolve(turn, wish.not_like)
     unlike_ids = tuple(title.id for title in unlike.titles)
-    found = await turn.find(_of_their_kind(wish, likes), like_ids=ids, unlike_ids=unlike_ids, mashup=mixed)
+    found = await turn.find(_of_their_kind(wish, likes), like_ids=ids, unlike_ids=unlike_ids, mashup=mixed, before=before)
     said = replace(wish, like=tuple(title.name for title in likes.titles))
     head = lead(said, turn.t)
     if likes.unknown:

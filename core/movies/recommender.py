@@ -15,7 +15,7 @@ from core.movies.genres import genres, mask
 from core.movies.orders import Orders
 from core.movies.rank import Aim, Candidate, ranked
 from core.movies.reasons import GEM_RATING, GEM_VOTES, PEOPLE, Chosen, Grounds, is_series, reasons
-from core.movies.relaxing import Relaxed, Step, steps
+from core.movies.relaxing import Relaxed, Step, news, steps
 from core.movies.vocabulary import meaning
 from core.movies.wish import Wish
 from core.storage.candidates import Pool
@@ -76,6 +76,7 @@ class _Request:
     suggested: tuple[int, ...]
     mashup: bool
     language: str
+    said: Collection[tuple[str, str]] = ()
     source: Source | None = None
     vouched: tuple[Vouched, ...] = ()
 
@@ -103,6 +104,7 @@ class Recommender:
         seed: int | None = None,
         limit: int = 40,
         relax: bool = True,
+        before: Wish | None = None,
         language: str = "en",
         region: str | None = None,
         group: tuple[str, str] | None = None,
@@ -111,13 +113,15 @@ class Recommender:
 
         ``suggested`` are titles that somebody who read the request thought of; those that fit come before others as good.
         ``region`` is where it shall be watchable. ``surprise`` shuffles the good ones by ``seed``. Nothing found relaxes the
-        wish, unless ``relax`` says not to. ``group`` is a platform and a chat: what people there have seen is left out too.
+        wish, unless ``relax`` says not to; what the wish ``before`` had not is given up last. ``group`` is a platform and a
+        chat: what people there have seen is left out too.
         """
         never = tuple(sorted({*exclude, *like_ids, *unlike_ids}))
         floor = _GEMS if wish.sort == "hidden" else self._floor
         ask = Ask(person_id, wish, never, floor, group, region if self._source else None)
         likes, unlikes = tuple(like_ids), tuple(unlike_ids)
-        request = _Request(ask, likes, unlikes, tuple(suggested), mashup, language, self._source)
+        said = news(before, wish)
+        request = _Request(ask, likes, unlikes, tuple(suggested), mashup, language, said, self._source)
         pool, request, given_up = await self._some(request, relax)
         picked = _shuffled(pool.candidates, seed) if surprise else self._ordered(pool, request)
         picks = await self._picks(picked[:limit], pool, request, surprise)
@@ -145,7 +149,7 @@ class Recommender:
             pool, lowered = await self._filled(request)
             if pool.candidates or not relax:
                 break
-            step = await self._step(request.ask)
+            step = await self._step(request.ask, request.said)
             if step is None:
                 break
             request = replace(request, ask=request.ask.for_wish(step.wish))
@@ -184,23 +188,23 @@ class Recommender:
             vouched=request.vouched,
         )
 
-    async def _step(self, ask: Ask) -> Step | None:
+    async def _step(self, ask: Ask, said: Collection[tuple[str, str]]) -> Step | None:
         """The step that is minded least and gives something, or most; its milder form where that gives as much as is needed."""
         possible = list(steps(ask.wish))
         counts = await self._count(ask, [step.wish for step in possible])
         if not any(counts):
-            return await self._first_of_many(replace(ask, floor=ANYTHING), possible)
+            return await self._first_of_many(replace(ask, floor=ANYTHING), possible, said)
         giving = [place for place, count in enumerate(counts) if count]
-        chosen = min(giving, key=lambda place: (possible[place].dearness, -counts[place]))
+        chosen = min(giving, key=lambda place: (possible[place].dearness(said), -counts[place]))
         best, enough = possible[chosen], min(_FEW, counts[chosen])
         if best.milder and (await self._count(ask, [best.milder.wish]))[0] >= enough:
             return best.milder
         return best
 
-    async def _first_of_many(self, ask: Ask, possible: Sequence[Step]) -> Step | None:
+    async def _first_of_many(self, ask: Ask, possible: Sequence[Step], said: Collection[tuple[str, str]]) -> Step | None:
         """Where no one condition stands in the way alone: what nothing at all meets goes first, then what is minded least."""
         alone = await self._count(ask, [step.alone for step in possible], _COUNTED_ALONE)
-        order = sorted(range(len(possible)), key=lambda place: (alone[place] > 0, possible[place].dearness, alone[place]))
+        order = sorted(range(len(possible)), key=lambda place: (alone[place] > 0, possible[place].dearness(said), alone[place]))
         return possible[order[0]] if order else None
 
     async def _count(self, ask: Ask, wishes: Sequence[Wish], cap: int = _COUNTED) -> list[int]:

@@ -1,6 +1,6 @@
 """Ways to ask for a little less: each condition of a wish loosened or left out, but never an exclusion."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from core.movies.wish import Wish
@@ -30,14 +30,30 @@ class Step:
     alone: Wish
     milder: "Step | None" = None
 
-    @property
-    def dearness(self) -> int:
-        """How much somebody minds: one bound least, then what it is about or where it is from, then all bounds at once, and
-        the names of people most."""
+    def dearness(self, said: Collection[tuple[str, str]] = ()) -> int:
+        """How much somebody minds: one bound least, then what it is about or where it is from, all bounds at once, the names of
+        people, and most of all what they have only just ``said``.
+        """
+        if any((one.field, one.value) in said for one in self.relaxed):
+            return 4
         if len(self.relaxed) > 1:
             return 2
         field = self.relaxed[0].field
         return 3 if field == "people" else 1 if field in _LISTS + _ALTERNATIVES else 0
+
+
+def news(before: Wish | None, after: Wish) -> frozenset[tuple[str, str]]:
+    """What a change of a wish has brought, as steps give it up: fields with their values."""
+    if before is None:
+        return frozenset()
+    values = [(field, value) for field in _LISTS for value in getattr(after, field) if value not in getattr(before, field)]
+    changed = {field for field in (*_ALTERNATIVES, *_BOUNDS) if getattr(after, field) != getattr(before, field)}
+    given = [one for step in steps(after) for one in step.relaxed if one.field in changed or _years_of(one.field) & changed]
+    return frozenset([*values, *((one.field, one.value) for one in given)])
+
+
+def _years_of(field: str) -> set[str]:
+    return {"year_from", "year_to"} if field == "years" else set()
 
 
 def steps(wish: Wish) -> Iterator[Step]:

@@ -107,6 +107,12 @@ async def test_a_name_is_kept_where_other_conditions_can_go(talk: Talk) -> None:
     talk.sees("so I let go of: the years and the running time", "it fits: Bill Murray")
 
 
+async def test_what_was_only_just_said_is_kept(talk: Talk) -> None:
+    await talk.say("a family comedy with Steve Carell")
+    await talk.say("horror instead")
+    talk.sees("so I let go of: the people").expect(lambda card: "horror" in card.genres)
+
+
 async def test_services_that_cannot_be_checked_are_mentioned_once(talk: Talk) -> None:
     await talk.say("a comedy on Netflix")
     talk.sees("I can't check where a title streams yet")
