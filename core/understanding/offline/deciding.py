@@ -181,10 +181,13 @@ def refines(reading: Reading) -> bool:
         return True
     if reading.has("instead", "also", "ones") or reading.begins("once_more"):
         return True
-    headed = (
-        reading.bare.begins("request") or reading.begins("request") or _with_article(reading.bare) or _with_article(reading)
-    )
-    return not (headed and any(_noun(piece) and not piece.tone for piece in said))
+    return not any(map(_headed, (reading, reading.bare, *_clauses(reading))))
+
+
+def _headed(reading: Reading) -> bool:
+    """Whether it asks for a thing by its name: "show me a thriller", "a good western"."""
+    headed = reading.begins("request") or _with_article(reading)
+    return headed and any(_noun(piece) and not piece.tone for piece in reading.ear.said)
 
 
 def _with_article(reading: Reading) -> bool:
