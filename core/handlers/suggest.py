@@ -107,7 +107,9 @@ async def more_from(intent: MoreFrom, turn: Turn) -> list[Reply]:
     credits = title.directors if intent.role == "director" else title.cast[:_LEADS]
     names = tuple(credit.name for credit in credits)
     wish = Wish(people=names, any=("people",) if len(names) > 1 else ())
-    found = await turn.find(wish, exclude=(title.id,), relax=False) if names else Found((), wish)
+    made, acted = await turn.store.titles.parts([credit.person_id for credit in credits])
+    otherwise = acted - made if intent.role == "director" else made - acted
+    found = await turn.find(wish, exclude=(title.id, *otherwise), relax=False) if names else Found((), wish)
     if not found.picks:
         return [Reply(turn.t("found.none_by", names=turn.t.listing(names, "or")) if names else turn.t("found.nothing"))]
     return await _shown(turn, found, wish, (), lead(wish, turn.t))

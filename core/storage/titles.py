@@ -13,7 +13,10 @@ from core.storage.tables import credits, franchise_names, franchises, title_name
 from core.storage.title_values import Franchise, Spelling, load_titles
 
 _BRIEF = (titles.c.id, titles.c.kind, titles.c.year, titles.c.imdb_rating)
-_MADE = credits.c.department.in_(("directing", "creating"))
+_PARTS = select(credits.c.title_id, credits.c.department).where(
+    credits.c.person_id.in_(bindparam("people", expanding=True)),
+    credits.c.department.in_(("directing", "creating", "cast")),
+)
 _SPELLINGS = (
     select(title_names.c.title_id, title_names.c.folded, title_names.c.weight, titles.c.kind, titles.c.year)
     .join(titles, titles.c.id == title_names.c.title_id)
@@ -58,13 +61,17 @@ class Titles:
         ordered = members.order_by(titles.c.franchise_position.nulls_last(), titles.c.year.nulls_last(), titles.c.id)
         return [_named(row) for row in await self._reader.rows(ordered)]
 
+    async def parts(self, person_ids: Collection[int]) -> tuple[set[int], set[int]]:
+        """The titles that people made, and those they act in."""
+        rows = await self._reader.rows(_PARTS, {"people": list(person_ids)})
+        made, acted = ({row[0] for row in rows if (row[1] != "cast") is maker} for maker in (True, False))
+        return made, acted
+
     async def known_for(self, person_id: int, language: str) -> list[TitleName]:
         """What somebody made, or what they act in if that is more; the newest first."""
-        made = select(*_BRIEF, name_in(language), _MADE).join(credits, credits.c.title_id == titles.c.id)
-        made = made.where(credits.c.person_id == person_id).order_by(titles.c.year.desc().nulls_last(), titles.c.id)
-        rows = await self._reader.rows(made.distinct())
-        makes, acts = ([_named(row) for row in rows if bool(row[5]) is maker] for maker in (True, False))
-        return makes if len(makes) >= len(acts) else acts
+        made, acted = await self.parts([person_id])
+        names = await self.names(made if len(made) >= len(acted) else acted, language)
+        return sorted(names.values(), key=lambda name: (-(name.year or 0), name.id))
 
     async def franchise_of(self, title_id: int) -> int | None:
         """The franchise a title belongs to."""

@@ -33,6 +33,12 @@ async def test_by_the_same_director_without_the_one_on_show(talk: Talk) -> None:
     talk.sees("Directed by Michael Mann").sees_no("Heat (1995)")
 
 
+async def test_what_a_director_only_acts_in_is_not_theirs(talk: Talk) -> None:
+    await talk.say("Get Out")
+    await talk.say("other films by this director")
+    talk.sees_no("Toy Story")
+
+
 async def test_with_the_same_actors(talk: Talk) -> None:
     await talk.say("Heat")
     await talk.say("what else has he been in?")
