@@ -5,7 +5,7 @@ from functools import cache
 
 from core.errors import Unavailable
 from core.hygiene import clean
-from core.intents import AboutLast, Compare, FindTitle, Greeting, Intent, Link, Recommend, Settings
+from core.intents import AboutLast, Compare, FindTitle, Greeting, Intent, Link, More, Recommend, Settings
 from core.movies.wish import Wish
 from core.sharing import opened
 from core.understanding import Heard, Understood
@@ -44,12 +44,14 @@ def _alone(kind: str, detail: str) -> Intent | None:
     field = _DETAILS.get(kind)
     if kind == "recommend":
         return Recommend(Wish(kind="tv" if detail == "tv" else "movie" if detail == "movie" else None))
+    if kind == "more":
+        return More(back=detail == "back")
     if kind in ("more_like", "mashup", "find_title", "compare"):
         return from_reading({"intent": "help"})
     return from_reading({"intent": kind, **({field: detail} if field and kind != "settings" else {})})
 
 
-_DETAILS = {"show_list": "status", "about_last": "question", "settings": "setting"}
+_DETAILS = {"show_list": "status", "about_last": "question", "settings": "setting", "more_from": "role"}
 
 
 def _with(kind: str, detail: str, rest: str) -> Intent | None:
@@ -57,7 +59,7 @@ def _with(kind: str, detail: str, rest: str) -> Intent | None:
     return reader(detail, rest) if reader else _alone(kind, detail) if kind in _HEEDLESS else None
 
 
-_HEEDLESS = frozenset({"help", "stats", "undo", "forget_me", "more", "privacy", "export", "unlink"})
+_HEEDLESS = frozenset({"help", "stats", "undo", "forget_me", "more", "more_from", "privacy", "export", "unlink"})
 
 
 def _settings(detail: str, rest: str) -> Intent:

@@ -3,7 +3,7 @@
 import pytest
 
 from core.errors import Unavailable
-from core.intents import AboutLast, Compare, FindTitle, Greeting, Help, Intent, Recommend, Settings, ShowList
+from core.intents import AboutLast, Compare, FindTitle, Greeting, Help, Intent, More, MoreFrom, Recommend, Settings, ShowList
 from core.movies.wish import Wish
 from core.understanding import FirstOf, Heard
 from core.understanding.commands import Commands, commands
@@ -25,6 +25,10 @@ from tests.understanding.conftest import TODAY, understander
         ("/title Heat", FindTitle("Heat")),
         ("/trailer 2", AboutLast("trailer", 2)),
         ("/director Heat", FindTitle("Heat", None, "director")),
+        ("/previous", More(back=True)),
+        ("/next", More()),
+        ("/filmographie", MoreFrom("director")),
+        ("/costars", MoreFrom("cast")),
         ("/compare Heat, Alien", Compare(("Heat", "Alien"))),
     ],
 )
