@@ -43,7 +43,7 @@ class Pick:
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """A result list in progress: what was asked, what was found, in order."""
+    """A result list in progress: what was asked, what was found, in order; ``never`` is what it is not filled up with."""
 
     id: str
     user_id: int
@@ -52,6 +52,7 @@ class Shelf:
     like_ids: tuple[int, ...] = ()
     lead: str = ""
     created_at: datetime | None = None
+    never: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,9 +18,12 @@ PAGE = 8
 _AHEAD = 10
 
 
-def put_shelf(turn: Turn, picks: Iterable[Pick], wish: Wish = Wish(), like_ids: tuple[int, ...] = (), lead: str = "") -> Shelf:
+def put_shelf(
+    turn: Turn, picks: Iterable[Pick], wish: Wish = Wish(), like_ids: tuple[int, ...] = (), lead: str = "",
+    never: tuple[int, ...] = (),
+) -> Shelf:  # fmt: skip
     """A new shelf, kept for 30 days so that its buttons go on working."""
-    shelf = Shelf(short_id(), turn.person.id, tuple(picks), wish, like_ids, lead, turn.now)
+    shelf = Shelf(short_id(), turn.person.id, tuple(picks), wish, like_ids, lead, turn.now, never)
     turn.later(turn.store.shelves.put(shelf, turn.now + KEPT))
     return shelf
 
@@ -56,19 +59,20 @@ async def show_first(turn: Turn, shelf: Shelf, note: str = "") -> Reply:
 
 async def show_previous(turn: Turn, shelf: Shelf | None) -> Reply:
     """The card before the one on show, passing over what has been marked since."""
-    free = await _unmarked(turn, shelf, (), ()) if shelf else []
+    if shelf is None:
+        return Reply(turn.t("nothing_on_show"))
+    free = await _unmarked(turn, shelf, (), ())
     before = [place for place in reversed(free) if place < turn.session.index]
-    if shelf is None or not before:
+    if not before:
         return Reply(turn.t("found.first"))
     return await _nearest(turn, shelf, before, free, "")
 
 
 async def show_at(turn: Turn, shelf: Shelf | None, position: int) -> Reply:
-    """The card at a position (from 1; -1 is the last) of the shelf, marked or not."""
-    index = position - 1 if position > 0 else position + (len(shelf.picks) if shelf else 0)
-    if shelf is None or not 0 <= index < len(shelf.picks):
+    """The card at a position (from 1) of the shelf, marked or not."""
+    if shelf is None or not 1 <= position <= len(shelf.picks):
         return Reply(turn.t("nothing_on_show"))
-    return await _nearest(turn, shelf, [index], range(len(shelf.picks)), "")
+    return await _nearest(turn, shelf, [position - 1], range(len(shelf.picks)), "")
 
 
 async def list_reply(turn: Turn, shelf: Shelf, page: int) -> Reply:
@@ -118,7 +122,7 @@ async def _unmarked(turn: Turn, shelf: Shelf, marked: Collection[int], unmarked:
 
 async def _fill_up(turn: Turn, shelf: Shelf, free: list[int], marked: Collection[int]) -> tuple[Shelf, list[int]]:
     shown = {pick.title_id for pick in shelf.picks}
-    found = await turn.find(shelf.wish, like_ids=shelf.like_ids, exclude=shown.union(marked), relax=False)
+    found = await turn.find(shelf.wish, like_ids=shelf.like_ids, exclude=shown.union(marked, shelf.never), relax=False)
     if not found.picks:
         return shelf, free
     longer = replace(shelf, picks=(*shelf.picks, *found.picks))

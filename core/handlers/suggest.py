@@ -109,10 +109,11 @@ async def more_from(intent: MoreFrom, turn: Turn) -> list[Reply]:
     wish = Wish(people=names, any=("people",) if len(names) > 1 else ())
     made, acted = await turn.store.titles.parts([credit.person_id for credit in credits])
     otherwise = acted - made if intent.role == "director" else made - acted
-    found = await turn.find(wish, exclude=(title.id, *otherwise), relax=False) if names else Found((), wish)
+    never = (title.id, *sorted(otherwise))
+    found = await turn.find(wish, exclude=never, relax=False) if names else Found((), wish)
     if not found.picks:
         return [Reply(turn.t("found.none_by", names=turn.t.listing(names, "or")) if names else turn.t("found.nothing"))]
-    return await _shown(turn, found, wish, (), lead(wish, turn.t))
+    return await _shown(turn, found, wish, (), lead(wish, turn.t), never)
 
 
 async def turn_to(intent: TurnTo, turn: Turn) -> list[Reply]:
@@ -154,14 +155,16 @@ def _of_their_kind(wish: Wish, likes: Resolved) -> Wish:
     return replace(wish, kind=kinds.pop()) if len(kinds) == 1 and wish.kind is None else wish
 
 
-async def _shown(turn: Turn, found: Found, wish: Wish, like_ids: tuple[int, ...], head: str) -> list[Reply]:
+async def _shown(
+    turn: Turn, found: Found, wish: Wish, like_ids: tuple[int, ...], head: str, never: tuple[int, ...] = ()
+) -> list[Reply]:
     wish = met(wish, found.wish, found.relaxed).with_(**dict.fromkeys(found.unchecked, ()))
     turn.remember(wish=wish)
     head = "\n".join([head, *_notes(turn, found)])
     if not found.picks:
         turn.remember(shelf=None, title_id=None)
         return [Reply(f"{head}\n{turn.t('found.nothing')}", buttons=examples(turn))]
-    shelf = put_shelf(turn, found.picks, wish, like_ids, head.splitlines()[0])
+    shelf = put_shelf(turn, found.picks, wish, like_ids, head.splitlines()[0], never)
     spoken_first = [] if found.relaxed or not turn.line else [turn.line]
     return [await show_first(turn, shelf, "\n".join([*spoken_first, head]))]
 

@@ -12,13 +12,13 @@ from core.storage.statements import sql
 from core.storage.tables import shelves
 
 _PUT = sql(
-    """INSERT INTO shelves (id, user_id, picks, wish, like_ids, lead, created_at, expires_at)
-    SELECT :id, u.id, :picks, :wish, :like_ids, :lead, :created_at, :expires_at FROM users u WHERE u.id = :user_id
+    """INSERT INTO shelves (id, user_id, picks, wish, like_ids, never, lead, created_at, expires_at)
+    SELECT :id, u.id, :picks, :wish, :like_ids, :never, :lead, :created_at, :expires_at FROM users u WHERE u.id = :user_id
     ON CONFLICT (id) DO UPDATE SET picks = excluded.picks, wish = excluded.wish, like_ids = excluded.like_ids,
         lead = excluded.lead, expires_at = excluded.expires_at
     WHERE shelves.user_id = excluded.user_id""",
     moments="created_at expires_at",
-    json="picks wish like_ids",
+    json="picks wish like_ids never",
 )
 _GET = select(shelves).where(shelves.c.id == bindparam("id"), shelves.c.expires_at > bindparam("now"))
 
@@ -37,6 +37,7 @@ class Shelves:
             "picks": [_packed(pick) for pick in shelf.picks],
             "wish": shelf.wish.to_dict(),
             "like_ids": list(shelf.like_ids),
+            "never": list(shelf.never) or None,
             "lead": shelf.lead,
             "created_at": shelf.created_at or datetime.now(UTC),
             "expires_at": expires_at,
@@ -70,4 +71,5 @@ def _shelf(row: AnyRow) -> Shelf:
         Pick(title_id, tuple(Reason(kind, tuple(values), title) for kind, values, title in reasons))
         for title_id, reasons in row.picks
     )
-    return Shelf(row.id, row.user_id, tuple(picks), Wish.from_dict(row.wish), tuple(row.like_ids), row.lead, row.created_at)
+    wish, never = Wish.from_dict(row.wish), tuple(row.never or ())
+    return Shelf(row.id, row.user_id, tuple(picks), wish, tuple(row.like_ids), row.lead, row.created_at, never)

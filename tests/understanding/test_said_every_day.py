@@ -119,6 +119,8 @@ def test_figures_come_before_relative_words_and_a_films_length_is_no_episodes(
         ("ok je prends celui-là", "fr", {"intent": "thanks"}),
         ("seen it, loved it", "en", {"intent": "mark", "status": "favourite"}),
         ("the third one looks interesting", "en", {"intent": "more", "position": 3}),
+        ("something funny for tonight", "en", {"intent": "recommend", "wish": {"genres": ["comedy"]}}),
+        ("un truc drôle pour ce soir", "fr", {"intent": "recommend", "wish": {"genres": ["comedy"]}}),
         ("now something for me, dark and slow", "en", {"intent": "recommend", "wish": {"themes": ["dark", "slow"]}}),
         ("maintenant un truc pour moi, sombre et lent", "fr", {"intent": "recommend", "wish": {"themes": ["dark", "slow"]}}),
         ("un classique que tout le monde doit avoir vu", "fr", {"intent": "recommend", "wish": {"year_to": 1986}}),

@@ -35,6 +35,7 @@ shelves = Table(
     Column("picks", Json, nullable=False),
     Column("wish", Json, nullable=False),
     Column("like_ids", Json, nullable=False),
+    Column("never", Json),
     Column("lead", String, nullable=False, server_default=""),
     Column("created_at", Moment, nullable=False),
     Column("expires_at", Moment, nullable=False, index=True),

@@ -181,7 +181,7 @@ def refines(reading: Reading) -> bool:
         return True
     if reading.has("instead", "also", "ones") or reading.begins("once_more"):
         return True
-    return not any(map(_headed, (reading, reading.bare, *_clauses(reading))))
+    return not (reading.has("occasion") or any(map(_headed, (reading, reading.bare, *_clauses(reading)))))
 
 
 def _headed(reading: Reading) -> bool:
