@@ -28,7 +28,9 @@ _LONGEST_LINE = 1_000_000
 
 @dataclass(slots=True)
 class Dialogue:
-    """One person's dialogue: what they typed goes in, what they see is shown, and buttons keep their numbers in between."""
+    """One person's dialogue: what they typed goes in, what they see is shown, and buttons keep
+    their numbers in between.
+    """
 
     conversation: Conversation
     face: Face
@@ -44,7 +46,9 @@ class Dialogue:
         self.language = answer.language
         self.face.show(answer, (time.perf_counter() - start) * 1000)
         for reply in answer.replies:
-            self._buttons = tuple(button for row in reply.buttons for button in row) or self._buttons
+            self._buttons = (
+                tuple(button for row in reply.buttons for button in row) or self._buttons
+            )
 
     async def _answer(self, line: str) -> Answer:
         number = self._pressed(line)
@@ -55,17 +59,25 @@ class Dialogue:
         button = self._buttons[number - 1]
         if button.intent is None:
             return self._notice(button.url or button.label)
-        return await self.conversation.handle(Message(self.user, self._chat, tap=encode(button.intent)))
+        return await self.conversation.handle(
+            Message(self.user, self._chat, tap=encode(button.intent))
+        )
 
     def _pressed(self, line: str) -> int | None:
-        """The number of the button a line presses; a bare number that no button has may be a film's name, such as 1917."""
+        """The number of the button a line presses; a bare number that no button has may be a film's
+        name, such as 1917.
+        """
         if press := _PRESS.fullmatch(line):
             return int(press[1])
         bare = _NUMBER.fullmatch(line) if self.bare_numbers else None
         return int(bare[1]) if bare and 1 <= int(bare[1]) <= len(self._buttons) else None
 
     def _missing(self, number: int) -> str:
-        return self._t("console.no_button", n=number) if self._buttons else self._t("console.no_buttons")
+        return (
+            self._t("console.no_button", n=number)
+            if self._buttons
+            else self._t("console.no_buttons")
+        )
 
     def _notice(self, text: str) -> Answer:
         return Answer((Reply(text, show=Show.TOAST),), "tap", self.language)
@@ -81,7 +93,9 @@ class Dialogue:
 
 def _local(answer: Answer) -> Answer:
     """The answer without buttons that share a link to the bot: a terminal has no such link."""
-    return replace(answer, replies=tuple(replace(reply, buttons=_unshared(reply)) for reply in answer.replies))
+    return replace(
+        answer, replies=tuple(replace(reply, buttons=_unshared(reply)) for reply in answer.replies)
+    )
 
 
 def _unshared(reply: Reply) -> tuple[tuple[Button, ...], ...]:
@@ -89,7 +103,9 @@ def _unshared(reply: Reply) -> tuple[tuple[Button, ...], ...]:
     return tuple(row for row in rows if row)
 
 
-def dialogue(conversation: Conversation, face: Face, name: str, language: str | None, default: str) -> Dialogue:
+def dialogue(
+    conversation: Conversation, face: Face, name: str, language: str | None, default: str
+) -> Dialogue:
     """A dialogue with the person of that name, who may have said which language they want."""
     user = UserRef(PLATFORM, name, name, language)
     return Dialogue(conversation, face, user, spoken(language, default))
@@ -135,7 +151,8 @@ async def lines(stream: BinaryIO) -> AsyncIterator[str]:
 
 
 async def _read(stream: BinaryIO) -> bytes:
-    # A thread of its own that ends with the program: a pool's thread that waits for input would keep the program from ending.
+    # A thread of its own that ends with the program: a pool's thread that waits for input would
+    # keep the program from ending.
     loop = asyncio.get_running_loop()
     read: asyncio.Future[bytes] = loop.create_future()
 
@@ -148,7 +165,9 @@ async def _read(stream: BinaryIO) -> bytes:
 
 
 def _whole_line(stream: BinaryIO) -> bytes:
-    """One line; what goes beyond the longest line is dropped, so that it does not become messages of its own."""
+    """One line; what goes beyond the longest line is dropped, so that it does not become messages
+    of its own.
+    """
     line = rest = stream.readline(_LONGEST_LINE)
     while len(rest) == _LONGEST_LINE and not rest.endswith(b"\n"):
         rest = stream.readline(_LONGEST_LINE)

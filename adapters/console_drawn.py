@@ -1,4 +1,6 @@
-"""Replies drawn for a terminal with rich: a framed card and numbered buttons. Pure; imported only where it is used."""
+"""Replies drawn for a terminal with rich: a framed card and numbered buttons. Pure; imported only
+where it is used.
+"""
 
 from collections.abc import Iterator
 
@@ -30,8 +32,13 @@ def drawn(reply: Reply, speech: Speech, width: int) -> RenderableType:
 
 
 def _panel(card: Card, speech: Speech, width: int) -> Panel:
-    figures = wrapped(((part, cell_len(part)) for part in details(card, speech)), width - 4, len(_DOT))
-    lines = [Text(headline(card), style="bold"), *(Text(_DOT.join(line), style="cyan") for line in figures if line)]
+    figures = wrapped(
+        ((part, cell_len(part)) for part in details(card, speech)), width - 4, len(_DOT)
+    )
+    lines = [
+        Text(headline(card), style="bold"),
+        *(Text(_DOT.join(line), style="cyan") for line in figures if line),
+    ]
     if card.facts:
         lines.append(Text(safe(card.facts), style="dim"))
     if card.overview:

@@ -56,7 +56,9 @@ class Drawn:
         from adapters.console_drawn import WIDTH, drawn
 
         for reply in _once(answer.replies):
-            self.console.print(drawn(reply, speech(answer.language), min(self.console.width, WIDTH)))
+            self.console.print(
+                drawn(reply, speech(answer.language), min(self.console.width, WIDTH))
+            )
         self.console.print()
 
 

@@ -10,9 +10,22 @@ from core.chat import Button, Card, Reply
 from core.i18n import Speech
 
 _CARD = (
-    "id", "kind", "title", "year", "runtime", "genres", "imdb_rating", "imdb_votes", "overview", "why",
-    "poster_url", "trailer_url", "url", "position", "total",
-)  # fmt: skip
+    "id",
+    "kind",
+    "title",
+    "year",
+    "runtime",
+    "genres",
+    "imdb_rating",
+    "imdb_votes",
+    "overview",
+    "why",
+    "poster_url",
+    "trailer_url",
+    "url",
+    "position",
+    "total",
+)
 
 
 def numbered(reply: Reply) -> list[list[tuple[int, Button]]]:
@@ -25,7 +38,13 @@ def as_json(reply: Reply) -> str:
     """One line of JSON, as the contract has it."""
     buttons = [[_button(n, button) for n, button in row] for row in numbered(reply)]
     card = reply.card and {name: getattr(reply.card, name) for name in _CARD}
-    said = {"type": "reply", "show": str(reply.show), "text": reply.text, "card": card, "buttons": buttons}
+    said = {
+        "type": "reply",
+        "show": str(reply.show),
+        "text": reply.text,
+        "card": card,
+        "buttons": buttons,
+    }
     files = [{"name": file.name, "content": file.content.decode()} for file in reply.files]
     return dump(said | ({"files": files} if files else {}))
 
@@ -43,7 +62,10 @@ def dump(value: dict[str, Any]) -> str:
 def as_plain(reply: Reply, speech: Speech) -> str:
     """Undecorated lines: the text, the card, the buttons."""
     parts = [safe(reply.text or ""), *(_card_lines(reply.card, speech) if reply.card else ())]
-    rows = ("  ".join(f"[{n}] {safe(_labelled(button))}" for n, button in row) for row in numbered(reply))
+    rows = (
+        "  ".join(f"[{n}] {safe(_labelled(button))}" for n, button in row)
+        for row in numbered(reply)
+    )
     files = (safe(f"{file.name}\n{file.content.decode()}") for file in reply.files)
     return "\n".join(part for part in (*parts, *rows, *files) if part)
 
@@ -59,7 +81,11 @@ def headline(card: Card) -> str:
 
 def details(card: Card, speech: Speech) -> list[str]:
     """The card's figures: "1 h 58", "Crime, Thriller", "★ 8.3 (790,000)"."""
-    parts = [speech.minutes(card.runtime) if card.runtime else "", ", ".join(card.genres), rating(card, speech)]
+    parts = [
+        speech.minutes(card.runtime) if card.runtime else "",
+        ", ".join(card.genres),
+        rating(card, speech),
+    ]
     return [safe(part) for part in parts if part]
 
 
@@ -77,8 +103,12 @@ def place(card: Card) -> str:
 
 
 def safe(text: str) -> str:
-    """The text without what would steer a terminal: control characters other than line breaks, and changes of direction."""
-    return "".join(c for c in text if c == "\n" or unicodedata.category(c) != "Cc" and c not in _STEERING)
+    """The text without what would steer a terminal: control characters other than line breaks, and
+    changes of direction.
+    """
+    return "".join(
+        c for c in text if c == "\n" or unicodedata.category(c) != "Cc" and c not in _STEERING
+    )
 
 
 _STEERING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -95,7 +125,9 @@ def _button(n: int, button: Button) -> dict[str, Any]:
 
 
 def wrapped(pieces: Iterable[tuple[str, int]], width: int, gap: int = 2) -> list[list[str]]:
-    """Pieces with their widths in cells, laid out in as few lines of ``width`` cells as keep them whole and in order."""
+    """Pieces with their widths in cells, laid out in as few lines of ``width`` cells as keep them
+    whole and in order.
+    """
     lines: list[list[str]] = [[]]
     used = -gap
     for piece, size in pieces:

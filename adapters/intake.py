@@ -1,4 +1,6 @@
-"""Updates on their way to an answer: written down first, answered in order chat by chat, and resumed after a crash."""
+"""Updates on their way to an answer: written down first, answered in order chat by chat, and
+resumed after a crash.
+"""
 
 import asyncio
 import logging
@@ -19,14 +21,18 @@ _AT_ONCE = 512
 
 @dataclass(frozen=True, slots=True)
 class Doors:
-    """What a platform does with an update: ``lane`` names what must stay in order, ``answer`` answers and delivers."""
+    """What a platform does with an update: ``lane`` names what must stay in order, ``answer``
+    answers and delivers.
+    """
 
     lane: Callable[[dict[str, Any]], str]
     answer: Callable[[Pending], Awaitable[None]]
 
 
 class Intake:
-    """A platform's inbox and the tasks that empty it. An update is done once its answer is delivered."""
+    """A platform's inbox and the tasks that empty it. An update is done once its answer is
+    delivered.
+    """
 
     def __init__(self, store: Store, platform: str, doors: Doors) -> None:
         self._store = store
@@ -38,9 +44,11 @@ class Intake:
         self._writing = asyncio.Lock()
 
     async def accept(self, payloads: Mapping[str, dict[str, Any]]) -> None:
-        """Write updates down by their ids and begin to answer those that are new; they are safe when this returns.
+        """Write updates down by their ids and begin to answer those that are new; they are safe
+        when this returns.
 
-        What is accepted while others are being written is written together, in the next transaction.
+        What is accepted while others are being written is written together, in the next
+        transaction.
         """
         while len(self._tasks) >= _AT_ONCE:
             await asyncio.wait(self._tasks, return_when=asyncio.FIRST_COMPLETED)
@@ -88,9 +96,13 @@ class Intake:
             await asyncio.wait([before])
         try:
             await self._doors.answer(update)
-            await self._store.apply(self._store.inbox.done(self._platform, update.update_id, datetime.now(UTC)))
+            await self._store.apply(
+                self._store.inbox.done(self._platform, update.update_id, datetime.now(UTC))
+            )
         except Exception:
-            log.exception("an update of %s could not be answered; it stays in the inbox", self._platform)
+            log.exception(
+                "an update of %s could not be answered; it stays in the inbox", self._platform
+            )
 
 
 def is_late(at: datetime) -> bool:

@@ -18,7 +18,9 @@ _PROCESS = secrets.token_hex(4)  # tells this process from an earlier one of the
 
 
 class Lease:
-    """What only one copy does. The holder is named by host and process, so that a dead one is known."""
+    """What only one copy does. The holder is named by host and process, so that a dead one is
+    known.
+    """
 
     def __init__(self, store: Store, name: str) -> None:
         self._store = store
@@ -43,7 +45,11 @@ class Lease:
         said = False
         while not await self._take():
             if not said:
-                log.warning("another copy (%s) serves %s; this one waits until it ends", await self._holder(), self._name)
+                log.warning(
+                    "another copy (%s) serves %s; this one waits until it ends",
+                    await self._holder(),
+                    self._name,
+                )
                 said = True
             await asyncio.sleep(_RETRIED)
 

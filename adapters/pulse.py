@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 @dataclass(slots=True)
 class Pulse:
-    """Whether a platform is served, why not if it is not, and when its server was last heard (``time.monotonic`` seconds)."""
+    """Whether a platform is served, why not if it is not, and when its server was last heard
+    (``time.monotonic`` seconds).
+    """
 
     name: str
     ready: bool = False

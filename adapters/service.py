@@ -12,7 +12,9 @@ from core.storage.store import Store
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """What answers, what remembers, what draws, whom to tell how it goes, and the web server a platform may add routes to."""
+    """What answers, what remembers, what draws, whom to tell how it goes, and the web server a
+    platform may add routes to.
+    """
 
     conversation: Conversation
     store: Store

@@ -5,7 +5,9 @@ from collections.abc import Awaitable
 
 
 async def until(event: asyncio.Event, work: Awaitable[object]) -> bool:
-    """Do the work, or as much of it as is done when the event is set. True when it was finished; raises what it raised."""
+    """Do the work, or as much of it as is done when the event is set. True when it was finished;
+    raises what it raised.
+    """
     doing, waiting = asyncio.ensure_future(work), asyncio.ensure_future(event.wait())
     try:
         await asyncio.wait([doing, waiting], return_when=asyncio.FIRST_COMPLETED)

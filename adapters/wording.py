@@ -1,4 +1,6 @@
-"""Text fit for a platform, whatever it holds: sound, measured in UTF-16 units as platforms do, clipped at a word. Pure."""
+"""Text fit for a platform, whatever it holds: sound, measured in UTF-16 units as platforms do,
+clipped at a word. Pure.
+"""
 
 import re
 import unicodedata
@@ -13,8 +15,14 @@ def units(text: str) -> int:
 
 
 def sound(text: str) -> str:
-    """The text without what would turn it around or hide in it: control characters, lone surrogates, bidi marks."""
-    return "".join(c for c in text if c in _KEPT or unicodedata.category(c) not in ("Cc", "Cs", "Cf", "Co", "Cn"))
+    """The text without what would turn it around or hide in it: control characters, lone
+    surrogates, bidi marks.
+    """
+    return "".join(
+        c
+        for c in text
+        if c in _KEPT or unicodedata.category(c) not in ("Cc", "Cs", "Cf", "Co", "Cn")
+    )
 
 
 def clip(text: str, limit: int) -> str:

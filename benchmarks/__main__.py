@@ -1,4 +1,6 @@
-"""Measures turn latency, memory, start-up and size for catalogues of several sizes, and prints a Markdown table."""
+"""Measures turn latency, memory, start-up and size for catalogues of several sizes, and prints a
+Markdown table.
+"""
 
 import argparse
 import asyncio
@@ -33,7 +35,9 @@ _HEADS = (
 def main() -> None:
     """``python -m benchmarks [--sizes 1000,50000]``."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    parser.add_argument("--sizes", default=_SIZES, help=f"how many titles, separated by commas (default {_SIZES})")
+    parser.add_argument(
+        "--sizes", default=_SIZES, help=f"how many titles, separated by commas (default {_SIZES})"
+    )
     parser.add_argument("--measure", nargs=2, help=argparse.SUPPRESS)
     arguments = parser.parse_args()
     if arguments.measure:
@@ -66,7 +70,9 @@ def _measured(size: int) -> dict[str, Any]:
 
 
 def _built(size: int) -> Path:
-    """The database of that size, built once and kept in the temporary folder until what it is made of changes."""
+    """The database of that size, built once and kept in the temporary folder until what it is made
+    of changes.
+    """
     folder = Path(tempfile.gettempdir()) / "unwatched-bench"
     folder.mkdir(exist_ok=True)
     path = folder / f"{_digest()}-{size}.db"
@@ -87,20 +93,36 @@ def _built(size: int) -> Path:
 def _digest() -> str:
     """Of the embedded data, the schema and the inventor of titles."""
     digest = blake2b(digest_size=6)
-    made_of = [files("core.data").joinpath(name) for name in ("catalogue.jsonl", "genres.toml", "themes.toml")]
-    steps = (entry for entry in files("migrations.versions").iterdir() if entry.name.endswith(".py"))
-    for source in (*made_of, *sorted(steps, key=lambda entry: entry.name), files("benchmarks").joinpath("synthetic.py")):
+    made_of = [
+        files("core.data").joinpath(name)
+        for name in ("catalogue.jsonl", "genres.toml", "themes.toml")
+    ]
+    steps = (
+        entry for entry in files("migrations.versions").iterdir() if entry.name.endswith(".py")
+    )
+    for source in (
+        *made_of,
+        *sorted(steps, key=lambda entry: entry.name),
+        files("benchmarks").joinpath("synthetic.py"),
+    ):
         digest.update(source.read_bytes())
     return digest.hexdigest()
 
 
 def _row(size: int, figures: dict[str, Any]) -> list[str]:
-    turns = [f"{figures['turns'][kind][0]:.1f} / {figures['turns'][kind][1]:.1f} ms" for kind in _KINDS]
+    turns = [
+        f"{figures['turns'][kind][0]:.1f} / {figures['turns'][kind][1]:.1f} ms" for kind in _KINDS
+    ]
     order = "in order" if figures["in_order"] else "OUT OF ORDER"
     return [
-        f"{size:,}", *turns, f"{figures['throughput']:.0f} turns/s, {order}", f"{figures['start']:.1f} s",
-        f"{figures['idle']:.0f} MB", f"{figures['per_user'] * 1024:.0f} kB", f"{figures['size']:.0f} MB",
-    ]  # fmt: skip
+        f"{size:,}",
+        *turns,
+        f"{figures['throughput']:.0f} turns/s, {order}",
+        f"{figures['start']:.1f} s",
+        f"{figures['idle']:.0f} MB",
+        f"{figures['per_user'] * 1024:.0f} kB",
+        f"{figures['size']:.0f} MB",
+    ]
 
 
 if __name__ == "__main__":

@@ -1,7 +1,9 @@
-"""Measures the bot on Discord over a local wire: acknowledgements under load, autocomplete, double clicks, drops, memory.
+"""Measures the bot on Discord over a local wire: acknowledgements under load, autocomplete, double
+clicks, drops, memory.
 
-``python -m benchmarks.discord [--people 100] [--rounds 5] [--drops 50] [--model SECONDS]``: the bot is a process of its own,
-on the embedded catalogue and SQLite; the gateway, the REST server, the people and the model, if any, are this one.
+``python -m benchmarks.discord [--people 100] [--rounds 5] [--drops 50] [--model SECONDS]``: the bot
+is a process of its own, on the embedded catalogue and SQLite; the gateway, the REST server, the
+people and the model, if any, are this one.
 """
 
 import argparse
@@ -27,7 +29,22 @@ from tests.discordapi.exchanges import Exchange
 from tests.wires.models import model_wire, reading
 
 _PATIENCE, _REST = 60.0, 2.0
-_TYPED = ("h", "he", "hea", "heat", "god", "the god", "incepton", "amelie", "ali", "psy", "star w", "toy stroy", "1917", "")
+_TYPED = (
+    "h",
+    "he",
+    "hea",
+    "heat",
+    "god",
+    "the god",
+    "incepton",
+    "amelie",
+    "ali",
+    "psy",
+    "star w",
+    "toy stroy",
+    "1917",
+    "",
+)
 
 
 def main() -> None:
@@ -36,7 +53,12 @@ def main() -> None:
     parser.add_argument("--people", type=int, default=100, help="people who give a command at once")
     parser.add_argument("--rounds", type=int, default=5, help="how often they do")
     parser.add_argument("--drops", type=int, default=50, help="connections cut")
-    parser.add_argument("--model", type=float, default=0, help="seconds a model takes that reads every sentence (0: none does)")
+    parser.add_argument(
+        "--model",
+        type=float,
+        default=0,
+        help="seconds a model takes that reads every sentence (0: none does)",
+    )
     options = parser.parse_args()
     with model_wire() as model:
         if options.model:
@@ -48,7 +70,11 @@ def main() -> None:
 
 async def _measure(options: argparse.Namespace) -> None:
     with tempfile.TemporaryDirectory(prefix="unwatched-discord-") as folder:
-        async with serve_discordapi() as api, serve_botapi() as other, _bot(api, other, Path(folder)) as pid:
+        async with (
+            serve_discordapi() as api,
+            serve_botapi() as other,
+            _bot(api, other, Path(folder)) as pid,
+        ):
             await api.until_ready(_PATIENCE)
             people = [api.person(f"P{number}") for number in range(options.people)]
             print(f"Measured on {described()}: {options.people} people.\n")
@@ -58,16 +84,27 @@ async def _measure(options: argparse.Namespace) -> None:
             await _busy(people, [api.person(f"Q{number}") for number in range(options.people)])
             await _typing(people)
             await _drops(api, people[0], options.drops)
-            print(f"memory: {_resident(pid):.0f} MB; unknown or second acknowledgements: {len(api.exchanges.refusals)}")
+            print(
+                f"memory: {_resident(pid):.0f} MB; unknown or second acknowledgements: {len(api.exchanges.refusals)}"
+            )
 
 
 @asynccontextmanager
 async def _bot(api: DiscordApi, other: BotApi, folder: Path) -> AsyncIterator[int]:
     with socket.create_server(("127.0.0.1", 0)) as listening:
         port = listening.getsockname()[1]
-    given = {"DISCORD_TOKEN": api.token, "DISCORD_API_URL": api.url, "DISCORD_GATEWAY_URL": api.gateway_url}
+    given = {
+        "DISCORD_TOKEN": api.token,
+        "DISCORD_API_URL": api.url,
+        "DISCORD_GATEWAY_URL": api.gateway_url,
+    }
     given |= {"TELEGRAM_TOKEN": other.token, "TELEGRAM_API_URL": other.url}
-    quiet = {"DATA_DIR": str(folder), "HTTP_PORT": str(port), "LOG_LEVEL": "error", "DATABASE_URL": ""}
+    quiet = {
+        "DATA_DIR": str(folder),
+        "HTTP_PORT": str(port),
+        "LOG_LEVEL": "error",
+        "DATABASE_URL": "",
+    }
     command = (sys.executable, "-m", "bot", "run")
     process = await asyncio.create_subprocess_exec(*command, env={**os.environ, **given, **quiet})
     try:
@@ -78,7 +115,9 @@ async def _bot(api: DiscordApi, other: BotApi, folder: Path) -> AsyncIterator[in
 
 
 async def _commands(people: Sequence[Person], rounds: int) -> None:
-    """Everybody asks at once, round after round: from the command to its acknowledgement, and to the card."""
+    """Everybody asks at once, round after round: from the command to its acknowledgement, and to
+    the card.
+    """
     chance = random.Random(5)
     lags: list[float] = []
     answered: list[float] = []
@@ -92,20 +131,28 @@ async def _commands(people: Sequence[Person], rounds: int) -> None:
 
     for _ in range(rounds):
         await asyncio.gather(*map(ask, people))
-    print(f"{len(people)} commands at once: acknowledged {_spread(lags)}, answered {_spread(answered)}")
+    print(
+        f"{len(people)} commands at once: acknowledged {_spread(lags)}, answered {_spread(answered)}"
+    )
 
 
 async def _busy(people: Sequence[Person], others: Sequence[Person]) -> None:
     """While everybody waits for an answer, others give a command each, twenty a second."""
     chance = random.Random(6)
-    asked = await asyncio.gather(*(one.commands("movie", text=chance.choice(REQUESTS), within=_PATIENCE) for one in people))
+    asked = await asyncio.gather(
+        *(one.commands("movie", text=chance.choice(REQUESTS), within=_PATIENCE) for one in people)
+    )
     lags = []
     for other in others:
-        lags.append((await other.commands("movie", text=chance.choice(REQUESTS), within=_PATIENCE)).lag)
+        lags.append(
+            (await other.commands("movie", text=chance.choice(REQUESTS), within=_PATIENCE)).lag
+        )
         await asyncio.sleep(0.05)
     left = sum(1 for exchange in asked if exchange.original and exchange.original.loading)
     await asyncio.gather(*map(_filled, asked))
-    print(f"one after the other while {len(asked)} are in flight ({left} still at the end): acknowledged {_spread(lags)}")
+    print(
+        f"one after the other while {len(asked)} are in flight ({left} still at the end): acknowledged {_spread(lags)}"
+    )
 
 
 async def _filled(exchange: Exchange) -> None:
@@ -140,7 +187,11 @@ def _spread(seconds: Sequence[float]) -> str:
 
 
 def _resident(pid: int) -> float:
-    line = next(line for line in Path(f"/proc/{pid}/status").read_text().splitlines() if line.startswith("VmRSS"))
+    line = next(
+        line
+        for line in Path(f"/proc/{pid}/status").read_text().splitlines()
+        if line.startswith("VmRSS")
+    )
     return int(line.split()[1]) / 1024
 
 

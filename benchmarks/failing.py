@@ -1,4 +1,6 @@
-"""Services on a bad day: 30 % of the calls are refused for a second, 10 % hang and 5 % get half an answer."""
+"""Services on a bad day: 30 % of the calls are refused for a second, 10 % hang and 5 % get half an
+answer.
+"""
 
 import random
 import re
@@ -22,12 +24,18 @@ _CROSSING = 0.6
 _MODEL_TAKES, _LONGER_THAN_ANYONE_WAITS = 0.2, 30.0
 _HALVES = (MALFORMED["cut in the middle"], REFUSED["half the protocol"])
 _REQUEST = re.compile(r"a (.+) film since (\d{4})")
-_SUGGESTED = [{"title": INVENTED, "year": 2011}, {"title": "Heat", "year": 1995}, {"title": "Inception", "year": 2010}]
+_SUGGESTED = [
+    {"title": INVENTED, "year": 2011},
+    {"title": "Heat", "year": 1995},
+    {"title": "Inception", "year": 2010},
+]
 
 
 @dataclass
 class Noted:
-    """What a service noticed: when it refused, and how long after that a call came before the time it had named."""
+    """What a service noticed: when it refused, and how long after that a call came before the time
+    it had named.
+    """
 
     refused: list[float] = field(default_factory=list)
     early: list[float] = field(default_factory=list)
@@ -35,7 +43,9 @@ class Noted:
     def call(self) -> None:
         """A call comes."""
         now = time.monotonic()
-        self.early += [now - then for then in self.refused if _CROSSING < now - then < float(_PAUSE)][:1]
+        self.early += [
+            now - then for then in self.refused if _CROSSING < now - then < float(_PAUSE)
+        ][:1]
 
     def refusal(self) -> None:
         """It is refused."""
@@ -62,7 +72,9 @@ def failing(wire: Wire) -> Noted:
 
 
 def failing_model(wire: ModelWire) -> Noted:
-    """Let the model fail. Where it does not, it reads the sentence, and suggests what does not exist."""
+    """Let the model fail. Where it does not, it reads the sentence, and suggests what does not
+    exist.
+    """
     noted, chance = Noted(), random.Random(1)
     refusal = failure(429, "rate_limit_exceeded", retry_after=_PAUSE)
 
@@ -70,7 +82,12 @@ def failing_model(wire: ModelWire) -> Noted:
         noted.refusal()
         return refusal
 
-    kinds: list[Callable[[Asked], Said]] = [refused, _hangs, lambda _: chance.choice(_HALVES), _reads]
+    kinds: list[Callable[[Asked], Said]] = [
+        refused,
+        _hangs,
+        lambda _: chance.choice(_HALVES),
+        _reads,
+    ]
     shares = (_REFUSED, _HANGING, _BROKEN, 1 - _REFUSED - _HANGING - _BROKEN)
 
     def says(asked: Asked) -> Said:
@@ -86,10 +103,16 @@ def _hangs(_: Asked) -> Said:
 
 
 def _reads(asked: Asked) -> Said:
-    """The genre and the year of the sentence; of every other year with suggestions, and with a line that names one."""
+    """The genre and the year of the sentence; of every other year with suggestions, and with a line
+    that names one.
+    """
     request = _REQUEST.search(data_of(asked)["sentence"])
     assert request
     year = int(request[2])
     wish = {"kind": "movie", "genres": [request[1].replace(" ", "-")], "year_from": year}
-    more: dict[str, Any] = {"suggested": _SUGGESTED, "lead": f"You will love {INVENTED}."} if year % 2 else {}
-    return replace(reading(intent="recommend", wish=wish, written_in="en", **more), after=_MODEL_TAKES)
+    more: dict[str, Any] = (
+        {"suggested": _SUGGESTED, "lead": f"You will love {INVENTED}."} if year % 2 else {}
+    )
+    return replace(
+        reading(intent="recommend", wish=wish, written_in="en", **more), after=_MODEL_TAKES
+    )

@@ -1,4 +1,6 @@
-"""A thousand requests while TMDB, OMDb or the model fails now and then: how many are answered, how soon, and what it saw."""
+"""A thousand requests while TMDB, OMDb or the model fails now and then: how many are answered, how
+soon, and what it saw.
+"""
 
 import argparse
 import asyncio
@@ -32,14 +34,34 @@ from tests.wires.tmdb import TOKEN, tmdb
 _AT_ONCE = 10
 # Seconds for a turn; a model is waited for before that.
 _BUDGET = 10.0
-# Of the last the pauses are over when the next person comes, so that the model is asked, and fails, again and again.
-_TMDB, _OMDB, _MODEL, _MODEL_APART = _ROWS = ("TMDB", "OMDb", "model", "model, a minute between turns")
+# Of the last the pauses are over when the next person comes, so that the model is asked, and fails,
+# again and again.
+_TMDB, _OMDB, _MODEL, _MODEL_APART = _ROWS = (
+    "TMDB",
+    "OMDb",
+    "model",
+    "model, a minute between turns",
+)
 _HEADS = (
-    "failing", "answered with a card", "within the budget", "p50 / p95 / longest", "apologies", "invented",
-    "before Retry-After", "read by the model", "questions to it", "asked again",
-)  # fmt: skip
+    "failing",
+    "answered with a card",
+    "within the budget",
+    "p50 / p95 / longest",
+    "apologies",
+    "invented",
+    "before Retry-After",
+    "read by the model",
+    "questions to it",
+    "asked again",
+)
 _GENRES = ("action", "comedy", "crime", "drama", "horror", "mystery", "romance", "science fiction")
-_OPENINGS = ("", "I want ", "show me ", "find me ", "I would like ")  # so that no sentence is said twice in a thousand
+_OPENINGS = (
+    "",
+    "I want ",
+    "show me ",
+    "find me ",
+    "I would like ",
+)  # so that no sentence is said twice in a thousand
 
 
 @dataclass(frozen=True)
@@ -73,10 +95,16 @@ class Clock:
 def main() -> None:
     """``python -m benchmarks.faults [--turns 1000] [--only model]``."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.faults", description=__doc__)
-    parser.add_argument("--turns", type=int, default=1_000, help="how many requests while each fails (default 1000)")
-    parser.add_argument("--only", choices=_ROWS, action="append", help="what shall fail (default: each in turn)")
+    parser.add_argument(
+        "--turns", type=int, default=1_000, help="how many requests while each fails (default 1000)"
+    )
+    parser.add_argument(
+        "--only", choices=_ROWS, action="append", help="what shall fail (default: each in turn)"
+    )
     options = parser.parse_args()
-    logging.disable(logging.WARNING)  # that services fail is known here; what goes wrong with a turn is not
+    logging.disable(
+        logging.WARNING
+    )  # that services fail is known here; what goes wrong with a turn is not
     for cells in (_HEADS, ["---"] * len(_HEADS)):
         print(f"| {' | '.join(cells)} |")
     for name in options.only or _ROWS:
@@ -87,16 +115,35 @@ async def _row(name: str, count: int) -> list[str]:
     films = table()
     with tempfile.TemporaryDirectory(prefix="unwatched-bench-") as folder, model_wire() as model:
         async with serving(tmdb(films)) as titles, serving(omdb(films)) as ratings:
-            noted = failing_model(model) if name.startswith(_MODEL) else failing({_TMDB: titles, _OMDB: ratings}[name])
+            noted = (
+                failing_model(model)
+                if name.startswith(_MODEL)
+                else failing({_TMDB: titles, _OMDB: ratings}[name])
+            )
             settings = Settings.read(
-                data_dir=Path(folder), tmdb_token=TOKEN, tmdb_url=titles.url, omdb_key=KEY, omdb_url=ratings.url,
-                llm_api_key="a key", llm_base_url=model.url, llm_when="always" if name == _MODEL else "never",
-            )  # fmt: skip
+                data_dir=Path(folder),
+                tmdb_token=TOKEN,
+                tmdb_url=titles.url,
+                omdb_key=KEY,
+                omdb_url=ratings.url,
+                llm_api_key="a key",
+                llm_base_url=model.url,
+                llm_when="always" if name == _MODEL else "never",
+            )
             async with open_app(settings) as app:
-                turns = await _apart(app, model, count) if name == _MODEL_APART else await _turns(app.conversation, count)
+                turns = (
+                    await _apart(app, model, count)
+                    if name == _MODEL_APART
+                    else await _turns(app.conversation, count)
+                )
                 known = {film.title for film in films.values()}
                 known |= {row[0] for row in await app.store.read("SELECT title FROM title_texts")}
-    return [name, *_answered(turns, known - {INVENTED}, _budget(name)), *_noted(name, turns, noted), *_asked(turns, model)]
+    return [
+        name,
+        *_answered(turns, known - {INVENTED}, _budget(name)),
+        *_noted(name, turns, noted),
+        *_asked(turns, model),
+    ]
 
 
 async def _apart(app: App, model: ModelWire, count: int) -> list[Turn]:
@@ -110,7 +157,9 @@ async def _conversation(app: App, model: ModelWire, clock: Clock) -> AsyncIterat
     """As the program wires it, but for the clock of the model's pauses."""
     server = ModelServer(url=model.url, clock=clock)
     llm = Llm(server, app.store.model_calls, Limits(100, 300, 5_000))
-    yield Conversation(app.store, FirstOf([llm, app.readers.offline]), app.catalogue, app.recommender)
+    yield Conversation(
+        app.store, FirstOf([llm, app.readers.offline]), app.catalogue, app.recommender
+    )
     await server.close()
 
 
@@ -130,7 +179,9 @@ async def _turn(conversation: Conversation, number: int) -> Turn:
     begun, person = time.perf_counter(), f"person {number}"
     opening = _OPENINGS[number // 200 % len(_OPENINGS)]
     said = f"{opening}a {_GENRES[number % len(_GENRES)]} film since {1970 + number % 50}"
-    answer = await conversation.handle(Message(UserRef("bench", person, language="en"), ChatRef("bench", person), said))
+    answer = await conversation.handle(
+        Message(UserRef("bench", person, language="en"), ChatRef("bench", person), said)
+    )
     return Turn(said, answer, time.perf_counter() - begun)
 
 
@@ -151,11 +202,16 @@ def _answered(turns: Sequence[Turn], known: set[str], budget: float) -> list[str
 def _noted(name: str, turns: Sequence[Turn], noted: Noted) -> list[str]:
     read = sum(turn.answer.by == "llm" for turn in turns)
     by_the_clock = name != _MODEL_APART
-    return [str(len(noted.early)) if by_the_clock else "–", _share(read, turns) if name.startswith(_MODEL) else "–"]
+    return [
+        str(len(noted.early)) if by_the_clock else "–",
+        _share(read, turns) if name.startswith(_MODEL) else "–",
+    ]
 
 
 def _asked(turns: Sequence[Turn], model: ModelWire) -> list[str]:
-    """How many sentences the model was asked about, and how many questions there were beyond one for each."""
+    """How many sentences the model was asked about, and how many questions there were beyond one
+    for each.
+    """
     asked, said = Counter(model.sentences), Counter(turn.said for turn in turns)
     again = (asked - said).total()
     return [str(asked.total() - again), str(again)]

@@ -19,7 +19,9 @@ def described() -> str:
 
 def resident() -> float:
     """Resident memory of this process in megabytes, without pages of files that are merely mapped."""
-    return (_field("/proc/self/status", "RssAnon") + _field("/proc/self/status", "RssShmem")) / 1024 + _code()
+    return (
+        _field("/proc/self/status", "RssAnon") + _field("/proc/self/status", "RssShmem")
+    ) / 1024 + _code()
 
 
 def resident_in_all() -> float:
@@ -29,13 +31,19 @@ def resident_in_all() -> float:
 
 def _code() -> float:
     """Libraries: mapped too, but no program runs without them."""
-    mapped = Path("/proc/self/smaps").read_text().split("VmFlags:") if Path("/proc/self/smaps").exists() else []
+    mapped = (
+        Path("/proc/self/smaps").read_text().split("VmFlags:")
+        if Path("/proc/self/smaps").exists()
+        else []
+    )
     pages = [part for part in mapped if ".so" in part or "/bin/python" in part]
     return sum(_kilobytes(part, "Rss") - _kilobytes(part, "Anonymous") for part in pages) / 1024
 
 
 def _kilobytes(text: str, name: str) -> int:
-    return next((int(line.split()[1]) for line in text.splitlines() if line.startswith(f"{name}:")), 0)
+    return next(
+        (int(line.split()[1]) for line in text.splitlines() if line.startswith(f"{name}:")), 0
+    )
 
 
 def _field(path: str, name: str) -> int:
@@ -45,4 +53,7 @@ def _field(path: str, name: str) -> int:
 def _processor() -> str:
     path = Path("/proc/cpuinfo")
     lines = path.read_text().splitlines() if path.exists() else []
-    return next((line.partition(":")[2].strip() for line in lines if line.startswith("model name")), platform.processor())
+    return next(
+        (line.partition(":")[2].strip() for line in lines if line.startswith("model name")),
+        platform.processor(),
+    )

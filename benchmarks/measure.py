@@ -1,4 +1,6 @@
-"""Measures one catalogue through the real stack: the whole turn, from a message to the replies with its durable commit."""
+"""Measures one catalogue through the real stack: the whole turn, from a message to the replies with
+its durable commit.
+"""
 
 import asyncio
 import gc
@@ -55,12 +57,17 @@ async def measure(folder: Path, started: float) -> dict[str, Any]:
         found.throughput, found.in_order = await _crowd(app, "second")
         gc.collect()
         found.per_user = max(0.0, resident() - before) / _CROWD
-    turns = {name: [float(np.percentile(times, share)) for share in (50, 95)] for name, times in found.turns.items()}
+    turns = {
+        name: [float(np.percentile(times, share)) for share in (50, 95)]
+        for name, times in found.turns.items()
+    }
     return vars(found) | {"turns": turns}
 
 
 async def _dialogue(app: App, number: int, found: Measures) -> None:
-    """What one person says after a greeting: a request, a change of it, a tap, and a misspelt title."""
+    """What one person says after a greeting: a request, a change of it, a tap, and a misspelt
+    title.
+    """
     person = f"person {number}"
     await _say(app, person, "hello")
     await _timed(app, found, "request", person, REQUESTS[number % len(REQUESTS)])
@@ -70,7 +77,9 @@ async def _dialogue(app: App, number: int, found: Measures) -> None:
     await _timed(app, found, "misspelt title", person, MISSPELT[number % len(MISSPELT)])
 
 
-async def _timed(app: App, found: Measures, kind: str, person: str, text: str = "", tap: str | None = None) -> Answer:
+async def _timed(
+    app: App, found: Measures, kind: str, person: str, text: str = "", tap: str | None = None
+) -> Answer:
     begun = time.perf_counter()
     answer = await _say(app, person, text, tap)
     found.turns[kind].append((time.perf_counter() - begun) * 1_000)
@@ -88,11 +97,15 @@ async def _say(app: App, person: str, text: str, tap: str | None = None) -> Answ
 
 def _mark(answer: Answer) -> str | None:
     buttons = (button for reply in answer.replies for row in reply.buttons for button in row)
-    return next((encode(button.intent) for button in buttons if isinstance(button.intent, MarkTitle)), None)
+    return next(
+        (encode(button.intent) for button in buttons if isinstance(button.intent, MarkTitle)), None
+    )
 
 
 async def _crowd(app: App, name: str) -> tuple[float, bool]:
-    """Messages a second of a hundred people at once, ten messages each without waiting; and whether each kept its order."""
+    """Messages a second of a hundred people at once, ten messages each without waiting; and whether
+    each kept its order.
+    """
     people = [f"{name} crowd {number}" for number in range(_CROWD)]
     begun = time.perf_counter()
     await asyncio.gather(*(_say(app, person, text) for text in ORDERED for person in people))

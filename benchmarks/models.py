@@ -1,4 +1,6 @@
-"""Measures what a model costs and saves, with 600 ms a question over a local wire: ``python -m benchmarks.models``."""
+"""Measures what a model costs and saves, with 600 ms a question over a local wire: ``python -m
+benchmarks.models``.
+"""
 
 import asyncio
 import json
@@ -34,10 +36,20 @@ _SETS = Path(__file__).parents[1] / "tests" / "understanding"
 _SUGGESTED = [
     {"title": title, "year": year}
     for title, year in (
-        ("Heat", 1995), ("Alien", 1979), ("Jaws", 1975), ("Barbie", 2023), ("Parasite", 2019), ("Amélie", 2001), ("Up", 2009),
-        ("Taxi", 1998), ("Superbad", 2007), ("Paddington", 2014), ("A Film That Is Not", 2020), ("Nor Is This One", 1999),
+        ("Heat", 1995),
+        ("Alien", 1979),
+        ("Jaws", 1975),
+        ("Barbie", 2023),
+        ("Parasite", 2019),
+        ("Amélie", 2001),
+        ("Up", 2009),
+        ("Taxi", 1998),
+        ("Superbad", 2007),
+        ("Paddington", 2014),
+        ("A Film That Is Not", 2020),
+        ("Nor Is This One", 1999),
     )
-]  # fmt: skip
+]
 
 
 @dataclass
@@ -55,7 +67,9 @@ def main() -> None:
     print(f"Measured on {described()}; the model takes {TAKES * 1_000:.0f} ms.\n")
     for line in _certainty():
         print(line)
-    print("\n| LLM_WHEN | sentences | questions | sentence p50 / p95 / mean | asked: above the model's time p50 | tap p50 |")
+    print(
+        "\n| LLM_WHEN | sentences | questions | sentence p50 / p95 / mean | asked: above the model's time p50 | tap p50 |"
+    )
     print("| --- | --- | --- | --- | --- | --- |")
     with model_wire() as wire:
         wire.says = reads
@@ -64,13 +78,21 @@ def main() -> None:
 
 
 def _certainty() -> Iterator[str]:
-    """How often the rules are certain, how often rightly, and how many of their mistakes a model would be asked about."""
+    """How often the rules are certain, how often rightly, and how many of their mistakes a model
+    would be asked about.
+    """
     offline = _offline()
     for language in ("en", "fr"):
-        cases = [json.loads(line) for line in (_SETS / f"sentences.{language}.jsonl").read_text("utf-8").splitlines()]
+        cases = [
+            json.loads(line)
+            for line in (_SETS / f"sentences.{language}.jsonl").read_text("utf-8").splitlines()
+        ]
         heard = [_heard(case["text"], language, case.get("previous")) for case in cases]
         sure = [offline.certainly(one) is not None for one in heard]
-        good = [right(case, to_reading(offline.read(one).intent)) for case, one in zip(cases, heard, strict=True)]
+        good = [
+            right(case, to_reading(offline.read(one).intent))
+            for case, one in zip(cases, heard, strict=True)
+        ]
         both = sum(certain and correct for certain, correct in zip(sure, good, strict=True))
         wrong = len(good) - sum(good)
         caught = wrong - (sum(sure) - both)
@@ -86,15 +108,21 @@ def _offline() -> Offline:
 
 
 def _heard(text: str, language: str, wish: Any) -> Heard:
-    return Heard(text, language, datetime.now(UTC).date(), Wish.from_dict(wish) if wish is not None else None)
+    return Heard(
+        text, language, datetime.now(UTC).date(), Wish.from_dict(wish) if wish is not None else None
+    )
 
 
 def reads(asked: Asked) -> Said:
     """What the rules read, as a model would put it, with a dozen suggestions."""
     begun = time.perf_counter()
     data = data_of(asked)
-    said = to_reading(_offline().read(_heard(data["sentence"], data["language"], data["wish"])).intent)
-    answer = reading(**said, suggested=_SUGGESTED, written_in="en", lead="Something to look forward to.")
+    said = to_reading(
+        _offline().read(_heard(data["sentence"], data["language"], data["wish"])).intent
+    )
+    answer = reading(
+        **said, suggested=_SUGGESTED, written_in="en", lead="Something to look forward to."
+    )
     return replace(answer, after=TAKES - (time.perf_counter() - begun))
 
 
@@ -117,7 +145,9 @@ async def _dialogue(app: App, number: int, found: Measures) -> None:
     person = f"person {number}"
     answer = await _said(app, found, person, REQUESTS[number % len(REQUESTS)])
     buttons = (button for reply in answer.replies for row in reply.buttons for button in row)
-    tap = next((encode(button.intent) for button in buttons if isinstance(button.intent, MarkTitle)), None)
+    tap = next(
+        (encode(button.intent) for button in buttons if isinstance(button.intent, MarkTitle)), None
+    )
     if tap:
         begun = time.perf_counter()
         await app.conversation.handle(_message(person, tap=tap))

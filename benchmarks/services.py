@@ -15,7 +15,9 @@ _CEILING = 40
 
 
 async def main() -> None:
-    """Print the addresses; then for every line on standard input how many calls there were, and refusals, since the last."""
+    """Print the addresses; then for every line on standard input how many calls there were, and
+    refusals, since the last.
+    """
     films = table()
     async with serving(tmdb(films)) as titles, serving(omdb(films)) as ratings:
         titles.delay, ratings.delay = TMDB_SECONDS, OMDB_SECONDS

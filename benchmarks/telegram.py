@@ -1,7 +1,9 @@
-"""Measures the bot on Telegram over a local wire: taps with 200 chats active, and messages at a steady rate.
+"""Measures the bot on Telegram over a local wire: taps with 200 chats active, and messages at a
+steady rate.
 
-``python -m benchmarks.telegram [--chats 200] [--taps 20] [--messages 50] [--seconds 30]``: the bot is a process of its own,
-on the embedded catalogue and SQLite; the Bot API server and its people are this one.
+``python -m benchmarks.telegram [--chats 200] [--taps 20] [--messages 50] [--seconds 30]``: the bot
+is a process of its own, on the embedded catalogue and SQLite; the Bot API server and its people are
+this one.
 """
 
 import argparse
@@ -47,9 +49,18 @@ async def _measure(options: argparse.Namespace) -> None:
 async def _bot(api: BotApi, folder: Path) -> AsyncIterator[int]:
     with socket.create_server(("127.0.0.1", 0)) as listening:
         port = listening.getsockname()[1]
-    given = {"TELEGRAM_TOKEN": api.token, "TELEGRAM_API_URL": api.url, "DATA_DIR": str(folder), "HTTP_PORT": str(port)}
+    given = {
+        "TELEGRAM_TOKEN": api.token,
+        "TELEGRAM_API_URL": api.url,
+        "DATA_DIR": str(folder),
+        "HTTP_PORT": str(port),
+    }
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "bot", "run", env={**os.environ, **given, "LOG_LEVEL": "error", "DATABASE_URL": ""}
+        sys.executable,
+        "-m",
+        "bot",
+        "run",
+        env={**os.environ, **given, "LOG_LEVEL": "error", "DATABASE_URL": ""},
     )
     try:
         yield process.pid
@@ -79,7 +90,9 @@ async def _taps(people: Sequence[Person], rate: int, seconds: int) -> None:
         edited.append(time.perf_counter() - start)
 
     await _steadily(tap, people, rate, seconds)
-    print(f"{rate} taps a second: acknowledged {_spread(acknowledged)}, card edited {_spread(edited)}")
+    print(
+        f"{rate} taps a second: acknowledged {_spread(acknowledged)}, card edited {_spread(edited)}"
+    )
 
 
 async def _edited(card: Post, before: int) -> None:
@@ -90,7 +103,9 @@ async def _edited(card: Post, before: int) -> None:
 
 
 async def _messages(people: Sequence[Person], rate: int, seconds: int, pid: int) -> None:
-    """Sentences at a steady rate: from the message to the card, and the bot's memory before and after."""
+    """Sentences at a steady rate: from the message to the card, and the bot's memory before and
+    after.
+    """
     answered: list[float] = []
     chance = random.Random(2)
 
@@ -119,8 +134,12 @@ async def _answered(person: Person, said: Post) -> None:
         await person.chat.pulse.wait(1)
 
 
-async def _steadily(do: Callable[[Person], Awaitable[None]], people: Sequence[Person], rate: int, seconds: int) -> None:
-    """Do something with one person after the other, so many times a second, each without waiting for the last."""
+async def _steadily(
+    do: Callable[[Person], Awaitable[None]], people: Sequence[Person], rate: int, seconds: int
+) -> None:
+    """Do something with one person after the other, so many times a second, each without waiting
+    for the last.
+    """
     start = time.perf_counter()
     async with asyncio.TaskGroup() as group:
         for number in range(rate * seconds):
@@ -133,7 +152,11 @@ async def _awaited(work: Awaitable[None]) -> None:
 
 
 def _resident(pid: int) -> float:
-    line = next(line for line in Path(f"/proc/{pid}/status").read_text().splitlines() if line.startswith("VmRSS"))
+    line = next(
+        line
+        for line in Path(f"/proc/{pid}/status").read_text().splitlines()
+        if line.startswith("VmRSS")
+    )
     return int(line.split()[1]) / 1024
 
 

@@ -1,4 +1,6 @@
-"""Wires everything the settings ask for: a database at head, the catalogue in it, and the conversation upon them."""
+"""Wires everything the settings ask for: a database at head, the catalogue in it, and the
+conversation upon them.
+"""
 
 import asyncio
 import gc
@@ -37,7 +39,9 @@ class App:
 
 @asynccontextmanager
 async def open_app(settings: Settings) -> AsyncIterator[App]:
-    """The whole program, ready to answer. Raises ConfigurationError for what the operator must mend."""
+    """The whole program, ready to answer. Raises ConfigurationError for what the operator must
+    mend.
+    """
     async with AsyncExitStack() as stack:
         store = await stack.enter_async_context(open_database(settings))
         background = Background()
@@ -45,7 +49,10 @@ async def open_app(settings: Settings) -> AsyncIterator[App]:
         await stack.enter_async_context(background)  # left first: what it does needs the services
         background.start(expire_daily(store), endless=True)
         names = await load_names(store)
-        catalogue, recommender = Catalogue(store, names, services.source, services.facts), Recommender(store, services.source)
+        catalogue, recommender = (
+            Catalogue(store, names, services.source, services.facts),
+            Recommender(store, services.source),
+        )
         readers = await stack.enter_async_context(open_readers(settings, store, names))
         conversation = Conversation(
             store=store,
@@ -76,4 +83,6 @@ def make_folder(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         mend = "Make it a folder this user may write, or set DATA_DIR to another."
-        raise ConfigurationError(f"The data directory {folder} cannot be made: {error.strerror}. {mend}") from error
+        raise ConfigurationError(
+            f"The data directory {folder} cannot be made: {error.strerror}. {mend}"
+        ) from error

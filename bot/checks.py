@@ -20,12 +20,18 @@ Verdict = Literal["pass", "warn", "fail"]
 
 _LITTLE_SPACE, _NO_SPACE = 500_000_000, 50_000_000
 _SHAPES = {
-    "telegram_token": (r"\d{6,12}:[\w-]{30,}", "digits, a colon and some 35 letters, from @BotFather"),
+    "telegram_token": (
+        r"\d{6,12}:[\w-]{30,}",
+        "digits, a colon and some 35 letters, from @BotFather",
+    ),
     "discord_token": (
         r"[\w-]{20,}\.[\w-]{5,}\.[\w-]{25,}",
         "three parts with dots between, from the developer portal's Bot page",
     ),
-    "tmdb_token": (r"[0-9a-fA-F]{32}|eyJ[\w-]+\.[\w-]+\.[\w-]+", "the API read access token, from themoviedb.org's settings"),
+    "tmdb_token": (
+        r"[0-9a-fA-F]{32}|eyJ[\w-]+\.[\w-]+\.[\w-]+",
+        "the API read access token, from themoviedb.org's settings",
+    ),
     "omdb_key": (r"[0-9a-fA-F]{6,10}", "eight hexadecimal digits, as OMDb's mail gave it"),
 }
 _NOT_USED_YET = ("redis_url",)
@@ -33,7 +39,9 @@ _NOT_USED_YET = ("redis_url",)
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """What was looked at, how it stands, and what to do about it (empty when nothing is to be done)."""
+    """What was looked at, how it stands, and what to do about it (empty when nothing is to be
+    done).
+    """
 
     name: str
     verdict: Verdict
@@ -43,7 +51,9 @@ class Check:
 
 def python_version() -> Check:
     """Which Python runs; one that is too old does not come this far."""
-    return Check("python", "pass", f"Python {'.'.join(map(str, sys.version_info[:3]))} at {sys.executable}")
+    return Check(
+        "python", "pass", f"Python {'.'.join(map(str, sys.version_info[:3]))} at {sys.executable}"
+    )
 
 
 def sqlite_version() -> Check:
@@ -66,10 +76,23 @@ def names_in_env_file() -> Iterator[Check]:
     set_there = dict(places()).get("in .env", {})
     for name in sorted(set_there.keys() - known):
         close = difflib.get_close_matches(name.upper(), known, n=1)
-        fix = f"Did you mean {close[0]}?" if close else "Take it out; .env.example shows every variable."
+        fix = (
+            f"Did you mean {close[0]}?"
+            if close
+            else "Take it out; .env.example shows every variable."
+        )
         yield Check("settings", "warn", f"{name} in .env is no setting of this program", fix)
-    if ENV_FILE.exists() and ENV_FILE.stat().st_mode & 0o077 and any(_is_secret(name) for name in set_there):
-        yield Check("settings", "warn", ".env holds secrets, and other users of this machine can read it", "chmod 600 .env")
+    if (
+        ENV_FILE.exists()
+        and ENV_FILE.stat().st_mode & 0o077
+        and any(_is_secret(name) for name in set_there)
+    ):
+        yield Check(
+            "settings",
+            "warn",
+            ".env holds secrets, and other users of this machine can read it",
+            "chmod 600 .env",
+        )
 
 
 def _is_secret(variable: str) -> bool:
@@ -83,7 +106,9 @@ def shapes(settings: Settings) -> Iterator[Check]:
         token: SecretStr | None = getattr(settings, name)
         if token and not re.fullmatch(shape, token.get_secret_value()):
             variable = name.upper()
-            yield Check("tokens", "warn", f"{variable} does not look like one", f"Copy it again: {looks}.")
+            yield Check(
+                "tokens", "warn", f"{variable} does not look like one", f"Copy it again: {looks}."
+            )
 
 
 def not_used_yet(settings: Settings) -> Iterator[Check]:
@@ -91,7 +116,12 @@ def not_used_yet(settings: Settings) -> Iterator[Check]:
     for name in _NOT_USED_YET:
         if getattr(settings, name):
             fix = "Nothing to mend: leave it for a later version, or take it out."
-            yield Check("services", "warn", f"{name.upper()} is set, but this version does not use it yet", fix)
+            yield Check(
+                "services",
+                "warn",
+                f"{name.upper()} is set, but this version does not use it yet",
+                fix,
+            )
 
 
 def spoken_language(settings: Settings) -> Check:
@@ -99,8 +129,12 @@ def spoken_language(settings: Settings) -> Check:
     language = settings.default_language
     if language not in languages():
         fix = f"Set DEFAULT_LANGUAGE to one of: {', '.join(languages())}."
-        return Check("language", "warn", f"DEFAULT_LANGUAGE {language} is not spoken; English stands in", fix)
-    return Check("language", "pass", f"default language {language}, region {settings.default_region}")
+        return Check(
+            "language", "warn", f"DEFAULT_LANGUAGE {language} is not spoken; English stands in", fix
+        )
+    return Check(
+        "language", "pass", f"default language {language}, region {settings.default_region}"
+    )
 
 
 def data_folder(settings: Settings) -> Check:
@@ -130,7 +164,9 @@ def disk_space(settings: Settings) -> Check:
 
 def _nearest(folder: Path) -> Path:
     """The folder, or the nearest one above it that exists."""
-    return next((place for place in (folder, *folder.absolute().parents) if place.is_dir()), Path.cwd())
+    return next(
+        (place for place in (folder, *folder.absolute().parents) if place.is_dir()), Path.cwd()
+    )
 
 
 OF_MACHINE: tuple[Callable[[], Check], ...] = (python_version, sqlite_version)

@@ -9,7 +9,11 @@ from core.storage.store import open_store
 
 _STATES: dict[SchemaState, tuple[Verdict, str, str]] = {
     "head": ("pass", "has the schema of this version", ""),
-    "empty": ("warn", "is empty", "Nothing to mend: the first start makes it. To make it now: python -m bot migrate"),
+    "empty": (
+        "warn",
+        "is empty",
+        "Nothing to mend: the first start makes it. To make it now: python -m bot migrate",
+    ),
     "behind": (
         "warn",
         "is of an older version",
@@ -41,6 +45,9 @@ async def catalogue(settings: Settings) -> Check:
         titles = await store.titles.count()
     if not titles:
         return Check(
-            "catalogue", "warn", "no title is loaded", "Nothing to mend: the next start loads those that come with it."
+            "catalogue",
+            "warn",
+            "no title is loaded",
+            "Nothing to mend: the next start loads those that come with it.",
         )
     return Check("catalogue", "pass", f"{titles:,} titles")

@@ -16,14 +16,18 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """Where further titles come from (TMDB), and where facts do (TMDB, OMDb); None for what no key is there for."""
+    """Where further titles come from (TMDB), and where facts do (TMDB, OMDb); None for what no key
+    is there for.
+    """
 
     source: "LiveSource | None" = None
     facts: "Enrichment | None" = None
 
 
 @asynccontextmanager
-async def open_services(settings: Settings, store: Store, background: Background) -> AsyncIterator[Services]:
+async def open_services(
+    settings: Settings, store: Store, background: Background
+) -> AsyncIterator[Services]:
     """The services; none, and nothing imported, without a key."""
     if not settings.tmdb_token and not settings.omdb_key:
         yield Services()

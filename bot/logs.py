@@ -1,4 +1,6 @@
-"""Structured logs on standard error, with secrets redacted from message, arguments and exception text."""
+"""Structured logs on standard error, with secrets redacted from message, arguments and exception
+text.
+"""
 
 import logging
 import re
@@ -27,15 +29,22 @@ _TOKENS = re.compile(
 
 
 class Redact:
-    """A structlog processor that masks the given secrets, and whatever looks like a token, wherever they stand."""
+    """A structlog processor that masks the given secrets, and whatever looks like a token, wherever
+    they stand.
+    """
 
     def __init__(self, secrets: Iterable[str]) -> None:
-        known = sorted((secret for secret in secrets if len(secret) >= _SHORTEST), key=len, reverse=True)
+        known = sorted(
+            (secret for secret in secrets if len(secret) >= _SHORTEST), key=len, reverse=True
+        )
         self._known = re.compile("|".join(map(re.escape, known)) or r"(?!)")
 
     def __call__(self, logger: WrappedLogger, method: str, event: EventDict) -> EventDict:
         """The event, every part of it masked."""
-        return {str(self._clean(key)): self._clean(value) if key[:1] != "_" else value for key, value in event.items()}
+        return {
+            str(self._clean(key)): self._clean(value) if key[:1] != "_" else value
+            for key, value in event.items()
+        }
 
     def text(self, text: str) -> str:
         """The text with every secret masked."""
@@ -58,7 +67,9 @@ class Redact:
 
 
 def set_up(settings: Settings, level: str = "info", stream: TextIO | None = None) -> None:
-    """Send every log line of the program and its libraries to ``stream``; LOG_LEVEL beats ``level``."""
+    """Send every log line of the program and its libraries to ``stream``; LOG_LEVEL beats
+    ``level``.
+    """
     redact = Redact(settings.secrets())
     shared = _shared()
     _structlog(shared)
@@ -66,7 +77,11 @@ def set_up(settings: Settings, level: str = "info", stream: TextIO | None = None
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
             foreign_pre_chain=shared,
-            processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, redact, *_render(settings.log_format)],
+            processors=[
+                structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+                redact,
+                *_render(settings.log_format),
+            ],
         )
     )
     root = logging.getLogger()
@@ -99,12 +114,26 @@ def _structlog(shared: list[Processor]) -> None:
 def _render(form: str) -> list[Processor]:
     if form == "json":
         return [structlog.processors.JSONRenderer(ensure_ascii=False)]
-    return [structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback)]
+    return [
+        structlog.dev.ConsoleRenderer(
+            colors=False, exception_formatter=structlog.dev.plain_traceback
+        )
+    ]
 
 
 def _quieten() -> None:
     # At INFO, httpx logs whole URLs, and a Telegram URL holds the bot's token.
-    for name in ("httpx", "httpcore", "httpx2", "httpcore2", "aiosqlite", "asyncio", "openai", "uvicorn", "discord"):
+    for name in (
+        "httpx",
+        "httpcore",
+        "httpx2",
+        "httpcore2",
+        "aiosqlite",
+        "asyncio",
+        "openai",
+        "uvicorn",
+        "discord",
+    ):
         logging.getLogger(name).setLevel(logging.WARNING)
     logging.getLogger("alembic.runtime.plugins").setLevel(logging.WARNING)
     logging.captureWarnings(capture=True)

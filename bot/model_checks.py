@@ -29,7 +29,9 @@ _FIXES: dict[Fault, str] = {
 
 
 async def model(settings: Settings) -> AsyncIterator[Check]:
-    """The model, where one is set, reads a sentence; where none is, nothing is said, since none is needed."""
+    """The model, where one is set, reads a sentence; where none is, nothing is said, since none is
+    needed.
+    """
     if settings.model_is_asked:
         async with open_model_server(settings) as server:
             yield await _asked(server)
@@ -50,9 +52,16 @@ async def _asked(server: "ModelServer") -> Check:
     try:
         understood(await server.ask(question(heard), schema()), heard)
     except ModelFault as fault:
-        return Check("model", "fail", f"{server.model}: {fault}", _FIXES[fault.fault] + await _offered(server, fault))
+        return Check(
+            "model",
+            "fail",
+            f"{server.model}: {fault}",
+            _FIXES[fault.fault] + await _offered(server, fault),
+        )
     took = time.perf_counter() - begun
-    return Check("model", "pass", f"{server.model} read a sentence in {took:.1f} s, asked for {server.way}")
+    return Check(
+        "model", "pass", f"{server.model} read a sentence in {took:.1f} s, asked for {server.way}"
+    )
 
 
 async def _offered(server: "ModelServer", fault: ModelFault) -> str:
@@ -61,4 +70,8 @@ async def _offered(server: "ModelServer", fault: ModelFault) -> str:
         names = await server.models() if fault.fault == "no_model" else []
     except ModelFault:
         return ""
-    return f" It offers: {', '.join(names[:_LISTED])}{', …' if len(names) > _LISTED else ''}." if names else ""
+    return (
+        f" It offers: {', '.join(names[:_LISTED])}{', …' if len(names) > _LISTED else ''}."
+        if names
+        else ""
+    )

@@ -1,7 +1,8 @@
-"""A database made ready at set-up, the embedded catalogue in it: a first start begins with a copy, and need not import.
+"""A database made ready at set-up, the embedded catalogue in it: a first start begins with a copy,
+and need not import.
 
-``python -m bot.prepared`` makes it, within the environment. A copy that is of an older version is brought up to date as any
-database is; without one, the first start does it all itself.
+``python -m bot.prepared`` makes it, within the environment. A copy that is of an older version is
+brought up to date as any database is; without one, the first start does it all itself.
 """
 
 import asyncio
@@ -23,7 +24,8 @@ PLACE = Path(sys.prefix) / "share" / "unwatched" / f"{known_revisions()[-1]}.db"
 
 
 def begin(url: str, place: Path = PLACE) -> None:
-    """Put the prepared database where a SQLite database is about to be made; of several starts at once, one does.
+    """Put the prepared database where a SQLite database is about to be made; of several starts at
+    once, one does.
 
     Where that can't be done, the start goes on without, and says what is wrong if anything is.
     """

@@ -1,4 +1,6 @@
-"""``run``: every platform whose token is set, in one task group, until a signal; then what is under way is finished."""
+"""``run``: every platform whose token is set, in one task group, until a signal; then what is under
+way is finished.
+"""
 
 import asyncio
 import logging
@@ -45,7 +47,10 @@ async def telegram(app: App, service: Service, stop: asyncio.Event) -> None:
         api_url=chosen.telegram_api_url,
         webhook_url=chosen.telegram_webhook_url,
         webhook_secret=secret.get_secret_value() if secret else None,
-        admin=next((int(name.partition(":")[2]) for name in chosen.admins if name.startswith("telegram:")), None),
+        admin=next(
+            (int(name.partition(":")[2]) for name in chosen.admins if name.startswith("telegram:")),
+            None,
+        ),
     )
     await serve(account, service, stop)
 
@@ -58,7 +63,9 @@ async def discord(app: App, service: Service, stop: asyncio.Event) -> None:
     chosen = app.settings
     assert chosen.discord_token
     token = chosen.discord_token.get_secret_value()
-    account = Account(token, chosen.discord_api_url, chosen.discord_gateway_url, chosen.discord_shards)
+    account = Account(
+        token, chosen.discord_api_url, chosen.discord_gateway_url, chosen.discord_shards
+    )
     await serve(account, service, app.catalogue, stop)
 
 
@@ -98,14 +105,28 @@ def _first(errors: BaseExceptionGroup[ConfigurationError]) -> BaseException:
     return _first(error) if isinstance(error, BaseExceptionGroup) else error
 
 
-async def serve(app: App, platforms: Sequence[Platform], stop: asyncio.Event, drain: float = DRAIN_SECONDS) -> None:
-    """Serve them side by side until ``stop`` is set; each then has ``drain`` seconds to finish what is under way."""
+async def serve(
+    app: App, platforms: Sequence[Platform], stop: asyncio.Event, drain: float = DRAIN_SECONDS
+) -> None:
+    """Serve them side by side until ``stop`` is set; each then has ``drain`` seconds to finish what
+    is under way.
+    """
     pulses = {platform.name.lower(): Pulse(platform.name) for platform in platforms}
     pages, pictures = web(pulses), Pictures()
     needed = app.settings.telegram_webhook_url is not None
-    async with aclosing(pictures), served(pages, app.settings.http_port, needed=needed), asyncio.TaskGroup() as group:
+    async with (
+        aclosing(pictures),
+        served(pages, app.settings.http_port, needed=needed),
+        asyncio.TaskGroup() as group,
+    ):
         services = [
-            Service(app.conversation, app.store, Posters(pictures.fetch), pulses[platform.name.lower()], pages)
+            Service(
+                app.conversation,
+                app.store,
+                Posters(pictures.fetch),
+                pulses[platform.name.lower()],
+                pages,
+            )
             for platform in platforms
         ]
         tasks = [
@@ -130,7 +151,11 @@ async def _drain(stop: asyncio.Event, tasks: Sequence[asyncio.Task[None]], secon
     for task in slow:
         task.cancel()
     if slow:
-        log.warning("%d platform(s) did not finish within %g seconds; the rest stays in the inbox", len(slow), seconds)
+        log.warning(
+            "%d platform(s) did not finish within %g seconds; the rest stays in the inbox",
+            len(slow),
+            seconds,
+        )
 
 
 async def _chat() -> int:

@@ -18,13 +18,20 @@ async def tmdb(settings: Settings) -> Check | None:
     if settings.tmdb_token is None:
         return None
     try:
-        async with Tmdb.once(settings.tmdb_token.get_secret_value(), settings.tmdb_url or URL) as client:
+        async with Tmdb.once(
+            settings.tmdb_token.get_secret_value(), settings.tmdb_url or URL
+        ) as client:
             await client.check()
     except KeyRefused:
         fix = "Copy TMDB_TOKEN again: the API read access token, from themoviedb.org's settings, under API."
         return Check("tmdb", "fail", "TMDB does not accept TMDB_TOKEN", fix)
     except (Missing, Unavailable) as error:
-        return Check("tmdb", "warn", str(error), f"Check the connection, and TMDB_URL if it is set. {_WITHOUT}")
+        return Check(
+            "tmdb",
+            "warn",
+            str(error),
+            f"Check the connection, and TMDB_URL if it is set. {_WITHOUT}",
+        )
     return Check("tmdb", "pass", "TMDB accepts the token")
 
 
@@ -35,14 +42,21 @@ async def omdb(settings: Settings) -> Check | None:
     if settings.omdb_key is None:
         return None
     try:
-        async with Omdb.once(settings.omdb_key.get_secret_value(), settings.omdb_url or URL) as client:
+        async with Omdb.once(
+            settings.omdb_key.get_secret_value(), settings.omdb_url or URL
+        ) as client:
             await client.scores(_ALWAYS_THERE)
     except KeyRefused:
         fix = "Copy OMDB_KEY again, as OMDb's mail gave it, and follow the link in that mail, which activates it."
         return Check("omdb", "fail", "OMDb does not accept OMDB_KEY", fix)
     except Unavailable as error:
         spent = "If its day's requests are used up, wait until midnight UTC, or get a bigger plan."
-        return Check("omdb", "warn", str(error), f"{spent} Else check the connection, and OMDB_URL if it is set.")
+        return Check(
+            "omdb",
+            "warn",
+            str(error),
+            f"{spent} Else check the connection, and OMDB_URL if it is set.",
+        )
     except Missing:
         pass  # the key was good, and that was the question
     return Check("omdb", "pass", "OMDb accepts the key")

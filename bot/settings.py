@@ -1,4 +1,6 @@
-"""Everything an operator can set, read once from the environment and ``.env`` into one frozen value."""
+"""Everything an operator can set, read once from the environment and ``.env`` into one frozen
+value.
+"""
 
 import os
 from collections.abc import Iterator, Mapping
@@ -27,7 +29,9 @@ def _socket(url: str) -> str:
 def _schemed(url: str, *schemes: str) -> str:
     parts = urlsplit(url)
     if parts.scheme not in schemes or not parts.hostname:
-        raise ValueError(f"must be a URL that begins with {' or '.join(f'{scheme}://' for scheme in schemes)}")
+        raise ValueError(
+            f"must be a URL that begins with {' or '.join(f'{scheme}://' for scheme in schemes)}"
+        )
     return url.rstrip("/")
 
 
@@ -41,7 +45,9 @@ def _database(url: SecretStr) -> SecretStr:
     if not found or scheme not in _DATABASES:
         raise ValueError("must begin with postgresql:// or sqlite:///")
     if scheme.startswith("sqlite") and not rest.startswith("/"):
-        raise ValueError("must have three slashes before a file's path: sqlite:///data/unwatched.db")
+        raise ValueError(
+            "must have three slashes before a file's path: sqlite:///data/unwatched.db"
+        )
     if not scheme.startswith("sqlite") and urlsplit(f"//{rest}").port == 0:
         raise ValueError("must name a port from 1 to 65535, or none")
     return url
@@ -96,7 +102,9 @@ Level = Literal["debug", "info", "warning", "error"]
 
 
 class Settings(BaseSettings):
-    """What the operator chose. Every field is also a variable (``TMDB_TOKEN``) and a file (``TMDB_TOKEN_FILE``)."""
+    """What the operator chose. Every field is also a variable (``TMDB_TOKEN``) and a file
+    (``TMDB_TOKEN_FILE``).
+    """
 
     model_config = SettingsConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
@@ -117,7 +125,9 @@ class Settings(BaseSettings):
     llm_api_key: SecretStr | None = None
     llm_base_url: WebUrl | None = None
     llm_model: str | None = None
-    llm_when: Annotated[Literal["never", "uncertain", "always"], BeforeValidator(_lower)] = "uncertain"
+    llm_when: Annotated[Literal["never", "uncertain", "always"], BeforeValidator(_lower)] = (
+        "uncertain"
+    )
     llm_daily_per_person: Count = 100
     llm_daily_per_group: Count = 300
     llm_daily_in_all: Count = 5_000
@@ -131,7 +141,9 @@ class Settings(BaseSettings):
 
     @classmethod
     def read(cls, **given: Any) -> Self:
-        """The settings in force. Raises ConfigurationError that says which variable, where, and how to mend it."""
+        """The settings in force. Raises ConfigurationError that says which variable, where, and how
+        to mend it.
+        """
         try:
             return cls(**given)
         except ValidationError as error:
@@ -139,10 +151,16 @@ class Settings(BaseSettings):
 
     @classmethod
     def settings_customise_sources(
-        cls, settings_cls: type[BaseSettings], init_settings: PydanticBaseSettingsSource, *args: Any, **kwargs: Any
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        *args: Any,
+        **kwargs: Any,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """What is given in code comes first, then the environment, then ``.env``."""
-        return init_settings, *(Place(settings_cls, name, variables) for name, variables in places())
+        return init_settings, *(
+            Place(settings_cls, name, variables) for name, variables in places()
+        )
 
     @property
     def database(self) -> str:
@@ -153,7 +171,9 @@ class Settings(BaseSettings):
 
     @property
     def has_model(self) -> bool:
-        """Whether it is known where a model is: a key for the usual server, or a server of one's own."""
+        """Whether it is known where a model is: a key for the usual server, or a server of one's
+        own.
+        """
         return bool(self.llm_api_key or self.llm_base_url)
 
     @property
@@ -163,7 +183,9 @@ class Settings(BaseSettings):
 
     def secrets(self) -> frozenset[str]:
         """Every value that must not appear in a log, the passwords within URLs included."""
-        secret = {name: value.get_secret_value() for name, value in self if isinstance(value, SecretStr)}
+        secret = {
+            name: value.get_secret_value() for name, value in self if isinstance(value, SecretStr)
+        }
         urls = [secret.pop(name, "") for name in ("database_url", "redis_url")]
         passwords = [password for url in urls if (password := urlsplit(url).password)]
         return frozenset([*secret.values(), *passwords, *map(unquote, passwords)])
@@ -172,7 +194,9 @@ class Settings(BaseSettings):
 class Place(PydanticBaseSettingsSource):
     """One place settings come from; where it gives no NAME, its NAME_FILE is read."""
 
-    def __init__(self, settings_cls: type[BaseSettings], name: str, variables: Mapping[str, str]) -> None:
+    def __init__(
+        self, settings_cls: type[BaseSettings], name: str, variables: Mapping[str, str]
+    ) -> None:
         super().__init__(settings_cls)
         self._name, self._variables = name, variables
 
@@ -181,7 +205,9 @@ class Place(PydanticBaseSettingsSource):
         variable = field_name.upper()
         value, path = self._variables.get(variable), self._variables.get(f"{variable}_FILE")
         if value and path:
-            raise ConfigurationError(f"{variable} and {variable}_FILE are both set ({self._name}): keep one of them.")
+            raise ConfigurationError(
+                f"{variable} and {variable}_FILE are both set ({self._name}): keep one of them."
+            )
         return value or (path and self._content(f"{variable}_FILE", path)), field_name, False
 
     def __call__(self) -> dict[str, Any]:
@@ -200,7 +226,9 @@ class Place(PydanticBaseSettingsSource):
 
 
 def places() -> Iterator[tuple[str, dict[str, str]]]:
-    """Where settings are looked for, first come first served: a name for people, and the variables set there."""
+    """Where settings are looked for, first come first served: a name for people, and the variables
+    set there.
+    """
     yield "in the environment", _filled(os.environ)
     if ENV_FILE.exists():
         try:
@@ -224,10 +252,23 @@ def _filled(variables: Mapping[str, str | None]) -> dict[str, str]:
 def _faults(error: ValidationError) -> Iterator[str]:
     for fault in error.errors(include_url=False, include_input=False):
         variable = str(fault["loc"][0]).upper()
-        where = next((f" ({name})" for name, found in places() if {variable, f"{variable}_FILE"} & found.keys()), "")
-        reason = fault["msg"].removeprefix("Value error, ").replace("Input should", "must").rstrip(".")
+        where = next(
+            (
+                f" ({name})"
+                for name, found in places()
+                if {variable, f"{variable}_FILE"} & found.keys()
+            ),
+            "",
+        )
+        reason = (
+            fault["msg"].removeprefix("Value error, ").replace("Input should", "must").rstrip(".")
+        )
         yield f"{variable}{where}: {reason}. Mend it, or leave it empty for the default; .env.example shows every variable."
 
 
 def _reason(error: OSError | UnicodeDecodeError) -> str:
-    return "it is not UTF-8" if isinstance(error, UnicodeDecodeError) else (error.strerror or str(error)).lower()
+    return (
+        "it is not UTF-8"
+        if isinstance(error, UnicodeDecodeError)
+        else (error.strerror or str(error)).lower()
+    )

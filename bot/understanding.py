@@ -1,4 +1,6 @@
-"""Who reads sentences, by the settings: commands and the embedded rules always, and a model where one is set."""
+"""Who reads sentences, by the settings: commands and the embedded rules always, and a model where
+one is set.
+"""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -19,7 +21,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Readers:
-    """Those who read: all in their order (``auto``), the embedded rules alone, the model alone where there is one."""
+    """Those who read: all in their order (``auto``), the embedded rules alone, the model alone
+    where there is one.
+    """
 
     auto: Understander
     offline: Understander
@@ -44,11 +48,15 @@ async def open_readers(settings: Settings, store: Store, names: Names) -> AsyncI
 
 @asynccontextmanager
 async def open_model_server(settings: Settings) -> AsyncIterator["ModelServer"]:
-    """The model's server. Its library takes a second to import, for which nobody without a model should wait."""
+    """The model's server. Its library takes a second to import, for which nobody without a model
+    should wait.
+    """
     from core.clients.model_server import ModelServer
 
     key = settings.llm_api_key
-    server = ModelServer(key.get_secret_value() if key else None, settings.llm_base_url, settings.llm_model)
+    server = ModelServer(
+        key.get_secret_value() if key else None, settings.llm_base_url, settings.llm_model
+    )
     try:
         yield server
     finally:
@@ -56,4 +64,6 @@ async def open_model_server(settings: Settings) -> AsyncIterator["ModelServer"]:
 
 
 def _limits(settings: Settings) -> Limits:
-    return Limits(settings.llm_daily_per_person, settings.llm_daily_per_group, settings.llm_daily_in_all)
+    return Limits(
+        settings.llm_daily_per_person, settings.llm_daily_per_group, settings.llm_daily_in_all
+    )

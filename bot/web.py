@@ -19,7 +19,9 @@ log = logging.getLogger(__name__)
 
 
 def web(pulses: Mapping[str, Pulse]) -> Starlette:
-    """An application that tells how the platforms are: /healthz says whether the program lives, /readyz whether it serves."""
+    """An application that tells how the platforms are: /healthz says whether the program lives,
+    /readyz whether it serves.
+    """
 
     async def healthz(_: Request) -> JSONResponse:
         return JSONResponse({"status": "ok", "platforms": _reports(pulses)})
@@ -38,7 +40,9 @@ def _reports(pulses: Mapping[str, Pulse]) -> dict[str, object]:
 
 @asynccontextmanager
 async def served(application: Starlette, port: int, *, needed: bool) -> AsyncIterator[None]:
-    """Serve it on every interface while inside. Raises ConfigurationError when the port is taken and it is needed."""
+    """Serve it on every interface while inside. Raises ConfigurationError when the port is taken
+    and it is needed.
+    """
     try:
         listening = _listening(port)
     except OSError as error:
@@ -48,7 +52,9 @@ async def served(application: Starlette, port: int, *, needed: bool) -> AsyncIte
         log.warning("%s; health is not served", said)
         yield
         return
-    config = uvicorn.Config(application, log_config=None, access_log=False, lifespan="off", timeout_graceful_shutdown=5)
+    config = uvicorn.Config(
+        application, log_config=None, access_log=False, lifespan="off", timeout_graceful_shutdown=5
+    )
     server = _Server(config)
     serving = asyncio.create_task(server.serve([listening]))
     try:
@@ -59,7 +65,9 @@ async def served(application: Starlette, port: int, *, needed: bool) -> AsyncIte
 
 
 def _listening(port: int) -> socket.socket:
-    """A socket that says it is TCP: else asyncio leaves the small packets of an answer to wait for one another, some 40 ms."""
+    """A socket that says it is TCP: else asyncio leaves the small packets of an answer to wait for
+    one another, some 40 ms.
+    """
     listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     try:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

@@ -9,7 +9,9 @@ log = logging.getLogger(__name__)
 
 
 class Background:
-    """Runs tasks until it is left; then those under way are called off. A task that fails is logged and ends alone."""
+    """Runs tasks until it is left; then those under way are called off. A task that fails is logged
+    and ends alone.
+    """
 
     def __init__(self) -> None:
         self._tasks: set[asyncio.Task[Any]] = set()
@@ -24,7 +26,9 @@ class Background:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
 
-    def start(self, work: Coroutine[Any, Any, None], *, endless: bool = False) -> asyncio.Task[None]:
+    def start(
+        self, work: Coroutine[Any, Any, None], *, endless: bool = False
+    ) -> asyncio.Task[None]:
         """Begin some work, which may be meant to go on until all is left."""
         task = asyncio.create_task(work)
         self._tasks.add(task)

@@ -1,7 +1,8 @@
 """Intents that buttons carry, as short strings of at most 64 bytes, and back.
 
-``1`` (the version), a letter for the intent, then its values between colons: ``1m:949:s:Ab3x:4``. Encodings are for ever:
-a button pressed years later must still decode, so letters are never reused and new values are only appended.
+``1`` (the version), a letter for the intent, then its values between colons: ``1m:949:s:Ab3x:4``.
+Encodings are for ever: a button pressed years later must still decode, so letters are never reused
+and new values are only appended.
 """
 
 from collections.abc import Callable
@@ -38,7 +39,7 @@ from core.intents import (
     Try,
     TurnTo,
     Undo,
-)  # fmt: skip
+)
 
 LIMIT = 64
 _LARGEST = 2**31 - 1  # of a database's ids
@@ -50,7 +51,9 @@ assert set(_LETTER) == set(get_args(Status)) >= set(get_args(ListStatus))
 
 
 def encode(intent: Intent) -> str:
-    """The string a button carries. Raises ValueError for an intent no button carries, or one that would not fit."""
+    """The string a button carries. Raises ValueError for an intent no button carries, or one that
+    would not fit.
+    """
     for letter, (kind, write, _) in _FORMS.items():
         if type(intent) is kind:
             data = ":".join([_VERSION + letter, *map(str, write(intent))])
@@ -91,6 +94,10 @@ def _question(text: str) -> Any:
     return text or None
 
 
+def _status(letter: str) -> Any:
+    return _STATUS[letter]
+
+
 def _flag(text: str) -> bool:
     return bool(("0", "1").index(text))
 
@@ -121,10 +128,16 @@ _FORMS: dict[str, tuple[type[Any], _Write, _Read]] = {
     "m": (
         MarkTitle,
         lambda i: (i.title_id, _LETTER[i.status], i.shelf, i.index),
-        lambda v: MarkTitle(_number(v[0]), _STATUS[v[1]], _word(v[2]) if v[2] else "", _number(v[3])),  # type: ignore[arg-type]
+        lambda v: MarkTitle(
+            _number(v[0]), _status(v[1]), _word(v[2]) if v[2] else "", _number(v[3])
+        ),
     ),
     "l": (LikeTitle, lambda i: (i.title_id,), lambda v: LikeTitle(_number(v[0]))),
-    "a": (AskTitle, lambda i: (i.title_id, i.question or ""), lambda v: AskTitle(_number(v[0]), _question(v[1]))),
+    "a": (
+        AskTitle,
+        lambda i: (i.title_id, i.question or ""),
+        lambda v: AskTitle(_number(v[0]), _question(v[1])),
+    ),
     "p": (ListPage, lambda i: (i.shelf, i.page), lambda v: ListPage(_word(v[0]), _number(v[1]))),
     "y": (Try, lambda i: (i.example,), lambda v: Try(_number(v[0]))),
     "b": (Lift, _nothing, lambda v: Lift()),
@@ -153,5 +166,9 @@ _FORMS: dict[str, tuple[type[Any], _Write, _Read]] = {
     "g": (Greeting, _nothing, lambda v: Greeting()),
     "j": (AgreeLink, lambda i: (i.link,), lambda v: AgreeLink(_word(v[0]))),
     "k": (DropLink, lambda i: (i.link,), lambda v: DropLink(_word(v[0]))),
-    "d": (Compare, lambda i: i.positions, lambda v: Compare(positions=tuple(_number(n) for n in v[:5]))),
+    "d": (
+        Compare,
+        lambda i: i.positions,
+        lambda v: Compare(positions=tuple(_number(n) for n in v[:5])),
+    ),
 }

@@ -14,7 +14,9 @@ from core.sharing import payload
 Row = tuple[Button, ...]
 
 
-def card(title: Title, t: Speech, pick: Pick | None = None, position: int = 1, total: int | None = None) -> Card:
+def card(
+    title: Title, t: Speech, pick: Pick | None = None, position: int = 1, total: int | None = None
+) -> Card:
     """The card of a title in the language of ``t``; ``position`` counts from 1."""
     return Card(
         id=title.id,
@@ -47,7 +49,9 @@ def named(title: Title | TitleName) -> str:
 
 
 def facts_line(title: Title, t: Speech) -> str:
-    """Who made it, the directors of a film or the creators of a series; and that a series is one, with its seasons."""
+    """Who made it, the directors of a film or the creators of a series; and that a series is one,
+    with its seasons.
+    """
     seasons = t("about.seasons", n=title.seasons) if title.seasons else ""
     parts = [*([t("about.series"), seasons] if title.kind == "tv" else []), _makers(title, t)]
     return " · ".join(part for part in parts if part)
@@ -71,18 +75,30 @@ def trailer_search_url(title: Title) -> str:
 
 
 def where_url(title: Title, region: str | None) -> str:
-    """JustWatch's page of where the title can be watched in that region (ISO 3166-1; the United States when unknown)."""
+    """JustWatch's page of where the title can be watched in that region (ISO 3166-1; the United
+    States when unknown).
+    """
     return f"https://www.justwatch.com/{(region or 'US').lower()}/search?q={quote_plus(title.name)}"
 
 
 def shelf_rows(
-    title: Title, t: Speech, shelf: str, index: int, before: int | None, after: int, undo: str | None = None
+    title: Title,
+    t: Speech,
+    shelf: str,
+    index: int,
+    before: int | None,
+    after: int,
+    undo: str | None = None,
 ) -> tuple[Row, ...]:
-    """The buttons of a card that stands at ``index`` (from 0) of a shelf; ``before`` and ``after`` are where paging leads."""
+    """The buttons of a card that stands at ``index`` (from 0) of a shelf; ``before`` and ``after``
+    are where paging leads.
+    """
     paging = [Button(t("button.next"), TurnTo(shelf, after))]
     if before is not None:
         paging.insert(0, Button(t("button.previous"), TurnTo(shelf, before)))
-    return _rows(mark_row(title.id, t, shelf, index), tuple(paging), more_row(title, t), _undo_row(undo, t))
+    return _rows(
+        mark_row(title.id, t, shelf, index), tuple(paging), more_row(title, t), _undo_row(undo, t)
+    )
 
 
 def title_rows(title: Title, t: Speech, undo: str | None = None) -> tuple[Row, ...]:
@@ -93,12 +109,18 @@ def title_rows(title: Title, t: Speech, undo: str | None = None) -> tuple[Row, .
 def mark_row(title_id: int, t: Speech, shelf: str = "", index: int = 0) -> Row:
     """The buttons that mark a title."""
     statuses: tuple[Status, ...] = ("seen", "later", "not_interested", "favourite")
-    return tuple(Button(t(f"button.{status}"), MarkTitle(title_id, status, shelf, index)) for status in statuses)
+    return tuple(
+        Button(t(f"button.{status}"), MarkTitle(title_id, status, shelf, index))
+        for status in statuses
+    )
 
 
 def more_row(title: Title, t: Speech) -> Row:
     """The buttons that lead on from a title."""
-    row = [Button(t("button.similar"), LikeTitle(title.id)), Button(t("button.details"), AskTitle(title.id))]
+    row = [
+        Button(t("button.similar"), LikeTitle(title.id)),
+        Button(t("button.details"), AskTitle(title.id)),
+    ]
     if title.trailer:
         row.append(Button(t("button.trailer"), url=title.trailer))
     return (*row, Button(t("button.share"), share=payload(OpenTitle(title.id))))

@@ -10,7 +10,9 @@ from core.movies.titles import Kind
 
 @dataclass(frozen=True, slots=True)
 class UserRef:
-    """A person as a platform knows them; ``language`` is the platform's locale for them, if it tells."""
+    """A person as a platform knows them; ``language`` is the platform's locale for them, if it
+    tells.
+    """
 
     platform: str
     id: str
@@ -29,8 +31,9 @@ class ChatRef:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """What a person said (``text``), tapped (``tap``, an encoded intent) or filled in (``form``, which narrows the text, or
-    is asked as it stands where there is none). ``id`` is the platform's update id.
+    """What a person said (``text``), tapped (``tap``, an encoded intent) or filled in (``form``,
+    which narrows the text, or is asked as it stands where there is none). ``id`` is the platform's
+    update id.
     """
 
     user: UserRef
@@ -57,7 +60,9 @@ class Show(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """A labelled intent, a link, or ``share``: what a link to the bot itself carries (see core.sharing)."""
+    """A labelled intent, a link, or ``share``: what a link to the bot itself carries (see
+    core.sharing).
+    """
 
     label: str
     intent: Intent | None = None
@@ -67,7 +72,9 @@ class Button:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A title as it is shown: everything already in the reader's language. ``position`` counts from 1."""
+    """A title as it is shown: everything already in the reader's language. ``position`` counts from
+    1.
+    """
 
     id: int
     kind: Kind
@@ -108,7 +115,9 @@ class Reply:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The replies to one message, who understood it ("command", "offline", "llm" or "tap"), and the language they are in."""
+    """The replies to one message, who understood it ("command", "offline", "llm" or "tap"), and the
+    language they are in.
+    """
 
     replies: tuple[Reply, ...]
     by: str

@@ -1,4 +1,6 @@
-"""One message, there and back: order, person, language, understanding, dispatch, and one transaction at the end."""
+"""One message, there and back: order, person, language, understanding, dispatch, and one
+transaction at the end.
+"""
 
 import asyncio
 import logging
@@ -35,7 +37,9 @@ def utc_now() -> datetime:
 
 
 class Conversation:
-    """The whole bot behind one method. Messages of one chat are answered in order; chats do not wait for each other."""
+    """The whole bot behind one method. Messages of one chat are answered in order; chats do not
+    wait for each other.
+    """
 
     def __init__(
         self,
@@ -58,7 +62,9 @@ class Conversation:
         self._failed: OrderedDict[tuple[ChatRef, UserRef], Message] = OrderedDict()
 
     async def handle(self, message: Message) -> Answer:
-        """Answer one message. Never raises: what goes wrong is logged and answered with an apology, and nothing is changed."""
+        """Answer one message. Never raises: what goes wrong is logged and answered with an apology,
+        and nothing is changed.
+        """
         lock = self._locks.setdefault(message.chat, asyncio.Lock())
         async with lock:
             message = self._meant(message)
@@ -75,7 +81,11 @@ class Conversation:
             self._failed.popitem(last=False)
         t = speech(spoken(message.user.language, self._default_language))
         retry = Button(t("button.retry"), Again())
-        return Answer((Reply(t(phrase), buttons=((retry,),)),), "offline" if message.tap is None else "tap", t.language)
+        return Answer(
+            (Reply(t(phrase), buttons=((retry,),)),),
+            "offline" if message.tap is None else "tap",
+            t.language,
+        )
 
     def notice(self, message: Message, phrase: str) -> Answer:
         """A phrase for somebody, without a turn."""
@@ -83,7 +93,9 @@ class Conversation:
         return Answer((Reply(t(phrase)),), "command", t.language)
 
     async def browse(self, message: Message, limit: int) -> Answer:
-        """Cards that answer a text by itself, outside of any dialogue: nothing is remembered of it. Raises what goes wrong."""
+        """Cards that answer a text by itself, outside of any dialogue: nothing is remembered of it.
+        Raises what goes wrong.
+        """
         message = replace(message, text=clean(message.text))
         now, user = self._clock(), message.user
         person = await self._store.users.by_identity(user.platform, user.id) or Person(0)
@@ -107,7 +119,9 @@ class Conversation:
         understood = await self._understood(message, person, session, now)
         turn = self._turn(message, person, session, understood, now)
         if understood is None:
-            return Answer((Reply(turn.t("too_old_button"), show=Show.TOAST),), "tap", turn.t.language)
+            return Answer(
+                (Reply(turn.t("too_old_button"), show=Show.TOAST),), "tap", turn.t.language
+            )
         replies = await _dispatch(understood.intent, turn)
         await self._write(turn, understood.intent, replies)
         return Answer(replies, understood.by, turn.t.language)
@@ -116,37 +130,75 @@ class Conversation:
         """Who writes, and the session that is open with them here or a new one."""
         user = message.user
         known = await self._store.sessions.met(user, message.chat, now)
-        person, session = known or (await self._store.users.create(user.platform, user.id, now=now), None)
+        person, session = known or (
+            await self._store.users.create(user.platform, user.id, now=now),
+            None,
+        )
         return person, session or Session(short_id())
 
     async def _understood(
-        self, message: Message, person: Person, session: Session, now: datetime, *, at_once: bool = False
+        self,
+        message: Message,
+        person: Person,
+        session: Session,
+        now: datetime,
+        *,
+        at_once: bool = False,
     ) -> Understood | None:
-        language = spoken(person.language, message.user.language, session.language, self._default_language)
+        language = spoken(
+            person.language, message.user.language, session.language, self._default_language
+        )
         text = message.text
         if message.tap is not None:
             intent = decode(message.tap)
             examples = speech(language).choices("examples")
             if not isinstance(intent, Try):
-                return Understood(intent, "tap") if intent and not isinstance(intent, Again) else None
+                return (
+                    Understood(intent, "tap") if intent and not isinstance(intent, Again) else None
+                )
             text = examples[intent.example % len(examples)]
         if message.form is not None and not text:
             return Understood(message.form, "command")
         heard = Heard(
-            text, language, now.date(), session.wish, session.runtime, session.year, session.lines,
-            person_id=person.id, group=message.chat if message.group else None, at_once=at_once or message.tap is not None,
-        )  # fmt: skip
+            text,
+            language,
+            now.date(),
+            session.wish,
+            session.runtime,
+            session.year,
+            session.lines,
+            person_id=person.id,
+            group=message.chat if message.group else None,
+            at_once=at_once or message.tap is not None,
+        )
         understood = await self._understander.understand(heard)
         return replace(understood, intent=narrowed(understood.intent, message.form))
 
-    def _turn(self, message: Message, person: Person, session: Session, understood: Understood | None, now: datetime) -> Turn:
+    def _turn(
+        self,
+        message: Message,
+        person: Person,
+        session: Session,
+        understood: Understood | None,
+        now: datetime,
+    ) -> Turn:
         heard = understood.language if understood else None
-        language = spoken(person.language, message.user.language, heard, session.language, self._default_language)
+        language = spoken(
+            person.language, message.user.language, heard, session.language, self._default_language
+        )
         return Turn(
-            person, message, replace(session, language=language), speech(language),
-            self._store, self._catalogue, self._recommender, now, person.region or self._default_region,
-            understood.suggested if understood else (), understood.line if understood else "",
-        )  # fmt: skip
+            person,
+            message,
+            replace(session, language=language),
+            speech(language),
+            self._store,
+            self._catalogue,
+            self._recommender,
+            now,
+            person.region or self._default_region,
+            understood.suggested if understood else (),
+            understood.line if understood else "",
+        )
 
     async def _write(self, turn: Turn, intent: Intent, replies: tuple[Reply, ...]) -> None:
         """Everything the turn changed, and what is to be said, in one transaction."""
@@ -159,7 +211,11 @@ class Conversation:
         if message.group and not turn.forgotten:
             turn.later(self._store.chats.about(message.chat, turn.person.id, turn.now))
         if message.id:
-            turn.later(self._store.inbox.answered(message.user.platform, message.id, packed(replies, turn.t.language)))
+            turn.later(
+                self._store.inbox.answered(
+                    message.user.platform, message.id, packed(replies, turn.t.language)
+                )
+            )
         await self._store.apply(*turn.changes)
 
 

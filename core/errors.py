@@ -12,7 +12,18 @@ UnwatchedError
 
 from typing import Literal
 
-Fault = Literal["unreachable", "slow", "key", "quota", "busy", "failing", "no_model", "refusing", "answer", "resting"]
+Fault = Literal[
+    "unreachable",
+    "slow",
+    "key",
+    "quota",
+    "busy",
+    "failing",
+    "no_model",
+    "refusing",
+    "answer",
+    "resting",
+]
 
 
 class UnwatchedError(Exception):

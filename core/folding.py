@@ -3,14 +3,18 @@
 import re
 import unicodedata
 
-_LETTERS = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ß": "ss", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
+_LETTERS = str.maketrans(
+    {"œ": "oe", "æ": "ae", "ø": "o", "ß": "ss", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
+)
 SILENT = r"['’`´ʼ.]"  # between letters of one word
 _SILENT = re.compile(SILENT)
 _GAPS = re.compile(r"[^\w]+|_+")
 
 
 def fold(text: str) -> str:
-    """Lower case, without accents, apostrophes or punctuation, words parted by single spaces; other scripts stay."""
+    """Lower case, without accents, apostrophes or punctuation, words parted by single spaces; other
+    scripts stay.
+    """
     plain = text.casefold()
     plain = (plain if plain.isascii() else _unaccented(plain)).replace("&", " and ")
     return " ".join(_GAPS.sub(" ", _SILENT.sub("", plain)).split())

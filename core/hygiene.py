@@ -6,8 +6,12 @@ READ_LIMIT = 1_000
 
 
 def clean(text: str) -> str:
-    """At most 1,000 characters of a message, without control, bidirectional and zero-width characters, spaces single."""
-    shown = "".join(c if _visible(c) else " " if c in "\t\n\r\v\f" else "" for c in text[: READ_LIMIT * 4])
+    """At most 1,000 characters of a message, without control, bidirectional and zero-width
+    characters, spaces single.
+    """
+    shown = "".join(
+        c if _visible(c) else " " if c in "\t\n\r\v\f" else "" for c in text[: READ_LIMIT * 4]
+    )
     return " ".join(shown.split())[:READ_LIMIT]
 
 

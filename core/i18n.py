@@ -1,4 +1,6 @@
-"""What the bot says in each language: phrases, plurals, and the names of genres, themes, countries and languages."""
+"""What the bot says in each language: phrases, plurals, and the names of genres, themes, countries
+and languages.
+"""
 
 import re
 import tomllib
@@ -18,12 +20,18 @@ FALLBACK = "en"
 def languages() -> tuple[str, ...]:
     """The languages the bot speaks (ISO 639-1), one per file of ``core/locales``."""
     return tuple(
-        sorted(entry.name.removesuffix(".toml") for entry in files("core.locales").iterdir() if entry.name.endswith(".toml"))
+        sorted(
+            entry.name.removesuffix(".toml")
+            for entry in files("core.locales").iterdir()
+            if entry.name.endswith(".toml")
+        )
     )
 
 
 def spoken(*wanted: str | None) -> str:
-    """The first of these languages or locales ("fr", "fr-CA", None) that the bot speaks, else English."""
+    """The first of these languages or locales ("fr", "fr-CA", None) that the bot speaks, else
+    English.
+    """
     codes = (code.replace("_", "-").split("-")[0].lower() for code in wanted if code)
     return next((code for code in codes if code in languages()), FALLBACK)
 
@@ -31,7 +39,10 @@ def spoken(*wanted: str | None) -> str:
 @cache
 def speech(language: str) -> "Speech":
     """The phrases of one language. Raises FileNotFoundError for one the bot does not speak."""
-    return Speech(language, tomllib.loads(files("core.locales").joinpath(f"{language}.toml").read_text("utf-8")))
+    return Speech(
+        language,
+        tomllib.loads(files("core.locales").joinpath(f"{language}.toml").read_text("utf-8")),
+    )
 
 
 class Speech:
@@ -42,7 +53,9 @@ class Speech:
         self._phrases = phrases
 
     def __call__(self, key: str, /, **values: object) -> str:
-        """The phrase of that key. With ``n``, the plural form that fits. Raises KeyError for a key the locale lacks."""
+        """The phrase of that key. With ``n``, the plural form that fits. Raises KeyError for a key
+        the locale lacks.
+        """
         phrase = self._find(key)
         if isinstance(phrase, dict):
             phrase = phrase[self._plural(values["n"])]
@@ -66,7 +79,9 @@ class Speech:
         return genre.names.get(self.language, genre.names[FALLBACK]) if genre else slug
 
     def theme(self, slug: str) -> str:
-        """A theme's name; words that people type for a theme are called as what they mean, all others as they typed them."""
+        """A theme's name; words that people type for a theme are called as what they mean, all
+        others as they typed them.
+        """
         names = themes(self.language)
         return names.get(slug) or names.get(next(iter(meaning(slug).themes), ""), slug)
 
@@ -79,7 +94,9 @@ class Speech:
         listed = tuple(codes)
         region = region_of(listed)
         return (
-            region.names.get(self.language, region.names[FALLBACK]) if region else self.listing(map(self.country, listed), "or")
+            region.names.get(self.language, region.names[FALLBACK])
+            if region
+            else self.listing(map(self.country, listed), "or")
         )
 
     def tongue(self, code: str) -> str:

@@ -1,6 +1,7 @@
 """Everything a person can ask for: one closed union of small frozen values.
 
-The first half is what sentences and commands say; the second half is what only buttons say, with ids instead of names.
+The first half is what sentences and commands say; the second half is what only buttons say, with
+ids instead of names.
 """
 
 from dataclasses import dataclass
@@ -39,7 +40,9 @@ class Mashup:
 
 @dataclass(frozen=True, slots=True)
 class FindTitle:
-    """Show a title by name, or answer a question about it; with ``franchise``, show the whole franchise of that name."""
+    """Show a title by name, or answer a question about it; with ``franchise``, show the whole
+    franchise of that name.
+    """
 
     title: str
     year: int | None = None
@@ -49,7 +52,9 @@ class FindTitle:
 
 @dataclass(frozen=True, slots=True)
 class Refine:
-    """Change the wish in progress; ``wish`` is the whole wish after the change; what is ``lasting`` of it holds from now on."""
+    """Change the wish in progress; ``wish`` is the whole wish after the change; what is ``lasting``
+    of it holds from now on.
+    """
 
     wish: Wish
     lasting: Wish = Wish()
@@ -57,7 +62,9 @@ class Refine:
 
 @dataclass(frozen=True, slots=True)
 class More:
-    """The next title, the one before (``back``), or the one at ``position`` (from 1) of the results."""
+    """The next title, the one before (``back``), or the one at ``position`` (from 1) of the
+    results.
+    """
 
     back: bool = False
     position: int | None = None
@@ -65,7 +72,9 @@ class More:
 
 @dataclass(frozen=True, slots=True)
 class MoreFrom:
-    """Others by who made the title on show (or the one at ``position``), or with those who act in it."""
+    """Others by who made the title on show (or the one at ``position``), or with those who act in
+    it.
+    """
 
     role: Role
     position: int | None = None
@@ -73,7 +82,8 @@ class MoreFrom:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Mark titles by name; without names the card on show, or the one at ``position`` (from 1) of the results.
+    """Mark titles by name; without names the card on show, or the one at ``position`` (from 1) of
+    the results.
 
     ``all_of`` are franchises and people: every title of theirs is meant.
     """
@@ -166,7 +176,9 @@ class Export:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Make one person of two accounts: ask for a code, or enter the one given on the other platform."""
+    """Make one person of two accounts: ask for a code, or enter the one given on the other
+    platform.
+    """
 
     code: str | None = None
 
@@ -256,7 +268,9 @@ class Try:
 
 @dataclass(frozen=True, slots=True)
 class OpenShelf:
-    """A list somebody shared, as the opener's own; with ``index`` (from 0) the title that stands there."""
+    """A list somebody shared, as the opener's own; with ``index`` (from 0) the title that stands
+    there.
+    """
 
     shelf: str
     index: int | None = None
@@ -292,12 +306,45 @@ class Cancel:
 
 
 Spoken = (
-    Recommend | MoreLike | Mashup | FindTitle | Refine | More | MoreFrom | Mark | ShowList | AboutLast | Compare | Surprise
-    | Trending | Stats | Help | Settings | Undo | ForgetMe | Privacy | Export | Greeting | Thanks | OffTopic | Unclear
-)  # fmt: skip
+    Recommend
+    | MoreLike
+    | Mashup
+    | FindTitle
+    | Refine
+    | More
+    | MoreFrom
+    | Mark
+    | ShowList
+    | AboutLast
+    | Compare
+    | Surprise
+    | Trending
+    | Stats
+    | Help
+    | Settings
+    | Undo
+    | ForgetMe
+    | Privacy
+    | Export
+    | Greeting
+    | Thanks
+    | OffTopic
+    | Unclear
+)
 Tapped = (
-    OpenTitle | TurnTo | MarkTitle | LikeTitle | AskTitle | ListPage | OpenShelf | Try | AgreeLink | DropLink | Lift | Again
+    OpenTitle
+    | TurnTo
+    | MarkTitle
+    | LikeTitle
+    | AskTitle
+    | ListPage
+    | OpenShelf
+    | Try
+    | AgreeLink
+    | DropLink
+    | Lift
+    | Again
     | Cancel
-)  # fmt: skip
+)
 Commanded = Link | Unlink  # by their exact words, or a form: no sentence means them
 Intent = Spoken | Commanded | Tapped

@@ -8,7 +8,9 @@ from core.movies.wish import Wish
 
 
 def lead(wish: Wish, t: Speech) -> str:
-    """A wish in words, its first letter in upper case; plain "Films and series" for one that asks for nothing."""
+    """A wish in words, its first letter in upper case; plain "Films and series" for one that asks
+    for nothing.
+    """
     return capital(", ".join(filter(None, [_head(wish, t), *_conditions(wish, t)])))
 
 
@@ -18,7 +20,9 @@ def conditions(wish: Wish, t: Speech) -> str:
 
 
 def token(value: str, t: Speech) -> str:
-    """One value, as reasons name it: a genre, a theme, a decade ("1990s"), a rating ("8.5") or a name."""
+    """One value, as reasons name it: a genre, a theme, a decade ("1990s"), a rating ("8.5") or a
+    name.
+    """
     if value[:1].isdigit() and value[1:2] == ".":
         return t.rating(float(value))
     if value.endswith("0s") and value[:4].isdigit():
@@ -46,7 +50,17 @@ def _kinds(wish: Wish, t: Speech) -> Iterator[str]:
 
 
 def _conditions(wish: Wish, t: Speech) -> Iterator[str]:
-    for part in (_likeness, _themes, _time, _runtime, _figures, _places, _names, _exclusions, _order):
+    for part in (
+        _likeness,
+        _themes,
+        _time,
+        _runtime,
+        _figures,
+        _places,
+        _names,
+        _exclusions,
+        _order,
+    ):
         yield from part(wish, t)
 
 
@@ -119,9 +133,12 @@ def _exclusions(wish: Wish, t: Speech) -> Iterator[str]:
         yield t("lead.not", moods=t.listing(map(t.theme, moods), "nor"))
     themes = tuple(theme for theme in wish.not_themes if theme not in moods)
     unwanted: tuple[tuple[tuple[str, ...], Callable[[str], str]], ...] = (
-        (wish.not_genres, t.genre), (themes, t.theme), (wish.not_people, str),
-        (wish.not_languages, t.tongue), (wish.not_providers, str),
-    )  # fmt: skip
+        (wish.not_genres, t.genre),
+        (themes, t.theme),
+        (wish.not_people, str),
+        (wish.not_languages, t.tongue),
+        (wish.not_providers, str),
+    )
     things = [name(value) for values, name in unwanted for value in values]
     things += [t.countries(wish.not_countries)] if wish.not_countries else []
     if things:

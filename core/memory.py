@@ -10,8 +10,8 @@ from core.movies.wish import Wish
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Someone who talks to the bot, on whichever platform. ``language`` and ``region`` are None until chosen; ``standing`` is
-    what holds beside every wish of theirs.
+    """Someone who talks to the bot, on whichever platform. ``language`` and ``region`` are None
+    until chosen; ``standing`` is what holds beside every wish of theirs.
     """
 
     id: int
@@ -24,8 +24,9 @@ class Person:
 class Reason:
     """Why a title was picked, in a form that can be checked and said in any language.
 
-    ``kind`` names a sentence of the locale ("same_director", "shared_themes", "matches", …); ``values`` are what it is
-    about (names, slugs, years); ``title`` is the liked title it refers to, if any.
+    ``kind`` names a sentence of the locale ("same_director", "shared_themes", "matches", …);
+    ``values`` are what it is about (names, slugs, years); ``title`` is the liked title it refers
+    to, if any.
     """
 
     kind: str
@@ -43,7 +44,9 @@ class Pick:
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """A result list in progress: what was asked, what was found, in order; ``never`` is what it is not filled up with."""
+    """A result list in progress: what was asked, what was found, in order; ``never`` is what it is
+    not filled up with.
+    """
 
     id: str
     user_id: int
@@ -65,9 +68,11 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """A stretch of dialogue: its lines, the wish in progress, what is on show, and the language last spoken.
+    """A stretch of dialogue: its lines, the wish in progress, what is on show, and the language
+    last spoken.
 
-    ``runtime`` and ``year`` are those of the title on show; they are read with the session, not kept in it.
+    ``runtime`` and ``year`` are those of the title on show; they are read with the session, not
+    kept in it.
     """
 
     id: str
@@ -111,7 +116,9 @@ class MarkChange:
 
 @dataclass(frozen=True, slots=True)
 class Statistics:
-    """Figures about a person's marks. ``hours`` is of what they saw; names come with their counts, the most frequent first."""
+    """Figures about a person's marks. ``hours`` is of what they saw; names come with their counts,
+    the most frequent first.
+    """
 
     seen: int = 0
     later: int = 0

@@ -30,7 +30,12 @@ def _packed(reply: Reply) -> dict[str, Any]:
 
 
 def _packed_button(button: Button) -> list[str | None]:
-    return [button.label, encode(button.intent) if button.intent else None, button.url, button.share]
+    return [
+        button.label,
+        encode(button.intent) if button.intent else None,
+        button.url,
+        button.share,
+    ]
 
 
 def _unpacked(reply: Mapping[str, Any]) -> Reply:

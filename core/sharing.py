@@ -1,4 +1,6 @@
-"""What a link to the bot carries: a title or a list, in at most 64 letters of ``A-Z a-z 0-9 _ -``. Pure."""
+"""What a link to the bot carries: a title or a list, in at most 64 letters of ``A-Z a-z 0-9 _ -``.
+Pure.
+"""
 
 import re
 

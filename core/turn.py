@@ -18,9 +18,10 @@ from core.storage.store import Change, Store
 
 @dataclass(slots=True)
 class Turn:
-    """One message, there and back. Handlers read through it, and leave what should change in ``changes`` and ``session``:
-    both are written in one transaction when the turn is over. ``suggested`` and ``line`` are what the reader of the sentence
-    would suggest and say first. What is ``off_record`` leaves no line in the dialogue.
+    """One message, there and back. Handlers read through it, and leave what should change in
+    ``changes`` and ``session``: both are written in one transaction when the turn is over.
+    ``suggested`` and ``line`` are what the reader of the sentence would suggest and say first. What
+    is ``off_record`` leaves no line in the dialogue.
     """
 
     person: Person
@@ -44,14 +45,20 @@ class Turn:
         return self.message.tap is not None
 
     async def find(self, wish: Wish, **how: Any) -> Found:
-        """What the recommender finds for this person, in their language and region and with what stands beside every wish of
-        theirs; in a group, what nobody there has seen.
+        """What the recommender finds for this person, in their language and region and with what
+        stands beside every wish of theirs; in a group, what nobody there has seen.
         """
         chat, wish = self.message.chat, self.allowed(wish)
         group = (chat.platform, chat.id) if self.message.group else None
         suggested = await self.catalogue.suggested(self.suggested, wish.kind)
         return await self.recommender.find(
-            self.person.id, wish, suggested=suggested, language=self.t.language, region=self.region, group=group, **how
+            self.person.id,
+            wish,
+            suggested=suggested,
+            language=self.t.language,
+            region=self.region,
+            group=group,
+            **how,
         )
 
     def allowed(self, wish: Wish) -> Wish:

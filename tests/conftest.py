@@ -1,4 +1,6 @@
-"""Databases for tests: each test has a fresh one made by the migrations, on SQLite and on PostgreSQL."""
+"""Databases for tests: each test has a fresh one made by the migrations, on SQLite and on
+PostgreSQL.
+"""
 
 import asyncio
 import os
@@ -93,7 +95,9 @@ def postgres_url(request: pytest.FixtureRequest) -> Iterator[str]:
 @pytest.fixture(params=["sqlite", "postgresql"])
 def database_url(request: pytest.FixtureRequest) -> str:
     """The URL of a fresh migrated database, on each dialect in turn."""
-    url: str = request.getfixturevalue("sqlite_url" if request.param == "sqlite" else "postgres_url")
+    url: str = request.getfixturevalue(
+        "sqlite_url" if request.param == "sqlite" else "postgres_url"
+    )
     return url
 
 
@@ -146,7 +150,9 @@ def library_server(request: pytest.FixtureRequest) -> Iterator[str]:
 @pytest.fixture(params=["sqlite", "postgresql"])
 def library_url(request: pytest.FixtureRequest) -> str:
     """The URL of a database with the embedded catalogue, on each dialect in turn."""
-    url: str = request.getfixturevalue("library_file" if request.param == "sqlite" else "library_server")
+    url: str = request.getfixturevalue(
+        "library_file" if request.param == "sqlite" else "library_server"
+    )
     return url
 
 

@@ -16,7 +16,11 @@ class Talk:
     _numbers = count(1)
 
     def __init__(
-        self, conversation: Conversation, user: str = "ann", language: str | None = "en", chat: str | None = None
+        self,
+        conversation: Conversation,
+        user: str = "ann",
+        language: str | None = "en",
+        chat: str | None = None,
     ) -> None:
         self._conversation = conversation
         self.user = UserRef("test", user, user.capitalize(), language)
@@ -94,7 +98,9 @@ class Talk:
         return self
 
     def _shown(self) -> str:
-        return "\n".join([*filter(None, (r.text for r in self.replies)), *_cards(self.replies), *self.labels])
+        return "\n".join(
+            [*filter(None, (r.text for r in self.replies)), *_cards(self.replies), *self.labels]
+        )
 
 
 def _cards(replies: Iterable[Reply]) -> list[str]:

@@ -41,7 +41,8 @@ class Acknowledgements:
         return str(interaction.id) in self._begun
 
     async def settled(self, update_id: str) -> bool:
-        """Whether the answer is this program's to give. What an earlier run left was acknowledged by that.
+        """Whether the answer is this program's to give. What an earlier run left was acknowledged
+        by that.
 
         Of many interactions at once, all have their first word before the first is thought about.
         """
@@ -60,18 +61,22 @@ class Acknowledgements:
 
 
 async def _when_safe(interaction: Interaction, place: Place, writing: asyncio.Task[None]) -> bool:
-    """Acknowledge what is written down, so that a crash loses nothing that was; with a busy database Discord comes first."""
+    """Acknowledge what is written down, so that a crash loses nothing that was; with a busy
+    database Discord comes first.
+    """
     await asyncio.wait([writing], timeout=_WRITING)
     return await acknowledge(interaction, place)
 
 
 async def acknowledge(interaction: Interaction, place: Place) -> bool:
-    """Defer the answer, however it is to appear; tried again while there is time. False when there is nothing to answer:
-    another copy of the program was first, or it is too late.
+    """Defer the answer, however it is to appear; tried again while there is time. False when there
+    is nothing to answer: another copy of the program was first, or it is too late.
     """
     for tries in range(1, _TRIES + 1):
         try:
-            await interaction.response.defer(thinking=place.way is Way.THINKING, ephemeral=place.hidden)
+            await interaction.response.defer(
+                thinking=place.way is Way.THINKING, ephemeral=place.hidden
+            )
         except aiohttp.ClientError as error:
             log.warning("an interaction could not be acknowledged yet (%s)", type(error).__name__)
             await asyncio.sleep(_PAUSE)

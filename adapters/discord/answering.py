@@ -29,7 +29,11 @@ class Answering:
     """Answers what happens to one bot."""
 
     def __init__(
-        self, store: Store, conversation: Conversation, delivery: Delivery, acknowledgements: Acknowledgements
+        self,
+        store: Store,
+        conversation: Conversation,
+        delivery: Delivery,
+        acknowledgements: Acknowledgements,
     ) -> None:
         self._store = store
         self._conversation = conversation
@@ -42,7 +46,9 @@ class Answering:
         return Event.unpacked(payload).message.chat.id
 
     def is_second_click(self, event: Event) -> bool:
-        """Whether the same person pressed the same button just before, and its answer is not there yet."""
+        """Whether the same person pressed the same button just before, and its answer is not there
+        yet.
+        """
         key = (event.place.user, event.press)
         if event.press and key in self._pressed:
             return True
@@ -74,7 +80,9 @@ class Answering:
             await self._delivery.deliver(answer, event)
         except (discord.Forbidden, discord.NotFound) as error:
             log.info("an answer may not be delivered (%s); the chat counts as closed", error.text)
-            await self._store.apply(self._store.chats.opened(event.message.chat, datetime.now(UTC), active=False))
+            await self._store.apply(
+                self._store.chats.opened(event.message.chat, datetime.now(UTC), active=False)
+            )
 
     @asynccontextmanager
     async def _typing(self, place: Place) -> AsyncIterator[None]:

@@ -20,7 +20,13 @@ class Titles:
         self._catalogue = catalogue
 
     async def offered(self, interaction: Interaction, typed: str) -> list[Choice[str]]:
-        """At most 25 titles whose names begin with, hold or resemble what was typed; the popular ones before anything is."""
-        titles = await self._catalogue.suggestions(typed, spoken(interaction.locale.value), _OFFERED)
-        choices = {plain(named(title), CHOICE): payload(OpenTitle(title.id)) for title in reversed(titles)}
+        """At most 25 titles whose names begin with, hold or resemble what was typed; the popular
+        ones before anything is.
+        """
+        titles = await self._catalogue.suggestions(
+            typed, spoken(interaction.locale.value), _OFFERED
+        )
+        choices = {
+            plain(named(title), CHOICE): payload(OpenTitle(title.id)) for title in reversed(titles)
+        }
         return [Choice(name=name, value=value) for name, value in reversed(choices.items())]

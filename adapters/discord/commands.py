@@ -31,7 +31,7 @@ from core.intents import (
     Surprise,
     Trending,
     Unlink,
-)  # fmt: skip
+)
 from core.movies.genres import genres
 from core.movies.wish import Wish
 from core.sharing import opened
@@ -43,9 +43,15 @@ Year = app_commands.Range[int, 1880, 2100]
 Minutes = app_commands.Range[int, 1, 1_000]
 Rating = app_commands.Range[float, 0, 10]
 _WITHOUT_OPTIONS: Mapping[str, Spoken | Commanded] = {
-    "stats": Stats(), "surprise": Surprise(), "settings": Settings(), "privacy": Privacy(), "export": Export(),
-    "forget": ForgetMe(), "help": Help(), "unlink": Unlink(),
-}  # fmt: skip
+    "stats": Stats(),
+    "surprise": Surprise(),
+    "settings": Settings(),
+    "privacy": Privacy(),
+    "export": Export(),
+    "forget": ForgetMe(),
+    "help": Help(),
+    "unlink": Unlink(),
+}
 _STATUSES = ("later", "seen", "favourite", "not_interested")
 _KINDS = ("movie", "tv")
 
@@ -55,7 +61,11 @@ class Words(app_commands.Translator):
 
     async def translate(self, string: locale_str, locale: Locale, _: Any) -> str | None:
         """What a string is in a locale; None where that is the same as without one, or not spoken."""
-        if locale.value == FALLBACK or locale.value not in languages() or "say" not in string.extras:
+        if (
+            locale.value == FALLBACK
+            or locale.value not in languages()
+            or "say" not in string.extras
+        ):
             return None
         said: str = string.extras["say"](locale.value)
         return said
@@ -64,8 +74,15 @@ class Words(app_commands.Translator):
 def all_commands(ask: Ask, titles: Titles) -> list[app_commands.Command[Any, ..., Any]]:
     """Every command. ``ask`` gets what was asked; ``titles`` offers titles while one is typed."""
     commands = [_command(key, _plain(ask, form)) for key, form in _WITHOUT_OPTIONS.items()]
-    commands += [_command("movie", _described(ask, public=False)), _command("suggest", _described(ask, public=True))]
-    commands += [_command("list", _list(ask)), _command("trending", _trending(ask)), _command("link", _link(ask))]
+    commands += [
+        _command("movie", _described(ask, public=False)),
+        _command("suggest", _described(ask, public=True)),
+    ]
+    commands += [
+        _command("list", _list(ask)),
+        _command("trending", _trending(ask)),
+        _command("link", _link(ask)),
+    ]
     for key, intent, by_name in (("title", OpenTitle, FindTitle), ("similar", LikeTitle, _like)):
         command = _command(key, _titled(ask, intent, by_name))
         command.autocomplete("title")(titles.offered)
@@ -74,7 +91,9 @@ def all_commands(ask: Ask, titles: Titles) -> list[app_commands.Command[Any, ...
 
 
 def _command(key: str, callback: Callback) -> app_commands.Command[Any, ..., Any]:
-    return app_commands.Command(name=_name("commands", key), description=_told("commands", key), callback=callback)
+    return app_commands.Command(
+        name=_name("commands", key), description=_told("commands", key), callback=callback
+    )
 
 
 def _plain(ask: Ask, form: Spoken | Commanded) -> Callback:
@@ -88,11 +107,22 @@ def _described(ask: Ask, *, public: bool) -> Callback:
     @_worded("text", "kind", "genre", "since", "until", "minutes", "rating")
     @app_commands.choices(kind=_kinds(), genre=_genres())
     async def callback(
-        interaction: Interaction, text: Text | None = None, kind: str | None = None, genre: str | None = None,
-        since: Year | None = None, until: Year | None = None, minutes: Minutes | None = None, rating: Rating | None = None,
-    ) -> None:  # fmt: skip
+        interaction: Interaction,
+        text: Text | None = None,
+        kind: str | None = None,
+        genre: str | None = None,
+        since: Year | None = None,
+        until: Year | None = None,
+        minutes: Minutes | None = None,
+        rating: Rating | None = None,
+    ) -> None:
         first, last = (until, since) if since and until and since > until else (since, until)
-        wanted: dict[str, Any] = {"kind": kind, "genres": (genre,) if genre else (), "year_from": first, "year_to": last}
+        wanted: dict[str, Any] = {
+            "kind": kind,
+            "genres": (genre,) if genre else (),
+            "year_from": first,
+            "year_to": last,
+        }
         wish = Wish(**wanted, runtime_max=minutes, rating_min=rating)
         form = Recommend(wish) if wish or not text else None
         await ask(interaction, Asked(text or "", form=form, public=public))
@@ -100,7 +130,9 @@ def _described(ask: Ask, *, public: bool) -> Callback:
     return callback
 
 
-def _titled(ask: Ask, by_id: Callable[[int], OpenTitle | LikeTitle], by_name: Callable[[str], Spoken]) -> Callback:
+def _titled(
+    ask: Ask, by_id: Callable[[int], OpenTitle | LikeTitle], by_name: Callable[[str], Spoken]
+) -> Callback:
     @_worded("title")
     async def callback(interaction: Interaction, title: Text) -> None:
         chosen = opened(title)
@@ -116,8 +148,12 @@ def _like(title: str) -> MoreLike:
 
 def _list(ask: Ask) -> Callback:
     @_worded("which", "kind")
-    @app_commands.choices(which=[_choice(f"list.{status}", status) for status in _STATUSES], kind=_kinds())
-    async def callback(interaction: Interaction, which: str = "later", kind: str | None = None) -> None:
+    @app_commands.choices(
+        which=[_choice(f"list.{status}", status) for status in _STATUSES], kind=_kinds()
+    )
+    async def callback(
+        interaction: Interaction, which: str = "later", kind: str | None = None
+    ) -> None:
         status: Any = which
         only: Any = kind
         await ask(interaction, Asked(form=ShowList(status, Wish(kind=only))))
@@ -137,7 +173,9 @@ def _trending(ask: Ask) -> Callback:
 
 def _link(ask: Ask) -> Callback:
     @_worded("code")
-    async def callback(interaction: Interaction, code: app_commands.Range[str, 1, 100] | None = None) -> None:
+    async def callback(
+        interaction: Interaction, code: app_commands.Range[str, 1, 100] | None = None
+    ) -> None:
         await ask(interaction, Asked(form=Link(code)))
 
     return callback

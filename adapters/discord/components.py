@@ -1,4 +1,6 @@
-"""Buttons, menus and forms that live for ever: what they carry is all there is of them, nothing is kept in memory."""
+"""Buttons, menus and forms that live for ever: what they carry is all there is of them, nothing is
+kept in memory.
+"""
 
 import re
 from typing import Self
@@ -29,7 +31,9 @@ class Press(DynamicItem[Button[discord.ui.View]], template=r"(?P<data>[^#]+)(?:#
         return cls(Button(label=label, custom_id=f"{data}#{again}" if again else data), data)
 
     @classmethod
-    async def from_custom_id(cls, _: Interaction, item: Button[discord.ui.View], match: re.Match[str]) -> Self:  # type: ignore[override]
+    async def from_custom_id(  # type: ignore[override]
+        cls, _: Interaction, item: Button[discord.ui.View], match: re.Match[str]
+    ) -> Self:
         """One that was pressed."""
         return cls(item, match["data"])
 
@@ -48,7 +52,9 @@ class Menu(DynamicItem[Select[discord.ui.View]], template=MENU):
         return cls(Select(custom_id=MENU, placeholder=placeholder, options=shown))
 
     @classmethod
-    async def from_custom_id(cls, _: Interaction, item: Select[discord.ui.View], __: re.Match[str]) -> Self:  # type: ignore[override]
+    async def from_custom_id(  # type: ignore[override]
+        cls, _: Interaction, item: Select[discord.ui.View], __: re.Match[str]
+    ) -> Self:
         """One that was chosen from."""
         return cls(item)
 
@@ -66,7 +72,9 @@ class Refine(DynamicItem[Button[discord.ui.View]], template=REFINE):
         return cls(Button(label=t("discord.refine"), custom_id=REFINE))
 
     @classmethod
-    async def from_custom_id(cls, _: Interaction, item: Button[discord.ui.View], __: re.Match[str]) -> Self:  # type: ignore[override]
+    async def from_custom_id(  # type: ignore[override]
+        cls, _: Interaction, item: Button[discord.ui.View], __: re.Match[str]
+    ) -> Self:
         """One that was pressed."""
         return cls(item)
 
@@ -79,7 +87,9 @@ def form(t: Speech) -> Modal:
     """The form under a card: one line of free words."""
     modal = Modal(title=t("discord.refine_title"), custom_id=FORM, timeout=_FORM_TIME)
     words = TextInput[Modal](
-        label=t("discord.refine_label"), placeholder=plain(t("discord.refine_hint"), 100), max_length=_LONGEST
+        label=t("discord.refine_label"),
+        placeholder=plain(t("discord.refine_hint"), 100),
+        max_length=_LONGEST,
     )
     modal.add_item(words)
     return modal

@@ -20,14 +20,20 @@ _VERSION = "v10"
 _SLOWEST = 30.0
 _UNREACHABLE = (aiohttp.ClientError, OSError, discord.HTTPException)
 INVITED = discord.Permissions(
-    view_channel=True, send_messages=True, embed_links=True, attach_files=True, read_message_history=True
+    view_channel=True,
+    send_messages=True,
+    embed_links=True,
+    attach_files=True,
+    read_message_history=True,
 )
 BAD_TOKEN, SHARDS_NEEDED = 4004, 4011
 
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """The bot to serve: its token, where its API and its gateway are, and over how many connections (one unless told)."""
+    """The bot to serve: its token, where its API and its gateway are, and over how many connections
+    (one unless told).
+    """
 
     token: str
     api_url: str | None = None
@@ -36,7 +42,9 @@ class Account:
 
 
 def point(account: Account) -> None:
-    """Have the library speak to the account's servers, and not of voice, which a film bot has none of."""
+    """Have the library speak to the account's servers, and not of voice, which a film bot has none
+    of.
+    """
     discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
     if account.api_url:
         versioned = re.search(r"/v\d+$", account.api_url)
@@ -46,15 +54,20 @@ def point(account: Account) -> None:
 
 
 def client(account: Account) -> discord.Client:
-    """A client that hears of servers, of messages to the bot, and of interactions; nothing that needs Discord's permission.
+    """A client that hears of servers, of messages to the bot, and of interactions; nothing that
+    needs Discord's permission.
 
     It keeps neither members nor messages, and tells of every frame it gets.
     """
     intents = discord.Intents(guilds=True, guild_messages=True, dm_messages=True)
     options = {
-        "intents": intents, "allowed_mentions": discord.AllowedMentions.none(), "max_messages": None,
-        "member_cache_flags": discord.MemberCacheFlags.none(), "chunk_guilds_at_startup": False, "enable_debug_events": True,
-    }  # fmt: skip
+        "intents": intents,
+        "allowed_mentions": discord.AllowedMentions.none(),
+        "max_messages": None,
+        "member_cache_flags": discord.MemberCacheFlags.none(),
+        "chunk_guilds_at_startup": False,
+        "enable_debug_events": True,
+    }
     if account.shards:
         return discord.AutoShardedClient(shard_count=account.shards, **options)  # type: ignore[arg-type]
     return discord.Client(**options)  # type: ignore[arg-type]
@@ -62,7 +75,9 @@ def client(account: Account) -> discord.Client:
 
 @dataclass(frozen=True, slots=True)
 class Application:
-    """The bot as Discord knows it: its name, the link that brings it to a server, and what is called instead of told."""
+    """The bot as Discord knows it: its name, the link that brings it to a server, and what is
+    called instead of told.
+    """
 
     name: str
     invitation: str
@@ -70,7 +85,9 @@ class Application:
 
 
 async def asked_about(account: Account) -> Application:
-    """What Discord says of the bot. Raises ConfigurationError when it refuses the token, Unavailable when out of reach."""
+    """What Discord says of the bot. Raises ConfigurationError when it refuses the token,
+    Unavailable when out of reach.
+    """
     point(account)
     async with client(account) as connected:
         try:
@@ -81,12 +98,16 @@ async def asked_about(account: Account) -> Application:
             raise Unavailable(type(error).__name__) from error
         told = connected.application
         assert told
-        link = discord.utils.oauth_url(told.id, permissions=INVITED, scopes=("bot", "applications.commands"))
+        link = discord.utils.oauth_url(
+            told.id, permissions=INVITED, scopes=("bot", "applications.commands")
+        )
         return Application(told.name, link, told.interactions_endpoint_url)
 
 
 async def login(account: Account, pulse: Pulse) -> discord.Client:
-    """A client that Discord has let in, however long that takes. Raises ConfigurationError when it refuses the token."""
+    """A client that Discord has let in, however long that takes. Raises ConfigurationError when it
+    refuses the token.
+    """
     pause = 0.5
     while True:
         connected = client(account)
@@ -113,8 +134,8 @@ def refused() -> ConfigurationError:
 
 
 async def listen(connected: discord.Client) -> None:
-    """Hear events until cancelled, over however many connections, lost ones taken up again. Raises ConfigurationError when
-    the token was taken back, or one connection is too few.
+    """Hear events until cancelled, over however many connections, lost ones taken up again. Raises
+    ConfigurationError when the token was taken back, or one connection is too few.
     """
     try:
         await connected.connect()
@@ -123,5 +144,7 @@ async def listen(connected: discord.Client) -> None:
             raise refused() from closed
         if closed.code == SHARDS_NEEDED:
             mend = "Set DISCORD_SHARDS to one for every thousand servers."
-            raise ConfigurationError(f"DISCORD_SHARDS: this bot is in too many servers for one connection. {mend}") from closed
+            raise ConfigurationError(
+                f"DISCORD_SHARDS: this bot is in too many servers for one connection. {mend}"
+            ) from closed
         raise

@@ -1,4 +1,6 @@
-"""Brings answers to Discord: in place of "thinking…" or of the message pressed, else as messages of their own."""
+"""Brings answers to Discord: in place of "thinking…" or of the message pressed, else as messages of
+their own.
+"""
 
 import asyncio
 import logging
@@ -36,8 +38,9 @@ class Delivery:
         self._posters = posters
 
     async def deliver(self, answer: Answer, event: Event) -> None:
-        """Show an answer where it belongs; as messages of their own where the interaction is no longer, or was never
-        acknowledged. Raises discord.Forbidden or discord.NotFound when the bot cannot write there either.
+        """Show an answer where it belongs; as messages of their own where the interaction is no
+        longer, or was never acknowledged. Raises discord.Forbidden or discord.NotFound when the bot
+        cannot write there either.
         """
         place = _still_open(event)
         try:
@@ -50,7 +53,9 @@ class Delivery:
     async def _show(self, answer: Answer, place: Place) -> None:
         for number, reply in enumerate(_shown(answer.replies)):
             shown = page(reply, speech(answer.language))
-            picture = await self._posters.picture(shown.drawn, answer.language) if shown.drawn else None
+            picture = (
+                await self._posters.picture(shown.drawn, answer.language) if shown.drawn else None
+            )
             files = {PICTURE: picture} if picture else {}
             files |= {file.name: file.content for file in reply.files}
             first = number == 0 and place.way is Way.THINKING
@@ -66,9 +71,13 @@ class Delivery:
         async def edit() -> None:
             content = shown.content or (None if shown.embed else _SILENCE)
             await hook.edit_message(
-                _ORIGINAL, content=content, embed=shown.embed, attachments=_uploads(files), view=_view(shown),
+                _ORIGINAL,
+                content=content,
+                embed=shown.embed,
+                attachments=_uploads(files),
+                view=_view(shown),
                 allowed_mentions=_NOBODY,
-            )  # fmt: skip
+            )
 
         try:
             await patiently(edit)
@@ -77,7 +86,9 @@ class Delivery:
                 raise
             await self._add(shown, files, place)
 
-    async def _add(self, shown: Page, files: dict[str, bytes], place: Place, *, alone: bool = False) -> None:
+    async def _add(
+        self, shown: Page, files: dict[str, bytes], place: Place, *, alone: bool = False
+    ) -> None:
         """A message of its own; a notice is for the asker ``alone``."""
         if place.way is Way.POST:
             await self._post(shown, files, place)
@@ -90,7 +101,11 @@ class Delivery:
         await patiently(send)
 
     async def _post(self, shown: Page, files: dict[str, bytes], place: Place) -> None:
-        channel = await self._client.create_dm(discord.Object(place.user)) if place.hidden else self.channel(place)
+        channel = (
+            await self._client.create_dm(discord.Object(place.user))
+            if place.hidden
+            else self.channel(place)
+        )
 
         async def send() -> None:
             await channel.send(**_parts(shown, files) | _quoting(place))
@@ -102,17 +117,27 @@ class Delivery:
         return self._client.get_partial_messageable(place.channel, guild_id=place.guild)
 
     def _hook(self, place: Place) -> discord.Webhook:
-        told: Any = {"id": place.application, "type": discord.WebhookType.application.value, "token": place.token}
+        told: Any = {
+            "id": place.application,
+            "type": discord.WebhookType.application.value,
+            "token": place.token,
+        }
         return discord.Webhook.from_state(told, self._client._connection)
 
 
 async def patiently(call: Callable[[], Awaitable[None]]) -> None:
-    """Make the call, again while the network fails. Raises what Discord refuses, and the last failure."""
+    """Make the call, again while the network fails. Raises what Discord refuses, and the last
+    failure.
+    """
     for pause in _PAUSES:
         try:
             return await call()
         except (aiohttp.ClientError, discord.DiscordServerError) as error:
-            log.warning("Discord could not be reached (%s); trying again in %g s", type(error).__name__, pause)
+            log.warning(
+                "Discord could not be reached (%s); trying again in %g s",
+                type(error).__name__,
+                pause,
+            )
             await asyncio.sleep(pause)
     return await call()
 
@@ -125,12 +150,17 @@ def _still_open(event: Event) -> Place:
 
 
 def _shown(replies: tuple[Reply, ...]) -> list[Reply]:
-    """The replies without their notices, unless they are nothing else: a card that changes says itself what was done."""
+    """The replies without their notices, unless they are nothing else: a card that changes says
+    itself what was done.
+    """
     return [reply for reply in replies if reply.show is not Show.TOAST] or list(replies)
 
 
 def _parts(shown: Page, files: dict[str, bytes]) -> dict[str, Any]:
-    parts: dict[str, Any] = {"content": shown.content or (None if shown.embed else _SILENCE), "allowed_mentions": _NOBODY}
+    parts: dict[str, Any] = {
+        "content": shown.content or (None if shown.embed else _SILENCE),
+        "allowed_mentions": _NOBODY,
+    }
     optional = {"embed": shown.embed, "files": _uploads(files), "view": _view(shown)}
     return parts | {name: part for name, part in optional.items() if part}
 
@@ -154,6 +184,9 @@ def _quoting(place: Place) -> dict[str, Any]:
     if place.quote is None:
         return {}
     quoted = discord.MessageReference(
-        message_id=place.quote, channel_id=place.channel, guild_id=place.guild, fail_if_not_exists=False
+        message_id=place.quote,
+        channel_id=place.channel,
+        guild_id=place.guild,
+        fail_if_not_exists=False,
     )
     return {"reference": quoted, "mention_author": False}

@@ -15,7 +15,9 @@ def plain(text: str, limit: int) -> str:
 
 
 def escaped(text: str, limit: int) -> str:
-    """The text as markdown that shows it as it is, within so many units. No address in it becomes a link."""
+    """The text as markdown that shows it as it is, within so many units. No address in it becomes a
+    link.
+    """
     text = sound(text)
     room = limit
     while units(shown := _escape(clip(text, room))) > limit:

@@ -13,7 +13,9 @@ from core.storage.store import Store
 log = logging.getLogger(__name__)
 
 
-async def register(tree: app_commands.CommandTree[discord.Client], store: Store, application: int) -> None:
+async def register(
+    tree: app_commands.CommandTree[discord.Client], store: Store, application: int
+) -> None:
     """Register the commands of a tree, if they are not those registered last."""
     await tree.set_translator(Words())
     key, now = f"discord:{application}:commands", await _digest(tree)
@@ -22,7 +24,9 @@ async def register(tree: app_commands.CommandTree[discord.Client], store: Store,
     try:
         await tree.sync()
     except discord.HTTPException as error:
-        log.warning("the commands could not be registered (%s); they will be at the next start", error)
+        log.warning(
+            "the commands could not be registered (%s); they will be at the next start", error
+        )
         return
     await store.apply(store.state.put(key, now))
     log.info("%d commands are registered", len(tree.get_commands()))

@@ -1,4 +1,6 @@
-"""What happens on Discord, as Messages: who asked for what, where, and how the answer is to appear. Pure."""
+"""What happens on Discord, as Messages: who asked for what, where, and how the answer is to appear.
+Pure.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,7 +11,19 @@ import discord
 
 from core.callbacks import decode, encode
 from core.chat import ChatRef, Message, UserRef
-from core.intents import Cancel, Commanded, ForgetMe, Greeting, ListPage, MarkTitle, OpenShelf, Settings, Spoken, TurnTo, Undo
+from core.intents import (
+    Cancel,
+    Commanded,
+    ForgetMe,
+    Greeting,
+    ListPage,
+    MarkTitle,
+    OpenShelf,
+    Settings,
+    Spoken,
+    TurnTo,
+    Undo,
+)
 from core.understanding.readings import from_reading, to_reading
 
 PLATFORM = "discord"
@@ -20,7 +34,9 @@ _NEEDED_FOR_CARDS = discord.Permissions(embed_links=True, attach_files=True)
 
 
 class Way(StrEnum):
-    """How an answer appears: in place of "thinking…", in place of the message pressed, or as a message of its own."""
+    """How an answer appears: in place of "thinking…", in place of the message pressed, or as a
+    message of its own.
+    """
 
     THINKING = "thinking"
     IN_PLACE = "in_place"
@@ -29,8 +45,8 @@ class Way(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where an answer goes. ``token`` is the interaction's, good for a quarter of an hour; ``hidden`` means for the asker's
-    eyes only; ``quote`` is the message it answers.
+    """Where an answer goes. ``token`` is the interaction's, good for a quarter of an hour;
+    ``hidden`` means for the asker's eyes only; ``quote`` is the message it answers.
     """
 
     channel: int
@@ -45,7 +61,9 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a command asks for: words, a title by its id, a form; ``public`` when all of the channel may see the answer."""
+    """What a command asks for: words, a title by its id, a form; ``public`` when all of the channel
+    may see the answer.
+    """
 
     text: str = ""
     tap: str | None = None
@@ -55,8 +73,9 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """A Message and where its answer goes; ``phrase`` names what to say at once where there is nothing to understand,
-    ``press`` names the button pressed, so that a second click on it can be told.
+    """A Message and where its answer goes; ``phrase`` names what to say at once where there is
+    nothing to understand, ``press`` names the button pressed, so that a second click on it can be
+    told.
     """
 
     message: Message
@@ -86,10 +105,20 @@ class Event:
         chat, private = kept["chat"]
         form: Any = from_reading(kept["form"]) if kept["form"] else None
         message = Message(
-            UserRef(PLATFORM, number, name, language), ChatRef(PLATFORM, chat, private), kept["text"], kept["tap"], form,
-            kept["id"], discord.utils.snowflake_time(int(kept["id"])),
-        )  # fmt: skip
-        return cls(message, Place(**kept["place"] | {"way": Way(kept["place"]["way"])}), kept["phrase"], kept["press"])
+            UserRef(PLATFORM, number, name, language),
+            ChatRef(PLATFORM, chat, private),
+            kept["text"],
+            kept["tap"],
+            form,
+            kept["id"],
+            discord.utils.snowflake_time(int(kept["id"])),
+        )
+        return cls(
+            message,
+            Place(**kept["place"] | {"way": Way(kept["place"]["way"])}),
+            kept["phrase"],
+            kept["press"],
+        )
 
     @property
     def at(self) -> datetime:
@@ -98,20 +127,30 @@ class Event:
 
 
 def commanded(interaction: Interaction, asked: Asked) -> Event:
-    """A slash command. What it shows is for the asker alone, unless it is for all and the bot may speak there."""
+    """A slash command. What it shows is for the asker alone, unless it is for all and the bot may
+    speak there.
+    """
     shared = asked.public and interaction.app_permissions.send_messages
     return _event(interaction, Way.THINKING, asked, shared=shared)
 
 
 def pressed(interaction: Interaction, data: str) -> Event:
-    """A button or a choice. Who owns the card changes it; anybody else, and what opens something new, gets an answer aside."""
+    """A button or a choice. Who owns the card changes it; anybody else, and what opens something
+    new, gets an answer aside.
+    """
     shown = interaction.message
     alone = _in_private(interaction) or (shown is not None and shown.flags.ephemeral)
-    own = shown is not None and _owner(shown) == interaction.user.id and isinstance(decode(data), _CHANGES_THE_CARD)
+    own = (
+        shown is not None
+        and _owner(shown) == interaction.user.id
+        and isinstance(decode(data), _CHANGES_THE_CARD)
+    )
     press = f"{shown and shown.id} {data}"
     if alone or own:
         return _event(interaction, Way.IN_PLACE, Asked(tap=data), shared=not alone, press=press)
-    return _event(interaction, Way.THINKING, Asked(tap=_as_ones_own(data)), shared=False, press=press)
+    return _event(
+        interaction, Way.THINKING, Asked(tap=_as_ones_own(data)), shared=False, press=press
+    )
 
 
 def filled_in(interaction: Interaction, text: str) -> Event:
@@ -122,7 +161,9 @@ def filled_in(interaction: Interaction, text: str) -> Event:
 
 
 def said(message: discord.Message, me: discord.ClientUser) -> Event | None:
-    """What somebody wrote to the bot; None when it is not meant for the bot, or the bot may not answer there."""
+    """What somebody wrote to the bot; None when it is not meant for the bot, or the bot may not
+    answer there.
+    """
     if message.author.bot or message.type not in _SAID:
         return None
     private = message.guild is None
@@ -131,7 +172,13 @@ def said(message: discord.Message, me: discord.ClientUser) -> Event | None:
     text = _without_mention(message.content, me.id)
     user = UserRef(PLATFORM, str(message.author.id), message.author.display_name)
     form = Greeting() if not private and not text else None
-    meant = Message(user, ChatRef(PLATFORM, str(message.channel.id), private), text, form=form, id=str(message.id))
+    meant = Message(
+        user,
+        ChatRef(PLATFORM, str(message.channel.id), private),
+        text,
+        form=form,
+        id=str(message.id),
+    )
     guild, quote = (None, None) if message.guild is None else (message.guild.id, message.id)
     place = Place(message.channel.id, message.author.id, Way.POST, quote=quote, guild=guild)
     if private:
@@ -142,8 +189,12 @@ def said(message: discord.Message, me: discord.ClientUser) -> Event | None:
     return Event(meant, place, "" if may >= _NEEDED_FOR_CARDS else "discord.lacking")
 
 
-def _event(interaction: Interaction, way: Way, asked: Asked, *, shared: bool, press: str = "") -> Event:
-    user = UserRef(PLATFORM, str(interaction.user.id), interaction.user.display_name, interaction.locale.value)
+def _event(
+    interaction: Interaction, way: Way, asked: Asked, *, shared: bool, press: str = ""
+) -> Event:
+    user = UserRef(
+        PLATFORM, str(interaction.user.id), interaction.user.display_name, interaction.locale.value
+    )
     channel = interaction.channel_id or interaction.user.id
     if _in_private(interaction):
         chat, hidden = ChatRef(PLATFORM, str(channel)), False
@@ -153,14 +204,22 @@ def _event(interaction: Interaction, way: Way, asked: Asked, *, shared: bool, pr
         chat, hidden = ChatRef(PLATFORM, f"{channel}/{user.id}"), True
     message = Message(user, chat, asked.text, asked.tap, asked.form, str(interaction.id))
     place = Place(
-        channel, interaction.user.id, way, interaction.application_id, interaction.token, hidden, guild=interaction.guild_id
+        channel,
+        interaction.user.id,
+        way,
+        interaction.application_id,
+        interaction.token,
+        hidden,
+        guild=interaction.guild_id,
     )
     return Event(message, place, press=press)
 
 
 def _in_private(interaction: Interaction) -> bool:
     """Whether this is the person's own chat with the bot, where nobody else reads."""
-    return interaction.context.dm_channel or (interaction.guild_id is None and not interaction.context.private_channel)
+    return interaction.context.dm_channel or (
+        interaction.guild_id is None and not interaction.context.private_channel
+    )
 
 
 def _owner(shown: discord.Message) -> int | None:
@@ -188,9 +247,13 @@ def _addressed(message: discord.Message, me: discord.ClientUser) -> bool:
 
 
 def _permissions(message: discord.Message) -> discord.Permissions:
-    """What the bot may do where the message was written; everything where the library does not know the place."""
+    """What the bot may do where the message was written; everything where the library does not know
+    the place.
+    """
     channel, guild = message.channel, message.guild
-    if guild is None or isinstance(channel, discord.PartialMessageable | discord.DMChannel | discord.GroupChannel):
+    if guild is None or isinstance(
+        channel, discord.PartialMessageable | discord.DMChannel | discord.GroupChannel
+    ):
         return discord.Permissions.all()
     may = channel.permissions_for(guild.me)
     if isinstance(channel, discord.Thread):

@@ -10,7 +10,17 @@ from discord.ui import Button as LinkButton
 from discord.ui import Item
 
 from adapters.discord.components import Menu, Press, Refine
-from adapters.discord.markup import CHOICE, CONTENT, DESCRIPTION, FOOTER, LABEL, TITLE, VALUE, escaped, plain
+from adapters.discord.markup import (
+    CHOICE,
+    CONTENT,
+    DESCRIPTION,
+    FOOTER,
+    LABEL,
+    TITLE,
+    VALUE,
+    escaped,
+    plain,
+)
 from core.callbacks import encode
 from core.chat import Button, Card, Reply
 from core.i18n import Speech
@@ -25,7 +35,9 @@ Row = list[Item[Any]]
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One Discord message: its content, its embed, its rows, and the card whose picture is uploaded along."""
+    """One Discord message: its content, its embed, its rows, and the card whose picture is uploaded
+    along.
+    """
 
     content: str
     embed: discord.Embed | None = None
@@ -38,7 +50,9 @@ def page(reply: Reply, t: Speech) -> Page:
     content = escaped(reply.text or "", CONTENT)
     if reply.card is None:
         return Page(content, rows=rows(reply, t))
-    return Page(content, embed(reply.card, t), rows(reply, t), None if reply.card.poster_url else reply.card)
+    return Page(
+        content, embed(reply.card, t), rows(reply, t), None if reply.card.poster_url else reply.card
+    )
 
 
 def embed(card: Card, t: Speech) -> discord.Embed:
@@ -52,7 +66,9 @@ def embed(card: Card, t: Speech) -> discord.Embed:
         colour=_COLOUR,
     )
     for key, value in facts(card, t).items():
-        shown.add_field(name=t(f"discord.facts.{key}"), value=escaped(value, VALUE), inline=key != "made_by")
+        shown.add_field(
+            name=t(f"discord.facts.{key}"), value=escaped(value, VALUE), inline=key != "made_by"
+        )
     if card.why:
         shown.set_footer(text=plain(card.why, FOOTER // 2))
     return shown.set_image(url=card.poster_url or f"attachment://{PICTURE}")
@@ -71,16 +87,28 @@ def facts(card: Card, t: Speech) -> dict[str, str]:
 
 
 def rows(reply: Reply, t: Speech) -> list[Row]:
-    """The reply's buttons, titles to open as a menu, at most five rows of five; links to the bot itself have no place here."""
-    buttons = [[button for button in row if _fits(button)] for row in (*reply.buttons, *_further(reply, t))]
-    titles = {encode(b.intent): b.label for row in buttons for b in row if isinstance(b.intent, OpenTitle)}
+    """The reply's buttons, titles to open as a menu, at most five rows of five; links to the bot
+    itself have no place here.
+    """
+    buttons = [
+        [button for button in row if _fits(button)] for row in (*reply.buttons, *_further(reply, t))
+    ]
+    titles = {
+        encode(b.intent): b.label for row in buttons for b in row if isinstance(b.intent, OpenTitle)
+    }
     made: list[Row] = []
     if len(titles) > 1:
-        buttons = [[button for button in row if not isinstance(button.intent, OpenTitle)] for row in buttons]
+        buttons = [
+            [button for button in row if not isinstance(button.intent, OpenTitle)]
+            for row in buttons
+        ]
         made.append([_menu(titles, t)])
     carried: Counter[str] = Counter()
     made += [[_item(button, carried) for button in part] for row in buttons for part in _parts(row)]
-    if any(isinstance(button.intent, TurnTo) for row in buttons for button in row) and len(made) < _ROWS:
+    if (
+        any(isinstance(button.intent, TurnTo) for row in buttons for button in row)
+        and len(made) < _ROWS
+    ):
         _last_with_room(made).append(Refine.made(t))
     return made[:_ROWS]
 

@@ -1,4 +1,6 @@
-"""Serves one Discord bot: hears what happens, acknowledges it, has it answered, and ends gracefully."""
+"""Serves one Discord bot: hears what happens, acknowledges it, has it answered, and ends
+gracefully.
+"""
 
 import asyncio
 import logging
@@ -15,7 +17,17 @@ from adapters.discord.components import FORM, Menu, Press, Refine, words_of
 from adapters.discord.connection import Account, listen, login, point
 from adapters.discord.delivery import Delivery
 from adapters.discord.profile import register
-from adapters.discord.reading import PLATFORM, Asked, Event, Interaction, Way, commanded, filled_in, pressed, said
+from adapters.discord.reading import (
+    PLATFORM,
+    Asked,
+    Event,
+    Interaction,
+    Way,
+    commanded,
+    filled_in,
+    pressed,
+    said,
+)
 from adapters.intake import Doors, Intake
 from adapters.lease import Lease
 from adapters.service import Service
@@ -30,8 +42,12 @@ _FOR_ALL = app_commands.AppInstallationType(guild=True, user=True)
 _OUTDATED = (app_commands.CommandNotFound, app_commands.CommandSignatureMismatch)
 
 
-async def serve(account: Account, service: Service, catalogue: Catalogue, stop: asyncio.Event) -> None:
-    """Serve until ``stop`` is set, then finish what is under way. Raises ConfigurationError when Discord refuses the token."""
+async def serve(
+    account: Account, service: Service, catalogue: Catalogue, stop: asyncio.Event
+) -> None:
+    """Serve until ``stop`` is set, then finish what is under way. Raises ConfigurationError when
+    Discord refuses the token.
+    """
     point(account)
     while not stop.is_set():
         logging_in = asyncio.create_task(login(account, service.pulse))
@@ -51,18 +67,32 @@ class Server:
         self._service = service
         self._acknowledgements = Acknowledgements()
         delivery = Delivery(client, service.posters)
-        self._answering = Answering(service.store, service.conversation, delivery, self._acknowledgements)
-        self._intake = Intake(service.store, PLATFORM, Doors(self._answering.lane, self._answering.answer))
-        self._tree = app_commands.CommandTree(client, allowed_contexts=_EVERYWHERE, allowed_installs=_FOR_ALL)
+        self._answering = Answering(
+            service.store, service.conversation, delivery, self._acknowledgements
+        )
+        self._intake = Intake(
+            service.store, PLATFORM, Doors(self._answering.lane, self._answering.answer)
+        )
+        self._tree = app_commands.CommandTree(
+            client, allowed_contexts=_EVERYWHERE, allowed_installs=_FOR_ALL
+        )
         for command in all_commands(self.on_command, Titles(catalogue)):
             self._tree.add_command(command)
         self._tree.error(self.on_command_error)
         client.add_dynamic_items(Press, Menu, Refine)
-        for hear in (self.on_pressed, self.on_interaction, self.on_message, self.on_disconnect, self.on_socket_raw_receive):
+        for hear in (
+            self.on_pressed,
+            self.on_interaction,
+            self.on_message,
+            self.on_disconnect,
+            self.on_socket_raw_receive,
+        ):
             client.event(hear)
 
     async def run(self, stop: asyncio.Event) -> None:
-        """Hear events, while no other copy of the program does, until told to stop; then finish the answers under way."""
+        """Hear events, while no other copy of the program does, until told to stop; then finish the
+        answers under way.
+        """
         lease = Lease(self._service.store, f"discord:{self._client.application_id}")
         self._service.pulse.stop("another copy of the program serves this bot")
         if await until(stop, lease.hold()):
@@ -75,7 +105,9 @@ class Server:
     async def _hear(self) -> None:
         assert self._client.application_id
         await self._intake.resume()
-        registering = asyncio.create_task(register(self._tree, self._service.store, self._client.application_id))
+        registering = asyncio.create_task(
+            register(self._tree, self._service.store, self._client.application_id)
+        )
         try:
             log.info("hearing from Discord what is said to %s", self._client.user)
             await listen(self._client)
@@ -103,9 +135,16 @@ class Server:
         if event := said(message, self._client.user):
             await self._intake.accept({event.message.id: event.packed()})
 
-    async def on_command_error(self, interaction: Interaction, error: app_commands.AppCommandError) -> None:
-        """A command of another version of the program gets a friendly word; anything else is seen in the log."""
-        if isinstance(error, _OUTDATED) and interaction.type is discord.InteractionType.application_command:
+    async def on_command_error(
+        self, interaction: Interaction, error: app_commands.AppCommandError
+    ) -> None:
+        """A command of another version of the program gets a friendly word; anything else is seen
+        in the log.
+        """
+        if (
+            isinstance(error, _OUTDATED)
+            and interaction.type is discord.InteractionType.application_command
+        ):
             words = speech(spoken(interaction.locale.value))("discord.outdated")
             await interaction.response.send_message(words, ephemeral=True)
         else:
@@ -120,7 +159,9 @@ class Server:
         self._service.pulse.beat()
 
     async def _take(self, interaction: Interaction, event: Event) -> None:
-        """Write down and acknowledge; the answer waits for both. A second click is answered by the first one's."""
+        """Write down and acknowledge; the answer waits for both. A second click is answered by the
+        first one's.
+        """
         if self._answering.is_second_click(event):
             await acknowledge(interaction, replace(event.place, way=Way.IN_PLACE))
         elif not self._acknowledgements.known(interaction):

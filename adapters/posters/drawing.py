@@ -1,4 +1,6 @@
-"""Draws a poster for a title that has none: its name large, its figures small, a palette and a shape of its own. Pure."""
+"""Draws a poster for a title that has none: its name large, its figures small, a palette and a
+shape of its own. Pure.
+"""
 
 import math
 import textwrap
@@ -31,7 +33,9 @@ _PALETTES: tuple[tuple[Colour, Colour, Colour], ...] = (  # sky, ground, accent
 
 
 def draw(card: Card, rating: str = "") -> bytes:
-    """A JPEG of 600 × 900 pixels; ``rating`` is the IMDb rating as the reader writes it ("8.3", "8,3")."""
+    """A JPEG of 600 × 900 pixels; ``rating`` is the IMDb rating as the reader writes it ("8.3",
+    "8,3").
+    """
     sky, ground, accent = _PALETTES[card.id % len(_PALETTES)]
     picture = _gradient(sky, ground)
     _SHAPES[card.id // len(_PALETTES) % len(_SHAPES)](ImageDraw.Draw(picture, "RGBA"), accent)
@@ -49,14 +53,19 @@ def draw(card: Card, rating: str = "") -> bytes:
 
 @cache
 def _font(name: str, size: int) -> ImageFont.FreeTypeFont:
-    return ImageFont.truetype(BytesIO(files("adapters.posters").joinpath("fonts", f"Cantarell-{name}.otf").read_bytes()), size)
+    return ImageFont.truetype(
+        BytesIO(files("adapters.posters").joinpath("fonts", f"Cantarell-{name}.otf").read_bytes()),
+        size,
+    )
 
 
 def _gradient(top: Colour, bottom: Colour) -> Image.Image:
     column = Image.new("RGB", (1, HEIGHT))
     for y in range(HEIGHT):
         share = y / (HEIGHT - 1)
-        column.putpixel((0, y), tuple(round(a + (b - a) * share) for a, b in zip(top, bottom, strict=True)))
+        column.putpixel(
+            (0, y), tuple(round(a + (b - a) * share) for a, b in zip(top, bottom, strict=True))
+        )
     return column.resize((WIDTH, HEIGHT))
 
 
@@ -83,7 +92,13 @@ def _rings(pen: Pen, accent: Colour) -> None:
 
 def _rays(pen: Pen, accent: Colour) -> None:
     for step in range(0, 360, 15):
-        ends = [(300 + 900 * math.cos(math.radians(step + d)), 300 + 900 * math.sin(math.radians(step + d))) for d in (0, 6)]
+        ends = [
+            (
+                300 + 900 * math.cos(math.radians(step + d)),
+                300 + 900 * math.sin(math.radians(step + d)),
+            )
+            for d in (0, 6)
+        ]
         pen.polygon([(300, 300), *ends], fill=(*accent, 70))
     pen.ellipse((215, 215, 385, 385), fill=(*accent, 230))
 
@@ -91,7 +106,10 @@ def _rays(pen: Pen, accent: Colour) -> None:
 def _hills(pen: Pen, accent: Colour) -> None:
     pen.ellipse((360, 110, 500, 250), fill=(*accent, 235))
     for base, peak, alpha in ((560, 230, 60), (620, 330, 90), (690, 440, 130)):
-        crest = [(x, base - (base - peak) * abs(math.sin((x + peak) / 130)) * 0.8) for x in range(0, WIDTH + 20, 20)]
+        crest = [
+            (x, base - (base - peak) * abs(math.sin((x + peak) / 130)) * 0.8)
+            for x in range(0, WIDTH + 20, 20)
+        ]
         pen.polygon([(0, HEIGHT), *crest, (WIDTH, HEIGHT)], fill=(10, 12, 20, alpha))
 
 
@@ -107,7 +125,11 @@ def _towers(pen: Pen, accent: Colour) -> None:
 
 def _frame(pen: Pen, accent: Colour) -> None:
     for inset, alpha in ((60, 220), (96, 130), (132, 80), (168, 50)):
-        pen.polygon([(300, inset), (600 - inset, 320), (300, 640 - inset), (inset, 320)], outline=(*accent, alpha), width=8)
+        pen.polygon(
+            [(300, inset), (600 - inset, 320), (300, 640 - inset), (inset, 320)],
+            outline=(*accent, alpha),
+            width=8,
+        )
 
 
 _SHAPES: tuple[Callable[[Pen, Colour], None], ...] = (_sun, _rings, _rays, _hills, _towers, _frame)
@@ -117,7 +139,10 @@ def _title(pen: Pen, title: str) -> int:
     """Writes the title above the small print, as large as it fits; where it begins."""
     for size in _TITLE_SIZES:
         lines = _wrapped(title, size)
-        if len(lines) <= _LINES and max(map(_font("ExtraBold", size).getlength, lines)) <= WIDTH - 2 * _EDGE:
+        if (
+            len(lines) <= _LINES
+            and max(map(_font("ExtraBold", size).getlength, lines)) <= WIDTH - 2 * _EDGE
+        ):
             break
     lines = lines[:_LINES]
     step = round(size * 1.08)
@@ -129,7 +154,9 @@ def _title(pen: Pen, title: str) -> int:
 
 def _wrapped(title: str, size: int) -> list[str]:
     letters = max(6, int((WIDTH - 2 * _EDGE) / (size * 0.56)))
-    return textwrap.wrap(title, letters, break_long_words=size == _TITLE_SIZES[-1], break_on_hyphens=False) or [""]
+    return textwrap.wrap(
+        title, letters, break_long_words=size == _TITLE_SIZES[-1], break_on_hyphens=False
+    ) or [""]
 
 
 def _small(pen: Pen, card: Card) -> None:
@@ -138,7 +165,9 @@ def _small(pen: Pen, card: Card) -> None:
     while font.getlength(words) > WIDTH - 2 * _EDGE and " · " in words:
         words = words.rpartition(" · ")[0]
     pen.text((_EDGE, HEIGHT - 128), words, font=font, fill=(225, 225, 230))
-    pen.text((_EDGE, HEIGHT - 74), "U N W A T C H E D", font=_font("Regular", 17), fill=(150, 150, 160))
+    pen.text(
+        (_EDGE, HEIGHT - 74), "U N W A T C H E D", font=_font("Regular", 17), fill=(150, 150, 160)
+    )
 
 
 def _badge(pen: Pen, rating: str, accent: Colour) -> None:

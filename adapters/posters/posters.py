@@ -1,4 +1,6 @@
-"""The picture of a card, as bytes a platform takes: its poster if it can be had, else one drawn for it."""
+"""The picture of a card, as bytes a platform takes: its poster if it can be had, else one drawn for
+it.
+"""
 
 import asyncio
 import hashlib
@@ -35,11 +37,15 @@ class Posters:
 
 def drawn(card: Card, language: str) -> bytes:
     """A poster drawn for the card."""
-    return draw(card, speech(language).rating(card.imdb_rating) if card.imdb_rating is not None else "")
+    return draw(
+        card, speech(language).rating(card.imdb_rating) if card.imdb_rating is not None else ""
+    )
 
 
 def usable(content: bytes) -> bytes | None:
-    """The picture as a JPEG no platform refuses, or None when it is no picture at all, or far too slim."""
+    """The picture as a JPEG no platform refuses, or None when it is no picture at all, or far too
+    slim.
+    """
     try:
         with Image.open(BytesIO(content), formats=_FORMATS) as picture:
             wide, high = sorted(picture.size)
@@ -57,5 +63,14 @@ def usable(content: bytes) -> bytes | None:
 
 def key(card: Card, language: str) -> str:
     """What a picture shows, in short: two cards with the same key look the same."""
-    shown = (card.kind, card.id, language, card.poster_url, card.title, card.year, card.genres, card.imdb_rating)
+    shown = (
+        card.kind,
+        card.id,
+        language,
+        card.poster_url,
+        card.title,
+        card.year,
+        card.genres,
+        card.imdb_rating,
+    )
     return hashlib.blake2b(repr(shown).encode(errors="replace"), digest_size=12).hexdigest()

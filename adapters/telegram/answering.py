@@ -30,7 +30,9 @@ _GONE = (ChatMemberStatus.BANNED, ChatMemberStatus.LEFT)
 class Answering:
     """Answers updates of one bot."""
 
-    def __init__(self, bot: "ExtBot[None]", store: Store, conversation: Conversation, delivery: Delivery) -> None:
+    def __init__(
+        self, bot: "ExtBot[None]", store: Store, conversation: Conversation, delivery: Delivery
+    ) -> None:
         self._bot = bot
         self._store = store
         self._conversation = conversation
@@ -42,7 +44,9 @@ class Answering:
         update = self._update(pending.payload)
         if update.my_chat_member:
             await self._membership(update.my_chat_member)
-        if update.message and (update.message.migrate_to_chat_id or update.message.migrate_from_chat_id):
+        if update.message and (
+            update.message.migrate_to_chat_id or update.message.migrate_from_chat_id
+        ):
             await self._migrated(update.message)
         elif happened := event(update, self._bot.bot):
             await self._answered(happened, pending)
@@ -79,10 +83,14 @@ class Answering:
             await self._delivery.deliver(answer, place)
         except Closed as closed:
             if closed.moved is None:
-                await self._store.apply(self._store.chats.opened(chat, datetime.now(UTC), active=False))
+                await self._store.apply(
+                    self._store.chats.opened(chat, datetime.now(UTC), active=False)
+                )
                 return
             await self._store.apply(self._store.chats.moved(PLATFORM, chat.id, str(closed.moved)))
-            await self._delivery.deliver(answer, replace(place, chat_id=closed.moved, quote_id=None, tapped=None))
+            await self._delivery.deliver(
+                answer, replace(place, chat_id=closed.moved, quote_id=None, tapped=None)
+            )
 
     @asynccontextmanager
     async def _typing(self, place: Place) -> AsyncIterator[None]:
@@ -94,7 +102,9 @@ class Answering:
         finally:
             self._thinking -= 1
             answered.set()
-            await asyncio.wait([showing], timeout=1)  # a call under way ends first, or it would show after the answer
+            await asyncio.wait(
+                [showing], timeout=1
+            )  # a call under way ends first, or it would show after the answer
             showing.cancel()
 
     async def _show_typing(self, place: Place, answered: asyncio.Event) -> None:
@@ -103,15 +113,21 @@ class Answering:
             pause = _TYPING
             if self._thinking < _BEHIND:
                 with suppress(TelegramError):
-                    await self._bot.send_chat_action(place.chat_id, ChatAction.TYPING, message_thread_id=place.thread_id)
+                    await self._bot.send_chat_action(
+                        place.chat_id, ChatAction.TYPING, message_thread_id=place.thread_id
+                    )
 
     async def _membership(self, changed: telegram.ChatMemberUpdated) -> None:
-        """The bot was blocked, sent away, let in again; a group that lets it in is told how to speak to it."""
+        """The bot was blocked, sent away, let in again; a group that lets it in is told how to
+        speak to it.
+        """
         chat, status = chat_ref(changed.chat), changed.new_chat_member.status
         active = status not in _GONE
         await self._store.apply(self._store.chats.opened(chat, datetime.now(UTC), active=active))
         if active and not chat.private and changed.old_chat_member.status in _GONE:
-            hello = self._conversation.notice(Message(user_ref(changed.from_user), chat), "welcome_group")
+            hello = self._conversation.notice(
+                Message(user_ref(changed.from_user), chat), "welcome_group"
+            )
             await self._deliver(hello, Place(changed.chat.id, private=False), chat)
 
     async def _migrated(self, said: telegram.Message) -> None:

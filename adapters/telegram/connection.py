@@ -15,7 +15,8 @@ from core.errors import ConfigurationError
 
 log = logging.getLogger(__name__)
 
-# Every flood limit would be followed by this note on a later version's type, which Floods takes either way.
+# Every flood limit would be followed by this note on a later version's type, which Floods takes
+# either way.
 warnings.filterwarnings("ignore", "Deprecated since version v22.2.*retry_after")
 
 _OFFICIAL = "https://api.telegram.org"
@@ -27,8 +28,8 @@ _CONNECTIONS = 64
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """The bot to serve: its token, where its API is, how updates come (a webhook's address, else polling), and the chat of
-    whoever administers it, in which pictures may be uploaded ahead.
+    """The bot to serve: its token, where its API is, how updates come (a webhook's address, else
+    polling), and the chat of whoever administers it, in which pictures may be uploaded ahead.
     """
 
     token: str
@@ -51,12 +52,19 @@ def poller(account: Account) -> "ExtBot[None]":
 def _bot(account: Account, request: AiohttpRequest) -> "ExtBot[None]":
     api = account.api_url or _OFFICIAL
     return ExtBot(
-        account.token, f"{api}/bot", f"{api}/file/bot", request=request, get_updates_request=request, rate_limiter=Floods()
+        account.token,
+        f"{api}/bot",
+        f"{api}/file/bot",
+        request=request,
+        get_updates_request=request,
+        rate_limiter=Floods(),
     )
 
 
 async def connect(bot: "ExtBot[None]", pulse: Pulse) -> None:
-    """The first word with Telegram, however long it takes. Raises ConfigurationError when it refuses the token."""
+    """The first word with Telegram, however long it takes. Raises ConfigurationError when it
+    refuses the token.
+    """
     pause = 0.5
     while True:
         try:

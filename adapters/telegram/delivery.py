@@ -1,4 +1,6 @@
-"""Brings answers to Telegram: notices first, then messages new or in place, whatever state the chat is in."""
+"""Brings answers to Telegram: notices first, then messages new or in place, whatever state the chat
+is in.
+"""
 
 import logging
 from collections.abc import Awaitable, Callable
@@ -52,7 +54,9 @@ class Delivery:
             log.debug("a tap was not answered: %s", error)
 
     async def deliver(self, answer: Answer, place: Place) -> None:
-        """Send what is not a notice, in order. Raises Closed when the chat is closed to the bot, or has moved."""
+        """Send what is not a notice, in order. Raises Closed when the chat is closed to the bot, or
+        has moved.
+        """
         if place.chat_id is None:
             return
         try:
@@ -92,7 +96,9 @@ class Delivery:
         else:
             await self._with_picture(shown, language, partial(self._photo, shown, place))
 
-    async def _with_picture(self, shown: Page, language: str, send: Callable[[Picture], Awaitable[Message | bool]]) -> None:
+    async def _with_picture(
+        self, shown: Page, language: str, send: Callable[[Picture], Awaitable[Message | bool]]
+    ) -> None:
         """Send with the card's picture; one that Telegram has lost is uploaded again."""
         assert shown.card
         picture = await self._pictures.of(shown.card, language)
@@ -107,29 +113,49 @@ class Delivery:
 
     async def _text(self, shown: Page, place: Place) -> Message:
         return await self._bot.send_message(
-            place.chat_id or 0, shown.html or _SILENCE, ParseMode.HTML, reply_markup=shown.keyboard,
-            link_preview_options=_NO_PREVIEW, message_thread_id=place.thread_id, reply_parameters=_quote(place),
-        )  # fmt: skip
+            place.chat_id or 0,
+            shown.html or _SILENCE,
+            ParseMode.HTML,
+            reply_markup=shown.keyboard,
+            link_preview_options=_NO_PREVIEW,
+            message_thread_id=place.thread_id,
+            reply_parameters=_quote(place),
+        )
 
     async def _photo(self, shown: Page, place: Place, picture: Picture) -> Message:
         return await self._bot.send_photo(
-            place.chat_id or 0, picture.media, shown.html, parse_mode=ParseMode.HTML, reply_markup=shown.keyboard,
-            message_thread_id=place.thread_id, reply_parameters=_quote(place),
-        )  # fmt: skip
+            place.chat_id or 0,
+            picture.media,
+            shown.html,
+            parse_mode=ParseMode.HTML,
+            reply_markup=shown.keyboard,
+            message_thread_id=place.thread_id,
+            reply_parameters=_quote(place),
+        )
 
     async def _document(self, file: File, place: Place) -> Message:
         return await self._bot.send_document(place.chat_id or 0, file.content, filename=file.name)
 
     async def _edit_text(self, shown: Page, tapped: Message) -> Message | bool:
         return await self._bot.edit_message_text(
-            shown.html or _SILENCE, tapped.chat.id, tapped.message_id, parse_mode=ParseMode.HTML,
-            reply_markup=shown.keyboard, link_preview_options=_NO_PREVIEW,
-        )  # fmt: skip
+            shown.html or _SILENCE,
+            tapped.chat.id,
+            tapped.message_id,
+            parse_mode=ParseMode.HTML,
+            reply_markup=shown.keyboard,
+            link_preview_options=_NO_PREVIEW,
+        )
 
     async def _edit_photo(self, shown: Page, tapped: Message, picture: Picture) -> Message | bool:
         media = InputMediaPhoto(picture.media, shown.html, ParseMode.HTML)
-        return await self._bot.edit_message_media(media, tapped.chat.id, tapped.message_id, reply_markup=shown.keyboard)
+        return await self._bot.edit_message_media(
+            media, tapped.chat.id, tapped.message_id, reply_markup=shown.keyboard
+        )
 
 
 def _quote(place: Place) -> ReplyParameters | None:
-    return ReplyParameters(place.quote_id, allow_sending_without_reply=True) if place.quote_id else None
+    return (
+        ReplyParameters(place.quote_id, allow_sending_without_reply=True)
+        if place.quote_id
+        else None
+    )

@@ -1,4 +1,6 @@
-"""Telegram's limits: a chat that was told to wait waits for as long as told, and no other chat with it."""
+"""Telegram's limits: a chat that was told to wait waits for as long as told, and no other chat with
+it.
+"""
 
 import asyncio
 import logging
@@ -18,7 +20,9 @@ _FORGOTTEN = 1_000
 
 
 class Floods(BaseRateLimiter[None]):
-    """Sends at once, and again when Telegram says so. What is not about a chat waits only for itself."""
+    """Sends at once, and again when Telegram says so. What is not about a chat waits only for
+    itself.
+    """
 
     def __init__(self) -> None:
         self._until: dict[Any, float] = {}

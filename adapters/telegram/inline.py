@@ -38,7 +38,11 @@ class Inline:
     """Answers inline queries. Of one person's, only the latest is worth an answer."""
 
     def __init__(
-        self, bot: "ExtBot[None]", conversation: Conversation, pictures: UploadedPictures, keeper: int | None = None
+        self,
+        bot: "ExtBot[None]",
+        conversation: Conversation,
+        pictures: UploadedPictures,
+        keeper: int | None = None,
     ) -> None:
         self._bot = bot
         self._conversation = conversation
@@ -62,23 +66,38 @@ class Inline:
 
     async def _answer(self, query: telegram.InlineQuery) -> None:
         chat = ChatRef(PLATFORM, f"inline {query.from_user.id}", private=False)
-        answer = await self._conversation.browse(Message(user_ref(query.from_user), chat, query.query), _SHOWN)
+        answer = await self._conversation.browse(
+            Message(user_ref(query.from_user), chat, query.query), _SHOWN
+        )
         t = speech(answer.language)
         cards = [reply for reply in answer.replies if reply.card]
-        pictures = await self._uploaded([reply.card for reply in cards if reply.card], answer.language, query.from_user.id)
-        results = [self._result(reply, reply.card, t, pictures.get(reply.card.id)) for reply in cards if reply.card]
+        pictures = await self._uploaded(
+            [reply.card for reply in cards if reply.card], answer.language, query.from_user.id
+        )
+        results = [
+            self._result(reply, reply.card, t, pictures.get(reply.card.id))
+            for reply in cards
+            if reply.card
+        ]
         more = InlineQueryResultsButton(t("button.open_bot"), start_parameter="inline")
         try:
-            await self._bot.answer_inline_query(query.id, results, _CACHED, is_personal=True, button=more)
+            await self._bot.answer_inline_query(
+                query.id, results, _CACHED, is_personal=True, button=more
+            )
         except BadRequest as error:
             log.debug("an inline query was not answered: %s", error)
 
     async def _uploaded(self, cards: list[Card], language: str, asker: int) -> dict[int, str]:
-        """File ids of the cards' pictures; those that Telegram lacks are uploaded, as far as time allows."""
+        """File ids of the cards' pictures; those that Telegram lacks are uploaded, as far as time
+        allows.
+        """
         known = await self._pictures.known(cards, language)
         missing = [card for card in cards if card.id not in known and not card.poster_url]
         if missing:
-            uploads = [asyncio.create_task(self._upload(card, language, self._keeper or asker)) for card in missing]
+            uploads = [
+                asyncio.create_task(self._upload(card, language, self._keeper or asker))
+                for card in missing
+            ]
             done, late = await asyncio.wait(uploads, timeout=_IN_TIME)
             for task in late:
                 task.cancel()
@@ -86,7 +105,9 @@ class Inline:
         return known
 
     async def _upload(self, card: Card, language: str, chat_id: int) -> None:
-        """Show Telegram a picture in a chat, silently, and take it away again: it stays known by its id."""
+        """Show Telegram a picture in a chat, silently, and take it away again: it stays known by
+        its id.
+        """
         picture = await self._pictures.of(card, language)
         try:
             message = await self._bot.send_photo(chat_id, picture.media, disable_notification=True)
@@ -95,24 +116,41 @@ class Inline:
         except TelegramError as error:
             log.debug("a picture could not be uploaded ahead: %s", error)
 
-    def _result(self, reply: Reply, card: Card, t: Speech, file_id: str | None) -> InlineQueryResult:
+    def _result(
+        self, reply: Reply, card: Card, t: Speech, file_id: str | None
+    ) -> InlineQueryResult:
         shown = caption(card, t)
         board = self._board(reply, card, t)
         about = " · ".join(figures(card, t))
         if file_id:
             return InlineQueryResultCachedPhoto(
-                str(card.id), file_id, title=headline(card), description=about, caption=shown, parse_mode=ParseMode.HTML,
+                str(card.id),
+                file_id,
+                title=headline(card),
+                description=about,
+                caption=shown,
+                parse_mode=ParseMode.HTML,
                 reply_markup=board,
-            )  # fmt: skip
+            )
         if card.poster_url:
             return InlineQueryResultPhoto(
-                str(card.id), card.poster_url, card.poster_url, title=headline(card), description=about, caption=shown,
-                parse_mode=ParseMode.HTML, reply_markup=board,
-            )  # fmt: skip
+                str(card.id),
+                card.poster_url,
+                card.poster_url,
+                title=headline(card),
+                description=about,
+                caption=shown,
+                parse_mode=ParseMode.HTML,
+                reply_markup=board,
+            )
         content = InputTextMessageContent(shown, ParseMode.HTML)
-        return InlineQueryResultArticle(str(card.id), headline(card), content, reply_markup=board, description=about)
+        return InlineQueryResultArticle(
+            str(card.id), headline(card), content, reply_markup=board, description=about
+        )
 
     def _board(self, reply: Reply, card: Card, t: Speech) -> InlineKeyboardMarkup | None:
         name = self._bot.username
-        opening = Button(t("button.details"), url=f"https://t.me/{name}?start={payload(OpenTitle(card.id))}")
+        opening = Button(
+            t("button.details"), url=f"https://t.me/{name}?start={payload(OpenTitle(card.id))}"
+        )
         return keyboard(Reply(card=card, buttons=(*reply.buttons, (opening,))), name)

@@ -14,13 +14,17 @@ T = TypeVar("T")
 
 
 async def patiently(call: Callable[[], Awaitable[T]]) -> T:
-    """The call's result, after about a minute of failures at most. Raises what Telegram refuses, and the last failure."""
+    """The call's result, after about a minute of failures at most. Raises what Telegram refuses,
+    and the last failure.
+    """
     for pause in _PAUSES:
         try:
             return await call()
         except BadRequest:
             raise
         except NetworkError as error:
-            log.warning("Telegram could not be reached (%s); trying again in %g s", error.message, pause)
+            log.warning(
+                "Telegram could not be reached (%s); trying again in %g s", error.message, pause
+            )
             await asyncio.sleep(pause)
     return await call()

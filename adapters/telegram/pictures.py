@@ -51,4 +51,6 @@ class UploadedPictures:
     async def remember(self, picture: Picture, message: telegram.Message | bool) -> None:
         """Keep the id Telegram gave an upload."""
         if isinstance(message, telegram.Message) and message.photo and not picture.known:
-            await self._store.apply(self._store.pictures.put(self._platform, picture.key, message.photo[-1].file_id))
+            await self._store.apply(
+                self._store.pictures.put(self._platform, picture.key, message.photo[-1].file_id)
+            )

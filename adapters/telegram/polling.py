@@ -5,7 +5,14 @@ import logging
 from collections.abc import Awaitable, Callable, Sequence
 
 import telegram
-from telegram.error import BadRequest, Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
+from telegram.error import (
+    BadRequest,
+    Conflict,
+    InvalidToken,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+)
 from telegram.ext import ExtBot
 
 from adapters.pulse import Pulse
@@ -73,5 +80,9 @@ class Polling:
             case _:
                 says = error.message
         self._pulse.stop(says)
-        log.warning("%s; trying again in %g s", says, pause) if self._failures in (1, 10, 100) else None
+        log.warning("%s; trying again in %g s", says, pause) if self._failures in (
+            1,
+            10,
+            100,
+        ) else None
         await asyncio.sleep(pause)

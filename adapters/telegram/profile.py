@@ -1,11 +1,18 @@
-"""What Telegram shows of the bot before anybody writes: commands by scope and language, and its descriptions."""
+"""What Telegram shows of the bot before anybody writes: commands by scope and language, and its
+descriptions.
+"""
 
 import hashlib
 import json
 import logging
 from typing import Any
 
-from telegram import BotCommand, BotCommandScope, BotCommandScopeAllGroupChats, BotCommandScopeAllPrivateChats
+from telegram import (
+    BotCommand,
+    BotCommandScope,
+    BotCommandScopeAllGroupChats,
+    BotCommandScopeAllPrivateChats,
+)
 from telegram.error import TelegramError
 from telegram.ext import ExtBot
 
@@ -24,7 +31,9 @@ async def introduce(bot: "ExtBot[None]", store: Store) -> None:
         for language in languages():
             await _introduce(bot, language)
     except TelegramError as error:
-        log.warning("the bot's commands could not be registered (%s); they will be at the next start", error)
+        log.warning(
+            "the bot's commands could not be registered (%s); they will be at the next start", error
+        )
         return
     await store.apply(store.state.put(key, now))
     log.info("commands and descriptions are registered in %d languages", len(languages()))
@@ -52,7 +61,10 @@ def _commands(key: str, language: str) -> list[BotCommand]:
 def _digest() -> str:
     def shown(language: str) -> Any:
         words = [speech(language)(f"profile.{name}") for name in ("description", "short")]
-        return [*words, *([command.to_dict() for command in commands] for _, commands in _scopes(language))]
+        return [
+            *words,
+            *([command.to_dict() for command in commands] for _, commands in _scopes(language)),
+        ]
 
     told = json.dumps([shown(language) for language in languages()])
     return hashlib.blake2b(told.encode(), digest_size=12).hexdigest()

@@ -1,4 +1,6 @@
-"""What Telegram tells, as Messages: who said or tapped what, where, and whether it is meant for the bot. Pure."""
+"""What Telegram tells, as Messages: who said or tapped what, where, and whether it is meant for the
+bot. Pure.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -51,15 +53,25 @@ def event(update: telegram.Update, me: telegram.User) -> Event | None:
         text = _addressed(said, text or "", me)
         if text is None:
             return None
-    message = Message(user_ref(said.from_user), chat_ref(said.chat), text or "", id=str(update.update_id), at=said.date)
+    message = Message(
+        user_ref(said.from_user),
+        chat_ref(said.chat),
+        text or "",
+        id=str(update.update_id),
+        at=said.date,
+    )
     quote = None if private else said.message_id
     place = Place(said.chat.id, _thread(said), quote, at=said.date, private=private)
     return Event(message, place, unreadable=private and text is None) if private or text else None
 
 
 def lane(payload: Mapping[str, Any]) -> str:
-    """What must stay in order: an update's chat, else the person whose tap on a card posted elsewhere it is."""
-    told: dict[str, Any] = next((value for name, value in payload.items() if name != "update_id"), {})
+    """What must stay in order: an update's chat, else the person whose tap on a card posted
+    elsewhere it is.
+    """
+    told: dict[str, Any] = next(
+        (value for name, value in payload.items() if name != "update_id"), {}
+    )
     chat = told.get("chat") or told.get("message", {}).get("chat") or told.get("from") or {}
     return str(chat.get("id", payload["update_id"]))
 
@@ -76,13 +88,22 @@ def chat_ref(chat: telegram.Chat) -> ChatRef:
 
 def _tap(query: telegram.CallbackQuery, update_id: str) -> Event:
     shown = query.message
-    chat = chat_ref(shown.chat) if shown else ChatRef(PLATFORM, f"{_ALONE} {query.from_user.id}", private=False)
+    chat = (
+        chat_ref(shown.chat)
+        if shown
+        else ChatRef(PLATFORM, f"{_ALONE} {query.from_user.id}", private=False)
+    )
     message = Message(user_ref(query.from_user), chat, tap=query.data or "", id=update_id)
     tapped = shown if isinstance(shown, telegram.Message) else None
     quote = tapped.message_id if tapped and not chat.private else None
     thread = _thread(tapped) if tapped else None
     chat_id = shown.chat.id if shown else None
-    return Event(message, Place(chat_id, thread, quote, query.id, tapped, query.inline_message_id, private=chat.private))
+    return Event(
+        message,
+        Place(
+            chat_id, thread, quote, query.id, tapped, query.inline_message_id, private=chat.private
+        ),
+    )
 
 
 def _thread(said: telegram.Message) -> int | None:
@@ -90,7 +111,9 @@ def _thread(said: telegram.Message) -> int | None:
 
 
 def _addressed(said: telegram.Message, text: str, me: telegram.User) -> str | None:
-    """What is said to the bot in a group: a command of its own, a reply to it, or a mention, which is left out."""
+    """What is said to the bot in a group: a command of its own, a reply to it, or a mention, which
+    is left out.
+    """
     if text.startswith("/"):
         return text if _is_ours(text, me) else None
     mention = _mention(said, me)
@@ -112,8 +135,15 @@ def _mention(said: telegram.Message, me: telegram.User) -> str | None:
     """How the bot is mentioned, if it is."""
     entities = said.parse_entities() | said.parse_caption_entities()
     for entity, words in entities.items():
-        by_name = entity.type == MessageEntityType.MENTION and words.casefold() == f"@{me.username}".casefold()
-        by_link = entity.type == MessageEntityType.TEXT_MENTION and entity.user is not None and entity.user.id == me.id
+        by_name = (
+            entity.type == MessageEntityType.MENTION
+            and words.casefold() == f"@{me.username}".casefold()
+        )
+        by_link = (
+            entity.type == MessageEntityType.TEXT_MENTION
+            and entity.user is not None
+            and entity.user.id == me.id
+        )
         if by_name or by_link:
             return words
     return None

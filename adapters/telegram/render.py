@@ -18,7 +18,9 @@ _ROW = 4
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One Telegram message: its HTML (a caption where there is a card), its keyboard, and the card whose picture it shows."""
+    """One Telegram message: its HTML (a caption where there is a card), its keyboard, and the card
+    whose picture it shows.
+    """
 
     html: str
     keyboard: InlineKeyboardMarkup | None = None
@@ -34,13 +36,25 @@ def page(reply: Reply, t: Speech, bot: str) -> Page:
 
 
 def caption(card: Card, t: Speech, note: str = "") -> str:
-    """A card in words, within a caption's length: of what is too long, the plot gives way first, then the note."""
-    head = [clip(sound(headline(card)), 256), clip(sound(_DOT.join(figures(card, t))), 200), clip(sound(card.facts), 160)]
+    """A card in words, within a caption's length: of what is too long, the plot gives way first,
+    then the note.
+    """
+    head = [
+        clip(sound(headline(card)), 256),
+        clip(sound(_DOT.join(figures(card, t))), 200),
+        clip(sound(card.facts), 160),
+    ]
     why = clip(sound(card.why or ""), 200)
     left = CAPTION - sum(units(part) + 1 for part in (*head, why) if part)
     note = clip(sound(note), left // 2)
     plot = clip(sound(card.overview), left - units(note) - 4)
-    parts = [escaped(note), f"{bold(head[0])}\n{escaped(head[1])}".strip(), escaped(head[2]), escaped(plot), italic(why)]
+    parts = [
+        escaped(note),
+        f"{bold(head[0])}\n{escaped(head[1])}".strip(),
+        escaped(head[2]),
+        escaped(plot),
+        italic(why),
+    ]
     return "\n".join(part for part in parts if part)
 
 
@@ -54,7 +68,15 @@ def figures(card: Card, t: Speech) -> list[str]:
     """The card's figures: "★ 8.3 (790,000)", "2 h 50", "crime, thriller"."""
     votes = f" ({t.number(card.imdb_votes)})" if card.imdb_votes else ""
     rating = f"★ {t.rating(card.imdb_rating)}{votes}" if card.imdb_rating is not None else ""
-    return [part for part in (rating, t.minutes(card.runtime) if card.runtime else "", ", ".join(card.genres[:4])) if part]
+    return [
+        part
+        for part in (
+            rating,
+            t.minutes(card.runtime) if card.runtime else "",
+            ", ".join(card.genres[:4]),
+        )
+        if part
+    ]
 
 
 def keyboard(reply: Reply, bot: str) -> InlineKeyboardMarkup | None:
@@ -84,5 +106,9 @@ def _button(button: Button, reply: Reply, bot: str) -> InlineKeyboardButton:
 
 
 def _share(payload: str, reply: Reply, bot: str) -> str:
-    words = headline(Card(0, "movie", reply.card.title, reply.card.year)) if reply.card else (reply.text or "").split("\n")[0]
+    words = (
+        headline(Card(0, "movie", reply.card.title, reply.card.year))
+        if reply.card
+        else (reply.text or "").split("\n")[0]
+    )
     return f"https://t.me/share/url?{urlencode({'url': link(bot, payload), 'text': sound(words)})}"

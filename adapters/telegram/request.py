@@ -1,4 +1,6 @@
-"""The wire under python-telegram-bot: aiohttp, which discord.py brings along, and which takes far less computing than httpx."""
+"""The wire under python-telegram-bot: aiohttp, which discord.py brings along, and which takes far
+less computing than httpx.
+"""
 
 from typing import Any
 
@@ -8,7 +10,9 @@ from telegram.request import BaseRequest, RequestData
 
 
 class AiohttpRequest(BaseRequest):
-    """Requests over at most so many connections at once; more wait for a free one as long as it takes. Times are seconds."""
+    """Requests over at most so many connections at once; more wait for a free one as long as it
+    takes. Times are seconds.
+    """
 
     def __init__(self, connections: int, answer: float, connect: float) -> None:
         self._connections = connections
@@ -25,7 +29,9 @@ class AiohttpRequest(BaseRequest):
         """Get ready to connect."""
         if self._session is None:
             connector = aiohttp.TCPConnector(limit=self._connections)
-            self._session = aiohttp.ClientSession(connector=connector, trust_env=True, headers={"User-Agent": self.USER_AGENT})
+            self._session = aiohttp.ClientSession(
+                connector=connector, trust_env=True, headers={"User-Agent": self.USER_AGENT}
+            )
 
     async def shutdown(self) -> None:
         """Let go of the connections."""
@@ -34,9 +40,17 @@ class AiohttpRequest(BaseRequest):
             await session.close()
 
     async def do_request(
-        self, url: str, method: str, request_data: RequestData | None = None, read_timeout: Any = None, *_: Any, **__: Any
+        self,
+        url: str,
+        method: str,
+        request_data: RequestData | None = None,
+        read_timeout: Any = None,
+        *_: Any,
+        **__: Any,
     ) -> tuple[int, bytes]:
-        """Status and body of the answer. Raises TimedOut and NetworkError, which never name the address: it holds the token."""
+        """Status and body of the answer. Raises TimedOut and NetworkError, which never name the
+        address: it holds the token.
+        """
         assert self._session is not None, "initialize comes first"
         answer = read_timeout if isinstance(read_timeout, int | float) else self._answer
         times = aiohttp.ClientTimeout(total=None, sock_connect=self._connect, sock_read=answer)

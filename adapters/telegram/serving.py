@@ -1,4 +1,6 @@
-"""Serves one Telegram bot: takes updates in by polling or webhook, has them answered, and ends gracefully."""
+"""Serves one Telegram bot: takes updates in by polling or webhook, has them answered, and ends
+gracefully.
+"""
 
 import asyncio
 import logging
@@ -27,12 +29,19 @@ from core.errors import ConfigurationError
 
 log = logging.getLogger(__name__)
 
-_ALLOWED = (UpdateType.MESSAGE, UpdateType.CALLBACK_QUERY, UpdateType.INLINE_QUERY, UpdateType.MY_CHAT_MEMBER)
+_ALLOWED = (
+    UpdateType.MESSAGE,
+    UpdateType.CALLBACK_QUERY,
+    UpdateType.INLINE_QUERY,
+    UpdateType.MY_CHAT_MEMBER,
+)
 _CALLS_AT_ONCE = 40
 
 
 async def serve(account: Account, service: Service, stop: asyncio.Event) -> None:
-    """Serve until ``stop`` is set, then finish what is under way. Raises ConfigurationError when Telegram refuses the token."""
+    """Serve until ``stop`` is set, then finish what is under way. Raises ConfigurationError when
+    Telegram refuses the token.
+    """
     bot = sender(account)
     try:
         if await until(stop, connect(bot, service.pulse)):
@@ -62,11 +71,15 @@ class Server:
             introducing.cancel()
 
     async def _take(self, updates: Sequence[telegram.Update]) -> None:
-        """Updates that wait for an answer are written down; what somebody is just typing inline is not worth that."""
+        """Updates that wait for an answer are written down; what somebody is just typing inline is
+        not worth that.
+        """
         for update in updates:
             if update.inline_query:
                 self._inline.ask(update.inline_query)
-        lasting = {str(update.update_id): update.to_dict() for update in updates if not update.inline_query}
+        lasting = {
+            str(update.update_id): update.to_dict() for update in updates if not update.inline_query
+        }
         if lasting:
             await self._intake.accept(lasting)
 
@@ -80,12 +93,17 @@ class Server:
         try:
             await patiently(
                 lambda: self._bot.set_webhook(
-                    url, allowed_updates=_ALLOWED, secret_token=secret, max_connections=_CALLS_AT_ONCE
+                    url,
+                    allowed_updates=_ALLOWED,
+                    secret_token=secret,
+                    max_connections=_CALLS_AT_ONCE,
                 )
             )
         except TelegramError as error:
             mend = "It must be an https address that Telegram can reach."
-            raise ConfigurationError(f"TELEGRAM_WEBHOOK_URL: Telegram refuses it ({error.message}). {mend}") from error
+            raise ConfigurationError(
+                f"TELEGRAM_WEBHOOK_URL: Telegram refuses it ({error.message}). {mend}"
+            ) from error
         self._service.pulse.beat()
         log.info("Telegram calls %s", url)
         await stop.wait()

@@ -18,7 +18,9 @@ _HEADER = "X-Telegram-Bot-Api-Secret-Token"
 
 
 def secret_for(token: str) -> str:
-    """A secret for a bot whose operator chose none: the same at each start, and useless for anything else."""
+    """A secret for a bot whose operator chose none: the same at each start, and useless for
+    anything else.
+    """
     return hmac.new(token.encode(), b"webhook", hashlib.sha256).hexdigest()
 
 

@@ -17,7 +17,9 @@ async def import_files(options: Namespace) -> int:
         for path in map(Path, options.files):
             with _bar(path.name) as progress:
                 report = await import_file(store, path, progress)
-            write(f"{path}: {report.added:,} added, {report.updated:,} updated, {report.unchanged:,} unchanged.")
+            write(
+                f"{path}: {report.added:,} added, {report.updated:,} updated, {report.unchanged:,} unchanged."
+            )
     return 0
 
 
@@ -31,7 +33,12 @@ def _bar(name: str) -> Iterator[Progress | None]:
     from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
     from rich.progress import Progress as Bars
 
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+    )
     with Bars(*columns, console=Console(stderr=True), transient=True) as bars:
         task = bars.add_task(name, total=None)
         yield lambda done, total: bars.update(task, completed=done, total=total)

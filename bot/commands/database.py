@@ -15,7 +15,11 @@ async def migrate(options: Namespace) -> int:
     make_folder(settings.data_dir)
     before = await migrations.schema_state(settings.database)
     await migrations.migrate(settings.database)
-    write("The database already has the schema of this version." if before == "head" else "The database is migrated.")
+    write(
+        "The database already has the schema of this version."
+        if before == "head"
+        else "The database is migrated."
+    )
     return 0
 
 

@@ -38,7 +38,9 @@ async def examine() -> AsyncIterator[Check]:
         settings = Settings.read()
         named = list(names_in_env_file())
     except ConfigurationError as error:
-        yield Check("settings", "fail", str(error), "Mend what the line says, then ask the doctor again.")
+        yield Check(
+            "settings", "fail", str(error), "Mend what the line says, then ask the doctor again."
+        )
         return
     logs.set_up(settings, "error")
     for check in named or [Check("settings", "pass", "every variable is known and makes sense")]:
@@ -61,11 +63,16 @@ async def examine() -> AsyncIterator[Check]:
 
 
 def _show(check: Check) -> None:
-    lines = [f"{check.verdict}  {check.name}: {check.says}", *([f"      {check.fix}"] if check.fix else [])]
+    lines = [
+        f"{check.verdict}  {check.name}: {check.says}",
+        *([f"      {check.fix}"] if check.fix else []),
+    ]
     if not sys.stdout.isatty():
         write("\n".join(lines))
         return
     from rich.console import Console
     from rich.text import Text
 
-    Console(highlight=False).print(Text.assemble((lines[0][:4], _COLOURS[check.verdict]), "\n".join(lines)[4:]))
+    Console(highlight=False).print(
+        Text.assemble((lines[0][:4], _COLOURS[check.verdict]), "\n".join(lines)[4:])
+    )

@@ -26,7 +26,12 @@ async def parse(options: Namespace) -> int:
     async with open_app(settings) as app:
         reader = _reader(app, options.understander)
         async for sentence in _sentences(options):
-            heard = Heard(clean(sentence), spoken or settings.default_language, datetime.now(UTC).date(), wish=previous)
+            heard = Heard(
+                clean(sentence),
+                spoken or settings.default_language,
+                datetime.now(UTC).date(),
+                wish=previous,
+            )
             _show(await _reading(reader, heard), pretty=bool(options.text) and not options.json)
     return 0
 
@@ -55,7 +60,9 @@ def _wish(raw: str | None) -> Wish | None:
         # A whole reading is taken as well, so that one answer can be the next one's --previous.
         return Wish.from_dict(previous.get("wish", previous) if "intent" in previous else previous)
     except (ValueError, TypeError, AttributeError) as error:
-        raise ConfigurationError(f'--previous must be a wish, such as {{"genres": ["comedy"]}}: {error}.') from error
+        raise ConfigurationError(
+            f'--previous must be a wish, such as {{"genres": ["comedy"]}}: {error}.'
+        ) from error
 
 
 def _reader(app: App, wanted: str) -> Understander:

@@ -17,10 +17,15 @@ async def chat(options: Namespace) -> int:
     settings = configured()
     async with open_app(settings) as app:
         if options.json or not (sys.stdin.isatty() and sys.stdout.isatty()):
-            await talk_in_pipe(_dialogue(app, options, Json(write) if options.json else Plain(write)), sys.stdin.buffer)
+            await talk_in_pipe(
+                _dialogue(app, options, Json(write) if options.json else Plain(write)),
+                sys.stdin.buffer,
+            )
         else:
             face = _drawn()
-            await talk_on_terminal(_dialogue(app, options, face), face.console, settings.data_dir / "history")
+            await talk_on_terminal(
+                _dialogue(app, options, face), face.console, settings.data_dir / "history"
+            )
     return 0
 
 
@@ -42,11 +47,15 @@ def _dialogue(app: App, options: Namespace, face: Face) -> Dialogue:
     name = clean(typed([options.user]))
     if not name:
         raise ConfigurationError("--user needs a name, such as --user ana.")
-    return dialogue(app.conversation, face, name, language(options.lang), app.settings.default_language)
+    return dialogue(
+        app.conversation, face, name, language(options.lang), app.settings.default_language
+    )
 
 
 def language(wanted: str | None) -> str | None:
     """The language asked for. Raises ConfigurationError for one that is not spoken."""
     if wanted is not None and wanted.lower() not in languages():
-        raise ConfigurationError(f"--lang {wanted} is not spoken here; it is one of: {', '.join(languages())}.")
+        raise ConfigurationError(
+            f"--lang {wanted} is not spoken here; it is one of: {', '.join(languages())}."
+        )
     return wanted and wanted.lower()

@@ -36,10 +36,17 @@ def fault_of(error: Exception) -> ModelFault:
 
 
 def wants_less(error: APIError) -> bool:
-    """Whether the server may answer when less is asked of it: it lacks JSON schemas, or the temperature."""
-    if not isinstance(error, APIStatusError) or error.code in (*_ABOUT_THE_SENTENCE, "model_not_found"):
+    """Whether the server may answer when less is asked of it: it lacks JSON schemas, or the
+    temperature.
+    """
+    if not isinstance(error, APIStatusError) or error.code in (
+        *_ABOUT_THE_SENTENCE,
+        "model_not_found",
+    ):
         return False
-    return error.status_code in _REFUSED or (error.status_code >= 500 and bool(_UNSUPPORTED.search(error.message)))
+    return error.status_code in _REFUSED or (
+        error.status_code >= 500 and bool(_UNSUPPORTED.search(error.message))
+    )
 
 
 def _of_status(error: APIStatusError) -> ModelFault:
@@ -47,7 +54,9 @@ def _of_status(error: APIStatusError) -> ModelFault:
         return ModelFault("answer", "the model's server declines this sentence")
     if error.status_code == 429 and error.code == "insufficient_quota":
         return ModelFault(*_STATUSES[402])
-    fault, says, pause = _STATUSES.get(error.status_code, ("failing", "the model's server failed", _SHORT))
+    fault, says, pause = _STATUSES.get(
+        error.status_code, ("failing", "the model's server failed", _SHORT)
+    )
     return ModelFault(fault, f"{says} ({error.status_code})", _told(error) or pause)
 
 

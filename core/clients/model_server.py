@@ -1,4 +1,6 @@
-"""A language model behind an OpenAI-compatible address: one question, one whole answer, within a time."""
+"""A language model behind an OpenAI-compatible address: one question, one whole answer, within a
+time.
+"""
 
 import asyncio
 import re
@@ -25,7 +27,12 @@ Question = Sequence[Mapping[str, str]]
 
 
 def _with_schema(schema: Schema) -> dict[str, Any]:
-    return {"response_format": {"type": "json_schema", "json_schema": {"name": "reading", "strict": True, "schema": schema}}}
+    return {
+        "response_format": {
+            "type": "json_schema",
+            "json_schema": {"name": "reading", "strict": True, "schema": schema},
+        }
+    }
 
 
 # How an answer can be asked for, each way wanting less of the server than the one before.
@@ -61,8 +68,9 @@ class _Models(BaseModel):
 
 
 class ModelServer:
-    """Asks a model. After a fault it rests, so that nobody waits for a server that is known not to answer; then one
-    question tries it again. ``patience`` is in seconds, and ``clock`` tells them."""
+    """Asks a model. After a fault it rests, so that nobody waits for a server that is known not to
+    answer; then one question tries it again. ``patience`` is in seconds, and ``clock`` tells them.
+    """
 
     def __init__(
         self,
@@ -75,8 +83,12 @@ class ModelServer:
     ) -> None:
         self.model = model or DEFAULT_MODEL
         self.url = url or DEFAULT_URL
-        self._client = AsyncOpenAI(api_key=key or _NO_KEY, base_url=self.url, max_retries=0, timeout=patience)
-        self._completions = self._client.chat.completions  # imported when first named, which no question should wait for
+        self._client = AsyncOpenAI(
+            api_key=key or _NO_KEY, base_url=self.url, max_retries=0, timeout=patience
+        )
+        self._completions = (
+            self._client.chat.completions
+        )  # imported when first named, which no question should wait for
         self._patience = patience
         self._clock = clock
         self._rests_until = 0.0
@@ -93,11 +105,15 @@ class ModelServer:
         return _WAYS[self._way][0]
 
     async def ask(self, question: Question, schema: Schema) -> str:
-        """The model's answer, which ought to be JSON of the schema. Raises ModelFault when there is none to be had."""
+        """The model's answer, which ought to be JSON of the schema. Raises ModelFault when there is
+        none to be had.
+        """
         if self.resting:
             raise ModelFault("resting", "the model's server failed a moment ago")
         if self._rests_until:
-            self._rest(self._patience)  # the others do not wait while this question tries the server again
+            self._rest(
+                self._patience
+            )  # the others do not wait while this question tries the server again
         known = self._rests_until
         try:
             answered = await self._in_time(self._asked(question, schema))
@@ -120,7 +136,9 @@ class ModelServer:
         await self._client.close()
 
     def _rest(self, seconds: float, known: float | None = None) -> None:
-        """Ask nothing for that long. A question that knows only of an older rest ends or shortens none that began since."""
+        """Ask nothing for that long. A question that knows only of an older rest ends or shortens
+        none that began since.
+        """
         until = self._clock() + seconds if seconds else 0.0
         newer = known is not None and self._rests_until != known
         self._rests_until = max(self._rests_until, until) if newer else until
@@ -134,7 +152,9 @@ class ModelServer:
             raise fault_of(error) from error
 
     async def _asked(self, question: Question, schema: Schema) -> bytes:
-        """What the server sent. The way it took is remembered, so that it is not asked again for what it lacks."""
+        """What the server sent. The way it took is remembered, so that it is not asked again for
+        what it lacks.
+        """
         way = self._way
         while True:
             try:
@@ -152,7 +172,9 @@ class ModelServer:
 
 
 def _content(answered: bytes, *, fenced: bool) -> str:
-    """What the model said, whole. Raises ModelFault for an answer cut short, refused or not of the protocol's form."""
+    """What the model said, whole. Raises ModelFault for an answer cut short, refused or not of the
+    protocol's form.
+    """
     try:
         choice = _Completion.model_validate_json(answered[:_LONGEST]).choices[0]
     except ValidationError as error:

@@ -43,16 +43,24 @@ class Scores(BaseModel):
 
     response: str = Field("False", alias="Response")
     error: str = Field("", alias="Error")
-    imdb_rating: Annotated[float | None, BeforeValidator(_number)] = Field(None, alias="imdbRating", ge=0, le=10)
-    imdb_votes: Annotated[int | None, BeforeValidator(_number)] = Field(None, alias="imdbVotes", ge=0)
-    metascore: Annotated[int | None, BeforeValidator(_number)] = Field(None, alias="Metascore", ge=0, le=100)
+    imdb_rating: Annotated[float | None, BeforeValidator(_number)] = Field(
+        None, alias="imdbRating", ge=0, le=10
+    )
+    imdb_votes: Annotated[int | None, BeforeValidator(_number)] = Field(
+        None, alias="imdbVotes", ge=0
+    )
+    metascore: Annotated[int | None, BeforeValidator(_number)] = Field(
+        None, alias="Metascore", ge=0, le=100
+    )
     awards: Annotated[str | None, BeforeValidator(_said)] = Field(None, alias="Awards")
     ratings: tuple[_Rating, ...] = Field((), alias="Ratings")
 
     @property
     def rotten_tomatoes(self) -> int | None:
         """The share of good reviews, in percent."""
-        told = (_number(rating.value) for rating in self.ratings if rating.source == "Rotten Tomatoes")
+        told = (
+            _number(rating.value) for rating in self.ratings if rating.source == "Rotten Tomatoes"
+        )
         return next((int(percent) for percent in told if percent and int(percent) <= 100), None)
 
 
@@ -65,7 +73,9 @@ class Omdb:
 
     @classmethod
     def open(cls, key: str, url: str, store: Store) -> Self:
-        """A client with a stack of its own; to be entered, and left in the end. OMDb takes its key in the URL alone."""
+        """A client with a stack of its own; to be entered, and left in the end. OMDb takes its key
+        in the URL alone.
+        """
         return cls(Service("OMDb", url, stacked(store, with_parameter("apikey", key))))
 
     @classmethod
@@ -81,7 +91,9 @@ class Omdb:
         await self._service.__aexit__(*error)
 
     async def scores(self, imdb_id: str) -> Scores:
-        """A title's ratings. Raises Missing, Unavailable when the day's requests are used up, or KeyRefused."""
+        """A title's ratings. Raises Missing, Unavailable when the day's requests are used up, or
+        KeyRefused.
+        """
         if datetime.now(UTC) < self._spent_until:
             raise Unavailable("OMDb's requests of today are used up")
         try:
@@ -98,4 +110,6 @@ class Omdb:
     def _rest_until_midnight(self) -> None:
         tomorrow = datetime.now(UTC) + _DAY
         self._spent_until = tomorrow.replace(hour=0, minute=0, second=0, microsecond=0)
-        log.warning("OMDb's requests of today are used up; cards go without new IMDb ratings until midnight UTC")
+        log.warning(
+            "OMDb's requests of today are used up; cards go without new IMDb ratings until midnight UTC"
+        )

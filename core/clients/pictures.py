@@ -10,7 +10,9 @@ class Pictures:
     """Pictures by address, over one client."""
 
     def __init__(self, transport: httpx.AsyncBaseTransport | None = None) -> None:
-        self._client = httpx.AsyncClient(timeout=_TIMEOUT, follow_redirects=True, transport=transport)
+        self._client = httpx.AsyncClient(
+            timeout=_TIMEOUT, follow_redirects=True, transport=transport
+        )
 
     async def fetch(self, url: str) -> bytes | None:
         """The picture's bytes, at most 5 MB; None when there is none to be had."""

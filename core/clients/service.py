@@ -34,8 +34,16 @@ class Service:
     async def __aexit__(self, *_: object) -> None:
         await self._client.aclose()
 
-    async def get(self, path: str, model: type[Model], parameters: Parameters, max_age: timedelta | None = None) -> Model:
-        """What stands at a path, kept for ``max_age``. Raises Missing for what there is not, Unavailable for no answer."""
+    async def get(
+        self,
+        path: str,
+        model: type[Model],
+        parameters: Parameters,
+        max_age: timedelta | None = None,
+    ) -> Model:
+        """What stands at a path, kept for ``max_age``. Raises Missing for what there is not,
+        Unavailable for no answer.
+        """
         response = await self._response(path, parameters, max_age)
         if response.status_code == httpx.codes.NOT_FOUND:
             raise Missing(f"{self.name} has nothing at {path}")
@@ -50,7 +58,11 @@ class Service:
 
     def _refused(self, response: httpx.Response) -> KeyRefused:
         if not self._warned:
-            log.warning("%s answered %d: it does not accept the key, or no longer", self.name, response.status_code)
+            log.warning(
+                "%s answered %d: it does not accept the key, or no longer",
+                self.name,
+                response.status_code,
+            )
             self._warned = True
         return KeyRefused(f"{self.name} does not accept the key", response.text)
 
@@ -58,9 +70,13 @@ class Service:
         """The whole address of a path, under which its answer is kept."""
         return str(self._client.build_request("GET", path, params=dict(parameters)).url)
 
-    async def _response(self, path: str, parameters: Parameters, max_age: timedelta | None) -> httpx.Response:
+    async def _response(
+        self, path: str, parameters: Parameters, max_age: timedelta | None
+    ) -> httpx.Response:
         extensions: dict[str, Any] = {MAX_AGE: max_age}
         try:
             return await self._client.get(path, params=dict(parameters), extensions=extensions)
         except httpx.HTTPError as error:
-            raise Unavailable(f"{self.name} does not answer: {error or type(error).__name__}") from error
+            raise Unavailable(
+                f"{self.name} does not answer: {error or type(error).__name__}"
+            ) from error

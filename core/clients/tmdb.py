@@ -1,4 +1,6 @@
-"""TMDB, one method per endpoint; titles are told in English, so that everybody's questions share the cached answers."""
+"""TMDB, one method per endpoint; titles are told in English, so that everybody's questions share
+the cached answers.
+"""
 
 import json
 import re
@@ -7,7 +9,16 @@ from datetime import timedelta
 from typing import Literal, Self
 
 from core.clients.service import Service
-from core.clients.tmdb_answers import Authentication, Details, Found, Page, Provider, Providers, Thing, Things
+from core.clients.tmdb_answers import (
+    Authentication,
+    Details,
+    Found,
+    Page,
+    Provider,
+    Providers,
+    Thing,
+    Things,
+)
 from core.clients.transport import Sign, bare, stacked
 from core.clients.transport.sending import with_header, with_parameter
 from core.movies.titles import Kind
@@ -25,7 +36,9 @@ _APPENDED_OF_KIND: Mapping[Kind, str] = {"movie": "release_dates", "tv": "conten
 
 
 class Tmdb:
-    """The endpoints. All raise Unavailable when TMDB cannot answer, and Missing for a title it does not have."""
+    """The endpoints. All raise Unavailable when TMDB cannot answer, and Missing for a title it does
+    not have.
+    """
 
     def __init__(self, service: Service) -> None:
         self._service = service
@@ -51,26 +64,38 @@ class Tmdb:
         """Ask whether the token is good. Raises KeyRefused, or Unavailable."""
         await self._service.get("authentication", Authentication, {})
 
-    async def discover(self, kind: Kind, conditions: Mapping[str, str | int | float], page: int = 1) -> Page:
+    async def discover(
+        self, kind: Kind, conditions: Mapping[str, str | int | float], page: int = 1
+    ) -> Page:
         """One page of titles that meet conditions, named as in TMDB's /discover."""
-        return await self._service.get(f"discover/{kind}", Page, {**_CLEAN, **conditions, "page": page}, 6 * _HOUR)
+        return await self._service.get(
+            f"discover/{kind}", Page, {**_CLEAN, **conditions, "page": page}, 6 * _HOUR
+        )
 
     async def search(self, kind: Kind, query: str, year: int | None = None) -> Page:
         """Titles by name, in whatever language."""
         when = {"year" if kind == "movie" else "first_air_date_year": year} if year else {}
-        return await self._service.get(f"search/{kind}", Page, {"query": query, **_CLEAN, **when}, _DAY)
+        return await self._service.get(
+            f"search/{kind}", Page, {"query": query, **_CLEAN, **when}, _DAY
+        )
 
     async def people(self, name: str) -> tuple[Thing, ...]:
         """People by name."""
-        return (await self._service.get("search/person", Things, {"query": name, **_CLEAN}, _NAMES_LAST)).results
+        return (
+            await self._service.get("search/person", Things, {"query": name, **_CLEAN}, _NAMES_LAST)
+        ).results
 
     async def keywords(self, name: str) -> tuple[Thing, ...]:
         """Keywords by name."""
-        return (await self._service.get("search/keyword", Things, {"query": name}, _NAMES_LAST)).results
+        return (
+            await self._service.get("search/keyword", Things, {"query": name}, _NAMES_LAST)
+        ).results
 
     async def providers(self, kind: Kind, region: str) -> tuple[Provider, ...]:
         """The streaming services of a region (ISO 3166-1)."""
-        found = await self._service.get(f"watch/providers/{kind}", Providers, {"watch_region": region, **_TOLD}, _NAMES_LAST)
+        found = await self._service.get(
+            f"watch/providers/{kind}", Providers, {"watch_region": region, **_TOLD}, _NAMES_LAST
+        )
         return found.results
 
     async def trending(self, kind: Kind | None, window: Window) -> Page:
@@ -82,7 +107,9 @@ class Tmdb:
         return await self._service.get(f"{kind}/{tmdb_id}/recommendations", Page, _TOLD, _HOUR)
 
     def recommended(self, kind: Kind, details: Details) -> tuple[str, str, timedelta]:
-        """The recommendations that came with a title's details, as the cache keeps them: key, body and age."""
+        """The recommendations that came with a title's details, as the cache keeps them: key, body
+        and age.
+        """
         key = self._service.url(f"{kind}/{details.id}/recommendations", _TOLD)
         return key, json.dumps(details.recommendations), _HOUR
 
@@ -92,18 +119,28 @@ class Tmdb:
 
     async def find(self, kind: Kind, imdb_id: str) -> int | None:
         """TMDB's id of a title that IMDb knows."""
-        found = await self._service.get(f"find/{imdb_id}", Found, {"external_source": "imdb_id"}, _NAMES_LAST)
+        found = await self._service.get(
+            f"find/{imdb_id}", Found, {"external_source": "imdb_id"}, _NAMES_LAST
+        )
         return next((title.id for title in found.of(kind)), None)
 
-    async def details(self, kind: Kind, tmdb_id: int, languages: Iterable[str] = ("en",)) -> Details:
+    async def details(
+        self, kind: Kind, tmdb_id: int, languages: Iterable[str] = ("en",)
+    ) -> Details:
         """Everything of one title, in one call; videos in these languages."""
         appended = f"{_APPENDED},{_APPENDED_OF_KIND[kind]}"
-        asked = {"append_to_response": appended, "include_video_language": ",".join((*languages, "null")), **_TOLD}
+        asked = {
+            "append_to_response": appended,
+            "include_video_language": ",".join((*languages, "null")),
+            **_TOLD,
+        }
         return await self._service.get(f"{kind}/{tmdb_id}", Details, asked)
 
 
 def signed(token: str) -> Sign:
-    """How requests carry the token: a read access token in a header, an old API key where TMDB takes it, in the URL."""
+    """How requests carry the token: a read access token in a header, an old API key where TMDB
+    takes it, in the URL.
+    """
     if re.fullmatch(r"[0-9a-fA-F]{32}", token):
         return with_parameter("api_key", token)
     return with_header("Authorization", f"Bearer {token}")

@@ -1,9 +1,20 @@
-"""What TMDB answers, as frozen values: only what is used, films and series alike, whatever is null or missing passed over."""
+"""What TMDB answers, as frozen values: only what is used, films and series alike, whatever is null
+or missing passed over.
+"""
 
 from datetime import date
 from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import AliasChoices, AliasPath, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, WrapValidator
+from pydantic import (
+    AliasChoices,
+    AliasPath,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationError,
+    WrapValidator,
+)
 from pydantic_core import PydanticOmit
 
 from core.movies.titles import Kind
@@ -31,13 +42,18 @@ def _object(value: Any) -> Any:
 
 
 _Text = Annotated[str, BeforeValidator(lambda value: value if isinstance(value, str) else "")]
-_Number = Annotated[float, BeforeValidator(lambda value: value if isinstance(value, int | float) else 0)]
-_Whole = Annotated[int, BeforeValidator(lambda value: max(int(value), 0) if isinstance(value, int | float) else 0)]
+_Number = Annotated[
+    float, BeforeValidator(lambda value: value if isinstance(value, int | float) else 0)
+]
+_Whole = Annotated[
+    int, BeforeValidator(lambda value: max(int(value), 0) if isinstance(value, int | float) else 0)
+]
 _Flag = Annotated[bool, BeforeValidator(lambda value: value is True)]
 _Date = Annotated[date | None, BeforeValidator(_date)]
 _Id = Annotated[int, Field(gt=0, le=2_000_000_000)]
 _Many = Annotated[
-    tuple[Annotated[T, WrapValidator(_or_omit)], ...], BeforeValidator(lambda value: value if isinstance(value, list) else ())
+    tuple[Annotated[T, WrapValidator(_or_omit)], ...],
+    BeforeValidator(lambda value: value if isinstance(value, list) else ()),
 ]
 _TITLE, _ORIGINAL = AliasChoices("title", "name"), AliasChoices("original_title", "original_name")
 _RELEASED = AliasChoices("release_date", "first_air_date")
@@ -101,7 +117,9 @@ class Providers(_Answer):
 
 
 class Watch(_Answer):
-    """Where a title can be watched in one region: by subscription, free, with advertising, to rent, to buy."""
+    """Where a title can be watched in one region: by subscription, free, with advertising, to rent,
+    to buy.
+    """
 
     flatrate: _Many[Provider] = ()
     free: _Many[Provider] = ()
@@ -174,7 +192,9 @@ class Details(Listed):
     status: _Text = ""
     runtime: _Whole = 0
     episode_run_time: _Many[int] = ()
-    last_episode_runtime: _Whole = Field(0, validation_alias=AliasPath("last_episode_to_air", "runtime"))
+    last_episode_runtime: _Whole = Field(
+        0, validation_alias=AliasPath("last_episode_to_air", "runtime")
+    )
     imdb_id: _Text = ""
     external_imdb_id: _Text = Field("", validation_alias=AliasPath("external_ids", "imdb_id"))
     backdrop_path: _Text = ""
@@ -188,12 +208,20 @@ class Details(Listed):
     cast: _Many[Credit] = Field((), validation_alias=AliasPath("credits", "cast"))
     crew: _Many[Credit] = Field((), validation_alias=AliasPath("credits", "crew"))
     videos: _Many[Video] = Field((), validation_alias=AliasPath("videos", "results"))
-    translations: _Many[Translation] = Field((), validation_alias=AliasPath("translations", "translations"))
+    translations: _Many[Translation] = Field(
+        (), validation_alias=AliasPath("translations", "translations")
+    )
     keywords: _Many[Thing] = Field(
-        (), validation_alias=AliasChoices(AliasPath("keywords", "keywords"), AliasPath("keywords", "results"))
+        (),
+        validation_alias=AliasChoices(
+            AliasPath("keywords", "keywords"), AliasPath("keywords", "results")
+        ),
     )
     certifications: _Many[Certified] = Field(
-        (), validation_alias=AliasChoices(AliasPath("release_dates", "results"), AliasPath("content_ratings", "results"))
+        (),
+        validation_alias=AliasChoices(
+            AliasPath("release_dates", "results"), AliasPath("content_ratings", "results")
+        ),
     )
     watch: Annotated[dict[str, Watch], BeforeValidator(lambda value: _object(value) or {})] = Field(
         default_factory=dict, validation_alias=AliasPath("watch/providers", "results")

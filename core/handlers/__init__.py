@@ -12,7 +12,18 @@ from core.handlers.marks import mark, mark_title, undo
 from core.handlers.person import cancel, export, forget_me, privacy, settings
 from core.handlers.small_talk import greeting, help_, off_topic, thanks, unclear
 from core.handlers.standing import lift
-from core.handlers.suggest import like_title, mashup, more, more_from, more_like, recommend, refine, surprise, trending, turn_to
+from core.handlers.suggest import (
+    like_title,
+    mashup,
+    more,
+    more_from,
+    more_like,
+    recommend,
+    refine,
+    surprise,
+    trending,
+    turn_to,
+)
 from core.intents import (
     AboutLast,
     AgreeLink,
@@ -52,7 +63,7 @@ from core.intents import (
     Unclear,
     Undo,
     Unlink,
-)  # fmt: skip
+)
 from core.turn import Turn
 
 Handler = Callable[[Any, Turn], Awaitable[list[Reply]]]

@@ -34,9 +34,15 @@ async def compare(intent: Compare, turn: Turn) -> list[Reply]:
     ids = [await on_show(turn, position) for position in intent.positions]
     found = await resolve(turn, intent.titles)
     ids += [title.id for title in found.titles]
-    titles = await turn.catalogue.titles([title_id for title_id in ids if title_id], turn.t.language)
+    titles = await turn.catalogue.titles(
+        [title_id for title_id in ids if title_id], turn.t.language
+    )
     if len(titles) < 2:
-        unknown = turn.t("found.unknown_like", titles=quoted(found.unknown, turn)) if found.unknown else ""
+        unknown = (
+            turn.t("found.unknown_like", titles=quoted(found.unknown, turn))
+            if found.unknown
+            else ""
+        )
         return [Reply(f"{unknown} {turn.t('compare.need_two')}".strip())]
     lines = [_summary(title, turn) for title in titles]
     verdict = await _verdict(titles, turn)
@@ -45,7 +51,9 @@ async def compare(intent: Compare, turn: Turn) -> list[Reply]:
 
 
 async def on_show(turn: Turn, position: int | None = None) -> int | None:
-    """The id of the card on show, or of the one at ``position`` (from 1; -1 is the last) of the results."""
+    """The id of the card on show, or of the one at ``position`` (from 1; -1 is the last) of the
+    results.
+    """
     if position is None:
         return turn.session.title_id
     shelf = await turn.store.shelves.get(turn.session.shelf) if turn.session.shelf else None
@@ -82,17 +90,27 @@ def _director(title: Title, turn: Turn) -> str:
     if not title.directors:
         return turn.t("about.no_director", title=title.name)
     people = turn.t.listing(credit.name for credit in title.directors)
-    return turn.t("about.creator" if title.kind == "tv" else "about.director", title=title.name, people=people)
+    return turn.t(
+        "about.creator" if title.kind == "tv" else "about.director", title=title.name, people=people
+    )
 
 
 def _cast(title: Title, turn: Turn) -> str:
     if not title.cast:
         return turn.t("about.no_cast", title=title.name)
-    return turn.t("about.cast", title=title.name, people=turn.t.listing(_part(credit, turn) for credit in title.cast))
+    return turn.t(
+        "about.cast",
+        title=title.name,
+        people=turn.t.listing(_part(credit, turn) for credit in title.cast),
+    )
 
 
 def _part(credit: Credit, turn: Turn) -> str:
-    return turn.t("about.as", name=credit.name, character=credit.character) if credit.character else credit.name
+    return (
+        turn.t("about.as", name=credit.name, character=credit.character)
+        if credit.character
+        else credit.name
+    )
 
 
 def _runtime(title: Title, turn: Turn) -> str:
@@ -115,11 +133,15 @@ def _rating(title: Title, turn: Turn) -> str:
     rating = turn.t.rating(title.imdb_rating)
     if title.imdb_votes is None:
         return turn.t("about.rating_only", title=title.name, rating=rating)
-    return turn.t("about.rating", title=title.name, rating=rating, votes=turn.t.number(title.imdb_votes))
+    return turn.t(
+        "about.rating", title=title.name, rating=rating, votes=turn.t.number(title.imdb_votes)
+    )
 
 
 def _plot(title: Title, turn: Turn) -> str:
-    """What it is about, and what else may be meant: "is it in English?", "is it scary?", "is it for children?"."""
+    """What it is about, and what else may be meant: "is it in English?", "is it scary?", "is it for
+    children?".
+    """
     if not title.overview:
         return turn.t("about.no_plot", title=title.name)
     facts = " · ".join(_nature(title, turn))
@@ -138,8 +160,12 @@ def _nature(title: Title, turn: Turn) -> Iterator[str]:
 
 
 _FACTS: dict[str, Callable[[Title, Turn], str]] = {
-    "director": _director, "cast": _cast, "runtime": _runtime, "rating": _rating, "plot": _plot,
-}  # fmt: skip
+    "director": _director,
+    "cast": _cast,
+    "runtime": _runtime,
+    "rating": _rating,
+    "plot": _plot,
+}
 
 
 def _trailer(title: Title, turn: Turn) -> Reply:
@@ -159,7 +185,11 @@ def _where(title: Title, where: WhereToWatch | None, turn: Turn) -> Reply:
 
 def _ways(where: WhereToWatch, turn: Turn) -> list[str]:
     ways = ((way, where.services.get(way)) for way in Way)
-    return [turn.t(f"way.{str(way.name).lower()}", services=", ".join(services)) for way, services in ways if services]
+    return [
+        turn.t(f"way.{str(way.name).lower()}", services=", ".join(services))
+        for way, services in ways
+        if services
+    ]
 
 
 async def _why(title: Title, turn: Turn) -> str:
@@ -183,8 +213,14 @@ def _details(title: Title, where: WhereToWatch | None, turn: Turn) -> str:
             key = "created_by" if key == "directed_by" and title.kind == "tv" else key
             lines.append(t(f"about.{key}", people=t.listing(credit.name for credit in credits)))
     if title.cast:
-        lines.append(t("about.with_cast", people=t.listing(_part(credit, turn) for credit in title.cast)))
-    lines += [t.listing(_counts(title, turn)), title.awards or "", ", ".join(token(theme, t) for theme in title.themes)]
+        lines.append(
+            t("about.with_cast", people=t.listing(_part(credit, turn) for credit in title.cast))
+        )
+    lines += [
+        t.listing(_counts(title, turn)),
+        title.awards or "",
+        ", ".join(token(theme, t) for theme in title.themes),
+    ]
     if where is not None and where.services:
         lines += [t("about.watch", region=t.country(where.region)), *_ways(where, turn)]
     return "\n".join(line for line in lines if line)
@@ -197,20 +233,29 @@ def _links(title: Title, turn: Turn) -> tuple[tuple[Button, ...], ...]:
 
 def _summary(title: Title, turn: Turn) -> str:
     facts = [turn.t.rating(title.imdb_rating).join(("★ ", "")) if title.imdb_rating else ""]
-    facts += [turn.t.minutes(title.runtime) if title.runtime else "", ", ".join(map(turn.t.genre, title.genres[:3]))]
+    facts += [
+        turn.t.minutes(title.runtime) if title.runtime else "",
+        ", ".join(map(turn.t.genre, title.genres[:3])),
+    ]
     return " · ".join([named(title), *filter(None, facts)])
 
 
 async def _verdict(titles: list[Title], turn: Turn) -> str:
     marks = await turn.store.marks.of(turn.person.id, [title.id for title in titles])
-    fresh = [title for title in titles if title.id not in marks or marks[title.id].status in ("none", "later")]
+    fresh = [
+        title
+        for title in titles
+        if title.id not in marks or marks[title.id].status in ("none", "later")
+    ]
     if not fresh:
         return turn.t("compare.all_seen")
     best = max(fresh, key=lambda title: (title.imdb_rating or 0, title.imdb_votes or 0))
     seen = [title.name for title in titles if title not in fresh]
     if len(fresh) == 1:
         return turn.t("compare.verdict_seen", title=best.name, seen=turn.t.listing(seen))
-    return turn.t("compare.verdict", title=best.name, reasons=turn.t.listing(_reasons_for(best, fresh, turn)))
+    return turn.t(
+        "compare.verdict", title=best.name, reasons=turn.t.listing(_reasons_for(best, fresh, turn))
+    )
 
 
 def _reasons_for(best: Title, titles: list[Title], turn: Turn) -> list[str]:
@@ -219,7 +264,9 @@ def _reasons_for(best: Title, titles: list[Title], turn: Turn) -> list[str]:
     rated = max(title.imdb_rating or 0 for title in others)
     reasons = []
     if (best.imdb_rating or 0) > rated:
-        reasons.append(t("compare.rated", best=t.rating(best.imdb_rating or 0), other=t.rating(rated)))
+        reasons.append(
+            t("compare.rated", best=t.rating(best.imdb_rating or 0), other=t.rating(rated))
+        )
     if best.runtime and all(best.runtime < (title.runtime or 0) for title in others):
         reasons.append(t("compare.shorter", time=t.minutes(best.runtime)))
     return reasons or [t("compare.even")]

@@ -41,7 +41,11 @@ async def open_shelf(intent: OpenShelf, turn: Turn) -> list[Reply]:
         return [Reply(turn.t("found.expired"))]
     picks = [Pick(pick.title_id) for pick in shelf.picks]
     copy = put_shelf(turn, picks, shelf.wish, lead=turn.t("list.shared", n=len(picks)))
-    return [await list_reply(turn, copy, 0) if intent.index is None else await show_pick(turn, copy, intent.index)]
+    return [
+        await list_reply(turn, copy, 0)
+        if intent.index is None
+        else await show_pick(turn, copy, intent.index)
+    ]
 
 
 async def list_page(intent: ListPage, turn: Turn) -> list[Reply]:
@@ -50,7 +54,9 @@ async def list_page(intent: ListPage, turn: Turn) -> list[Reply]:
     return [shelf if isinstance(shelf, Reply) else await list_reply(turn, shelf, intent.page)]
 
 
-async def show_title(turn: Turn, title_id: int, note: str = "", undo: str | None = None, how: Show = Show.NEW) -> Reply:
+async def show_title(
+    turn: Turn, title_id: int, note: str = "", undo: str | None = None, how: Show = Show.NEW
+) -> Reply:
     """One title as a card that stands alone."""
     title = await turn.catalogue.title(title_id, turn.t.language)
     if title is None:
@@ -60,20 +66,27 @@ async def show_title(turn: Turn, title_id: int, note: str = "", undo: str | None
         status = "favourite" if known.favourite else known.status
         note = turn.t("mark.already", status=turn.t(f"status.{status}"))
     turn.remember(shelf=None, index=0, title_id=title_id)
-    return Reply(note or turn.t("found.title"), card(title, turn.t), title_rows(title, turn.t, undo), how)
+    return Reply(
+        note or turn.t("found.title"), card(title, turn.t), title_rows(title, turn.t, undo), how
+    )
 
 
 async def did_you_mean(turn: Turn, name: str) -> Reply:
     """What to say of a name that leads nowhere: the nearest titles, if any are near."""
     near = await turn.catalogue.search(name, language=turn.t.language, limit=4)
     if near:
-        return Reply(turn.t("found.did_you_mean", title=name), buttons=choice_rows(match.title for match in near))
+        return Reply(
+            turn.t("found.did_you_mean", title=name),
+            buttons=choice_rows(match.title for match in near),
+        )
     return Reply(turn.t("found.unknown", title=name))
 
 
 async def _found(turn: Turn, match: Match) -> Reply:
     spelled = fold(match.title.name) in fold(turn.message.text)
-    return await show_title(turn, match.title.id, "" if spelled else turn.t("found.meant", title=match.title.name))
+    return await show_title(
+        turn, match.title.id, "" if spelled else turn.t("found.meant", title=match.title.name)
+    )
 
 
 def _namesakes(turn: Turn, matches: list[Match]) -> Reply:
@@ -86,7 +99,9 @@ async def _franchise(turn: Turn, name: str) -> Reply | None:
     if len(titles) < 2:
         return None
     lead = turn.t("found.franchise", name=await _franchise_name(turn, name))
-    return await list_reply(turn, put_shelf(turn, (Pick(title.id) for title in titles), lead=lead), 0)
+    return await list_reply(
+        turn, put_shelf(turn, (Pick(title.id) for title in titles), lead=lead), 0
+    )
 
 
 async def _franchise_name(turn: Turn, name: str) -> str:

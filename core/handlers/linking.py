@@ -1,4 +1,6 @@
-"""One person on two platforms: a code given here and entered there, agreed on both sides; and the way back."""
+"""One person on two platforms: a code given here and entered there, agreed on both sides; and the
+way back.
+"""
 
 import base64
 import secrets
@@ -14,7 +16,9 @@ _BYTES = 10  # 80 bits, as 16 letters and digits that are not mistaken for each 
 
 
 async def link(intent: Link, turn: Turn) -> list[Reply]:
-    """Give a code, or take the one given on the other platform. Not for a group's eyes, and never written down."""
+    """Give a code, or take the one given on the other platform. Not for a group's eyes, and never
+    written down.
+    """
     turn.off_record = True
     if turn.message.group:
         return [Reply(turn.t("link.in_private"))]
@@ -80,9 +84,16 @@ async def _own(link: str, turn: Turn) -> Linking | None:
 
 
 async def _platforms(user_id: int, turn: Turn) -> str:
-    names = dict.fromkeys(platform.capitalize() for platform in await turn.store.links.platforms(user_id))
+    names = dict.fromkeys(
+        platform.capitalize() for platform in await turn.store.links.platforms(user_id)
+    )
     return turn.t.listing(names)
 
 
 def _buttons(link: str, turn: Turn) -> tuple[tuple[Button, ...], ...]:
-    return ((Button(turn.t("button.link"), AgreeLink(link)), Button(turn.t("button.no_link"), DropLink(link))),)
+    return (
+        (
+            Button(turn.t("button.link"), AgreeLink(link)),
+            Button(turn.t("button.no_link"), DropLink(link)),
+        ),
+    )

@@ -12,7 +12,9 @@ LONGEST = 400
 
 async def show_list(intent: ShowList, turn: Turn) -> list[Reply]:
     """One of the lists, newest mark first, filtered by kind, genres and years when asked."""
-    names, total = await turn.store.marks.listed(turn.person.id, intent.status, intent.wish, turn.t.language, LONGEST, 0)
+    names, total = await turn.store.marks.listed(
+        turn.person.id, intent.status, intent.wish, turn.t.language, LONGEST, 0
+    )
     name = turn.t(f"list.{intent.status}")
     wish = conditions(intent.wish, turn.t)
     filtered = "_filtered" if intent.wish else ""
@@ -33,7 +35,12 @@ async def statistics(_: Stats, turn: Turn) -> list[Reply]:
 
 def _lines(figures: Statistics, turn: Turn) -> list[str]:
     t = turn.t
-    counts = {"seen": figures.seen, "later": figures.later, "no": figures.not_interested, "favourites": figures.favourites}
+    counts = {
+        "seen": figures.seen,
+        "later": figures.later,
+        "no": figures.not_interested,
+        "favourites": figures.favourites,
+    }
     lines = [t("stats.counts", **counts)]
     if figures.hours:
         lines.append(t("stats.hours", n=round(figures.hours)))

@@ -25,10 +25,17 @@ async def mark_title(intent: MarkTitle, turn: Turn) -> list[Reply]:
     said = _said(turn, intent.status, names.values())
     shelf = await turn.store.shelves.get(intent.shelf) if intent.shelf else None
     if turn.message.group and (shelf is None or shelf.user_id != turn.person.id):
-        return [Reply(said, show=Show.TOAST)]  # the card is for all to see, the mark the presser's own
+        return [
+            Reply(said, show=Show.TOAST)
+        ]  # the card is for all to see, the mark the presser's own
     if shelf is None or shelf.user_id != turn.person.id:
-        return [Reply(said, show=Show.TOAST), await show_title(turn, intent.title_id, said, change, Show.EDIT)]
-    card = await show_pick(turn, shelf, intent.index + 1, said, change, marked_now=(intent.title_id,))
+        return [
+            Reply(said, show=Show.TOAST),
+            await show_title(turn, intent.title_id, said, change, Show.EDIT),
+        ]
+    card = await show_pick(
+        turn, shelf, intent.index + 1, said, change, marked_now=(intent.title_id,)
+    )
     return [Reply(said, show=Show.TOAST), card]
 
 
@@ -46,13 +53,17 @@ async def mark(intent: Mark, turn: Turn) -> list[Reply]:
     if shelf is None or intent.position is not None:
         return [Reply(said, buttons=_undo_row(turn, change))]
     note = f"{said} {turn.t('mark.next')}"
-    return [await show_pick(turn, shelf, turn.session.index + 1, note, change, marked_now=(title_id,))]
+    return [
+        await show_pick(turn, shelf, turn.session.index + 1, note, change, marked_now=(title_id,))
+    ]
 
 
 async def undo(intent: Undo, turn: Turn) -> list[Reply]:
     """Take back the last change, or the one of a button; a second time does nothing."""
     marks, person = turn.store.marks, turn.person.id
-    change = await (marks.change(person, intent.change) if intent.change else marks.last_change(person))
+    change = await (
+        marks.change(person, intent.change) if intent.change else marks.last_change(person)
+    )
     if change is None or change.undone:
         return [Reply(turn.t("mark.nothing_to_undo"), show=Show.TOAST if turn.tapped else Show.NEW)]
     turn.later(marks.undo(person, change, turn.now))
@@ -66,7 +77,11 @@ async def _undone(turn: Turn, change: MarkChange) -> list[Reply]:
     if len(ids) > 1:
         return [Reply(said, show=Show.EDIT if turn.tapped else Show.NEW)]
     shelf = await _shelf(turn)
-    places = [place for place, pick in enumerate(shelf.picks) if pick.title_id == ids[0]] if shelf else []
+    places = (
+        [place for place, pick in enumerate(shelf.picks) if pick.title_id == ids[0]]
+        if shelf
+        else []
+    )
     if shelf and places:
         card = await show_pick(turn, shelf, places[0], said, unmarked_now=ids)
     else:
@@ -75,7 +90,10 @@ async def _undone(turn: Turn, change: MarkChange) -> list[Reply]:
 
 
 async def _mark_named(turn: Turn, intent: Mark) -> Reply:
-    one_by_one, together = await resolve(turn, intent.titles), await resolve_all(turn, intent.all_of)
+    one_by_one, together = (
+        await resolve(turn, intent.titles),
+        await resolve_all(turn, intent.all_of),
+    )
     titles, unknown = one_by_one.titles + together.titles, one_by_one.unknown + together.unknown
     lines = []
     buttons: tuple[tuple[Button, ...], ...] = ()
@@ -101,7 +119,9 @@ def _said(turn: Turn, status: Status, titles: Iterable[TitleName]) -> str:
 def _listed(turn: Turn, names: list[str]) -> str:
     """All of the names, or the first and how many others."""
     others = len(names) - _SPELLED_OUT
-    return turn.t.listing(names if others < _TWO else [*names[:_SPELLED_OUT], turn.t("mark.others", n=others)])
+    return turn.t.listing(
+        names if others < _TWO else [*names[:_SPELLED_OUT], turn.t("mark.others", n=others)]
+    )
 
 
 async def _shelf(turn: Turn) -> Shelf | None:

@@ -47,7 +47,9 @@ async def resolve_all(turn: Turn, names: Iterable[str]) -> Resolved:
 async def best(turn: Turn, name: str, kind: Kind | None = None) -> TitleName | None:
     """The title most likely meant by that name, or None when nothing comes close."""
     year = _year_said(name, turn.message.text)
-    matches = await turn.catalogue.search(name, year=year, kind=kind, language=turn.t.language, limit=3)
+    matches = await turn.catalogue.search(
+        name, year=year, kind=kind, language=turn.t.language, limit=3
+    )
     return matches[0].title if matches and matches[0].score >= CLOSE else None
 
 
@@ -59,4 +61,6 @@ def _year_said(name: str, text: str) -> int | None:
 
 def quoted(names: Iterable[str], turn: Turn) -> str:
     """Names as a sentence lists them."""
-    return turn.t.listing((f"“{name}”" if turn.t.language == "en" else f"« {name} »" for name in names), "or")
+    return turn.t.listing(
+        (f"“{name}”" if turn.t.language == "en" else f"« {name} »" for name in names), "or"
+    )

@@ -35,24 +35,34 @@ async def settings(intent: Settings, turn: Turn) -> list[Reply]:
 
 async def privacy(_: Privacy, turn: Turn) -> list[Reply]:
     """What is kept of a person, and how to see it or have it deleted."""
-    row = (Button(turn.t("button.export"), Export()), Button(turn.t("button.forget_me"), ForgetMe()))
+    row = (
+        Button(turn.t("button.export"), Export()),
+        Button(turn.t("button.forget_me"), ForgetMe()),
+    )
     return [Reply(turn.t("privacy.text").strip(), buttons=(row,))]
 
 
 async def export(_: Export, turn: Turn) -> list[Reply]:
-    """Everything kept of the person: as JSON, and the marks as a table for other programs. Not for a group's eyes."""
+    """Everything kept of the person: as JSON, and the marks as a table for other programs. Not for
+    a group's eyes.
+    """
     if turn.message.group:
         return [Reply(turn.t("privacy.in_private"), show=Show.TOAST if turn.tapped else Show.NEW)]
     kept = await turn.store.users.export(turn.person.id)
     whole = File("unwatched.json", json.dumps(kept, ensure_ascii=False, indent=2).encode())
-    marks = File("unwatched.csv", _table(await turn.store.marks.table(turn.person.id, turn.t.language)))
+    marks = File(
+        "unwatched.csv", _table(await turn.store.marks.table(turn.person.id, turn.t.language))
+    )
     return [Reply(turn.t("privacy.exported"), files=(whole, marks))]
 
 
 async def forget_me(intent: ForgetMe, turn: Turn) -> list[Reply]:
     """Delete everything about the person, after asking."""
     if not intent.confirmed:
-        row = (Button(turn.t("button.forget"), ForgetMe(confirmed=True)), Button(turn.t("button.cancel"), Cancel()))
+        row = (
+            Button(turn.t("button.forget"), ForgetMe(confirmed=True)),
+            Button(turn.t("button.cancel"), Cancel()),
+        )
         return [Reply(turn.t("forget.ask"), buttons=(row,))]
     turn.later(turn.store.users.forget(turn.person.id))
     turn.forgotten = True
@@ -69,15 +79,23 @@ def _settings(turn: Turn) -> Reply:
     text = turn.t("settings.text", language=turn.t.tongue(turn.t.language), region=region)
     lift: tuple[tuple[Button, ...], ...] = ()
     if turn.person.standing:
-        text = f"{text}\n{turn.t('settings.standing', what=conditions(turn.person.standing, turn.t))}"
+        text = (
+            f"{text}\n{turn.t('settings.standing', what=conditions(turn.person.standing, turn.t))}"
+        )
         lift = ((Button(turn.t("button.lift"), Lift()),),)
-    regions = [Button(turn.t.country(code), Settings(region=code)) for code in turn.t.choices("settings.regions")]
+    regions = [
+        Button(turn.t.country(code), Settings(region=code))
+        for code in turn.t.choices("settings.regions")
+    ]
     rows = tuple(tuple(regions[i : i + 3]) for i in range(0, len(regions), 3))
     return Reply(text, buttons=(_language_row(), *rows, *lift))
 
 
 def _language_row() -> tuple[Button, ...]:
-    return tuple(Button(speech(code).tongue(code).capitalize(), Settings(language=code)) for code in languages())
+    return tuple(
+        Button(speech(code).tongue(code).capitalize(), Settings(language=code))
+        for code in languages()
+    )
 
 
 def _table(rows: Iterable[tuple[Any, ...]]) -> bytes:

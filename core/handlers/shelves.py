@@ -19,9 +19,13 @@ _AHEAD = 10
 
 
 def put_shelf(
-    turn: Turn, picks: Iterable[Pick], wish: Wish = Wish(), like_ids: tuple[int, ...] = (), lead: str = "",
+    turn: Turn,
+    picks: Iterable[Pick],
+    wish: Wish = Wish(),
+    like_ids: tuple[int, ...] = (),
+    lead: str = "",
     never: tuple[int, ...] = (),
-) -> Shelf:  # fmt: skip
+) -> Shelf:
     """A new shelf, kept for 30 days so that its buttons go on working."""
     shelf = Shelf(short_id(), turn.person.id, tuple(picks), wish, like_ids, lead, turn.now, never)
     turn.later(turn.store.shelves.put(shelf, turn.now + KEPT))
@@ -33,16 +37,27 @@ async def own_shelf(turn: Turn, shelf_id: str) -> Shelf | Reply:
     shelf = await turn.store.shelves.get(shelf_id)
     if shelf is None:
         return Reply(turn.t("found.expired"), show=Show.TOAST)
-    return shelf if shelf.user_id == turn.person.id else Reply(turn.t("found.not_yours"), show=Show.TOAST)
+    return (
+        shelf
+        if shelf.user_id == turn.person.id
+        else Reply(turn.t("found.not_yours"), show=Show.TOAST)
+    )
 
 
 async def show_pick(
-    turn: Turn, shelf: Shelf, index: int, note: str = "", undo: str | None = None,
-    marked_now: Collection[int] = (), unmarked_now: Collection[int] = (),
-) -> Reply:  # fmt: skip
-    """The card at ``index``, or the nearest one after it, else before it, that the person has not marked.
+    turn: Turn,
+    shelf: Shelf,
+    index: int,
+    note: str = "",
+    undo: str | None = None,
+    marked_now: Collection[int] = (),
+    unmarked_now: Collection[int] = (),
+) -> Reply:
+    """The card at ``index``, or the nearest one after it, else before it, that the person has not
+    marked.
 
-    ``marked_now`` and ``unmarked_now`` are titles this very turn marks or unmarks. At the end of the shelf it is filled up.
+    ``marked_now`` and ``unmarked_now`` are titles this very turn marks or unmarks. At the end of
+    the shelf it is filled up.
     """
     free = await _unmarked(turn, shelf, marked_now, unmarked_now)
     if not any(place >= index for place in free):
@@ -52,7 +67,9 @@ async def show_pick(
 
 
 async def show_first(turn: Turn, shelf: Shelf, note: str = "") -> Reply:
-    """The first card of a shelf that this very turn has filled, so that nothing on it can have been marked."""
+    """The first card of a shelf that this very turn has filled, so that nothing on it can have been
+    marked.
+    """
     every = range(len(shelf.picks))
     return await _nearest(turn, shelf, every, every, note)
 
@@ -82,7 +99,10 @@ async def list_reply(turn: Turn, shelf: Shelf, page: int) -> Reply:
     ids = [pick.title_id for pick in shelf.picks[page * PAGE : (page + 1) * PAGE]]
     names = await turn.store.titles.names(ids, turn.t.language)
     shown = [names[title_id] for title_id in ids if title_id in names]
-    lines = [shelf.lead, *(f"{n}. {_listed(name, turn)}" for n, name in enumerate(shown, page * PAGE + 1))]
+    lines = [
+        shelf.lead,
+        *(f"{n}. {_listed(name, turn)}" for n, name in enumerate(shown, page * PAGE + 1)),
+    ]
     if pages > 1:
         lines.append(turn.t("list.page", page=page + 1, pages=pages))
     turn.remember(shelf=shelf.id, index=page * PAGE, title_id=None)
@@ -92,17 +112,34 @@ async def list_reply(turn: Turn, shelf: Shelf, page: int) -> Reply:
 
 
 async def _nearest(
-    turn: Turn, shelf: Shelf, places: Sequence[int], free: Sequence[int], note: str, undo: str | None = None
+    turn: Turn,
+    shelf: Shelf,
+    places: Sequence[int],
+    free: Sequence[int],
+    note: str,
+    undo: str | None = None,
 ) -> Reply:
     """The card at the first of the places whose title can be shown, among those that are free."""
     for at in places:
         title = await turn.catalogue.suggestion(shelf.picks[at].title_id, turn.t.language)
         if title is not None:
             return _card(turn, shelf, at, title, free, note, undo)
-    return Reply(_joined(note, turn.t("found.last")), buttons=_undo_only(turn, undo), show=_how(turn, not free))
+    return Reply(
+        _joined(note, turn.t("found.last")),
+        buttons=_undo_only(turn, undo),
+        show=_how(turn, not free),
+    )
 
 
-def _card(turn: Turn, shelf: Shelf, at: int, title: Title, free: Sequence[int], note: str, undo: str | None) -> Reply:
+def _card(
+    turn: Turn,
+    shelf: Shelf,
+    at: int,
+    title: Title,
+    free: Sequence[int],
+    note: str,
+    undo: str | None,
+) -> Reply:
     before = max((place for place in free if place < at), default=None)
     after = min((place for place in free if place > at), default=len(shelf.picks))
     turn.catalogue.prepare([shelf.picks[place].title_id for place in free if place > at][:_AHEAD])
@@ -112,17 +149,25 @@ def _card(turn: Turn, shelf: Shelf, at: int, title: Title, free: Sequence[int], 
     return Reply(_joined(note or shelf.lead) or None, shown, rows, _how(turn))
 
 
-async def _unmarked(turn: Turn, shelf: Shelf, marked: Collection[int], unmarked: Collection[int]) -> list[int]:
+async def _unmarked(
+    turn: Turn, shelf: Shelf, marked: Collection[int], unmarked: Collection[int]
+) -> list[int]:
     ids = [pick.title_id for pick in shelf.picks]
     known = await turn.store.marks.of(turn.person.id, ids)
-    gone = {title_id for title_id, said in known.items() if said.status != "none"}.difference(unmarked).union(marked)
+    gone = {title_id for title_id, said in known.items() if said.status != "none"}.difference(
+        unmarked
+    ).union(marked)
     gone |= await turn.catalogue.hidden(ids)
     return [place for place, title_id in enumerate(ids) if title_id not in gone]
 
 
-async def _fill_up(turn: Turn, shelf: Shelf, free: list[int], marked: Collection[int]) -> tuple[Shelf, list[int]]:
+async def _fill_up(
+    turn: Turn, shelf: Shelf, free: list[int], marked: Collection[int]
+) -> tuple[Shelf, list[int]]:
     shown = {pick.title_id for pick in shelf.picks}
-    found = await turn.find(shelf.wish, like_ids=shelf.like_ids, exclude=shown.union(marked, shelf.never), relax=False)
+    found = await turn.find(
+        shelf.wish, like_ids=shelf.like_ids, exclude=shown.union(marked, shelf.never), relax=False
+    )
     if not found.picks:
         return shelf, free
     longer = replace(shelf, picks=(*shelf.picks, *found.picks))

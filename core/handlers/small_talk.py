@@ -6,17 +6,28 @@ from core.turn import Turn
 
 
 async def greeting(_: Intent, turn: Turn) -> list[Reply]:
-    """Who I am, with tappable examples; in a group, how to speak to me there. What was looked for before is over."""
+    """Who I am, with tappable examples; in a group, how to speak to me there. What was looked for
+    before is over.
+    """
     turn.remember(wish=None, shelf=None, index=0, title_id=None)
     if turn.message.group:
-        return [Reply(turn.t("welcome_group"), buttons=((Button(turn.t("button.surprise"), Surprise()),),))]
+        return [
+            Reply(
+                turn.t("welcome_group"), buttons=((Button(turn.t("button.surprise"), Surprise()),),)
+            )
+        ]
     return [Reply(f"{turn.t('welcome')} {turn.t('examples_intro')}", buttons=examples(turn))]
 
 
 async def help_(_: Intent, turn: Turn) -> list[Reply]:
     """Everything that can be said."""
     text = turn.t("help.text").strip()
-    return [Reply(f"{text}\n\n{turn.t('help.tmdb')}" if turn.catalogue.live else text, buttons=examples(turn))]
+    return [
+        Reply(
+            f"{text}\n\n{turn.t('help.tmdb')}" if turn.catalogue.live else text,
+            buttons=examples(turn),
+        )
+    ]
 
 
 async def thanks(_: Intent, turn: Turn) -> list[Reply]:

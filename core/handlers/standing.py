@@ -11,7 +11,9 @@ from core.turn import Turn
 
 
 def keep(turn: Turn, wish: Wish) -> str:
-    """Let conditions stand beside every wish of the person; what to say of it, nothing where there are none."""
+    """Let conditions stand beside every wish of the person; what to say of it, nothing where there
+    are none.
+    """
     kept = lasting(wish)
     if not kept:
         return ""

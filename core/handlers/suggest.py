@@ -7,10 +7,29 @@ from core.chat import Reply, Show
 from core.handlers.about import on_show
 from core.handlers.find import did_you_mean, find_title
 from core.handlers.names import Resolved, quoted, resolve
-from core.handlers.shelves import own_shelf, put_shelf, show_at, show_first, show_pick, show_previous
+from core.handlers.shelves import (
+    own_shelf,
+    put_shelf,
+    show_at,
+    show_first,
+    show_pick,
+    show_previous,
+)
 from core.handlers.small_talk import examples
 from core.handlers.standing import keep
-from core.intents import FindTitle, LikeTitle, Mashup, More, MoreFrom, MoreLike, Recommend, Refine, Surprise, Trending, TurnTo
+from core.intents import (
+    FindTitle,
+    LikeTitle,
+    Mashup,
+    More,
+    MoreFrom,
+    MoreLike,
+    Recommend,
+    Refine,
+    Surprise,
+    Trending,
+    TurnTo,
+)
 from core.lead import conditions, lead
 from core.memory import Pick, Reason
 from core.movies.recommender import Found
@@ -31,17 +50,23 @@ async def recommend(intent: Recommend, turn: Turn) -> list[Reply]:
 
 async def refine(intent: Refine, turn: Turn) -> list[Reply]:
     """The wish has changed: look again."""
-    return _after(keep(turn, intent.lasting), await suggest(turn, intent.wish, before=turn.session.wish))
+    return _after(
+        keep(turn, intent.lasting), await suggest(turn, intent.wish, before=turn.session.wish)
+    )
 
 
 async def more_like(intent: MoreLike, turn: Turn) -> list[Reply]:
     """Something close to titles the person names, or else to the one on show."""
     if intent.wish.like:
         return await suggest(turn, intent.wish)
-    shown = await turn.store.titles.names([turn.session.title_id] if turn.session.title_id else [], "en")
+    shown = await turn.store.titles.names(
+        [turn.session.title_id] if turn.session.title_id else [], "en"
+    )
     if not shown:
         return [Reply(turn.t("nothing_on_show"))]
-    return await suggest(turn, replace(intent.wish, like=tuple(title.name for title in shown.values())))
+    return await suggest(
+        turn, replace(intent.wish, like=tuple(title.name for title in shown.values()))
+    )
 
 
 async def mashup(intent: Mashup, turn: Turn) -> list[Reply]:
@@ -52,7 +77,11 @@ async def mashup(intent: Mashup, turn: Turn) -> list[Reply]:
 async def surprise(intent: Surprise, turn: Turn) -> list[Reply]:
     """A good one by chance."""
     found = await turn.find(intent.wish, surprise=True, seed=random.randrange(1 << 30))  # noqa: S311
-    head = turn.t("lead.surprise_in", wish=conditions(intent.wish, turn.t)) if intent.wish else turn.t("lead.surprise")
+    head = (
+        turn.t("lead.surprise_in", wish=conditions(intent.wish, turn.t))
+        if intent.wish
+        else turn.t("lead.surprise")
+    )
     return await _shown(turn, found, intent.wish, (), head)
 
 
@@ -80,11 +109,16 @@ async def like_title(intent: LikeTitle, turn: Turn) -> list[Reply]:
     found = await turn.find(replace(wish, kind=title.kind), like_ids=(title.id,))
     turn.remember(wish=wish)
     head = turn.t("lead.similar", title=title.name)
-    return [replace(reply, show=Show.NEW) for reply in await _shown(turn, found, wish, (title.id,), head)]
+    return [
+        replace(reply, show=Show.NEW)
+        for reply in await _shown(turn, found, wish, (title.id,), head)
+    ]
 
 
 async def more(intent: More, turn: Turn) -> list[Reply]:
-    """The next title of the shelf, or another of it; after a title that stands alone, something like it; else a surprise."""
+    """The next title of the shelf, or another of it; after a title that stands alone, something
+    like it; else a surprise.
+    """
     session = turn.session
     shelf = await turn.store.shelves.get(session.shelf) if session.shelf else None
     if intent.position is not None:
@@ -92,7 +126,9 @@ async def more(intent: More, turn: Turn) -> list[Reply]:
     if intent.back:
         return [await show_previous(turn, shelf)]
     if shelf:
-        return [await show_pick(turn, shelf, session.index + 1 if session.title_id else session.index)]
+        return [
+            await show_pick(turn, shelf, session.index + 1 if session.title_id else session.index)
+        ]
     if session.title_id:
         return await like_title(LikeTitle(session.title_id), turn)
     return await surprise(Surprise(session.wish or Wish()), turn)
@@ -112,7 +148,13 @@ async def more_from(intent: MoreFrom, turn: Turn) -> list[Reply]:
     never = (title.id, *sorted(otherwise))
     found = await turn.find(wish, exclude=never, relax=False) if names else Found((), wish)
     if not found.picks:
-        return [Reply(turn.t("found.none_by", names=turn.t.listing(names, "or")) if names else turn.t("found.nothing"))]
+        return [
+            Reply(
+                turn.t("found.none_by", names=turn.t.listing(names, "or"))
+                if names
+                else turn.t("found.nothing")
+            )
+        ]
     return await _shown(turn, found, wish, (), lead(wish, turn.t), never)
 
 
@@ -122,16 +164,25 @@ async def turn_to(intent: TurnTo, turn: Turn) -> list[Reply]:
     return [shelf if isinstance(shelf, Reply) else await show_pick(turn, shelf, intent.index)]
 
 
-async def suggest(turn: Turn, wish: Wish, mixed: bool = False, before: Wish | None = None) -> list[Reply]:
-    """Find, shelve and show what fits a wish (changed from the one ``before``), saying what was understood and what had to
-    give."""
+async def suggest(
+    turn: Turn, wish: Wish, mixed: bool = False, before: Wish | None = None
+) -> list[Reply]:
+    """Find, shelve and show what fits a wish (changed from the one ``before``), saying what was
+    understood and what had to give.
+    """
     likes = await resolve(turn, wish.like)
     if likes.unknown and not likes.titles and not replace(wish, like=(), kind=None):
         return [await _unknown(turn, likes)]
     ids = tuple(title.id for title in likes.titles)
     unlike = await resolve(turn, wish.not_like)
     unlike_ids = tuple(title.id for title in unlike.titles)
-    found = await turn.find(_of_their_kind(wish, likes), like_ids=ids, unlike_ids=unlike_ids, mashup=mixed, before=before)
+    found = await turn.find(
+        _of_their_kind(wish, likes),
+        like_ids=ids,
+        unlike_ids=unlike_ids,
+        mashup=mixed,
+        before=before,
+    )
     said = replace(wish, like=tuple(title.name for title in likes.titles))
     head = lead(said, turn.t)
     if likes.unknown:
@@ -141,12 +192,20 @@ async def suggest(turn: Turn, wish: Wish, mixed: bool = False, before: Wish | No
 
 def _after(said: str, replies: list[Reply]) -> list[Reply]:
     """The replies, with something said before."""
-    return [replace(replies[0], text=f"{said}\n{replies[0].text or ''}".strip()), *replies[1:]] if said else replies
+    return (
+        [replace(replies[0], text=f"{said}\n{replies[0].text or ''}".strip()), *replies[1:]]
+        if said
+        else replies
+    )
 
 
 def _bare_name(wish: Wish) -> str:
-    """The one name that is all of a wish: most likely a person's, but perhaps that of a title nobody here has heard of."""
-    return wish.people[0] if len(wish.people) == 1 and not replace(wish, people=(), kind=None) else ""
+    """The one name that is all of a wish: most likely a person's, but perhaps that of a title
+    nobody here has heard of.
+    """
+    return (
+        wish.people[0] if len(wish.people) == 1 and not replace(wish, people=(), kind=None) else ""
+    )
 
 
 def _of_their_kind(wish: Wish, likes: Resolved) -> Wish:
@@ -156,7 +215,12 @@ def _of_their_kind(wish: Wish, likes: Resolved) -> Wish:
 
 
 async def _shown(
-    turn: Turn, found: Found, wish: Wish, like_ids: tuple[int, ...], head: str, never: tuple[int, ...] = ()
+    turn: Turn,
+    found: Found,
+    wish: Wish,
+    like_ids: tuple[int, ...],
+    head: str,
+    never: tuple[int, ...] = (),
 ) -> list[Reply]:
     wish = met(wish, found.wish, found.relaxed).with_(**dict.fromkeys(found.unchecked, ()))
     turn.remember(wish=wish)
@@ -171,7 +235,11 @@ async def _shown(
 
 def _notes(turn: Turn, found: Found) -> list[str]:
     notes = []
-    given_up = [_field(turn, relaxed.field, relaxed.value) for relaxed in found.relaxed if relaxed.field != "floor"]
+    given_up = [
+        _field(turn, relaxed.field, relaxed.value)
+        for relaxed in found.relaxed
+        if relaxed.field != "floor"
+    ]
     if given_up:
         notes.append(turn.t("found.relaxed", what=turn.t.listing(dict.fromkeys(given_up))))
     elif any(relaxed.field == "floor" for relaxed in found.relaxed):
@@ -184,7 +252,12 @@ def _notes(turn: Turn, found: Found) -> list[str]:
 def _field(turn: Turn, field: str, value: str) -> str:
     if field == "themes":
         return turn.t("field.themes", themes=turn.t.theme(value))
-    name = {"year_from": "years", "year_to": "years", "runtime_min": "runtime", "runtime_max": "runtime"}.get(field, field)
+    name = {
+        "year_from": "years",
+        "year_to": "years",
+        "runtime_min": "runtime",
+        "runtime_max": "runtime",
+    }.get(field, field)
     return turn.t(f"field.{name}")
 
 

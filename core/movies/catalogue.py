@@ -1,4 +1,6 @@
-"""Titles, franchises and people by the names that people type: exact, in part, misspelt, in any language."""
+"""Titles, franchises and people by the names that people type: exact, in part, misspelt, in any
+language.
+"""
 
 import asyncio
 import re
@@ -8,7 +10,16 @@ from typing import TYPE_CHECKING
 
 from core.errors import Unavailable
 from core.folding import fold
-from core.movies.matching import Hit, best, fitting, hit_of, hit_of_name, likeness, namesakes, of_year
+from core.movies.matching import (
+    Hit,
+    best,
+    fitting,
+    hit_of,
+    hit_of_name,
+    likeness,
+    namesakes,
+    of_year,
+)
 from core.movies.names import Named, Names, name_key
 from core.movies.recommender import ANYTHING
 from core.movies.titles import Kind, Suggestion, Title, TitleName
@@ -25,7 +36,8 @@ _ARTICLES = ("the", "a", "an", "le", "la", "les", "l", "un", "une")
 CAP = 100_000
 # How many suggested titles that the tables lack TMDB is asked for.
 _SOUGHT = 6
-# From this likeness on nothing better is looked for in the database; where all names are in memory, from less.
+# From this likeness on nothing better is looked for in the database; where all names are in memory,
+# from less.
 _SURE, _SURE_OF_ALL, _CUTOFF = 90.0, 80.0, 70.0
 _ARTICLE_APART = 98.0
 _FOUND = 86.0
@@ -39,7 +51,9 @@ _AROUND = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A title found by name: how sure, from 0 to 100, and whether the name is exactly one of its names."""
+    """A title found by name: how sure, from 0 to 100, and whether the name is exactly one of its
+    names.
+    """
 
     title: TitleName
     score: float
@@ -55,13 +69,18 @@ class Trend:
 
 
 class Catalogue:
-    """Titles by name and by id. ``names`` are the popular ones, in memory; the database knows all, the live ``source`` more.
+    """Titles by name and by id. ``names`` are the popular ones, in memory; the database knows all,
+    the live ``source`` more.
 
     ``facts`` sees to it that a title about to be shown has all of its own.
     """
 
     def __init__(
-        self, store: Store, names: Names, source: "LiveSource | None" = None, facts: "Enrichment | None" = None
+        self,
+        store: Store,
+        names: Names,
+        source: "LiveSource | None" = None,
+        facts: "Enrichment | None" = None,
     ) -> None:
         self._store = store
         self._names = names
@@ -75,9 +94,17 @@ class Catalogue:
         return self._source is not None
 
     async def search(
-        self, text: str, *, year: int | None = None, kind: Kind | None = None, language: str = "en", limit: int = 8
+        self,
+        text: str,
+        *,
+        year: int | None = None,
+        kind: Kind | None = None,
+        language: str = "en",
+        limit: int = 8,
     ) -> list[Match]:
-        """Titles of that name, best first. Several exact ones are namesakes, each of which may be meant."""
+        """Titles of that name, best first. Several exact ones are namesakes, each of which may be
+        meant.
+        """
         folded = fold(text)
         if not folded:
             return []
@@ -89,7 +116,11 @@ class Catalogue:
         hits = namesakes(exact) or fitting([*await self._close(text, folded), *found], year, kind)
         chosen = best(hits, limit)
         names = await self._store.titles.names([hit.title_id for hit in chosen], language)
-        return [Match(names[hit.title_id], hit.score, bool(exact)) for hit in chosen if hit.title_id in names]
+        return [
+            Match(names[hit.title_id], hit.score, bool(exact))
+            for hit in chosen
+            if hit.title_id in names
+        ]
 
     async def names_a_title(self, name: str) -> bool:
         """Whether TMDB knows a title of exactly that name, and nobody is known by it."""
@@ -98,46 +129,71 @@ class Catalogue:
         found = await self.search(name, limit=1)
         return bool(found) and found[0].exact
 
-    async def suggested(self, suggestions: Sequence[Suggestion], kind: Kind | None = None) -> list[int]:
-        """The titles that are called exactly as suggested and are of that year, give or take one; the others do not exist.
-        TMDB is asked for the first few that the tables lack.
+    async def suggested(
+        self, suggestions: Sequence[Suggestion], kind: Kind | None = None
+    ) -> list[int]:
+        """The titles that are called exactly as suggested and are of that year, give or take one;
+        the others do not exist. TMDB is asked for the first few that the tables lack.
         """
         found = [await self._so_called(one) for one in suggestions]
         missing = [one for one, hits in zip(suggestions, found, strict=True) if not hits][:_SOUGHT]
         if self._source and missing:
-            await asyncio.gather(*(self._beyond_the_tables(self._source, *one, kind) for one in missing))
+            await asyncio.gather(
+                *(self._beyond_the_tables(self._source, *one, kind) for one in missing)
+            )
             found = [await self._so_called(one) for one in suggestions]
         return list(dict.fromkeys(hit.title_id for hits in found for hit in hits))
 
     async def _so_called(self, suggestion: Suggestion) -> list[Hit]:
         title, year = suggestion
-        return best([hit for hit in await self._exact(fold(title)) if year is None or abs((hit.year or 0) - year) <= 1], 1)
+        return best(
+            [
+                hit
+                for hit in await self._exact(fold(title))
+                if year is None or abs((hit.year or 0) - year) <= 1
+            ],
+            1,
+        )
 
     async def suggestions(self, typed: str, language: str, limit: int) -> list[TitleName]:
-        """Titles of the tables that somebody may be typing the name of: so called, or nearly; at first, the popular ones."""
+        """Titles of the tables that somebody may be typing the name of: so called, or nearly; at
+        first, the popular ones.
+        """
         key = name_key(fold(typed))
         if not key:
             ids = await self._popular(Ask(0, Wish(), floor=ANYTHING), limit)
         else:
             begun = self._names.beginning(typed, limit)
-            ids = [named.id or 0 for named in sorted(begun, key=lambda named: name_key(named.name) != key)]
+            ids = [
+                named.id or 0
+                for named in sorted(begun, key=lambda named: name_key(named.name) != key)
+            ]
             if len(ids) < limit:
                 ids += [hit.title_id for hit in best(await self._close(typed, fold(typed)), limit)]
         names = await self._store.titles.names(list(dict.fromkeys(ids))[:limit], language)
         return [names[title_id] for title_id in dict.fromkeys(ids) if title_id in names]
 
     async def franchise(self, name: str, language: str) -> list[TitleName]:
-        """The titles of a franchise in order, or those whose names begin with the same words; nothing for a single title."""
+        """The titles of a franchise in order, or those whose names begin with the same words;
+        nothing for a single title.
+        """
         folded = fold(name)
         bare = _AROUND.sub("", folded) or folded
         for named in self._franchises(bare):
-            if named.id is not None and len(found := await self._store.titles.franchise(named.id, language)) > 1:
+            if (
+                named.id is not None
+                and len(found := await self._store.titles.franchise(named.id, language)) > 1
+            ):
                 return found
         return await self._opening(bare, language) if len(bare) > 3 else []
 
     async def all_of(self, name: str, language: str) -> list[TitleName]:
-        """The titles of a franchise, those that somebody is known for, or the one title of that name."""
-        named = await self.search(name, language=language, limit=1)  # so that the tables have what TMDB finds by it, too
+        """The titles of a franchise, those that somebody is known for, or the one title of that
+        name.
+        """
+        named = await self.search(
+            name, language=language, limit=1
+        )  # so that the tables have what TMDB finds by it, too
         if franchise := await self.franchise(name, language):
             return franchise
         if people := await self._store.people.named(name):
@@ -145,7 +201,9 @@ class Catalogue:
         return [match.title for match in named if match.score >= _SURE_OF_ALL]
 
     async def people(self, names: Iterable[str]) -> dict[str, list[int]]:
-        """The people of each name, the best known first, misspellings forgiven; nobody for an unknown name."""
+        """The people of each name, the best known first, misspellings forgiven; nobody for an
+        unknown name.
+        """
         found: dict[str, list[int]] = {}
         for name in names:
             known = await self._store.people.named(name)
@@ -156,7 +214,9 @@ class Catalogue:
         return found
 
     async def known(self, titles: Iterable[tuple[str, int | None]]) -> list[int]:
-        """Titles by exact name and year, the best known of each name; those that do not exist are left out."""
+        """Titles by exact name and year, the best known of each name; those that do not exist are
+        left out.
+        """
         found = [await self.search(name, year=year, limit=1) for name, year in titles]
         return [matches[0].title.id for matches in found if matches and matches[0].exact]
 
@@ -175,7 +235,9 @@ class Catalogue:
         return (await self._store.titles.get([title_id], language)).get(title_id)
 
     async def hidden(self, title_ids: Collection[int]) -> set[int]:
-        """Those that are not to be suggested, since TMDB withdrew them or said that they are for adults only."""
+        """Those that are not to be suggested, since TMDB withdrew them or said that they are for
+        adults only.
+        """
         return await self._facts.hidden(title_ids) if self._facts else set()
 
     def prepare(self, title_ids: Sequence[int]) -> None:
@@ -205,7 +267,12 @@ class Catalogue:
 
     async def _popular(self, ask: Ask, limit: int) -> list[int]:
         pool = await self._store.candidates.pool(ask, limit)
-        return [one.id for one in sorted(pool.candidates, key=lambda one: (-one.popularity, -(one.votes or 0), one.id))]
+        return [
+            one.id
+            for one in sorted(
+                pool.candidates, key=lambda one: (-one.popularity, -(one.votes or 0), one.id)
+            )
+        ]
 
     async def _in_fashion(self, source: "LiveSource", ask: Ask) -> list[int]:
         try:
@@ -213,8 +280,12 @@ class Catalogue:
         except Unavailable:
             return []
 
-    async def _beyond_the_tables(self, source: "LiveSource", text: str, year: int | None, kind: Kind | None) -> list[Hit]:
-        """What TMDB finds, now in the tables too. Its first has the name in some language, or nearly."""
+    async def _beyond_the_tables(
+        self, source: "LiveSource", text: str, year: int | None, kind: Kind | None
+    ) -> list[Hit]:
+        """What TMDB finds, now in the tables too. Its first has the name in some language, or
+        nearly.
+        """
         try:
             ids = await source.named(text, year, kind)
         except Unavailable:
@@ -226,24 +297,38 @@ class Catalogue:
         """Under this very name, or under it but for a leading article."""
         first, _, rest = folded.partition(" ")
         bare = rest if rest and first in _ARTICLES else folded
-        spelt = await self._store.search.named([bare, *(f"{article} {bare}" for article in _ARTICLES)])
+        spelt = await self._store.search.named(
+            [bare, *(f"{article} {bare}" for article in _ARTICLES)]
+        )
         hits = [hit_of(one, 100.0 if one.folded == folded else _ARTICLE_APART) for one in spelt]
         return hits or await self._otherwise_known(folded)
 
     async def _otherwise_known(self, folded: str) -> list[Hit]:
-        """Under a nickname that comes with the program, of which the catalogue may have the title by its proper name."""
+        """Under a nickname that comes with the program, of which the catalogue may have the title
+        by its proper name.
+        """
         known = {fold(named.name) for named in self._names.exact(folded)}
-        return [hit_of(one, 100.0) for one in await self._store.search.named(list(known))] if known else []
+        return (
+            [hit_of(one, 100.0) for one in await self._store.search.named(list(known))]
+            if known
+            else []
+        )
 
     async def _close(self, text: str, folded: str) -> list[Hit]:
-        """Nearly of this name: among the popular, and in the whole database where nothing popular is plainly meant."""
+        """Nearly of this name: among the popular, and in the whole database where nothing popular
+        is plainly meant.
+        """
         close = self._names.close(text, ("title",), 20, _CUTOFF)
         hits = [hit_of_name(named, score) for named, score in close if named.id is not None]
-        if hits and max(hit.score for hit in hits) >= (_SURE if await self._larger() else _SURE_OF_ALL):
+        if hits and max(hit.score for hit in hits) >= (
+            _SURE if await self._larger() else _SURE_OF_ALL
+        ):
             return hits
         key = name_key(folded)
         for lookup in (self._store.search.alike, self._store.search.holding):
-            found = [hit_of(one, likeness(key, name_key(one.folded))) for one in await lookup(folded)]
+            found = [
+                hit_of(one, likeness(key, name_key(one.folded))) for one in await lookup(folded)
+            ]
             hits += [hit for hit in found if hit.score >= _CUTOFF]
             if hits:
                 break
@@ -257,7 +342,9 @@ class Catalogue:
 
     def _franchises(self, bare: str) -> list[Named]:
         return self._names.exact(bare, ("franchise",)) or [
-            named for named, score in self._names.close(bare, ("franchise",), 3, 88.0) if score >= 88.0
+            named
+            for named, score in self._names.close(bare, ("franchise",), 3, 88.0)
+            if score >= 88.0
         ]
 
     async def _opening(self, bare: str, language: str) -> list[TitleName]:
@@ -267,11 +354,17 @@ class Catalogue:
             spelt += await self._store.search.opening(name)
         ids = dict.fromkeys(one.title_id for one in spelt if one.weight >= _KNOWN_ENOUGH)
         titles = await self._store.titles.names(list(ids), language)
-        return sorted(titles.values(), key=lambda title: (title.year or 9999, title.id)) if len(titles) > 1 else []
+        return (
+            sorted(titles.values(), key=lambda title: (title.year or 9999, title.id))
+            if len(titles) > 1
+            else []
+        )
 
 
 async def load_names(store: Store, cap: int = CAP) -> Names:
-    """The names people most likely say: the catalogue's, at most ``cap`` of each kind, and those that come with the program."""
+    """The names people most likely say: the catalogue's, at most ``cap`` of each kind, and those
+    that come with the program.
+    """
     names = Names.known()
     for row in await store.search.index(cap):
         media: Kind = "tv" if row.kind == "tv" else "movie"

@@ -3,11 +3,20 @@
 from datetime import date
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    model_validator,
+)
 
 from core.movies.genres import genres as taxonomy
 
-# The United States certifications, films' and series', from what anyone may see to what only adults may.
+# The United States certifications, films' and series', from what anyone may see to what only adults
+# may.
 _RANKS = (
     ("G", "TV-Y", "TV-G"),
     ("PG", "TV-Y7", "TV-PG", "Approved", "Passed"),
@@ -15,7 +24,9 @@ _RANKS = (
     ("R", "TV-MA"),
     ("NC-17", "X"),
 )
-CERTIFICATION_RANKS = {certification: rank for rank, same in enumerate(_RANKS) for certification in same}
+CERTIFICATION_RANKS = {
+    certification: rank for rank, same in enumerate(_RANKS) for certification in same
+}
 
 
 def _sound(text: str) -> str:
@@ -80,7 +91,9 @@ Crew = list[Annotated[PersonEntry, BeforeValidator(_person)]]
 
 
 class FranchiseEntry(_Strict):
-    """The franchise of a title: a slug, a name under each language, and the title's place in it if not by year."""
+    """The franchise of a title: a slug, a name under each language, and the title's place in it if
+    not by year.
+    """
 
     slug: Slug
     names: dict[Language, Name]
@@ -143,5 +156,9 @@ class Entry(_Strict):
     @property
     def keys(self) -> list[tuple[object, ...]]:
         """What tells this title from others: its ids, or where it has none its name and year."""
-        ids = [(self.kind, key, value) for key, value in (("imdb", self.imdb_id), ("tmdb", self.tmdb_id)) if value]
+        ids = [
+            (self.kind, key, value)
+            for key, value in (("imdb", self.imdb_id), ("tmdb", self.tmdb_id))
+            if value
+        ]
         return [*ids] or [(self.kind, self.original_title, self.year)]

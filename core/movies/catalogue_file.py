@@ -1,4 +1,6 @@
-"""Catalogue files: JSON Lines, one title per line, plain or gzipped; checked as a whole, imported as a whole."""
+"""Catalogue files: JSON Lines, one title per line, plain or gzipped; checked as a whole, imported
+as a whole.
+"""
 
 import asyncio
 import gzip
@@ -34,9 +36,11 @@ class Parsed:
 
 
 def read_catalogue(path: Path, *, vocabulary_only: bool = False) -> Parsed:
-    """The titles of a file, in order. Raises CatalogueFileError that names every bad line, or says why it can't be read.
+    """The titles of a file, in order. Raises CatalogueFileError that names every bad line, or says
+    why it can't be read.
 
-    With ``vocabulary_only`` every theme must be of the vocabulary; else files may bring themes of their own.
+    With ``vocabulary_only`` every theme must be of the vocabulary; else files may bring themes of
+    their own.
     """
     reading = _Reading(vocabulary_only)
     try:
@@ -67,11 +71,15 @@ class _Reading:
         try:
             entry = Entry.model_validate_json(line.decode("utf-8-sig" if number == 1 else "utf-8"))
         except UnicodeDecodeError as error:
-            self.faults.append(f"line {number}: not UTF-8 text ({error.reason} at byte {error.start})")
+            self.faults.append(
+                f"line {number}: not UTF-8 text ({error.reason} at byte {error.start})"
+            )
         except ValidationError as error:
             self.faults.extend(f"line {number}: {fault}" for fault in _said(error))
         else:
-            self.faults.extend(f"line {number}: {fault}" for fault in self._against_the_rest(entry, number))
+            self.faults.extend(
+                f"line {number}: {fault}" for fault in self._against_the_rest(entry, number)
+            )
             self.entries.append(entry)
             self.lines.append(number)
 
@@ -82,7 +90,11 @@ class _Reading:
                 yield f"the same title as on line {first}"
                 break
         if self._vocabulary_only:
-            yield from (f"there is no theme {theme!r}" for theme in entry.themes if theme not in theme_names())
+            yield from (
+                f"there is no theme {theme!r}"
+                for theme in entry.themes
+                if theme not in theme_names()
+            )
 
 
 def _said(error: ValidationError) -> Iterator[str]:
@@ -110,7 +122,11 @@ def _lines(stream: BufferedIOBase, reading: _Reading) -> Iterator[bytes]:
     while len(reading.faults) < _MOST_FAULTS and (line := stream.readline(_LONGEST_LINE + 1)):
         number, size = number + 1, size + len(line)
         if len(line) > _LONGEST_LINE or size > _LARGEST_FILE:
-            limit = f"longer than {_LONGEST_LINE:,} bytes" if len(line) > _LONGEST_LINE else f"past {_LARGEST_FILE:,} bytes"
+            limit = (
+                f"longer than {_LONGEST_LINE:,} bytes"
+                if len(line) > _LONGEST_LINE
+                else f"past {_LARGEST_FILE:,} bytes"
+            )
             reading.faults.append(f"line {number}: {limit}, the rest is not read")
             return
         yield line
@@ -125,9 +141,13 @@ async def import_file(store: Store, path: Path, progress: Progress | None = None
     return await write_parsed(store, parsed, path, progress)
 
 
-async def write_parsed(store: Store, parsed: Parsed, path: Path, progress: Progress | None, *more: Change) -> ImportReport:
+async def write_parsed(
+    store: Store, parsed: Parsed, path: Path, progress: Progress | None, *more: Change
+) -> ImportReport:
     """Write what was read of a file and, in the same transaction, ``more``."""
     try:
         return await store.write(catalogue_work(parsed.entries, path.name, progress, more))
     except Clash as clash:
-        raise CatalogueFileError(str(path), [f"line {parsed.lines[clash.entry]}: {clash}"]) from clash
+        raise CatalogueFileError(
+            str(path), [f"line {parsed.lines[clash.entry]}: {clash}"]
+        ) from clash

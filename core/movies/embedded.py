@@ -1,4 +1,6 @@
-"""The catalogue that comes with the program: loaded at the first start, and again whenever it has changed."""
+"""The catalogue that comes with the program: loaded at the first start, and again whenever it has
+changed.
+"""
 
 import asyncio
 from hashlib import blake2b
@@ -17,7 +19,10 @@ async def load_embedded(store: Store) -> ImportReport | None:
     digest = await asyncio.to_thread(_digest)
     if await store.state.get(_KEY) == digest:
         return None
-    from core.movies.catalogue_file import read_catalogue, write_parsed  # only needed now, and slow to import
+    from core.movies.catalogue_file import (
+        read_catalogue,
+        write_parsed,
+    )  # only needed now, and slow to import
 
     with as_file(files("core.data").joinpath(_CATALOGUE)) as path:
         parsed = await asyncio.to_thread(read_catalogue, path, vocabulary_only=True)

@@ -1,7 +1,9 @@
-"""What a title is made of, as numbered features with weights: the vectors that similarity is measured on.
+"""What a title is made of, as numbered features with weights: the vectors that similarity is
+measured on.
 
-A feature's id says what it is: its family in the top bits, and the theme, person, genre bit or hash within the family
-below. So a vector can be read back ("they share this director") without any table of names.
+A feature's id says what it is: its family in the top bits, and the theme, person, genre bit or hash
+within the family below. So a vector can be read back ("they share this director") without any table
+of names.
 """
 
 import math
@@ -28,7 +30,9 @@ _MAX_WORDS = 24
 
 
 class Family(IntEnum):
-    """The kinds of feature. Their numbers stand in stored vectors: add at the end only, and never beyond 7."""
+    """The kinds of feature. Their numbers stand in stored vectors: add at the end only, and never
+    beyond 7.
+    """
 
     THEME = 0
     GENRE = 1
@@ -40,8 +44,8 @@ class Family(IntEnum):
     WORD = 7
 
 
-# How much of the similarity of two titles each group of families can make up. Themes say most of what a film is like;
-# words of an overview and shared actors only nuance it.
+# How much of the similarity of two titles each group of families can make up. Themes say most of
+# what a film is like; words of an overview and shared actors only nuance it.
 _SHARES: tuple[tuple[float, frozenset[Family]], ...] = (
     (0.50, frozenset({Family.THEME})),
     (0.22, frozenset({Family.GENRE})),
@@ -56,7 +60,9 @@ _EDGES = np.array([*(family << _FAMILY_BITS for family in Family), (1 << 31) - 1
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What the features of a title are made from; themes, people and franchise by id, genres by slug, best first."""
+    """What the features of a title are made from; themes, people and franchise by id, genres by
+    slug, best first.
+    """
 
     id: int
     kind: str = "movie"
@@ -97,7 +103,11 @@ class Sparse:
     def weight(self, number: int) -> float:
         """The weight of one feature, 0 where the title does not have it."""
         place = int(np.searchsorted(self.ids, number))
-        return float(self.weights[place]) if place < len(self.ids) and self.ids[place] == number else 0.0
+        return (
+            float(self.weights[place])
+            if place < len(self.ids) and self.ids[place] == number
+            else 0.0
+        )
 
     def members(self, family: Family) -> list[int]:
         """The themes, people, … of one family, heaviest first."""
@@ -116,18 +126,24 @@ class Batch:
         sizes = [len(vector.ids) for vector in self.vectors]
         self._rows = np.repeat(np.arange(len(sizes)), sizes)
         self._ids = np.concatenate([vector.ids for vector in self.vectors] or [Sparse().ids])
-        self._weights = np.concatenate([vector.weights for vector in self.vectors] or [Sparse().weights])
+        self._weights = np.concatenate(
+            [vector.weights for vector in self.vectors] or [Sparse().weights]
+        )
 
     def dot(self, other: Sparse) -> npt.NDArray[np.float64]:
         """The dot product of each vector with another: the cosine, where both have length 1."""
         if not other or not len(self._ids):
             return np.zeros(len(self.vectors))
         places = np.minimum(np.searchsorted(other.ids, self._ids), len(other.ids) - 1)
-        products = np.where(other.ids[places] == self._ids, self._weights * other.weights[places], 0)
+        products = np.where(
+            other.ids[places] == self._ids, self._weights * other.weights[places], 0
+        )
         return self._summed(products)
 
     def dot_within(self, place: int) -> npt.NDArray[np.float64]:
-        """The dot product of each vector with the one at that place: quicker, when asked for several."""
+        """The dot product of each vector with the one at that place: quicker, when asked for
+        several.
+        """
         weights = np.zeros(len(self._ids), np.float32)
         mine = self._rows == place
         weights[self._columns[mine]] = self._weights[mine]
@@ -163,7 +179,9 @@ def genre_feature(slug: str) -> int:
 
 
 def features(facts: Facts) -> dict[int, float]:
-    """The features of a title with their weights before rarity is counted in: what comes first weighs most."""
+    """The features of a title with their weights before rarity is counted in: what comes first
+    weighs most.
+    """
     found: dict[int, float] = {}
     for number, weight in _weighed(facts):
         found.setdefault(number, weight)
@@ -232,11 +250,15 @@ def rarity(titles: int, holders: int) -> float:
 
 
 def vector(weights: Mapping[int, float], holders: Mapping[int, int], titles: int) -> Sparse:
-    """The vector of a title, of length 1: each family scaled to its share, what is rare above what is common.
+    """The vector of a title, of length 1: each family scaled to its share, what is rare above what
+    is common.
 
     A feature that ``holders`` does not count is taken as one of a kind.
     """
-    telling = {number: weight * rarity(titles, holders.get(number, 1)) for number, weight in weights.items()}
+    telling = {
+        number: weight * rarity(titles, holders.get(number, 1))
+        for number, weight in weights.items()
+    }
     scales = _scales(telling)
     ids = np.array(sorted(telling), np.uint32)
     values = np.array([telling[int(i)] * scales[int(i) >> _FAMILY_BITS] for i in ids], np.float32)
@@ -261,15 +283,21 @@ def combined(vectors: Iterable[tuple[Sparse, float]]) -> Sparse:
     parts = [(vector, weight) for vector, weight in vectors if vector and weight]
     if not parts:
         return Sparse()
-    ids, places = np.unique(np.concatenate([vector.ids for vector, _ in parts]), return_inverse=True)
-    sums = np.bincount(places, np.concatenate([vector.weights * np.float32(weight) for vector, weight in parts]))
+    ids, places = np.unique(
+        np.concatenate([vector.ids for vector, _ in parts]), return_inverse=True
+    )
+    sums = np.bincount(
+        places, np.concatenate([vector.weights * np.float32(weight) for vector, weight in parts])
+    )
     length = float(np.linalg.norm(sums))
     return Sparse(ids, (sums / length).astype(np.float32)) if length else Sparse()
 
 
 @dataclass(frozen=True, slots=True)
 class Bond:
-    """What two titles share: how strongly they are bound, and the members of each family, those that bind most first."""
+    """What two titles share: how strongly they are bound, and the members of each family, those
+    that bind most first.
+    """
 
     strength: float = 0.0
     members: dict[Family, list[int]] = field(default_factory=dict)

@@ -1,4 +1,6 @@
-"""The genre taxonomy, read once from ``core/data/genres.toml``: slugs, names, parents, and a bit for each genre."""
+"""The genre taxonomy, read once from ``core/data/genres.toml``: slugs, names, parents, and a bit
+for each genre.
+"""
 
 import tomllib
 from collections.abc import Iterable
@@ -9,7 +11,9 @@ from importlib.resources import files
 
 @dataclass(frozen=True, slots=True)
 class Genre:
-    """A genre or sub-genre, its names by language. ``bit`` is its place in a genre mask; TMDB has other ids for series."""
+    """A genre or sub-genre, its names by language. ``bit`` is its place in a genre mask; TMDB has
+    other ids for series.
+    """
 
     slug: str
     bit: int
@@ -39,7 +43,9 @@ def top_level(slug: str) -> str:
 
 
 def mask(slugs: Iterable[str]) -> int:
-    """The bits of the top-level genres among ``slugs``, sub-genres counted as their parents. Fits a signed 64-bit integer."""
+    """The bits of the top-level genres among ``slugs``, sub-genres counted as their parents. Fits a
+    signed 64-bit integer.
+    """
     bits = 0
     for slug in slugs:
         bits |= 1 << genres()[top_level(slug)].bit

@@ -15,7 +15,9 @@ _OPENING, _INSIDE, _WITHIN = 93.0, 86.0, 81.0
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A title under one of its names: how alike that is to what was typed, 0 to 100, and how well known the title is."""
+    """A title under one of its names: how alike that is to what was typed, 0 to 100, and how well
+    known the title is.
+    """
 
     title_id: int
     score: float
@@ -44,11 +46,17 @@ def fitting(hits: list[Hit], year: int | None, kind: Kind | None) -> list[Hit]:
     right = [hit for hit in hits if kind is None or hit.kind == kind]
     if year is None:
         return right
-    return [hit for hit in right if hit.year == year] or [hit for hit in right if of_year(hit, year)] or right
+    return (
+        [hit for hit in right if hit.year == year]
+        or [hit for hit in right if of_year(hit, year)]
+        or right
+    )
 
 
 def namesakes(hits: list[Hit]) -> list[Hit]:
-    """Of exact hits those that may be meant: by the very name, if any, and not too little known beside the best known."""
+    """Of exact hits those that may be meant: by the very name, if any, and not too little known
+    beside the best known.
+    """
     if not hits:
         return []
     top = max(hit.score for hit in hits)
@@ -59,7 +67,9 @@ def namesakes(hits: list[Hit]) -> list[Hit]:
 
 def best(hits: list[Hit], limit: int) -> list[Hit]:
     """Each title once under its best name; of equally good names the best known first."""
-    ordered = sorted(hits, key=lambda hit: (-round(hit.score + hit.weight / 2), -hit.weight, hit.title_id))
+    ordered = sorted(
+        hits, key=lambda hit: (-round(hit.score + hit.weight / 2), -hit.weight, hit.title_id)
+    )
     once: dict[int, Hit] = {}
     for hit in ordered:
         once.setdefault(hit.title_id, hit)
@@ -67,7 +77,9 @@ def best(hits: list[Hit], limit: int) -> list[Hit]:
 
 
 def likeness(key: str, other: str) -> float:
-    """How alike two names are: by edits, or as the beginning or an inner part of the longer one, the fuller the better."""
+    """How alike two names are: by edits, or as the beginning or an inner part of the longer one,
+    the fuller the better.
+    """
     score = fuzz.ratio(key, other)
     if len(key) >= 5 and other.startswith(key):
         return max(score, _OPENING + 4 * len(key) / len(other) - 1)

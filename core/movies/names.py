@@ -1,4 +1,6 @@
-"""Names people say, in memory: titles, franchises and people by any spelling, exactly, misspelt or in part."""
+"""Names people say, in memory: titles, franchises and people by any spelling, exactly, misspelt or
+in part.
+"""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
@@ -15,7 +17,20 @@ from core.movies.titles import Kind
 
 NameKind = Literal["title", "franchise", "person"]
 _ARTICLES = frozenset({"the", "a", "an", "le", "la", "les", "l", "un", "une"})
-_COUNTED = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_COUNTED = (
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+)
 _NUMERALS = {word: str(number) for number, word in enumerate(_COUNTED, 1)}
 _ROMAN = {"ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8", "ix": "9"}
 _PARTS = frozenset({"part", "partie", "chapter", "chapitre", "vol", "volume", "episode"})
@@ -27,8 +42,10 @@ _ASKED = 4  # as many as one sentence asks of
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """Something with a name. ``name`` is the catalogue's spelling, ``id`` its title (None when the catalogue lacks it),
-    ``weight`` how well known it is: of two things of one name the heavier is meant."""
+    """Something with a name. ``name`` is the catalogue's spelling, ``id`` its title (None when the
+    catalogue lacks it), ``weight`` how well known it is: of two things of one name the heavier is
+    meant.
+    """
 
     kind: NameKind
     name: str
@@ -39,7 +56,9 @@ class Named:
 
 
 def name_key(text: str) -> str:
-    """What two spellings of one name share: folded, no leading article, numerals as digits, "part" before a digit dropped."""
+    """What two spellings of one name share: folded, no leading article, numerals as digits, "part"
+    before a digit dropped.
+    """
     return key_of(fold(text).split())
 
 
@@ -47,16 +66,27 @@ def key_of(words: list[str]) -> str:
     """The same from words already folded."""
     if len(words) > 1 and words[0] in _ARTICLES:
         words = words[1:]
-    plain = [_NUMERALS.get(word) or (_ROMAN.get(word, word) if at else word) for at, word in enumerate(words)]
+    plain = [
+        _NUMERALS.get(word) or (_ROMAN.get(word, word) if at else word)
+        for at, word in enumerate(words)
+    ]
     last = len(plain) - 1
-    return " ".join(w for at, w in enumerate(plain) if not (w in _PARTS and at < last and plain[at + 1].isdigit()))
+    return " ".join(
+        w
+        for at, w in enumerate(plain)
+        if not (w in _PARTS and at < last and plain[at + 1].isdigit())
+    )
 
 
 class Names:
     """An index of up to some hundred thousand spellings, meant for the popular part of a catalogue."""
 
     def __init__(self) -> None:
-        self._shelves: dict[NameKind, _Spellings] = {"title": _Spellings(), "franchise": _Spellings(), "person": _Spellings()}
+        self._shelves: dict[NameKind, _Spellings] = {
+            "title": _Spellings(),
+            "franchise": _Spellings(),
+            "person": _Spellings(),
+        }
 
     @classmethod
     def known(cls) -> Self:
@@ -69,7 +99,9 @@ class Names:
 
     def _add_row(self, row: list[str]) -> None:
         kind, name, year, media, weight, spellings = row
-        named = Named(_kind(kind), name, None, int(year) if year else None, _media(media), float(weight))
+        named = Named(
+            _kind(kind), name, None, int(year) if year else None, _media(media), float(weight)
+        )
         for spelled in (name, *filter(None, spellings.split("|"))):
             self.add(spelled, named)
 
@@ -78,7 +110,9 @@ class Names:
         self._shelves[named.kind].add(name_key(spelled), named)
 
     def exact(self, text: str, kinds: Iterable[NameKind] = ("title",)) -> list[Named]:
-        """What is called exactly this but for case, accents, article and numerals; what the catalogue has first."""
+        """What is called exactly this but for case, accents, article and numerals; what the
+        catalogue has first.
+        """
         return self.exact_key(name_key(text), kinds)
 
     def exact_key(self, key: str, kinds: Iterable[NameKind]) -> list[Named]:
@@ -87,9 +121,15 @@ class Names:
         return sorted(found, key=_standing, reverse=True) if len(found) > 1 else found
 
     def close(
-        self, text: str, kinds: Iterable[NameKind] = ("title",), limit: int = 5, cutoff: float = 80.0
+        self,
+        text: str,
+        kinds: Iterable[NameKind] = ("title",),
+        limit: int = 5,
+        cutoff: float = 80.0,
     ) -> list[tuple[Named, float]]:
-        """What is called nearly this (misspelt, or a part of the name), best first, with its likeness from 0 to 100."""
+        """What is called nearly this (misspelt, or a part of the name), best first, with its
+        likeness from 0 to 100.
+        """
         key, best = name_key(text), dict[Named, float]()
         for kind in kinds:
             for named, score in self._shelves[kind].close(key, limit * 3, cutoff):
@@ -98,8 +138,14 @@ class Names:
         return ranked[:limit]
 
     def beginning(self, text: str, limit: int) -> list[Named]:
-        """Titles of the catalogue whose names begin with these letters, as they were added: the best known first."""
-        found = (named for named in self._shelves["title"].beginning(name_key(text)) if named.id is not None)
+        """Titles of the catalogue whose names begin with these letters, as they were added: the
+        best known first.
+        """
+        found = (
+            named
+            for named in self._shelves["title"].beginning(name_key(text))
+            if named.id is not None
+        )
         once: dict[int | None, Named] = {}
         for named in found:
             once.setdefault(named.id, named)
@@ -132,7 +178,9 @@ def _media(text: str) -> Kind | None:
 
 
 class _Spellings:
-    """The spellings of one kind of name. What searching needs is laid out on the first search after a change."""
+    """The spellings of one kind of name. What searching needs is laid out on the first search after
+    a change.
+    """
 
     def __init__(self) -> None:
         self._meanings: dict[str, Named | tuple[Named, ...]] = {}
@@ -161,7 +209,12 @@ class _Spellings:
         scored = self._alike(key, limit, cutoff)
         if len(key) >= _SHORTEST_PART:
             scored += self._holding(key, limit * 2)
-        return [(named, score) for spelled, score in scored for named in self.exact(spelled) if score >= cutoff]
+        return [
+            (named, score)
+            for spelled, score in scored
+            for named in self.exact(spelled)
+            if score >= cutoff
+        ]
 
     def beginning(self, key: str) -> Iterator[Named]:
         """What is called something that begins with the key."""
@@ -189,19 +242,28 @@ class _Spellings:
         self._words = frozenset(self._text.split())
         self._openings = frozenset(key.partition(" ")[0] for key in self._meanings if " " in key)
         self._by_initial = {}
-        for initial, spelled in groupby(sorted(self._meanings, key=lambda key: (key[0], len(key))), key=itemgetter(0)):
+        for initial, spelled in groupby(
+            sorted(self._meanings, key=lambda key: (key[0], len(key))), key=itemgetter(0)
+        ):
             ordered = list(spelled)
             self._by_initial[initial] = ordered, [len(key) for key in ordered]
 
     def _alike(self, key: str, limit: int, cutoff: float) -> list[tuple[str, float]]:
-        """By edits, among names that begin with one of the first two letters, since the first is seldom wrong. Two texts
-        are never more alike than their lengths allow, so only fitting lengths are compared."""
+        """By edits, among names that begin with one of the first two letters, since the first is
+        seldom wrong. Two texts are never more alike than their lengths allow, so only fitting
+        lengths are compared.
+        """
         ratio = cutoff / (200 - cutoff)
         found: list[tuple[str, float]] = []
         for initial in dict.fromkeys(key[:2]):
             ordered, lengths = self._by_initial.get(initial, ([], []))
-            low, high = bisect_left(lengths, len(key) * ratio), bisect_right(lengths, len(key) / ratio)
-            scored = process.extract(key, ordered[low:high], scorer=fuzz.ratio, score_cutoff=cutoff, limit=limit)
+            low, high = (
+                bisect_left(lengths, len(key) * ratio),
+                bisect_right(lengths, len(key) / ratio),
+            )
+            scored = process.extract(
+                key, ordered[low:high], scorer=fuzz.ratio, score_cutoff=cutoff, limit=limit
+            )
             found += [(spelled, score) for spelled, score, _ in scored]
         return found
 

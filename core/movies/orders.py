@@ -1,4 +1,6 @@
-"""Orders made lately, so that the same question has the same answer for everybody whose taste is not known."""
+"""Orders made lately, so that the same question has the same answer for everybody whose taste is
+not known.
+"""
 
 import time
 from collections import OrderedDict
@@ -11,7 +13,9 @@ _SECONDS = 3_600.0
 
 
 class Orders:
-    """Title ids in order, by question. Facts that arrive after the first answer do not turn the next one about."""
+    """Title ids in order, by question. Facts that arrive after the first answer do not turn the
+    next one about.
+    """
 
     def __init__(self) -> None:
         self._orders: OrderedDict[Hashable, tuple[float, tuple[int, ...]]] = OrderedDict()
@@ -23,8 +27,12 @@ class Orders:
         if len(self._orders) > _KEPT:
             self._orders.popitem(last=False)
 
-    def applied(self, question: Hashable, candidates: Sequence[Candidate]) -> list[Candidate] | None:
-        """The candidates in the order remembered, those that were not in it last; None where none is."""
+    def applied(
+        self, question: Hashable, candidates: Sequence[Candidate]
+    ) -> list[Candidate] | None:
+        """The candidates in the order remembered, those that were not in it last; None where none
+        is.
+        """
         until, ids = self._orders.get(question, (0.0, ()))
         if until < time.monotonic():
             return None

@@ -1,4 +1,6 @@
-"""Programmes: what is on television for its day or its host, and is suggested to those who ask for something of the kind."""
+"""Programmes: what is on television for its day or its host, and is suggested to those who ask for
+something of the kind.
+"""
 
 from core.movies.genres import genres, top_level
 from core.movies.wish import Wish
@@ -9,7 +11,9 @@ _NEAR_THEM = frozenset({*_PROGRAMMES, "documentary"})
 
 
 def unasked(wish: Wish) -> tuple[str, ...]:
-    """The genres of programmes, where neither a genre nor a person or title of the wish calls for one."""
+    """The genres of programmes, where neither a genre nor a person or title of the wish calls for
+    one.
+    """
     called_for = wish.people or wish.like or not _NEAR_THEM.isdisjoint(_top_levels(wish))
     return () if called_for else _PROGRAMMES
 

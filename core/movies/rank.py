@@ -1,4 +1,6 @@
-"""The order of a recommendation: quality, closeness to what was asked and to the person's taste, and variety."""
+"""The order of a recommendation: quality, closeness to what was asked and to the person's taste,
+and variety.
+"""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -18,14 +20,17 @@ _AT_MOST = 2
 _NEAREST = 8
 # How much being like what stands already costs a title among the first ten.
 _SAMENESS = 0.25
-# The usual constant of reciprocal rank fusion: the first few places of a list count for about the same.
+# The usual constant of reciprocal rank fusion: the first few places of a list count for about the
+# same.
 _RANK_DAMPING = 60
 # How much a suggestion is worth: more than two points of rating, since it is for this very request.
 _SUGGESTED = 0.5
 
 
 class Candidate(NamedTuple):
-    """What ranking needs to know of a title; ``weight`` is its Bayesian rating, ``packed`` its features as they are stored."""
+    """What ranking needs to know of a title; ``weight`` is its Bayesian rating, ``packed`` its
+    features as they are stored.
+    """
 
     id: int
     kind: str
@@ -46,8 +51,9 @@ class Candidate(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Aim:
-    """What to rank by: the liked titles (near to each, for a mashup), the features asked for, genres, taste, and titles
-    that somebody suggests. ``lists`` are orders of likeness that others made, by title ids, best first.
+    """What to rank by: the liked titles (near to each, for a mashup), the features asked for,
+    genres, taste, and titles that somebody suggests. ``lists`` are orders of likeness that others
+    made, by title ids, best first.
     """
 
     seeds: tuple[Sparse, ...] = ()
@@ -63,7 +69,9 @@ class Aim:
 
 
 def ranked(candidates: Sequence[Candidate], aim: Aim, *, varied: bool = True) -> list[Candidate]:
-    """The candidates, best first; equal scores by id, so that the same question gets the same answer."""
+    """The candidates, best first; equal scores by id, so that the same question gets the same
+    answer.
+    """
     if not candidates:
         return []
     batch = Batch(candidate.vector for candidate in candidates)
@@ -82,8 +90,16 @@ def scores(candidates: Sequence[Candidate], batch: Batch, aim: Aim) -> Scores:
     suggested = _SUGGESTED * np.array([one.id in aim.suggested for one in candidates], float)
     if aim.seeds:
         near = _agreed(candidates, closeness(batch, aim), aim)
-        return near + 0.15 * quality + 0.1 * taste - 0.08 * _of_other_kind(candidates, aim) + suggested
-    return 0.7 * quality + 0.25 * _aimed(candidates, batch, aim) + 0.3 * taste + 0.3 * fused(candidates, aim.lists) + suggested
+        return (
+            near + 0.15 * quality + 0.1 * taste - 0.08 * _of_other_kind(candidates, aim) + suggested
+        )
+    return (
+        0.7 * quality
+        + 0.25 * _aimed(candidates, batch, aim)
+        + 0.3 * taste
+        + 0.3 * fused(candidates, aim.lists)
+        + suggested
+    )
 
 
 def fused(candidates: Sequence[Candidate], lists: Sequence[Sequence[int]]) -> Scores:
@@ -94,7 +110,9 @@ def fused(candidates: Sequence[Candidate], lists: Sequence[Sequence[int]]) -> Sc
 
 
 def merged(lists: Sequence[Sequence[int]]) -> dict[int, float]:
-    """Titles of several orders with their merits, best first: by reciprocal ranks, so that no list's own scale counts."""
+    """Titles of several orders with their merits, best first: by reciprocal ranks, so that no
+    list's own scale counts.
+    """
     merits: dict[int, float] = {}
     for ordered in lists:
         for rank, title_id in enumerate(ordered):
@@ -125,11 +143,17 @@ def closeness(batch: Batch, aim: Aim) -> Scores:
 
 def _of_other_kind(candidates: Sequence[Candidate], aim: Aim) -> Scores:
     """1 where a series stands among what is like films, or the other way round."""
-    return np.array([one.kind not in aim.kinds for one in candidates], float) if aim.kinds else np.zeros(len(candidates))
+    return (
+        np.array([one.kind not in aim.kinds for one in candidates], float)
+        if aim.kinds
+        else np.zeros(len(candidates))
+    )
 
 
 def _aimed(candidates: Sequence[Candidate], batch: Batch, aim: Aim) -> Scores:
-    """How central to each candidate the asked themes, people and genres are: main genres go before side genres."""
+    """How central to each candidate the asked themes, people and genres are: main genres go before
+    side genres.
+    """
     prominent = batch.dot(aim.asked)
     wanted = aim.genres.bit_count()
     if not wanted:
@@ -139,7 +163,9 @@ def _aimed(candidates: Sequence[Candidate], batch: Batch, aim: Aim) -> Scores:
 
 
 def _varied(order: list[int], values: Scores, vectors: list[Sparse]) -> list[int]:
-    """The same order but for the first ten, which are not of one kind, director or franchise when there is a choice."""
+    """The same order but for the first ten, which are not of one kind, director or franchise when
+    there is a choice.
+    """
     top = order[: _FIRST * 4]
     batch = Batch(vectors[i] for i in top)
     makers = [_makers(vector) for vector in batch.vectors]
@@ -148,7 +174,9 @@ def _varied(order: list[int], values: Scores, vectors: list[Sparse]) -> list[int
     merits = values[top]
     sameness = np.zeros(len(top))
     while left and len(first) < _FIRST:
-        free = [place for place in left if all(held[maker] < _AT_MOST for maker in makers[place])] or left
+        free = [
+            place for place in left if all(held[maker] < _AT_MOST for maker in makers[place])
+        ] or left
         best = max(free, key=lambda place: merits[place] - _SAMENESS * sameness[place])
         first.append(best)
         left.remove(best)

@@ -22,7 +22,9 @@ PEOPLE = (Family.DIRECTOR, Family.WRITER, Family.CAST)
 
 @dataclass(frozen=True, slots=True)
 class Grounds:
-    """What reasons are drawn from: the wish that was met, the liked titles, those of the person's taste, and names by id."""
+    """What reasons are drawn from: the wish that was met, the liked titles, those of the person's
+    taste, and names by id.
+    """
 
     wish: Wish
     seeds: Mapping[int, Sparse] = field(default_factory=dict)
@@ -44,11 +46,18 @@ class Chosen:
     @property
     def people(self) -> set[int]:
         """The people it shares with the liked titles."""
-        return {person for bond in self.bonds.values() for family in PEOPLE for person in bond.members.get(family, ())}
+        return {
+            person
+            for bond in self.bonds.values()
+            for family in PEOPLE
+            for person in bond.members.get(family, ())
+        }
 
 
 def reasons(chosen: Chosen, grounds: Grounds) -> tuple[Reason, ...]:
-    """The best reasons for one title: two at most, of different kinds or about different liked titles."""
+    """The best reasons for one title: two at most, of different kinds or about different liked
+    titles.
+    """
     found: dict[tuple[str, str | None], Reason] = {}
     for reason in _all(chosen, grounds):
         found.setdefault((reason.kind, reason.title), reason)
@@ -73,7 +82,9 @@ def _all(chosen: Chosen, grounds: Grounds) -> Iterator[Reason]:
 
 
 def _likeness(chosen: Chosen, grounds: Grounds) -> Iterator[Reason]:
-    """What binds it to the liked titles; where there are several, one reason for each of them first."""
+    """What binds it to the liked titles; where there are several, one reason for each of them
+    first.
+    """
     nearest = sorted(chosen.bonds, key=lambda seed: (-chosen.bonds[seed].strength, seed))
     bound = [list(_bound(chosen, seed, grounds)) for seed in nearest]
     for reasons_of_one in zip_longest(*bound):
@@ -86,7 +97,9 @@ def _bound(chosen: Chosen, seed: int, grounds: Grounds) -> Iterator[Reason]:
     if Family.FRANCHISE in bond.members:
         yield Reason("same_franchise", title=title)
     series = is_series(chosen.vector)
-    if series == is_series(grounds.seeds[seed]) and (names := _names(bond, Family.DIRECTOR, grounds)):
+    if series == is_series(grounds.seeds[seed]) and (
+        names := _names(bond, Family.DIRECTOR, grounds)
+    ):
         yield Reason("same_creator" if series else "same_director", names, title)
     if len(themes) > 1:
         yield Reason("shared_themes", themes, title)
@@ -105,7 +118,9 @@ def _names(bond: Bond, family: Family, grounds: Grounds) -> tuple[str, ...]:
 
 def _themes(bond: Bond, grounds: Grounds) -> tuple[str, ...]:
     themes = bond.members.get(Family.THEME, [])
-    return tuple(grounds.theme_slugs[theme] for theme in themes if theme in grounds.theme_slugs)[:_NAMED]
+    return tuple(grounds.theme_slugs[theme] for theme in themes if theme in grounds.theme_slugs)[
+        :_NAMED
+    ]
 
 
 def is_series(vector: Sparse) -> bool:
@@ -114,14 +129,17 @@ def is_series(vector: Sparse) -> bool:
 
 
 def _asked(chosen: Chosen, grounds: Grounds) -> Iterator[str]:
-    """What was asked for and is there: themes and people first, for they are rarer than genres and years.
+    """What was asked for and is there: themes and people first, for they are rarer than genres and
+    years.
 
     What all must fit the SQL has seen to; of alternatives each is looked for.
     """
     wish = grounds.wish
     yield from _asked_themes(chosen.vector, grounds)
     yield from _asked_people(chosen.vector, grounds)
-    yield from (slug for slug in wish.genres if "genres" not in wish.any or _has_genre(chosen.vector, slug))
+    yield from (
+        slug for slug in wish.genres if "genres" not in wish.any or _has_genre(chosen.vector, slug)
+    )
     year = chosen.candidate.year
     if year and (wish.year_from or wish.year_to):
         yield f"{year // 10 * 10}s" if _within_decade(wish) else str(year)
@@ -151,7 +169,11 @@ def _asked_people(vector: Sparse, grounds: Grounds) -> Iterator[str]:
     if "people" not in wish.any:
         yield from wish.people
         return
-    here = {fold(grounds.people.get(person, "")) for family in PEOPLE for person in vector.members(family)}
+    here = {
+        fold(grounds.people.get(person, ""))
+        for family in PEOPLE
+        for person in vector.members(family)
+    }
     yield from (name for name in wish.people if fold(name) in here)
 
 
@@ -161,7 +183,11 @@ def _within_decade(wish: Wish) -> bool:
 
 def _taste(vector: Sparse, grounds: Grounds) -> Iterator[Reason]:
     """The loved title that binds most, if two themes or more do."""
-    bonds = {loved: bond(vector, other) for loved, other in grounds.loved.items() if loved in grounds.titles}
+    bonds = {
+        loved: bond(vector, other)
+        for loved, other in grounds.loved.items()
+        if loved in grounds.titles
+    }
     if bonds:
         loved = max(bonds, key=lambda title: (bonds[title].strength, -title))
         themes = _themes(bonds[loved], grounds)

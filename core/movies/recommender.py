@@ -1,4 +1,6 @@
-"""Recommendations: candidates by SQL, ranked, with reasons; where nothing fits, the condition that is minded least goes."""
+"""Recommendations: candidates by SQL, ranked, with reasons; where nothing fits, the condition that
+is minded least goes.
+"""
 
 import random
 from collections.abc import Callable, Collection, Mapping, Sequence
@@ -47,10 +49,11 @@ _SORTS: Mapping[str, Callable[[Candidate], tuple[float, ...]]] = {
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Picks, best first; the wish they meet; what of the wish was given up for them and what could not be checked.
+    """Picks, best first; the wish they meet; what of the wish was given up for them and what could
+    not be checked.
 
-    ``total`` counts what fits, as far as it was looked at. Where little-known titles had to fill up, ``relaxed`` has a
-    ``floor``.
+    ``total`` counts what fits, as far as it was looked at. Where little-known titles had to fill
+    up, ``relaxed`` has a ``floor``.
     """
 
     picks: tuple[Pick, ...]
@@ -63,8 +66,12 @@ class Found:
 class Source(Protocol):
     """A catalogue beyond the tables, which it fills with what a wish needs."""
 
-    async def vouched(self, ask: Ask, like_ids: Sequence[int], suggested: Sequence[int]) -> tuple[Vouched, ...]:
-        """Titles for a wish, or near to others, now in the tables. Raises Unavailable, and then the tables answer alone."""
+    async def vouched(
+        self, ask: Ask, like_ids: Sequence[int], suggested: Sequence[int]
+    ) -> tuple[Vouched, ...]:
+        """Titles for a wish, or near to others, now in the tables. Raises Unavailable, and then the
+        tables answer alone.
+        """
         ...
 
 
@@ -82,7 +89,9 @@ class _Request:
 
 
 class Recommender:
-    """Finds what a person did not watch yet. ``floor`` is how known and liked titles are that no wish says otherwise of."""
+    """Finds what a person did not watch yet. ``floor`` is how known and liked titles are that no
+    wish says otherwise of.
+    """
 
     def __init__(self, store: Store, source: Source | None = None, *, floor: Floor = USUAL) -> None:
         self._store = store
@@ -109,19 +118,23 @@ class Recommender:
         region: str | None = None,
         group: tuple[str, str] | None = None,
     ) -> Found:
-        """What fits a wish, near to the titles of ``like_ids`` (to each, for a mashup) and never one that was marked.
+        """What fits a wish, near to the titles of ``like_ids`` (to each, for a mashup) and never
+        one that was marked.
 
-        ``suggested`` are titles that somebody who read the request thought of; those that fit come before others as good.
-        ``region`` is where it shall be watchable. ``surprise`` shuffles the good ones by ``seed``. Nothing found relaxes the
-        wish, unless ``relax`` says not to; what the wish ``before`` had not is given up last. ``group`` is a platform and a
-        chat: what people there have seen is left out too.
+        ``suggested`` are titles that somebody who read the request thought of; those that fit come
+        before others as good. ``region`` is where it shall be watchable. ``surprise`` shuffles the
+        good ones by ``seed``. Nothing found relaxes the wish, unless ``relax`` says not to; what
+        the wish ``before`` had not is given up last. ``group`` is a platform and a chat: what
+        people there have seen is left out too.
         """
         never = tuple(sorted({*exclude, *like_ids, *unlike_ids}))
         floor = _GEMS if wish.sort == "hidden" else self._floor
         ask = Ask(person_id, wish, never, floor, group, region if self._source else None)
         likes, unlikes = tuple(like_ids), tuple(unlike_ids)
         said = news(before, wish)
-        request = _Request(ask, likes, unlikes, tuple(suggested), mashup, language, said, self._source)
+        request = _Request(
+            ask, likes, unlikes, tuple(suggested), mashup, language, said, self._source
+        )
         pool, request, given_up = await self._some(request, relax)
         picked = _shuffled(pool.candidates, seed) if surprise else self._ordered(pool, request)
         picks = await self._picks(picked[:limit], pool, request, surprise)
@@ -130,18 +143,29 @@ class Recommender:
         return Found(picks, request.ask.wish, given_up, unchecked, len(pool.candidates))
 
     def _ordered(self, pool: Pool, request: _Request) -> list[Candidate]:
-        """In order; where titles come from outside, in the same for all whose taste is not known, as it was the first time."""
+        """In order; where titles come from outside, in the same for all whose taste is not known,
+        as it was the first time.
+        """
         if self._source is None or pool.opinions:
             return _ordered(pool, request)
         ask = request.ask
-        question = (ask.wish, ask.region, request.like_ids, request.unlike_ids, request.suggested, request.mashup)
+        question = (
+            ask.wish,
+            ask.region,
+            request.like_ids,
+            request.unlike_ids,
+            request.suggested,
+            request.mashup,
+        )
         kept = self._orders.applied(question, pool.candidates)
         if kept is None:
             kept = _ordered(pool, request)
             self._orders.keep(question, kept)
         return kept
 
-    async def _some(self, request: _Request, relax: bool) -> tuple[Pool, _Request, tuple[Relaxed, ...]]:
+    async def _some(
+        self, request: _Request, relax: bool
+    ) -> tuple[Pool, _Request, tuple[Relaxed, ...]]:
         """A pool with something in it, the request it answers, and what was given up to fill it."""
         given_up: tuple[Relaxed, ...] = ()
         while True:
@@ -157,7 +181,9 @@ class Recommender:
         return pool, request, given_up + lowered
 
     async def _vouched(self, request: _Request) -> _Request:
-        """The request with what the source has for it; a source that fails is not asked again, nor services checked."""
+        """The request with what the source has for it; a source that fails is not asked again, nor
+        services checked.
+        """
         if request.source is None:
             return request
         try:
@@ -189,7 +215,9 @@ class Recommender:
         )
 
     async def _step(self, ask: Ask, said: Collection[tuple[str, str]]) -> Step | None:
-        """The step that is minded least and gives something, or most; its milder form where that gives as much as is needed."""
+        """The step that is minded least and gives something, or most; its milder form where that
+        gives as much as is needed.
+        """
         possible = list(steps(ask.wish))
         counts = await self._count(ask, [step.wish for step in possible])
         if not any(counts):
@@ -201,24 +229,39 @@ class Recommender:
             return best.milder
         return best
 
-    async def _first_of_many(self, ask: Ask, possible: Sequence[Step], said: Collection[tuple[str, str]]) -> Step | None:
-        """Where no one condition stands in the way alone: what nothing at all meets goes first, then what is minded least."""
+    async def _first_of_many(
+        self, ask: Ask, possible: Sequence[Step], said: Collection[tuple[str, str]]
+    ) -> Step | None:
+        """Where no one condition stands in the way alone: what nothing at all meets goes first,
+        then what is minded least.
+        """
         alone = await self._count(ask, [step.alone for step in possible], _COUNTED_ALONE)
-        order = sorted(range(len(possible)), key=lambda place: (alone[place] > 0, possible[place].dearness(said), alone[place]))
+        order = sorted(
+            range(len(possible)),
+            key=lambda place: (alone[place] > 0, possible[place].dearness(said), alone[place]),
+        )
         return possible[order[0]] if order else None
 
     async def _count(self, ask: Ask, wishes: Sequence[Wish], cap: int = _COUNTED) -> list[int]:
         asks = [ask.for_wish(wish) for wish in wishes]
         return await self._store.candidates.counts(asks, cap)
 
-    async def _picks(self, candidates: Sequence[Candidate], pool: Pool, request: _Request, chance: bool) -> tuple[Pick, ...]:
+    async def _picks(
+        self, candidates: Sequence[Candidate], pool: Pool, request: _Request, chance: bool
+    ) -> tuple[Pick, ...]:
         seeds = {seed: pool.vectors[seed] for seed in request.like_ids if seed in pool.vectors}
         loved = {} if seeds else taste.loved(pool.opinions)
         chosen = [_chosen(candidate, seeds) for candidate in candidates]
         named = await self._store.titles.names([*seeds, *loved], request.language)
         people = await self._store.candidates.people(_needed(chosen, request.ask.wish))
         grounds = Grounds(
-            request.ask.wish, seeds, loved, pool.known.slugs, people, {i: one.name for i, one in named.items()}, chance
+            request.ask.wish,
+            seeds,
+            loved,
+            pool.known.slugs,
+            people,
+            {i: one.name for i, one in named.items()},
+            chance,
         )
         return tuple(Pick(one.candidate.id, reasons(one, grounds)) for one in chosen)
 
@@ -229,9 +272,13 @@ def _chosen(candidate: Candidate, seeds: Mapping[int, Sparse]) -> Chosen:
 
 
 def _needed(chosen: Sequence[Chosen], wish: Wish) -> set[int]:
-    """The people whose names the reasons need: those shared with liked titles, or all where any of several would do."""
+    """The people whose names the reasons need: those shared with liked titles, or all where any of
+    several would do.
+    """
     if "people" in wish.any:
-        return {person for one in chosen for family in PEOPLE for person in one.vector.members(family)}
+        return {
+            person for one in chosen for family in PEOPLE for person in one.vector.members(family)
+        }
     return {person for one in chosen for person in one.people}
 
 
@@ -241,7 +288,11 @@ def _ordered(pool: Pool, request: _Request) -> list[Candidate]:
     key = _SORTS.get(wish.sort or "")
     if key is None:
         best = ranked(pool.candidates, _aim(pool, request))
-        return sorted(best, key=lambda one: (one.votes or 0) > GEM_VOTES) if wish.sort == "hidden" else best
+        return (
+            sorted(best, key=lambda one: (one.votes or 0) > GEM_VOTES)
+            if wish.sort == "hidden"
+            else best
+        )
     if request.like_ids:
         return sorted(ranked(pool.candidates, _aim(pool, request))[:_CLOSEST], key=key)
     return sorted(pool.candidates, key=key)
@@ -274,7 +325,12 @@ def _aim(pool: Pool, request: _Request) -> Aim:
 def _asked(wish: Wish, known: Known) -> Sparse:
     """The themes and genres asked for as a vector, so that titles they are central to come first."""
     meanings = [meaning(typed) for typed in wish.themes]
-    numbers = [theme_feature(known.themes[slug]) for what in meanings for slug in what.themes if slug in known.themes]
+    numbers = [
+        theme_feature(known.themes[slug])
+        for what in meanings
+        for slug in what.themes
+        if slug in known.themes
+    ]
     numbers += [genre_feature(slug) for what in meanings for slug in what.genres]
     ids = np.unique(np.array(numbers, np.uint32))
     return Sparse(ids, np.ones(len(ids), np.float32))

@@ -1,4 +1,6 @@
-"""Parts of the world that films are said to be from ("Nordic"), read once from ``core/data/regions.toml``."""
+"""Parts of the world that films are said to be from ("Nordic"), read once from
+``core/data/regions.toml``.
+"""
 
 import tomllib
 from collections.abc import Iterable
@@ -26,7 +28,9 @@ def regions() -> dict[str, Region]:
 def region_of(countries: Iterable[str]) -> Region | None:
     """The region that consists of exactly these countries."""
     wanted = frozenset(countries)
-    return next((region for region in regions().values() if wanted == frozenset(region.countries)), None)
+    return next(
+        (region for region in regions().values() if wanted == frozenset(region.countries)), None
+    )
 
 
 def _region(row: dict[str, str]) -> Region:

@@ -1,4 +1,6 @@
-"""Ways to ask for a little less: each condition of a wish loosened or left out, but never an exclusion."""
+"""Ways to ask for a little less: each condition of a wish loosened or left out, but never an
+exclusion.
+"""
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
@@ -14,7 +16,9 @@ _YEARS, _MINUTES = 5, 20
 
 @dataclass(frozen=True, slots=True)
 class Relaxed:
-    """A condition that was given up: ``value`` is what was asked, ``now`` what was put in its place (None for nothing)."""
+    """A condition that was given up: ``value`` is what was asked, ``now`` what was put in its place
+    (None for nothing).
+    """
 
     field: str
     value: str
@@ -23,7 +27,9 @@ class Relaxed:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A wish with a condition less, or all bounds, what that gives up, that alone, and the milder step to try instead."""
+    """A wish with a condition less, or all bounds, what that gives up, that alone, and the milder
+    step to try instead.
+    """
 
     wish: Wish
     relaxed: tuple[Relaxed, ...]
@@ -31,8 +37,8 @@ class Step:
     milder: "Step | None" = None
 
     def dearness(self, said: Collection[tuple[str, str]] = ()) -> int:
-        """How much somebody minds: one bound least, then what it is about or where it is from, all bounds at once, the names of
-        people, and most of all what they have only just ``said``.
+        """How much somebody minds: one bound least, then what it is about or where it is from, all
+        bounds at once, the names of people, and most of all what they have only just ``said``.
         """
         if any((one.field, one.value) in said for one in self.relaxed):
             return 4
@@ -46,9 +52,23 @@ def news(before: Wish | None, after: Wish) -> frozenset[tuple[str, str]]:
     """What a change of a wish has brought, as steps give it up: fields with their values."""
     if before is None:
         return frozenset()
-    values = [(field, value) for field in _LISTS for value in getattr(after, field) if value not in getattr(before, field)]
-    changed = {field for field in (*_ALTERNATIVES, *_BOUNDS) if getattr(after, field) != getattr(before, field)}
-    given = [one for step in steps(after) for one in step.relaxed if one.field in changed or _years_of(one.field) & changed]
+    values = [
+        (field, value)
+        for field in _LISTS
+        for value in getattr(after, field)
+        if value not in getattr(before, field)
+    ]
+    changed = {
+        field
+        for field in (*_ALTERNATIVES, *_BOUNDS)
+        if getattr(after, field) != getattr(before, field)
+    }
+    given = [
+        one
+        for step in steps(after)
+        for one in step.relaxed
+        if one.field in changed or _years_of(one.field) & changed
+    ]
     return frozenset([*values, *((one.field, one.value) for one in given)])
 
 
@@ -57,7 +77,9 @@ def _years_of(field: str) -> set[str]:
 
 
 def steps(wish: Wish) -> Iterator[Step]:
-    """Every way to drop one condition, or all bounds. What must not be there, the kind and the age limit stay."""
+    """Every way to drop one condition, or all bounds. What must not be there, the kind and the age
+    limit stay.
+    """
     for field in _LISTS:
         yield from _one_less(wish, field)
     for field in _ALTERNATIVES:
@@ -68,13 +90,22 @@ def steps(wish: Wish) -> Iterator[Step]:
     if len(bounds) > 1:
         without = dict.fromkeys(_BOUNDS, None)
         alone = _bare(wish).with_(**{name: getattr(wish, name) for name in _BOUNDS})
-        yield Step(wish.with_(**without), tuple(relaxed for step in bounds for relaxed in step.relaxed), alone)
+        yield Step(
+            wish.with_(**without),
+            tuple(relaxed for step in bounds for relaxed in step.relaxed),
+            alone,
+        )
 
 
 def _each_bound(wish: Wish) -> Iterator[Step]:
     if wish.year_from is not None or wish.year_to is not None:
         yield _years(wish)
-    for field, by in (("runtime_min", -_MINUTES), ("runtime_max", _MINUTES), ("rating_min", -0.5), ("votes_min", 0)):
+    for field, by in (
+        ("runtime_min", -_MINUTES),
+        ("runtime_max", _MINUTES),
+        ("rating_min", -0.5),
+        ("votes_min", 0),
+    ):
         if getattr(wish, field) is not None:
             yield _bound(wish, field, by)
 
@@ -82,7 +113,12 @@ def _each_bound(wish: Wish) -> Iterator[Step]:
 def met(wish: Wish, by: Wish, relaxed: Iterable[Relaxed]) -> Wish:
     """The wish without what was given up of it: those conditions are as in the wish that was met."""
     ends = {"years": ("year_from", "year_to")}
-    names = {name for one in relaxed if one.field != "floor" for name in ends.get(one.field, (one.field,))}
+    names = {
+        name
+        for one in relaxed
+        if one.field != "floor"
+        for name in ends.get(one.field, (one.field,))
+    }
     return wish.with_(**{name: getattr(by, name) for name in names})
 
 
@@ -116,7 +152,10 @@ def _years(wish: Wish) -> Step:
         year_from=None if wish.year_from is None else wish.year_from - _YEARS,
         year_to=None if wish.year_to is None else wish.year_to + _YEARS,
     )
-    asked, alone = years_shown(wish), _bare(wish).with_(year_from=wish.year_from, year_to=wish.year_to)
+    asked, alone = (
+        years_shown(wish),
+        _bare(wish).with_(year_from=wish.year_from, year_to=wish.year_to),
+    )
     milder = Step(wider, (Relaxed("years", asked, years_shown(wider)),), alone)
     return Step(wish.with_(year_from=None, year_to=None), (Relaxed("years", asked),), alone, milder)
 

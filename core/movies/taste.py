@@ -1,11 +1,14 @@
-"""What a person likes, learnt from what they marked: directions in the space of features, never a stored profile."""
+"""What a person likes, learnt from what they marked: directions in the space of features, never a
+stored profile.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from core.movies.features import Sparse, combined
 
-# What each thing said of a title says of taste. Having seen something says only that it was once chosen.
+# What each thing said of a title says of taste. Having seen something says only that it was once
+# chosen.
 _LIKED = {"favourite": 1.0, "later": 0.5, "seen": 0.35}
 _DISLIKED = {"not_interested": 1.0}
 

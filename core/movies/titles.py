@@ -10,7 +10,9 @@ STATUSES: tuple[MarkStatus, ...] = ("seen", "later", "not_interested")
 
 @dataclass(frozen=True, slots=True)
 class Credit:
-    """One person's part in a title: an actor's character or a crew member's job ("Director", "Writer", "Creator")."""
+    """One person's part in a title: an actor's character or a crew member's job ("Director",
+    "Writer", "Creator").
+    """
 
     person_id: int
     name: str
@@ -22,8 +24,8 @@ class Credit:
 class Title:
     """Everything a card or an answer about a title needs, its texts already in one language.
 
-    ``runtime`` is in minutes (of an episode, for a series); ``genres`` are slugs, the main one first, sub-genres last;
-    ``imdb_rating`` is 0 to 10; ``certification`` is the US one.
+    ``runtime`` is in minutes (of an episode, for a series); ``genres`` are slugs, the main one
+    first, sub-genres last; ``imdb_rating`` is 0 to 10; ``certification`` is the US one.
     """
 
     id: int
@@ -67,7 +69,9 @@ class TitleName:
 
 
 class Suggestion(NamedTuple):
-    """A title somebody thinks fits, by name alone: it counts for nothing unless the catalogue has it."""
+    """A title somebody thinks fits, by name alone: it counts for nothing unless the catalogue has
+    it.
+    """
 
     title: str
     year: int | None = None

@@ -31,7 +31,9 @@ _BY_OTHER_NAMES: dict[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """What a typed theme means: any of these themes or genres, or else a text to look for in overviews."""
+    """What a typed theme means: any of these themes or genres, or else a text to look for in
+    overviews.
+    """
 
     typed: str
     themes: tuple[str, ...] = ()
@@ -45,7 +47,9 @@ class Meaning:
 
 @lru_cache(maxsize=2_000)
 def meaning(typed: str) -> Meaning:
-    """What a typed theme means; variants with and without plural, hyphens or "movie" count as the same."""
+    """What a typed theme means; variants with and without plural, hyphens or "movie" count as the
+    same.
+    """
     forms = list(dict.fromkeys(_forms(fold(typed))))
     themes = dict.fromkeys(slug for form in forms for slug in _themes().get(form, ()))
     subgenres = dict.fromkeys(slug for form in forms for slug in _genres().get(form, ()))

@@ -44,6 +44,8 @@ def provider_key(name: str) -> str:
 
 
 def is_called(provider: str, asked: str) -> bool:
-    """Whether a service is the one asked for or a variant of it: "Netflix Standard with Ads" is Netflix."""
+    """Whether a service is the one asked for or a variant of it: "Netflix Standard with Ads" is
+    Netflix.
+    """
     known, wanted = provider_key(provider), provider_key(asked)
     return known == wanted or known.startswith(f"{wanted} ")

@@ -1,4 +1,6 @@
-"""What a person is looking for: filters, likes and exclusions in one frozen value, shared by every door."""
+"""What a person is looking for: filters, likes and exclusions in one frozen value, shared by every
+door.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
@@ -52,11 +54,16 @@ class Wish:
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON object of the contract: set fields only, lists for tuples."""
-        return {name: list(value) if isinstance(value, tuple) else value for name, value in set_fields(self).items()}
+        return {
+            name: list(value) if isinstance(value, tuple) else value
+            for name, value in set_fields(self).items()
+        }
 
     @classmethod
     def from_dict(cls, raw: Mapping[str, Any]) -> Self:
-        """Read the JSON object of the contract. Raises ValueError for an unknown field or a wrong type."""
+        """Read the JSON object of the contract. Raises ValueError for an unknown field or a wrong
+        type.
+        """
         return cls(**{name: _checked(name, value) for name, value in raw.items()})
 
 

@@ -28,7 +28,9 @@ class CachedAnswers:
     async def get(self, key: str, now: datetime) -> CachedAnswer | None:
         """The answer kept under a key, stale or not."""
         columns = (cached_answers.c.body, cached_answers.c.fetched_at, cached_answers.c.expires_at)
-        row = await self._reader.first(cached_answers.select().with_only_columns(*columns).where(cached_answers.c.key == key))
+        row = await self._reader.first(
+            cached_answers.select().with_only_columns(*columns).where(cached_answers.c.key == key)
+        )
         return CachedAnswer(row[0], row[1], row[2] <= now) if row else None
 
     def put(self, key: str, body: str, fetched_at: datetime, expires_at: datetime) -> Change:
@@ -36,7 +38,9 @@ class CachedAnswers:
         row = {"key": key, "body": body, "fetched_at": fetched_at, "expires_at": expires_at}
 
         def change(connection: Connection) -> None:
-            statement = upsert(connection, cached_answers, "key", update=("body", "fetched_at", "expires_at"))
+            statement = upsert(
+                connection, cached_answers, "key", update=("body", "fetched_at", "expires_at")
+            )
             connection.execute(statement, row)
 
         return change

@@ -14,28 +14,39 @@ from core.storage.schema import read_revision, state_of
 
 
 async def backup(url: str, path: Path) -> None:
-    """Write a copy of the database to ``path``, whole or not at all, while it is in use. Raises ConfigurationError."""
+    """Write a copy of the database to ``path``, whole or not at all, while it is in use. Raises
+    ConfigurationError.
+    """
     source = _sqlite_file(url, "pg_dump")
     if not source.exists():
-        raise ConfigurationError(f"There is no database at {source} to back up. Check DATABASE_URL and DATA_DIR.")
+        raise ConfigurationError(
+            f"There is no database at {source} to back up. Check DATABASE_URL and DATA_DIR."
+        )
     unfinished = path.with_name(f"{path.name}.unfinished")
     try:
         unfinished.unlink(missing_ok=True)
         await _copied(source, unfinished)
         if found := await asyncio.to_thread(faults, unfinished):
-            raise ConfigurationError(f"The database {source} is damaged: {found[0]}. The backup was not written.")
+            raise ConfigurationError(
+                f"The database {source} is damaged: {found[0]}. The backup was not written."
+            )
         unfinished.replace(path)
     except (OSError, sqlite3.Error) as error:
         raise ConfigurationError(f"The backup cannot be written to {path}: {error}.") from error
     finally:
-        for left in (unfinished, *(unfinished.with_name(unfinished.name + tail) for tail in ("-wal", "-shm"))):
+        for left in (
+            unfinished,
+            *(unfinished.with_name(unfinished.name + tail) for tail in ("-wal", "-shm")),
+        ):
             left.unlink(missing_ok=True)
 
 
 async def restore(url: str, path: Path) -> Path | None:
-    """Put a backup in the database's place, once it is found sound, and return where what was there is kept.
+    """Put a backup in the database's place, once it is found sound, and return where what was there
+    is kept.
 
-    Raises ConfigurationError for a file that is damaged or no backup, SchemaError for one of a newer program.
+    Raises ConfigurationError for a file that is damaged or no backup, SchemaError for one of a
+    newer program.
     """
     target = _sqlite_file(url, "pg_restore")
     return await asyncio.to_thread(_restore, path, target)
@@ -44,13 +55,18 @@ async def restore(url: str, path: Path) -> Path | None:
 def _sqlite_file(url: str, tool: str) -> Path:
     parsed = parse_url(url)
     if parsed.get_backend_name() != "sqlite":
-        raise ConfigurationError(f"The database is PostgreSQL, which has its own tools for this: use {tool}.")
+        raise ConfigurationError(
+            f"The database is PostgreSQL, which has its own tools for this: use {tool}."
+        )
     return sqlite_path(parsed)
 
 
 async def _copied(source: Path, path: Path) -> None:
     """The online backup: the database stays in use, and the loop free, while its pages are copied."""
-    async with aiosqlite.connect(_read_only(source), uri=True) as reading, aiosqlite.connect(path) as writing:
+    async with (
+        aiosqlite.connect(_read_only(source), uri=True) as reading,
+        aiosqlite.connect(path) as writing,
+    ):
         await reading.backup(writing)
         await writing.execute("PRAGMA journal_mode = DELETE")
 
@@ -81,9 +97,13 @@ def _make_sure(path: Path) -> None:
         raise ConfigurationError(f"The backup {path} is damaged: {found[0]}. Nothing was changed.")
     state = state_of(_revision(path))
     if state == "empty":
-        raise ConfigurationError(f"{path} is not a backup of this program: it has no schema. Nothing was changed.")
+        raise ConfigurationError(
+            f"{path} is not a backup of this program: it has no schema. Nothing was changed."
+        )
     if state == "newer":
-        raise SchemaError(f"The backup {path} was written by a newer version of this program. Install that version first.")
+        raise SchemaError(
+            f"The backup {path} was written by a newer version of this program. Install that version first."
+        )
 
 
 def _revision(path: Path) -> str:

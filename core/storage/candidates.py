@@ -1,4 +1,6 @@
-"""Candidates for a recommendation, chosen by SQL: what a wish allows, or what lies near the titles somebody liked."""
+"""Candidates for a recommendation, chosen by SQL: what a wish allows, or what lies near the titles
+somebody liked.
+"""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
@@ -17,15 +19,27 @@ from core.storage.pieces import Sql, every, execute, joined, one_of, sql
 from core.storage.tables import people
 from core.storage.vectors import vectors_of
 
-# A condition that few titles meet is read from its own index; one that many meet is tested while walking the best first.
+# A condition that few titles meet is read from its own index; one that many meet is tested while
+# walking the best first.
 _FEW = 4_000
-# How many titles that share something with the liked ones are looked at, and how many of them are compared in full.
+# How many titles that share something with the liked ones are looked at, and how many of them are
+# compared in full.
 _NEAR_ROWS = 3_000
 _NEAR = 160
 _THEMES = 12
 _ENOUGH = 40
 
-_COLUMNS = ("id", "kind", "imdb_rating", "imdb_votes", "weight", "popularity", "year", "runtime", "main_mask")
+_COLUMNS = (
+    "id",
+    "kind",
+    "imdb_rating",
+    "imdb_votes",
+    "weight",
+    "popularity",
+    "year",
+    "runtime",
+    "main_mask",
+)
 _CHOSEN = f"SELECT {', '.join(f'titles.{column}' for column in _COLUMNS)} FROM titles"
 _WITH_VECTOR = f"SELECT {', '.join(f'chosen.{column}' for column in _COLUMNS)}, title_vectors.vector FROM (?) AS chosen"
 _VECTOR = " LEFT JOIN title_vectors ON title_vectors.title_id = chosen.id"
@@ -33,7 +47,9 @@ _VECTOR = " LEFT JOIN title_vectors ON title_vectors.title_id = chosen.id"
 
 @dataclass(frozen=True, slots=True)
 class Pool:
-    """What a recommendation is chosen from, with the vectors of titles asked about and what the person said of others."""
+    """What a recommendation is chosen from, with the vectors of titles asked about and what the
+    person said of others.
+    """
 
     candidates: list[Candidate]
     known: Known
@@ -49,19 +65,28 @@ class Candidates:
         self._lookup = Lookup()
 
     async def pool(
-        self, ask: Ask, limit: int, *, near: Sequence[int] = (), far: Sequence[int] = (), among: Sequence[int] = (),
+        self,
+        ask: Ask,
+        limit: int,
+        *,
+        near: Sequence[int] = (),
+        far: Sequence[int] = (),
+        among: Sequence[int] = (),
         vouched: Sequence[Vouched] = (),
-    ) -> Pool:  # fmt: skip
-        """Titles that fit: the first in the order of the wish, or those that share what is rarest of the titles of ``near``,
-        filled up with others where those are few; and those that are vouched for. ``far`` are titles whose vectors are
-        needed too; those of ``among`` that fit come in addition, however little known.
+    ) -> Pool:
+        """Titles that fit: the first in the order of the wish, or those that share what is rarest
+        of the titles of ``near``, filled up with others where those are few; and those that are
+        vouched for. ``far`` are titles whose vectors are needed too; those of ``among`` that fit
+        come in addition, however little known.
         """
 
         def work(connection: Connection) -> Pool:
             known = self._lookup.on(connection)
             blobs = vectors_of(connection, [*near, *far])
             vectors = {title_id: Sparse.unpack(blob) for title_id, blob in blobs.items()}
-            found = self._near(connection, ask, known, [vectors[seed] for seed in near if seed in vectors])
+            found = self._near(
+                connection, ask, known, [vectors[seed] for seed in near if seed in vectors]
+            )
             if len(found) < _ENOUGH:
                 found += self._fitting(connection, ask, known, limit)
             for one in vouched:
@@ -74,10 +99,15 @@ class Candidates:
         return await self._reader.run(work)
 
     async def vouched(self, ask: Ask, vouched: Vouched) -> list[int]:
-        """Those vouched for that meet what was left to check and are not marked, in the order given."""
+        """Those vouched for that meet what was left to check and are not marked, in the order
+        given.
+        """
 
         def work(connection: Connection) -> set[int]:
-            return {one.id for one in self._vouched(connection, ask, self._lookup.on(connection), vouched)}
+            return {
+                one.id
+                for one in self._vouched(connection, ask, self._lookup.on(connection), vouched)
+            }
 
         fitting = await self._reader.run(work)
         return [title_id for title_id in vouched.ids if title_id in fitting]
@@ -86,7 +116,9 @@ class Candidates:
         """Names of people."""
         if not person_ids:
             return {}
-        rows = await self._reader.rows(select(people.c.id, people.c.name).where(people.c.id.in_(person_ids)))
+        rows = await self._reader.rows(
+            select(people.c.id, people.c.name).where(people.c.id.in_(person_ids))
+        )
         return {row[0]: row[1] for row in rows}
 
     async def counts(self, asks: Sequence[Ask], cap: int) -> list[int]:
@@ -94,25 +126,39 @@ class Candidates:
 
         def work(connection: Connection) -> list[int]:
             known = self._lookup.on(connection)
-            some = [sql(f"SELECT 1 FROM titles ? LIMIT {cap}", self._which(ask, known)) for ask in asks]
+            some = [
+                sql(f"SELECT 1 FROM titles ? LIMIT {cap}", self._which(ask, known)) for ask in asks
+            ]
             counted = [sql("(SELECT count(*) FROM (?) AS fitting)", one) for one in some]
-            return list(execute(connection, sql("SELECT ?", joined(", ", counted))).one()) if counted else []
+            return (
+                list(execute(connection, sql("SELECT ?", joined(", ", counted))).one())
+                if counted
+                else []
+            )
 
         return await self._reader.run(work)
 
-    def _fitting(self, connection: Connection, ask: Ask, known: Known, limit: int) -> list[Candidate]:
+    def _fitting(
+        self, connection: Connection, ask: Ask, known: Known, limit: int
+    ) -> list[Candidate]:
         return _candidates(connection, sql(f"{_CHOSEN} ? LIMIT {limit}", self._which(ask, known)))
 
-    def _vouched(self, connection: Connection, ask: Ask, known: Known, vouched: Vouched) -> list[Candidate]:
+    def _vouched(
+        self, connection: Connection, ask: Ask, known: Known, vouched: Vouched
+    ) -> list[Candidate]:
         conditions = vouched_for(ask, vouched, known, self._reader.dialect)
         return _candidates(connection, sql(f"{_CHOSEN} WHERE ?", every(conditions)))
 
-    def _among(self, connection: Connection, ask: Ask, known: Known, ids: Sequence[int]) -> list[Candidate]:
+    def _among(
+        self, connection: Connection, ask: Ask, known: Known, ids: Sequence[int]
+    ) -> list[Candidate]:
         """Those of the titles that fit, whether or not enough people know them."""
         anything = replace(ask, floor=replace(ask.floor, votes=0, rating=0.0))
         conditions = plain(anything) + without(ask.wish, known, self._reader.dialect)
         conditions += [link.test for link in linked(ask.wish, known, self._reader.dialect)]
-        return _candidates(connection, sql(f"{_CHOSEN} WHERE ?", every([*conditions, one_of("titles.id", ids)])))
+        return _candidates(
+            connection, sql(f"{_CHOSEN} WHERE ?", every([*conditions, one_of("titles.id", ids)]))
+        )
 
     def _which(self, ask: Ask, known: Known) -> Sql:
         """Which titles fit, and their order."""
@@ -127,27 +173,45 @@ class Candidates:
             conditions.append(sql("titles.weight >= ?", known.reach))
         return sql(f"WHERE ? ORDER BY {_order(ask.wish.sort, walk=not driven)}", every(conditions))
 
-    def _near(self, connection: Connection, ask: Ask, known: Known, seeds: list[Sparse]) -> list[Candidate]:
-        sources = [source for seed in seeds for source in _sources(seed, known, _NEAR_ROWS // max(1, len(seeds)))]
+    def _near(
+        self, connection: Connection, ask: Ask, known: Known, seeds: list[Sparse]
+    ) -> list[Candidate]:
+        sources = [
+            source
+            for seed in seeds
+            for source in _sources(seed, known, _NEAR_ROWS // max(1, len(seeds)))
+        ]
         if not sources:
             return []
         conditions = plain(ask) + without(ask.wish, known, self._reader.dialect)
         conditions += [link.test for link in linked(ask.wish, known, self._reader.dialect)]
-        closeness = "SELECT title_id, sum(shared) AS closeness FROM (?) AS shared_with GROUP BY title_id"
+        closeness = (
+            "SELECT title_id, sum(shared) AS closeness FROM (?) AS shared_with GROUP BY title_id"
+        )
         near = sql(closeness, joined(" UNION ALL ", sources))
         best = f"ORDER BY near.closeness DESC, titles.id LIMIT {_NEAR}"
-        nearest = sql(f"{_CHOSEN} JOIN (?) AS near ON near.title_id = titles.id WHERE ? {best}", near, every(conditions))
+        nearest = sql(
+            f"{_CHOSEN} JOIN (?) AS near ON near.title_id = titles.id WHERE ? {best}",
+            near,
+            every(conditions),
+        )
         return _candidates(connection, nearest)
 
 
 def _candidates(connection: Connection, chosen: Sql) -> list[Candidate]:
-    """The chosen with their vectors, which are fetched for them alone and not for all that was sorted."""
+    """The chosen with their vectors, which are fetched for them alone and not for all that was
+    sorted.
+    """
     return list(starmap(Candidate, execute(connection, sql(_WITH_VECTOR + _VECTOR, chosen))))
 
 
 def _order(sort: str | None, *, walk: bool) -> str:
-    """The columns to sort by. A plus sign keeps SQLite from walking an index in that order where that is the longer way."""
-    best, popular = ("titles.weight", "titles.popularity") if walk else ("+titles.weight", "+titles.popularity")
+    """The columns to sort by. A plus sign keeps SQLite from walking an index in that order where
+    that is the longer way.
+    """
+    best, popular = (
+        ("titles.weight", "titles.popularity") if walk else ("+titles.weight", "+titles.popularity")
+    )
     match sort:
         case "popular":
             return f"{popular} DESC, titles.id"
@@ -164,7 +228,9 @@ def _order(sort: str | None, *, walk: bool) -> str:
 
 
 def _sources(seed: Sparse, known: Known, rows: int) -> list[Sql]:
-    """The titles that share a maker, the franchise or a theme with a seed, with about what each adds to the closeness."""
+    """The titles that share a maker, the franchise or a theme with a seed, with about what each
+    adds to the closeness.
+    """
     franchises = seed.members(Family.FRANCHISE)[:1]
     found = [
         _with_people(seed, Family.DIRECTOR),
@@ -192,17 +258,28 @@ def _share(seed: Sparse, family: Family, member: int) -> float:
 
 def _with_franchise(seed: Sparse, franchise: int) -> Sql:
     share = _share(seed, Family.FRANCHISE, franchise)
-    return sql("SELECT titles.id AS title_id, ? AS shared FROM titles WHERE titles.franchise_id = ?", share, franchise)
+    return sql(
+        "SELECT titles.id AS title_id, ? AS shared FROM titles WHERE titles.franchise_id = ?",
+        share,
+        franchise,
+    )
 
 
 def _with_themes(seed: Sparse, theme_ids: list[int]) -> Sql | None:
     if not theme_ids:
         return None
-    shares = joined(" ", (sql("WHEN ? THEN ?", theme_id, _share(seed, Family.THEME, theme_id)) for theme_id in theme_ids))
+    shares = joined(
+        " ",
+        (
+            sql("WHEN ? THEN ?", theme_id, _share(seed, Family.THEME, theme_id))
+            for theme_id in theme_ids
+        ),
+    )
     return sql(
         "SELECT title_themes.title_id, CASE title_themes.theme_id ? END AS shared FROM title_themes WHERE ?",
-        shares, one_of("title_themes.theme_id", theme_ids),
-    )  # fmt: skip
+        shares,
+        one_of("title_themes.theme_id", theme_ids),
+    )
 
 
 def _with_people(seed: Sparse, family: Family) -> Sql | None:

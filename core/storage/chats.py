@@ -12,7 +12,9 @@ from core.storage.tables import chat_people, chats, sessions
 ABOUT = timedelta(days=90)
 
 _CLOSED = select(chats.c.chat_id).where(
-    chats.c.platform == bindparam("platform"), chats.c.chat_id == bindparam("chat_id"), chats.c.active.is_(False)
+    chats.c.platform == bindparam("platform"),
+    chats.c.chat_id == bindparam("chat_id"),
+    chats.c.active.is_(False),
 )
 
 
@@ -24,14 +26,20 @@ class Chats:
 
     async def is_closed(self, chat: ChatRef) -> bool:
         """Whether the bot was blocked or sent away there."""
-        return await self._reader.first(_CLOSED, {"platform": chat.platform, "chat_id": chat.id}) is not None
+        return (
+            await self._reader.first(_CLOSED, {"platform": chat.platform, "chat_id": chat.id})
+            is not None
+        )
 
     def opened(self, chat: ChatRef, now: datetime, active: bool = True) -> Change:
         """The bot may write there, or (``active`` False) no longer may."""
         row = {"platform": chat.platform, "chat_id": chat.id, "active": active, "changed_at": now}
 
         def change(connection: Connection) -> None:
-            connection.execute(upsert(connection, chats, "platform", "chat_id", update=("active", "changed_at")), row)
+            connection.execute(
+                upsert(connection, chats, "platform", "chat_id", update=("active", "changed_at")),
+                row,
+            )
 
         return change
 
@@ -42,15 +50,24 @@ class Chats:
         def change(connection: Connection) -> None:
             here = (chat_people.c.platform == chat.platform) & (chat_people.c.chat_id == chat.id)
             connection.execute(delete(chat_people).where(here, chat_people.c.last_at < now - ABOUT))
-            connection.execute(upsert(connection, chat_people, "platform", "chat_id", "user_id", update=("last_at",)), row)
+            connection.execute(
+                upsert(
+                    connection, chat_people, "platform", "chat_id", "user_id", update=("last_at",)
+                ),
+                row,
+            )
 
         return change
 
     def moved(self, platform: str, old: str, new: str) -> Change:
-        """A chat has a new id: what is known of it goes along. Told twice, the second time does nothing."""
+        """A chat has a new id: what is known of it goes along. Told twice, the second time does
+        nothing.
+        """
 
         def change(connection: Connection) -> None:
-            connection.execute(update(sessions).where(*_of(sessions, platform, old)).values(chat_id=new))
+            connection.execute(
+                update(sessions).where(*_of(sessions, platform, old)).values(chat_id=new)
+            )
             for table in (chats, chat_people):
                 kept = [key.name for key in table.primary_key]
                 here = connection.execute(select(table).where(*_of(table, platform, old)))

@@ -10,9 +10,21 @@ from core.movies.live.facts import SOURCE
 from core.storage.catalogue_rows import Clash, known_titles, rated, weight
 from core.storage.tables import favourites, mark_changes, marks, title_texts, titles
 
-_MARKED: tuple[tuple[Table, str], ...] = ((marks, "user_id"), (favourites, "user_id"), (mark_changes, "id"))
+_MARKED: tuple[tuple[Table, str], ...] = (
+    (marks, "user_id"),
+    (favourites, "user_id"),
+    (mark_changes, "id"),
+)
 # What grows old, and what catalogue files seldom have.
-_RENEWED = ("imdb_rating", "imdb_votes", "tmdb_rating", "tmdb_votes", "rotten_tomatoes", "metascore", "awards")
+_RENEWED = (
+    "imdb_rating",
+    "imdb_votes",
+    "tmdb_rating",
+    "tmdb_votes",
+    "rotten_tomatoes",
+    "metascore",
+    "awards",
+)
 _ADDED = ("imdb_id", "tmdb_id", "poster", "backdrop")
 
 
@@ -41,7 +53,9 @@ def complete(connection: Connection, title_id: int, entry: Entry) -> None:
 
 
 def rate(connection: Connection, title_id: int, ratings: Mapping[str, Any]) -> None:
-    """Bring ratings up to date, by the names of their columns; those that are None stay as they are."""
+    """Bring ratings up to date, by the names of their columns; those that are None stay as they
+    are.
+    """
     this = titles.c.id == title_id
     new = {name: func.coalesce(value, titles.c[name]) for name, value in ratings.items()}
     connection.execute(update(titles).where(this).values(new))
@@ -55,7 +69,9 @@ def with_known_ratings(connection: Connection, title_id: int, entry: Entry) -> E
     """The entry with the IMDb rating of the title where it has none of its own."""
     if entry.imdb_rating is not None:
         return entry
-    rating, votes = connection.execute(select(titles.c.imdb_rating, titles.c.imdb_votes).where(titles.c.id == title_id)).one()
+    rating, votes = connection.execute(
+        select(titles.c.imdb_rating, titles.c.imdb_votes).where(titles.c.id == title_id)
+    ).one()
     return entry.model_copy(update={"imdb_rating": rating, "imdb_votes": votes})
 
 
@@ -72,12 +88,20 @@ def _united(connection: Connection, entry: Entry) -> int:
     gone = _with(connection, entry, "tmdb_id")
     for table, key in _MARKED:
         other = table.alias()
-        said = exists().where(other.c.title_id == kept, other.c.user_id == table.c.user_id, other.c[key] == table.c[key])
-        connection.execute(update(table).where(table.c.title_id == gone, ~said).values(title_id=kept))
+        said = exists().where(
+            other.c.title_id == kept,
+            other.c.user_id == table.c.user_id,
+            other.c[key] == table.c[key],
+        )
+        connection.execute(
+            update(table).where(table.c.title_id == gone, ~said).values(title_id=kept)
+        )
     connection.execute(delete(titles).where(titles.c.id == gone))
     return kept
 
 
 def _with(connection: Connection, entry: Entry, key: str) -> int:
-    found = select(titles.c.id).where(titles.c.kind == entry.kind, titles.c[key] == getattr(entry, key))
+    found = select(titles.c.id).where(
+        titles.c.kind == entry.kind, titles.c[key] == getattr(entry, key)
+    )
     return int(connection.execute(found).scalar_one())

@@ -10,8 +10,13 @@ _PATIENCE = 60  # seconds to wait for another writer
 
 
 def copy(source: Path, target: Path) -> None:
-    """Copy a database, in one piece, over ``target``, which may be in use too. Raises sqlite3.Error or OSError."""
-    with _reading(source) as reading, closing(sqlite3.connect(target, timeout=_PATIENCE)) as writing:
+    """Copy a database, in one piece, over ``target``, which may be in use too. Raises sqlite3.Error
+    or OSError.
+    """
+    with (
+        _reading(source) as reading,
+        closing(sqlite3.connect(target, timeout=_PATIENCE)) as writing,
+    ):
         reading.backup(writing)
 
 
@@ -27,7 +32,9 @@ def faults(path: Path) -> list[str]:
     with _reading(path) as connection:
         found = [str(row[0]) for row in connection.execute("PRAGMA integrity_check")]
         orphans = connection.execute("PRAGMA foreign_key_check").fetchall()
-    return [fault for fault in found if fault != "ok"] + [f"a row of {row[0]} refers to nothing" for row in orphans]
+    return [fault for fault in found if fault != "ok"] + [
+        f"a row of {row[0]} refers to nothing" for row in orphans
+    ]
 
 
 def keep_copy(path: Path, revision: str) -> Path:
@@ -50,4 +57,6 @@ def revision_of(kept: Path) -> str:
 
 
 def _reading(path: Path) -> closing[sqlite3.Connection]:
-    return closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=_PATIENCE))
+    return closing(
+        sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=_PATIENCE)
+    )

@@ -1,4 +1,6 @@
-"""Who the names in credits are: the same person when an id says so, or when the name is the same and no id contradicts."""
+"""Who the names in credits are: the same person when an id says so, or when the name is the same
+and no id contradicts.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -42,7 +44,9 @@ class Credited:
     def meet(self, persons: Iterable[PersonEntry]) -> None:
         """Find or add everybody; those with ids first, for the others to join them."""
         everybody = {_key(person): person for person in persons}
-        ordered = sorted(everybody.values(), key=lambda person: not (person.imdb_id or person.tmdb_id))
+        ordered = sorted(
+            everybody.values(), key=lambda person: not (person.imdb_id or person.tmdb_id)
+        )
         self._look_up(ordered)
         new: list[tuple[PersonEntry, _Known]] = []
         self._met = {}
@@ -63,7 +67,9 @@ class Credited:
 
     def rank(self) -> None:
         """Popularity is the votes of a person's titles, in millions."""
-        votes = select(func.sum(titles.c.imdb_votes)).join(credits, credits.c.title_id == titles.c.id)
+        votes = select(func.sum(titles.c.imdb_votes)).join(
+            credits, credits.c.title_id == titles.c.id
+        )
         total = votes.where(credits.c.person_id == people.c.id).scalar_subquery()
         popularity = func.coalesce(cast(total, Float), 0.0) / 1e6
         for these in _chunks(people.c.id, self._ids):
@@ -82,14 +88,20 @@ class Credited:
                 self._fetch(these)
 
     def _fetch(self, these: ColumnElement[bool]) -> None:
-        found = select(people.c.folded, people.c.id, people.c.imdb_id, people.c.tmdb_id).where(these).order_by(people.c.id)
+        found = (
+            select(people.c.folded, people.c.id, people.c.imdb_id, people.c.tmdb_id)
+            .where(these)
+            .order_by(people.c.id)
+        )
         for folded, *ids in self._connection.execute(found):
             if ids[0] not in self._ids:
                 self._remember(folded, _Known(*ids))
 
     def _remember(self, folded: str, known: _Known) -> None:
         self._by_name[folded].append(known)
-        self._by_id.update({(key, getattr(known, key)): known for key in _IDS if getattr(known, key)})
+        self._by_id.update(
+            {(key, getattr(known, key)): known for key in _IDS if getattr(known, key)}
+        )
         if known.id:
             self._ids[known.id] = known
 
@@ -97,10 +109,16 @@ class Credited:
         for key in _IDS:
             if known := self._by_id.get((key, getattr(person, key))):
                 return known
-        return next((known for known in self._by_name[fold(person.name)] if known.fits(person)), None)
+        return next(
+            (known for known in self._by_name[fold(person.name)] if known.fits(person)), None
+        )
 
     def _learn(self, known: _Known, person: PersonEntry) -> None:
-        told = {key: getattr(person, key) for key in _IDS if getattr(person, key) and not getattr(known, key)}
+        told = {
+            key: getattr(person, key)
+            for key in _IDS
+            if getattr(person, key) and not getattr(known, key)
+        }
         new = {key: value for key, value in told.items() if (key, value) not in self._by_id}
         for key, value in new.items():
             setattr(known, key, value)
@@ -110,12 +128,20 @@ class Credited:
 
     def _add(self, new: list[tuple[PersonEntry, _Known]]) -> None:
         rows = [
-            {"name": person.name, "folded": fold(person.name), "imdb_id": known.imdb_id, "tmdb_id": known.tmdb_id}
+            {
+                "name": person.name,
+                "folded": fold(person.name),
+                "imdb_id": known.imdb_id,
+                "tmdb_id": known.tmdb_id,
+            }
             for person, known in new
         ]
         if rows:
-            # Told apart by what they are: asking for the order of the parameters would insert them one by one.
-            made = insert(people).returning(people.c.id, people.c.name, *(people.c[key] for key in _IDS))
+            # Told apart by what they are: asking for the order of the parameters would insert them
+            # one by one.
+            made = insert(people).returning(
+                people.c.id, people.c.name, *(people.c[key] for key in _IDS)
+            )
             ids = {tuple(row[1:]): row[0] for row in self._connection.execute(made, rows)}
             for person, known in new:
                 known.id = ids[person.name, known.imdb_id, known.tmdb_id]

@@ -1,7 +1,8 @@
 """The two databases behind one door: work on a SQLAlchemy connection goes in, its result comes out.
 
-``Work`` is a plain function of a connection, so a whole transaction costs one change of thread on SQLite (aiosqlite takes
-four for every statement) and nothing slow, such as a network call, can be awaited inside one.
+``Work`` is a plain function of a connection, so a whole transaction costs one change of thread on
+SQLite (aiosqlite takes four for every statement) and nothing slow, such as a network call, can be
+awaited inside one.
 """
 
 import asyncio
@@ -10,7 +11,17 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, Literal, Protocol, TypeVar
 
-from sqlalchemy import URL, Connection, Engine, Executable, Row, create_engine, event, make_url, text
+from sqlalchemy import (
+    URL,
+    Connection,
+    Engine,
+    Executable,
+    Row,
+    create_engine,
+    event,
+    make_url,
+    text,
+)
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.ext.asyncio import create_async_engine
 
@@ -25,9 +36,17 @@ AnyRow = Row[*tuple[Any, ...]]
 _READERS = 2
 _BUSY_MS = 10_000
 _SHARED = (
-    f"PRAGMA busy_timeout = {_BUSY_MS}", "PRAGMA foreign_keys = ON", "PRAGMA temp_store = MEMORY", "PRAGMA cache_size = -8000",
-)  # fmt: skip
-_WRITER_PRAGMAS = (*_SHARED, "PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL", "PRAGMA secure_delete = FAST")
+    f"PRAGMA busy_timeout = {_BUSY_MS}",
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA temp_store = MEMORY",
+    "PRAGMA cache_size = -8000",
+)
+_WRITER_PRAGMAS = (
+    *_SHARED,
+    "PRAGMA journal_mode = WAL",
+    "PRAGMA synchronous = FULL",
+    "PRAGMA secure_delete = FAST",
+)
 _READER_PRAGMAS = (*_SHARED, "PRAGMA query_only = ON", "PRAGMA mmap_size = 1073741824")
 
 
@@ -50,7 +69,9 @@ class Database(Protocol):
 
 
 class Sqlite:
-    """SQLite: a few threads read, and one writes, which begins every transaction with the lock in hand."""
+    """SQLite: a few threads read, and one writes, which begins every transaction with the lock in
+    hand.
+    """
 
     dialect: DialectName = "sqlite"
 
@@ -62,11 +83,15 @@ class Sqlite:
 
     async def read(self, work: Work[T]) -> T:
         """Run work that only reads; SQLite refuses anything else."""
-        return await asyncio.get_running_loop().run_in_executor(self._readers, _connected, self._reading, work)
+        return await asyncio.get_running_loop().run_in_executor(
+            self._readers, _connected, self._reading, work
+        )
 
     async def write(self, work: Work[T]) -> T:
         """Run work in one immediate transaction, durable when this returns."""
-        return await asyncio.get_running_loop().run_in_executor(self._writer, _transacted, self._writing, work)
+        return await asyncio.get_running_loop().run_in_executor(
+            self._writer, _transacted, self._writing, work
+        )
 
     async def close(self) -> None:
         """Wait for what is under way, then let go of the file."""
@@ -85,7 +110,9 @@ class Postgresql:
     dialect: DialectName = "postgresql"
 
     def __init__(self, url: URL) -> None:
-        self._engine = create_async_engine(url, pool_size=8, max_overflow=8, pool_pre_ping=True, skip_autocommit_rollback=True)
+        self._engine = create_async_engine(
+            url, pool_size=8, max_overflow=8, pool_pre_ping=True, skip_autocommit_rollback=True
+        )
         self._reading = self._engine.execution_options(isolation_level="AUTOCOMMIT")
 
     async def read(self, work: Work[T]) -> T:
@@ -114,12 +141,18 @@ class Reader:
         """Run several statements on one connection."""
         return await self._database.read(work)
 
-    async def rows(self, statement: Executable | str, params: Mapping[str, Any] | None = None) -> Sequence[AnyRow]:
+    async def rows(
+        self, statement: Executable | str, params: Mapping[str, Any] | None = None
+    ) -> Sequence[AnyRow]:
         """All rows of one statement; a string is SQL with ``:named`` parameters."""
         statement = text(statement) if isinstance(statement, str) else statement
-        return await self._database.read(lambda connection: connection.execute(statement, params).all())
+        return await self._database.read(
+            lambda connection: connection.execute(statement, params).all()
+        )
 
-    async def first(self, statement: Executable | str, params: Mapping[str, Any] | None = None) -> AnyRow | None:
+    async def first(
+        self, statement: Executable | str, params: Mapping[str, Any] | None = None
+    ) -> AnyRow | None:
         """The first row, or None."""
         found = await self.rows(statement, params)
         return found[0] if found else None
@@ -136,7 +169,9 @@ def _transacted(engine: Engine, work: Work[T]) -> T:
 
 
 def parse_url(url: str) -> URL:
-    """The URL with the driver this program speaks. Raises ConfigurationError when it names no database we know."""
+    """The URL with the driver this program speaks. Raises ConfigurationError when it names no
+    database we know.
+    """
     try:
         parsed = make_url(url)
     except ArgumentError as error:
@@ -145,7 +180,9 @@ def parse_url(url: str) -> URL:
     if family in ("postgresql", "postgres"):
         return parsed.set(drivername="postgresql+psycopg")
     if family != "sqlite":
-        raise ConfigurationError(f"DATABASE_URL names {family}, which is not supported: {_EXAMPLES}")
+        raise ConfigurationError(
+            f"DATABASE_URL names {family}, which is not supported: {_EXAMPLES}"
+        )
     if not parsed.database or parsed.database == ":memory:":
         raise ConfigurationError(f"DATABASE_URL must name a file for SQLite: {_EXAMPLES}")
     return parsed.set(drivername="sqlite+pysqlite")
@@ -157,7 +194,9 @@ _EXAMPLES = "use sqlite:///path/to/unwatched.db or postgresql://user:password@ho
 def sqlite_engine(url: URL, *, writable: bool = True) -> Engine:
     """An engine for a SQLite file, whose transactions are immediate, or which refuses to write."""
     if not writable:
-        engine = create_engine(url, isolation_level="AUTOCOMMIT", skip_autocommit_rollback=True, pool_size=_READERS)
+        engine = create_engine(
+            url, isolation_level="AUTOCOMMIT", skip_autocommit_rollback=True, pool_size=_READERS
+        )
         event.listen(engine, "connect", _prepare(_READER_PRAGMAS))
         return engine
     engine = create_engine(url, connect_args={"isolation_level": None}, pool_size=1)

@@ -1,4 +1,6 @@
-"""Nothing of TMDB's is kept over six months: what grew that old is deleted, or of what somebody marked all but the name."""
+"""Nothing of TMDB's is kept over six months: what grew that old is deleted, or of what somebody
+marked all but the name.
+"""
 
 from datetime import datetime
 
@@ -17,11 +19,24 @@ from core.storage.tables import (
     title_vectors,
     title_watch,
     titles,
-)  # fmt: skip
+)
 
 _TMDBS_PICTURES = "https://image.tmdb.org/%"
-_IDENTITY = ("id", "kind", "tmdb_id", "imdb_id", "original_title", "year", "genre_mask", "main_mask", "source", "adult")
-_TOLD = tuple(column.name for column in titles.c if column.name not in _IDENTITY and column.nullable)
+_IDENTITY = (
+    "id",
+    "kind",
+    "tmdb_id",
+    "imdb_id",
+    "original_title",
+    "year",
+    "genre_mask",
+    "main_mask",
+    "source",
+    "adult",
+)
+_TOLD = tuple(
+    column.name for column in titles.c if column.name not in _IDENTITY and column.nullable
+)
 _OWNED = (credits, title_themes, title_watch, title_vectors, alternative_titles)
 
 
@@ -46,7 +61,9 @@ def expire(before: datetime) -> Change:
 
 
 def _marked() -> ColumnElement[bool]:
-    return exists().where(marks.c.title_id == titles.c.id) | exists().where(favourites.c.title_id == titles.c.id)
+    return exists().where(marks.c.title_id == titles.c.id) | exists().where(
+        favourites.c.title_id == titles.c.id
+    )
 
 
 def _strip(connection: Connection, which: ColumnElement[bool]) -> None:
@@ -63,8 +80,14 @@ def _take_back(connection: Connection, which: ColumnElement[bool]) -> None:
     """From titles that came in a file, what TMDB added."""
     ids = select(titles.c.id).where(which)
     connection.execute(delete(title_watch).where(title_watch.c.title_id.in_(ids)))
-    connection.execute(update(title_texts).where(title_texts.c.title_id.in_(ids)).values(trailer=None))
+    connection.execute(
+        update(title_texts).where(title_texts.c.title_id.in_(ids)).values(trailer=None)
+    )
     for picture in ("poster", "backdrop"):
-        connection.execute(update(titles).where(which, titles.c[picture].like(_TMDBS_PICTURES)).values({picture: None}))
+        connection.execute(
+            update(titles)
+            .where(which, titles.c[picture].like(_TMDBS_PICTURES))
+            .values({picture: None})
+        )
     plain = dict.fromkeys(("tmdb_rating", "tmdb_votes", "facts_checked_at", "fetched_at"), None)
     connection.execute(update(titles).where(which).values(plain))

@@ -1,4 +1,6 @@
-"""The facts that vectors are made from, read in batches so that a catalogue of any size fits in memory."""
+"""The facts that vectors are made from, read in batches so that a catalogue of any size fits in
+memory.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -7,7 +9,15 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, func, select
 
 from core.movies.features import Facts
-from core.storage.tables import credits, genres, title_countries, title_genres, title_texts, title_themes, titles
+from core.storage.tables import (
+    credits,
+    genres,
+    title_countries,
+    title_genres,
+    title_texts,
+    title_themes,
+    titles,
+)
 
 _BATCH = 2_000
 _DIRECTING = ("directing", "creating")
@@ -17,7 +27,9 @@ def every_facts(connection: Connection) -> Iterator[list[Facts]]:
     """The facts of all titles, a batch at a time."""
     last = connection.scalar(select(func.max(titles.c.id))) or 0
     for first in range(0, last + 1, _BATCH):
-        if batch := facts_where(connection, lambda column, first=first: column.between(first, first + _BATCH - 1)):
+        if batch := facts_where(
+            connection, lambda column, first=first: column.between(first, first + _BATCH - 1)
+        ):
             yield batch
 
 
@@ -26,7 +38,9 @@ def facts_where(connection: Connection, chosen: Any) -> list[Facts]:
     by_title = _grouped(connection, chosen)
     columns = (titles.c.id, titles.c.kind, titles.c.year, titles.c.language, titles.c.franchise_id)
     rows = connection.execute(select(*columns).where(chosen(titles.c.id))).all()
-    return [Facts(row[0], row[1], row[2], row[3], franchise=row[4], **by_title[row[0]]) for row in rows]
+    return [
+        Facts(row[0], row[1], row[2], row[3], franchise=row[4], **by_title[row[0]]) for row in rows
+    ]
 
 
 def _grouped(connection: Connection, chosen: Any) -> dict[int, dict[str, Any]]:
@@ -37,16 +51,26 @@ def _grouped(connection: Connection, chosen: Any) -> dict[int, dict[str, Any]]:
     for values in found.values():
         for name, listed in values.items():
             values[name] = tuple(dict.fromkeys(listed))
-    overviews = select(title_texts.c.title_id, title_texts.c.overview).where(title_texts.c.language == "en")
+    overviews = select(title_texts.c.title_id, title_texts.c.overview).where(
+        title_texts.c.language == "en"
+    )
     for title_id, overview in connection.execute(overviews.where(chosen(title_texts.c.title_id))):
         found[title_id]["overview"] = overview
     return found
 
 
 def _lists(chosen: Any) -> dict[str, Select[Any]]:
-    of_countries = select(title_countries.c.title_id, title_countries.c.country).order_by(title_countries.c.position)
-    of_genres = select(title_genres.c.title_id, genres.c.slug).join(genres).order_by(title_genres.c.position)
-    of_themes = select(title_themes.c.title_id, title_themes.c.theme_id).order_by(title_themes.c.position)
+    of_countries = select(title_countries.c.title_id, title_countries.c.country).order_by(
+        title_countries.c.position
+    )
+    of_genres = (
+        select(title_genres.c.title_id, genres.c.slug)
+        .join(genres)
+        .order_by(title_genres.c.position)
+    )
+    of_themes = select(title_themes.c.title_id, title_themes.c.theme_id).order_by(
+        title_themes.c.position
+    )
     return {
         "countries": of_countries.where(chosen(title_countries.c.title_id)),
         "genres": of_genres.where(chosen(title_genres.c.title_id)),
@@ -58,5 +82,7 @@ def _lists(chosen: Any) -> dict[str, Select[Any]]:
 
 
 def _people(department: ColumnElement[bool], chosen: Any) -> Select[Any]:
-    found = select(credits.c.title_id, credits.c.person_id).where(department, credits.c.position < 8)
+    found = select(credits.c.title_id, credits.c.person_id).where(
+        department, credits.c.position < 8
+    )
     return found.where(chosen(credits.c.title_id)).order_by(credits.c.position)

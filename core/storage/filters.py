@@ -1,4 +1,6 @@
-"""A wish as SQL conditions on titles: those that the titles' own columns answer, and those that other tables do."""
+"""A wish as SQL conditions on titles: those that the titles' own columns answer, and those that
+other tables do.
+"""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -14,7 +16,8 @@ from core.storage.pieces import FALSE, Sql, either, joined, one_of, sql
 from core.storage.watching import watchable
 from core.storage.words import overviews_with
 
-# The index of notable titles holds those with at least so many votes (see core.storage.tables.titles).
+# The index of notable titles holds those with at least so many votes (see
+# core.storage.tables.titles).
 NOTABLE_VOTES = 1_000
 _SUPPOSED_ROLES = 100
 _SUPPOSED_MENTIONS = 1_000
@@ -22,7 +25,9 @@ _SUPPOSED_MENTIONS = 1_000
 
 @dataclass(frozen=True, slots=True)
 class Floor:
-    """How well known and liked a title must be at least, where the wish itself does not say; and how known at most."""
+    """How well known and liked a title must be at least, where the wish itself does not say; and
+    how known at most.
+    """
 
     votes: int = 0
     rating: float = 0.0
@@ -31,10 +36,12 @@ class Floor:
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """A wish of one person: what marks and earlier answers rule out, the floor, and the group (platform, chat) they ask in.
+    """A wish of one person: what marks and earlier answers rule out, the floor, and the group
+    (platform, chat) they ask in.
 
-    ``region`` is where titles shall be watchable; without it nobody knows, and services are not looked at. ``vouched`` is a
-    wish for titles that an outside source vouches for: what it says of ratings counts where IMDb's are not known.
+    ``region`` is where titles shall be watchable; without it nobody knows, and services are not
+    looked at. ``vouched`` is a wish for titles that an outside source vouches for: what it says of
+    ratings counts where IMDb's are not known.
     """
 
     person_id: int
@@ -54,8 +61,8 @@ class Ask:
 class Vouched:
     """Titles that an outside source vouches for, and what of the wish it could not check.
 
-    ``in_full`` passes over those of which not all is known yet, since what is left cannot be judged without. ``lists`` are
-    orders of likeness among them, best first.
+    ``in_full`` passes over those of which not all is known yet, since what is left cannot be judged
+    without. ``lists`` are orders of likeness among them, best first.
     """
 
     ids: tuple[int, ...]
@@ -66,7 +73,9 @@ class Vouched:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A condition that another table answers: the ids of titles that meet it, the test of one, and about how many do."""
+    """A condition that another table answers: the ids of titles that meet it, the test of one, and
+    about how many do.
+    """
 
     ids: Sql
     test: Sql
@@ -83,7 +92,12 @@ def vouched_for(ask: Ask, vouched: Vouched, known: Known, dialect: str) -> list[
     left = replace(ask, wish=vouched.left, floor=Floor(), vouched=True)
     tests = [link.test for link in linked(left.wish, known, dialect)]
     tests += [Sql("titles.facts_checked_at IS NOT NULL")] if vouched.in_full else []
-    return [one_of("titles.id", vouched.ids), *plain(left), *without(left.wish, known, dialect), *tests]
+    return [
+        one_of("titles.id", vouched.ids),
+        *plain(left),
+        *without(left.wish, known, dialect),
+        *tests,
+    ]
 
 
 def _identity(wish: Wish) -> Iterator[Sql]:
@@ -148,10 +162,15 @@ def _measures(ask: Ask) -> Iterator[Sql]:
 
 
 def _ratings(ask: Ask) -> tuple[str, str]:
-    """What says how known and how liked a title is; many fewer people vote at TMDB, so its votes are no measure."""
+    """What says how known and how liked a title is; many fewer people vote at TMDB, so its votes
+    are no measure.
+    """
     if not ask.vouched:
         return "titles.imdb_votes", "titles.imdb_rating"
-    return "coalesce(titles.imdb_votes, 1000000000)", "coalesce(titles.imdb_rating, titles.tmdb_rating)"
+    return (
+        "coalesce(titles.imdb_votes, 1000000000)",
+        "coalesce(titles.imdb_rating, titles.tmdb_rating)",
+    )
 
 
 def _places(ask: Ask) -> Iterator[Sql]:
@@ -177,7 +196,9 @@ def _in_countries(codes: tuple[str, ...]) -> Sql:
 
 def _never(ask: Ask) -> Iterator[Sql]:
     yield Sql("titles.adult IS FALSE")
-    yield Sql("NOT EXISTS (SELECT 1 FROM withdrawn_titles WHERE withdrawn_titles.title_id = titles.id)")
+    yield Sql(
+        "NOT EXISTS (SELECT 1 FROM withdrawn_titles WHERE withdrawn_titles.title_id = titles.id)"
+    )
     if ask.exclude:
         yield ~one_of("titles.id", ask.exclude)
     if ask.wish.not_like:
@@ -192,7 +213,10 @@ def _never(ask: Ask) -> Iterator[Sql]:
 
 def unmarked(person_id: int) -> Sql:
     """The invariant: what a person has seen, saved or turned down is never suggested to them."""
-    return sql("NOT EXISTS (SELECT 1 FROM marks WHERE marks.user_id = ? AND marks.title_id = titles.id)", person_id)
+    return sql(
+        "NOT EXISTS (SELECT 1 FROM marks WHERE marks.user_id = ? AND marks.title_id = titles.id)",
+        person_id,
+    )
 
 
 def _unseen_by(platform: str, chat_id: str) -> Sql:
@@ -200,8 +224,9 @@ def _unseen_by(platform: str, chat_id: str) -> Sql:
     return sql(
         "NOT EXISTS (SELECT 1 FROM marks WHERE marks.title_id = titles.id AND marks.status = 'seen' AND marks.user_id IN"
         " (SELECT chat_people.user_id FROM chat_people WHERE chat_people.platform = ? AND chat_people.chat_id = ?))",
-        platform, chat_id,
-    )  # fmt: skip
+        platform,
+        chat_id,
+    )
 
 
 def _played_by(names: tuple[str, ...]) -> Sql:
@@ -236,16 +261,22 @@ def _alternatives(links: Iterable[Link], alternatives: bool) -> Iterator[Link]:
 
 def _person(name: str) -> Link:
     ids = sql(
-        "SELECT credits.title_id FROM credits JOIN people ON people.id = credits.person_id WHERE people.folded = ?", fold(name)
+        "SELECT credits.title_id FROM credits JOIN people ON people.id = credits.person_id WHERE people.folded = ?",
+        fold(name),
     )
     return Link(ids, _played_by((name,)), _SUPPOSED_ROLES)
 
 
 def _countries(codes: tuple[str, ...], known: Known) -> Link:
-    """Who asks for a German film wants one made in Germany first of all, not one that had money from there."""
+    """Who asks for a German film wants one made in Germany first of all, not one that had money
+    from there.
+    """
     first = sql("title_countries.position = 0 AND ?", one_of("title_countries.country", codes))
     ids = sql("SELECT title_countries.title_id FROM title_countries WHERE ?", first)
-    test = sql("EXISTS (SELECT 1 FROM title_countries WHERE title_countries.title_id = titles.id AND ?)", first)
+    test = sql(
+        "EXISTS (SELECT 1 FROM title_countries WHERE title_countries.title_id = titles.id AND ?)",
+        first,
+    )
     return Link(ids, test, sum(known.with_country(code) for code in codes))
 
 

@@ -1,4 +1,6 @@
-"""Updates the platforms handed over: written down before they are confirmed, so that none is lost or answered twice."""
+"""Updates the platforms handed over: written down before they are confirmed, so that none is lost
+or answered twice.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -29,13 +31,22 @@ class Inbox:
         self._reader = reader
         self._database = database
 
-    async def receive(self, platform: str, payloads: Mapping[str, dict[str, Any]], now: datetime) -> list[str]:
-        """Write updates down by their ids, in a transaction of its own. The ids that are new: somebody has the others."""
+    async def receive(
+        self, platform: str, payloads: Mapping[str, dict[str, Any]], now: datetime
+    ) -> list[str]:
+        """Write updates down by their ids, in a transaction of its own. The ids that are new:
+        somebody has the others.
+        """
 
         def work(connection: Connection) -> list[str]:
             new = upsert(connection, inbox, "platform", "update_id").returning(inbox.c.update_id)
             rows = (
-                {"platform": platform, "update_id": update_id, "payload": payload, "received_at": now}
+                {
+                    "platform": platform,
+                    "update_id": update_id,
+                    "payload": payload,
+                    "received_at": now,
+                }
                 for update_id, payload in payloads.items()
             )
             return [row[0] for one in rows if (row := connection.execute(new, one).first())]
@@ -46,7 +57,9 @@ class Inbox:
         """The turn is over; its answer is kept until it is delivered."""
 
         def change(connection: Connection) -> None:
-            connection.execute(update(inbox).where(*_this(platform, update_id)).values(answer=answer))
+            connection.execute(
+                update(inbox).where(*_this(platform, update_id)).values(answer=answer)
+            )
 
         return change
 
@@ -54,7 +67,12 @@ class Inbox:
         """The answer is delivered. What was said leaves the inbox; that it was seen stays."""
 
         def change(connection: Connection) -> None:
-            values: dict[str, Any] = {"state": "done", "payload": {}, "answer": None, "done_at": now or inbox.c.received_at}
+            values: dict[str, Any] = {
+                "state": "done",
+                "payload": {},
+                "answer": None,
+                "done_at": now or inbox.c.received_at,
+            }
             connection.execute(update(inbox).where(*_this(platform, update_id)).values(**values))
 
         return change
@@ -63,13 +81,20 @@ class Inbox:
         """Updates without a delivered answer, the oldest first."""
         waiting = select(inbox.c.update_id, inbox.c.payload, inbox.c.received_at, inbox.c.answer)
         waiting = waiting.where(inbox.c.platform == platform, inbox.c.state == "received")
-        return [Pending(*row) for row in await self._reader.rows(waiting.order_by(inbox.c.received_at, inbox.c.update_id))]
+        return [
+            Pending(*row)
+            for row in await self._reader.rows(
+                waiting.order_by(inbox.c.received_at, inbox.c.update_id)
+            )
+        ]
 
     def purge(self, before: datetime) -> Change:
         """Delete answered updates so old that no platform will send them again."""
 
         def change(connection: Connection) -> None:
-            connection.execute(delete(inbox).where(inbox.c.state == "done", inbox.c.received_at < before))
+            connection.execute(
+                delete(inbox).where(inbox.c.state == "done", inbox.c.received_at < before)
+            )
 
         return change
 

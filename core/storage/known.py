@@ -1,4 +1,6 @@
-"""What a request needs to know of the vocabulary: the ids of themes and genres, and how many titles have each."""
+"""What a request needs to know of the vocabulary: the ids of themes and genres, and how many titles
+have each.
+"""
 
 from dataclasses import dataclass
 
@@ -18,9 +20,11 @@ _ALL = select(counts.c.name, counts.c.titles).where(counts.c.id == ALL_TITLES)
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Ids by slug, titles by feature; ``stamp`` changes when the catalogue's features are counted anew.
+    """Ids by slug, titles by feature; ``stamp`` changes when the catalogue's features are counted
+    anew.
 
-    ``reach`` is the weight below which nobody looks for titles that no index leads to; None in a catalogue of usual size.
+    ``reach`` is the weight below which nobody looks for titles that no index leads to; None in a
+    catalogue of usual size.
     """
 
     stamp: str
@@ -45,7 +49,9 @@ class Known:
 
 
 class Lookup:
-    """Keeps what is known until a rebuild; words and people, of which there are many, are left in the database."""
+    """Keeps what is known until a rebuild; words and people, of which there are many, are left in
+    the database.
+    """
 
     def __init__(self) -> None:
         self._known = Known("", 0, {}, {}, {}, {})
@@ -66,4 +72,6 @@ def _load(connection: Connection, stamp: str, titles: int) -> Known:
     few = few.where((counts.c.id < FIRST_PERSON) | (counts.c.id >= AFTER_PEOPLE))
     holders = dict(connection.execute(few).all())
     reach = connection.execute(_WEIGHTS.offset(_REACH)).scalar()
-    return Known(stamp, titles, by_theme, {i: slug for slug, i in by_theme.items()}, by_genre, holders, reach)
+    return Known(
+        stamp, titles, by_theme, {i: slug for slug, i in by_theme.items()}, by_genre, holders, reach
+    )

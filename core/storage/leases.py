@@ -23,8 +23,12 @@ class Leases:
         row = await self._reader.first(_HOLDER, {"name": name})
         return row[0] if row else None
 
-    async def take(self, name: str, holder: str, now: datetime, until: datetime, over: str = "") -> bool:
-        """Take or renew a lease; False while somebody else's runs. ``over`` is a holder known to be gone."""
+    async def take(
+        self, name: str, holder: str, now: datetime, until: datetime, over: str = ""
+    ) -> bool:
+        """Take or renew a lease; False while somebody else's runs. ``over`` is a holder known to be
+        gone.
+        """
         row = {"name": name, "holder": holder, "until": until}
 
         def work(connection: Connection) -> bool:
@@ -39,6 +43,8 @@ class Leases:
         """Let go of a lease, so that another copy need not wait."""
 
         def work(connection: Connection) -> None:
-            connection.execute(delete(leases).where(leases.c.name == name, leases.c.holder == holder))
+            connection.execute(
+                delete(leases).where(leases.c.name == name, leases.c.holder == holder)
+            )
 
         await self._database.write(work)

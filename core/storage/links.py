@@ -10,12 +10,16 @@ from core.storage.engine import AnyRow, Change, Reader
 from core.storage.merging import merge, part
 from core.storage.tables import identities, links
 
-_LINK = select(links.c.id, links.c.user_id, links.c.other_user_id, links.c.agreed, links.c.other_agreed)
+_LINK = select(
+    links.c.id, links.c.user_id, links.c.other_user_id, links.c.agreed, links.c.other_agreed
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Linking:
-    """Two people's accounts on the way to one: who gave the code, who entered it (None: nobody yet), who has agreed."""
+    """Two people's accounts on the way to one: who gave the code, who entered it (None: nobody
+    yet), who has agreed.
+    """
 
     id: str
     giver: int
@@ -32,12 +36,18 @@ class Links:
 
     async def by_code(self, code: str, now: datetime) -> Linking | None:
         """The link of a code that is still good and that nobody has entered."""
-        open_ = (links.c.code_hash == _hashed(code), links.c.other_user_id.is_(None), links.c.expires_at > now)
+        open_ = (
+            links.c.code_hash == _hashed(code),
+            links.c.other_user_id.is_(None),
+            links.c.expires_at > now,
+        )
         return _linking(await self._reader.first(_LINK.where(*open_)))
 
     async def get(self, link: str, now: datetime) -> Linking | None:
         """A link that is still to be agreed on."""
-        return _linking(await self._reader.first(_LINK.where(links.c.id == link, links.c.expires_at > now)))
+        return _linking(
+            await self._reader.first(_LINK.where(links.c.id == link, links.c.expires_at > now))
+        )
 
     async def platforms(self, user_id: int) -> list[str]:
         """Where a person has accounts."""
@@ -64,13 +74,23 @@ class Links:
         return change
 
     def agree(self, link: str, user_id: int, now: datetime) -> Change:
-        """One side agrees. Once both have, the two are one person: the one who gave the code, with the other's things."""
+        """One side agrees. Once both have, the two are one person: the one who gave the code, with
+        the other's things.
+        """
 
         def change(connection: Connection) -> None:
-            this = (links.c.id == link, links.c.expires_at > now, links.c.other_user_id.is_not(None))
+            this = (
+                links.c.id == link,
+                links.c.expires_at > now,
+                links.c.other_user_id.is_not(None),
+            )
             for side, said in (("user_id", "agreed"), ("other_user_id", "other_agreed")):
-                connection.execute(update(links).where(*this, links.c[side] == user_id).values({said: True}))
-            both = _linking(connection.execute(_LINK.where(*this, links.c.agreed, links.c.other_agreed)).first())
+                connection.execute(
+                    update(links).where(*this, links.c[side] == user_id).values({said: True})
+                )
+            both = _linking(
+                connection.execute(_LINK.where(*this, links.c.agreed, links.c.other_agreed)).first()
+            )
             if both and both.other is not None:
                 connection.execute(delete(links).where(links.c.id == link))
                 merge(connection, both.giver, both.other)

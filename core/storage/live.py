@@ -1,4 +1,6 @@
-"""Titles as TMDB tells of them: met in its lists, told in full, withdrawn, and forgotten when they grow old."""
+"""Titles as TMDB tells of them: met in its lists, told in full, withdrawn, and forgotten when they
+grow old.
+"""
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
@@ -18,9 +20,14 @@ from core.storage.vectors import refresh
 from core.storage.watching import write_offers
 
 _STANDING = select(
-    titles.c.id, titles.c.kind, titles.c.tmdb_id, titles.c.imdb_id, titles.c.facts_checked_at, titles.c.adult,
+    titles.c.id,
+    titles.c.kind,
+    titles.c.tmdb_id,
+    titles.c.imdb_id,
+    titles.c.facts_checked_at,
+    titles.c.adult,
     withdrawn_titles.c.title_id.is_not(None),
-).outerjoin(withdrawn_titles, withdrawn_titles.c.title_id == titles.c.id)  # fmt: skip
+).outerjoin(withdrawn_titles, withdrawn_titles.c.title_id == titles.c.id)
 _LOCK = text("SELECT pg_advisory_xact_lock(1819047270)")
 
 
@@ -39,16 +46,23 @@ class Live:
     async def ids(self, keys: Collection[Key]) -> dict[Key, int]:
         """The titles that have these ids at TMDB."""
         by_kind = {kind: [number for one, number in keys if one == kind] for kind, _ in keys}
-        named = either(sql("kind = ? AND ?", kind, one_of("tmdb_id", numbers)) for kind, numbers in by_kind.items())
+        named = either(
+            sql("kind = ? AND ?", kind, one_of("tmdb_id", numbers))
+            for kind, numbers in by_kind.items()
+        )
         which = sql("SELECT kind, tmdb_id, id FROM titles WHERE ?", named)
 
         def work(connection: Connection) -> dict[Key, int]:
-            return {(kind, number): title_id for kind, number, title_id in execute(connection, which)}
+            return {
+                (kind, number): title_id for kind, number, title_id in execute(connection, which)
+            }
 
         return await self._reader.run(work)
 
     async def meet(self, entries: Sequence[Entry], at: datetime) -> None:
-        """Write the titles that are not there yet as far as a list tells of them; those that are stay as they are."""
+        """Write the titles that are not there yet as far as a list tells of them; those that are
+        stay as they are.
+        """
 
         def work(connection: Connection) -> None:
             _alone(connection)
@@ -63,7 +77,9 @@ class Live:
         await self._database.write(work)
 
     def tell(self, told: Told, at: datetime) -> Change:
-        """A change: everything of one title. What a catalogue file told in full stays, and is added to."""
+        """A change: everything of one title. What a catalogue file told in full stays, and is added
+        to.
+        """
 
         def change(connection: Connection) -> None:
             _alone(connection)
@@ -76,24 +92,34 @@ class Live:
             write_offers(connection, title_id, told.offers)
             when = {"facts_checked_at": at, "fetched_at": at}
             connection.execute(update(titles).where(titles.c.id == title_id).values(when))
-            connection.execute(delete(withdrawn_titles).where(withdrawn_titles.c.title_id == title_id))
+            connection.execute(
+                delete(withdrawn_titles).where(withdrawn_titles.c.title_id == title_id)
+            )
 
         return change
 
     def rate(self, title_id: int, ratings: Mapping[str, Any], at: datetime) -> Change:
-        """A change: ratings alone, by the names of their columns, of a title that TMDB was not asked about."""
+        """A change: ratings alone, by the names of their columns, of a title that TMDB was not
+        asked about.
+        """
 
         def change(connection: Connection) -> None:
             rate(connection, title_id, ratings)
-            connection.execute(update(titles).where(titles.c.id == title_id).values(facts_checked_at=at))
+            connection.execute(
+                update(titles).where(titles.c.id == title_id).values(facts_checked_at=at)
+            )
 
         return change
 
     def withdraw(self, title_id: int, at: datetime) -> Change:
-        """A change: TMDB does not have the title, any more if it was TMDB who told of it. What a file told in full stays."""
+        """A change: TMDB does not have the title, any more if it was TMDB who told of it. What a
+        file told in full stays.
+        """
 
         def change(connection: Connection) -> None:
-            connection.execute(update(titles).where(titles.c.id == title_id).values(facts_checked_at=at))
+            connection.execute(
+                update(titles).where(titles.c.id == title_id).values(facts_checked_at=at)
+            )
             if not is_told(connection, title_id):
                 statement = upsert(connection, withdrawn_titles, "title_id", update=("at",))
                 connection.execute(statement, {"title_id": title_id, "at": at})
@@ -102,7 +128,9 @@ class Live:
 
 
 def _alone(connection: Connection) -> None:
-    """Let no other write titles or people until this is done: two who meet the same one at once would both add it."""
+    """Let no other write titles or people until this is done: two who meet the same one at once
+    would both add it.
+    """
     if connection.dialect.name == "postgresql":
         connection.execute(_LOCK)
 

@@ -15,7 +15,8 @@ from core.storage.mark_lists import listed, statistics, table
 from core.storage.statements import sql
 from core.storage.tables import favourites, mark_changes, marks, titles
 
-# Each reads from users and titles, so that a mark of a forgotten person or a forged title is no error and no row.
+# Each reads from users and titles, so that a mark of a forgotten person or a forged title is no
+# error and no row.
 _PAIR = "FROM users u JOIN titles t ON t.id = :title_id WHERE u.id = :user_id"
 _JOURNAL = sql(
     """INSERT INTO mark_changes (user_id, id, title_id, "before", "after", favourite_before, favourite_after, at)
@@ -45,16 +46,23 @@ _UNDONE = sql(
     "UPDATE mark_changes SET undone_at = :at WHERE user_id = :user_id AND id = :change_id AND undone_at IS NULL",
     moments="at",
 )
-_LAST = sql("SELECT id FROM mark_changes WHERE user_id = :user_id AND undone_at IS NULL ORDER BY at DESC LIMIT 1")
+_LAST = sql(
+    "SELECT id FROM mark_changes WHERE user_id = :user_id AND undone_at IS NULL ORDER BY at DESC LIMIT 1"
+)
 _CHANGE = (
     select(mark_changes)
-    .where(mark_changes.c.user_id == bindparam("user_id"), mark_changes.c.id == bindparam("change_id"))
+    .where(
+        mark_changes.c.user_id == bindparam("user_id"), mark_changes.c.id == bindparam("change_id")
+    )
     .order_by(mark_changes.c.title_id)
 )
 _OF = (
     select(titles.c.id, marks.c.status, favourites.c.created_at, marks.c.updated_at)
     .outerjoin(marks, (marks.c.title_id == titles.c.id) & (marks.c.user_id == bindparam("user_id")))
-    .outerjoin(favourites, (favourites.c.title_id == titles.c.id) & (favourites.c.user_id == bindparam("user_id")))
+    .outerjoin(
+        favourites,
+        (favourites.c.title_id == titles.c.id) & (favourites.c.user_id == bindparam("user_id")),
+    )
     .where(titles.c.id.in_(bindparam("title_ids", expanding=True)))
     .where(marks.c.status.is_not(None) | favourites.c.created_at.is_not(None))
 )
@@ -69,19 +77,31 @@ class Marks:
     async def of(self, user_id: int, title_ids: Iterable[int]) -> dict[int, Marked]:
         """What a person said of some titles; a title they said nothing of is left out."""
         rows = await self._reader.rows(_OF, {"user_id": user_id, "title_ids": list(title_ids)})
-        return {row[0]: Marked(row[0], row[1] or "none", row[2] is not None, row[3] or row[2]) for row in rows}
+        return {
+            row[0]: Marked(row[0], row[1] or "none", row[2] is not None, row[3] or row[2])
+            for row in rows
+        }
 
-    def put(self, user_id: int, title_id: int, status: Status, at: datetime, change_id: str) -> Change:
-        """Mark one title as part of a change. What was marked so already, or is no title, stays as it is.
+    def put(
+        self, user_id: int, title_id: int, status: Status, at: datetime, change_id: str
+    ) -> Change:
+        """Mark one title as part of a change. What was marked so already, or is no title, stays as
+        it is.
 
-        A favourite is also seen; to be saved for later, disliked or unmarked ends being a favourite.
+        A favourite is also seen; to be saved for later, disliked or unmarked ends being a
+        favourite.
         """
         favourite = {"favourite": True, "seen": None}.get(status, False)
         kept = {"favourite": "seen", "none": None}.get(status, status)
 
         def change(connection: Connection) -> None:
             key = {"user_id": user_id, "title_id": title_id}
-            journal = key | {"status": kept, "favourite": favourite, "at": at, "change_id": change_id}
+            journal = key | {
+                "status": kept,
+                "favourite": favourite,
+                "at": at,
+                "change_id": change_id,
+            }
             if connection.execute(_JOURNAL, journal).rowcount:
                 _set(connection, key, kept, favourite, at)
 
@@ -101,10 +121,14 @@ class Marks:
         return await self._reader.run(work)
 
     def undo(self, user_id: int, change: MarkChange, at: datetime) -> Change:
-        """Put back what a change found, where nothing newer has been said; a second time does nothing."""
+        """Put back what a change found, where nothing newer has been said; a second time does
+        nothing.
+        """
 
         def work(connection: Connection) -> None:
-            if connection.execute(_UNDONE, {"user_id": user_id, "change_id": change.id, "at": at}).rowcount:
+            if connection.execute(
+                _UNDONE, {"user_id": user_id, "change_id": change.id, "at": at}
+            ).rowcount:
                 for step in change.steps:
                     _put_back(connection, user_id, step, at)
 
@@ -113,11 +137,17 @@ class Marks:
     async def listed(
         self, user_id: int, status: ListStatus, wish: Wish, language: str, limit: int, offset: int
     ) -> tuple[list[TitleName], int]:
-        """Titles with a status that fit the wish's kind, genres and years, newest mark first, and how many there are."""
-        return await self._reader.run(lambda connection: listed(connection, user_id, status, wish, language, limit, offset))
+        """Titles with a status that fit the wish's kind, genres and years, newest mark first, and
+        how many there are.
+        """
+        return await self._reader.run(
+            lambda connection: listed(connection, user_id, status, wish, language, limit, offset)
+        )
 
     async def table(self, user_id: int, language: str) -> list[tuple[Any, ...]]:
-        """Every mark as a row: title, year, kind, IMDb id, status, whether a favourite, when; the newest first."""
+        """Every mark as a row: title, year, kind, IMDb id, status, whether a favourite, when; the
+        newest first.
+        """
         return await self._reader.run(lambda connection: table(connection, user_id, language))
 
     async def statistics(self, user_id: int, language: str) -> Statistics:
@@ -125,7 +155,13 @@ class Marks:
         return await self._reader.run(lambda connection: statistics(connection, user_id))
 
 
-def _set(connection: Connection, key: dict[str, int], status: str | None, favourite: bool | None, at: datetime) -> None:
+def _set(
+    connection: Connection,
+    key: dict[str, int],
+    status: str | None,
+    favourite: bool | None,
+    at: datetime,
+) -> None:
     dated: dict[str, Any] = {**key, "at": at}
     if status:
         connection.execute(_MARK, dated | {"status": status})
@@ -140,7 +176,13 @@ def _put_back(connection: Connection, user_id: int, step: MarkStep, at: datetime
     status, favourite = ((now[1] or "none"), now[2] is not None) if now else ("none", False)
     if (status, favourite) == (step.after.status, step.after.favourite):
         before = None if step.before.status == "none" else step.before.status
-        _set(connection, {"user_id": user_id, "title_id": step.title_id}, before, step.before.favourite, at)
+        _set(
+            connection,
+            {"user_id": user_id, "title_id": step.title_id},
+            before,
+            step.before.favourite,
+            at,
+        )
 
 
 def _change(connection: Connection, user_id: int, change_id: str) -> MarkChange | None:

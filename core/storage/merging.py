@@ -2,7 +2,19 @@
 
 from datetime import datetime
 
-from sqlalchemy import Column, Connection, Table, and_, delete, exists, insert, literal, select, union_all, update
+from sqlalchemy import (
+    Column,
+    Connection,
+    Table,
+    and_,
+    delete,
+    exists,
+    insert,
+    literal,
+    select,
+    union_all,
+    update,
+)
 
 from core.movies.standing import both
 from core.movies.wish import Wish
@@ -12,7 +24,9 @@ _PERSONAL = ("language", "region", "standing")
 
 
 def merge(connection: Connection, kept: int, gone: int) -> None:
-    """Everything of one person's becomes another's. Of a title that both marked, what was said last holds."""
+    """Everything of one person's becomes another's. Of a title that both marked, what was said last
+    holds.
+    """
     _settle_marks(connection, kept, gone)
     for table in metadata.tables.values():
         for key in table.foreign_keys:
@@ -26,13 +40,19 @@ def part(connection: Connection, platform: str, platform_user_id: str, now: date
     """An account becomes a person of its own, with a copy of what was marked."""
     this = (identities.c.platform == platform, identities.c.platform_user_id == platform_user_id)
     old = connection.scalar(select(identities.c.user_id).where(*this))
-    person = connection.execute(select(*(users.c[name] for name in _PERSONAL)).where(users.c.id == old)).one()
-    new = connection.scalar(insert(users).returning(users.c.id), {**person._mapping, "created_at": now})
+    person = connection.execute(
+        select(*(users.c[name] for name in _PERSONAL)).where(users.c.id == old)
+    ).one()
+    new = connection.scalar(
+        insert(users).returning(users.c.id), {**person._mapping, "created_at": now}
+    )
     connection.execute(update(identities).where(*this).values(user_id=new))
     for table in (marks, favourites):
         rest = [column for column in table.c if column.name != "user_id"]
         copied = select(literal(new), *rest).where(table.c.user_id == old)
-        connection.execute(insert(table).from_select(["user_id", *(column.name for column in rest)], copied))
+        connection.execute(
+            insert(table).from_select(["user_id", *(column.name for column in rest)], copied)
+        )
 
 
 def _settle_marks(connection: Connection, kept: int, gone: int) -> None:
@@ -41,14 +61,18 @@ def _settle_marks(connection: Connection, kept: int, gone: int) -> None:
     for title_id in ours.keys() & theirs.keys():
         loser = gone if ours[title_id] >= theirs[title_id] else kept
         for table in (marks, favourites):
-            connection.execute(delete(table).where(table.c.user_id == loser, table.c.title_id == title_id))
+            connection.execute(
+                delete(table).where(table.c.user_id == loser, table.c.title_id == title_id)
+            )
 
 
 def _last_words(connection: Connection, user_id: int) -> dict[int, datetime]:
     """When a person last said something of each title they marked."""
     said = union_all(
         select(marks.c.title_id, marks.c.updated_at).where(marks.c.user_id == user_id),
-        select(favourites.c.title_id, favourites.c.created_at).where(favourites.c.user_id == user_id),
+        select(favourites.c.title_id, favourites.c.created_at).where(
+            favourites.c.user_id == user_id
+        ),
     )
     last: dict[int, datetime] = {}
     for title_id, at in connection.execute(said):
@@ -57,7 +81,9 @@ def _last_words(connection: Connection, user_id: int) -> dict[int, datetime]:
 
 
 def _move(connection: Connection, table: Table, owner: Column[int], kept: int, gone: int) -> None:
-    """A table's rows of one person become the other's; those that are there already stay behind, and go with their owner."""
+    """A table's rows of one person become the other's; those that are there already stay behind,
+    and go with their owner.
+    """
     move = update(table).where(owner == gone).values({owner.name: kept})
     if owner.primary_key:
         there = table.alias()
@@ -67,9 +93,13 @@ def _move(connection: Connection, table: Table, owner: Column[int], kept: int, g
 
 
 def _settle_person(connection: Connection, kept: int, gone: int) -> None:
-    """What the one had not chosen is as the other had it; what stood beside the wishes of either still does."""
+    """What the one had not chosen is as the other had it; what stood beside the wishes of either
+    still does.
+    """
     columns = [users.c[name] for name in _PERSONAL]
-    ours, theirs = (connection.execute(select(*columns).where(users.c.id == one)).one() for one in (kept, gone))
+    ours, theirs = (
+        connection.execute(select(*columns).where(users.c.id == one)).one() for one in (kept, gone)
+    )
     chosen = {name: getattr(ours, name) or getattr(theirs, name) for name in ("language", "region")}
     standing = both(Wish.from_dict(ours.standing or {}), Wish.from_dict(theirs.standing or {}))
     chosen["standing"] = standing.to_dict() or None

@@ -1,4 +1,6 @@
-"""Brings a database to the schema of this program: under a lock, in one transaction, with a copy kept of what it was."""
+"""Brings a database to the schema of this program: under a lock, in one transaction, with a copy
+kept of what it was.
+"""
 
 import asyncio
 import sqlite3
@@ -13,7 +15,15 @@ from sqlalchemy.exc import DatabaseError, OperationalError
 from core.errors import ConfigurationError, SchemaError
 from core.storage.copies import keep_copy, kept_copies, revision_of
 from core.storage.engine import parse_url, sqlite_path
-from core.storage.schema import known_revisions, migration_engine, read_revision, revision, schema_state, state_of, unreachable
+from core.storage.schema import (
+    known_revisions,
+    migration_engine,
+    read_revision,
+    revision,
+    schema_state,
+    state_of,
+    unreachable,
+)
 
 __all__ = ["migrate", "schema_state"]
 
@@ -23,7 +33,9 @@ _LOCK = 0x756E7761746368  # "unwatch": one advisory lock of PostgreSQL for every
 
 
 async def migrate(url: str) -> None:
-    """Bring the database to head. Raises SchemaError when it is newer than the program or when a step fails."""
+    """Bring the database to head. Raises SchemaError when it is newer than the program or when a
+    step fails.
+    """
     await asyncio.to_thread(_migrate, parse_url(url))
 
 
@@ -42,7 +54,9 @@ def _needed(url: URL, found: str | None) -> bool:
 
 
 def prepare_file(url: URL) -> None:
-    """Make the file, and have SQLite write ahead in it. Raises ConfigurationError when it cannot be written."""
+    """Make the file, and have SQLite write ahead in it. Raises ConfigurationError when it cannot be
+    written.
+    """
     path = sqlite_path(url)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -51,12 +65,18 @@ def prepare_file(url: URL) -> None:
                 return
             time.sleep(_PAUSE)
     except (OSError, sqlite3.OperationalError) as error:
-        raise ConfigurationError(f"The database {path} cannot be written: {error}. Check DATABASE_URL and DATA_DIR.") from error
-    raise ConfigurationError(f"The database {path} is kept busy by another program. End it, and start again.")
+        raise ConfigurationError(
+            f"The database {path} cannot be written: {error}. Check DATABASE_URL and DATA_DIR."
+        ) from error
+    raise ConfigurationError(
+        f"The database {path} is kept busy by another program. End it, and start again."
+    )
 
 
 def _in_wal_mode(path: Path) -> bool:
-    """Bring the file into that mode; False while others are at it, since SQLite does not wait for them there."""
+    """Bring the file into that mode; False while others are at it, since SQLite does not wait for
+    them there.
+    """
     with closing(sqlite3.connect(path, timeout=_BUSY)) as connection:
         try:
             connection.execute("PRAGMA journal_mode = WAL")
@@ -95,12 +115,19 @@ def _upgrade(connection: Connection, kept: Path | None) -> None:
         _check_references(connection)
     except DatabaseError as error:
         copy = f" A copy of it is at {kept}." if kept else ""
-        raise SchemaError(f"The database could not be migrated and is as it was: {error.orig}.{copy}") from error
+        raise SchemaError(
+            f"The database could not be migrated and is as it was: {error.orig}.{copy}"
+        ) from error
 
 
 def _check_references(connection: Connection) -> None:
-    if connection.dialect.name == "sqlite" and connection.exec_driver_sql("PRAGMA foreign_key_check").first():
-        raise SchemaError("The migration would leave rows that refer to nothing; the database is as it was.")
+    if (
+        connection.dialect.name == "sqlite"
+        and connection.exec_driver_sql("PRAGMA foreign_key_check").first()
+    ):
+        raise SchemaError(
+            "The migration would leave rows that refer to nothing; the database is as it was."
+        )
 
 
 def _keep_copy(url: URL, found: str | None) -> Path | None:
@@ -112,7 +139,9 @@ def _keep_copy(url: URL, found: str | None) -> Path | None:
 def _newer(url: URL, found: str | None) -> str:
     way_back = "put back a dump made before that version"
     if url.get_backend_name() == "sqlite":
-        fitting = [kept for kept in kept_copies(sqlite_path(url)) if revision_of(kept) in known_revisions()]
+        fitting = [
+            kept for kept in kept_copies(sqlite_path(url)) if revision_of(kept) in known_revisions()
+        ]
         way_back = f"run: python -m bot restore {fitting[-1] if fitting else 'PATH'}"
     return (
         f"The database was written by a newer version of this program (schema {found}; this one knows up to"

@@ -47,9 +47,12 @@ class ModelCalls:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def take(self, day: date, limits: Limits, person_id: int | None = None, group: ChatRef | None = None) -> bool:
-        """Count one more call, for the person and in the group where there is one; False, and nothing counted, where a
-        limit is reached. A transaction of its own."""
+    async def take(
+        self, day: date, limits: Limits, person_id: int | None = None, group: ChatRef | None = None
+    ) -> bool:
+        """Count one more call, for the person and in the group where there is one; False, and
+        nothing counted, where a limit is reached. A transaction of its own.
+        """
 
         def work(connection: Connection) -> None:
             if person_id is not None:

@@ -1,4 +1,6 @@
-"""What a title is called in a language, in SQL: in that language, else in English, else as it was first called."""
+"""What a title is called in a language, in SQL: in that language, else in English, else as it was
+first called.
+"""
 
 from functools import cache
 
@@ -12,5 +14,8 @@ def name_in(language: str) -> ColumnElement[str]:
     """The name of the title of the row at hand."""
     wanted = title_texts.alias()
     named = select(wanted.c.title).where(wanted.c.title_id == titles.c.id)
-    choices = [named.where(wanted.c.language == code).scalar_subquery() for code in dict.fromkeys((language, "en"))]
+    choices = [
+        named.where(wanted.c.language == code).scalar_subquery()
+        for code in dict.fromkeys((language, "en"))
+    ]
     return func.coalesce(*choices, titles.c.original_title)

@@ -10,7 +10,11 @@ from core.storage.tables import people
 
 _PERSON = select(people.c.id, people.c.name, people.c.tmdb_id)
 _NAMED = _PERSON.where(people.c.folded == bindparam("folded")).order_by(people.c.popularity.desc())
-_INDEX = select(people.c.id, people.c.name).order_by(people.c.popularity.desc(), people.c.id).limit(bindparam("limit"))
+_INDEX = (
+    select(people.c.id, people.c.name)
+    .order_by(people.c.popularity.desc(), people.c.id)
+    .limit(bindparam("limit"))
+)
 
 
 @dataclass(frozen=True, slots=True)

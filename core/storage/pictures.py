@@ -17,7 +17,9 @@ class Pictures:
 
     async def known(self, platform: str, keys: Sequence[str]) -> dict[str, str]:
         """The file ids of those that were uploaded, by key."""
-        statement = select(pictures.c.key, pictures.c.file_id).where(pictures.c.platform == platform, pictures.c.key.in_(keys))
+        statement = select(pictures.c.key, pictures.c.file_id).where(
+            pictures.c.platform == platform, pictures.c.key.in_(keys)
+        )
         return {row[0]: row[1] for row in await self._reader.rows(statement)}
 
     def put(self, platform: str, key: str, file_id: str) -> Change:
@@ -25,7 +27,9 @@ class Pictures:
         row = {"platform": platform, "key": key, "file_id": file_id}
 
         def change(connection: Connection) -> None:
-            connection.execute(upsert(connection, pictures, "platform", "key", update=("file_id",)), row)
+            connection.execute(
+                upsert(connection, pictures, "platform", "key", update=("file_id",)), row
+            )
 
         return change
 
@@ -33,6 +37,8 @@ class Pictures:
         """Forget an upload that the platform no longer knows."""
 
         def change(connection: Connection) -> None:
-            connection.execute(delete(pictures).where(pictures.c.platform == platform, pictures.c.key == key))
+            connection.execute(
+                delete(pictures).where(pictures.c.platform == platform, pictures.c.key == key)
+            )
 
         return change

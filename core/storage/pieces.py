@@ -1,5 +1,6 @@
-"""SQL put together from pieces of text with their values: what is different for every request takes SQLAlchemy longer to build
-and compile than it takes a database to answer."""
+"""SQL put together from pieces of text with their values: what is different for every request takes
+SQLAlchemy longer to build and compile than it takes a database to answer.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -12,7 +13,9 @@ FALSE = "FALSE"
 
 @dataclass(frozen=True, slots=True)
 class Sql:
-    """A piece of SQL with a question mark for each of its values. What people said is always a value, never text."""
+    """A piece of SQL with a question mark for each of its values. What people said is always a
+    value, never text.
+    """
 
     text: str
     values: tuple[Any, ...] = ()
@@ -22,7 +25,9 @@ class Sql:
 
 
 def sql(text: str, *parts: "Sql | Any") -> Sql:
-    """A piece whose marks stand for values, and for other pieces where such are given: those are set in."""
+    """A piece whose marks stand for values, and for other pieces where such are given: those are
+    set in.
+    """
     if not any(isinstance(part, Sql) for part in parts):
         return Sql(text, parts)
     texts = [part.text if isinstance(part, Sql) else "?" for part in parts]
@@ -52,7 +57,10 @@ def either(conditions: Iterable[Sql]) -> Sql:
 def joined(by: str, pieces: Iterable[Sql]) -> Sql:
     """Pieces one after the other with something between them."""
     listed = list(pieces)
-    return Sql(by.join(piece.text for piece in listed), tuple(value for piece in listed for value in piece.values))
+    return Sql(
+        by.join(piece.text for piece in listed),
+        tuple(value for piece in listed for value in piece.values),
+    )
 
 
 def execute(connection: Connection, piece: Sql) -> CursorResult[*tuple[Any, ...]]:

@@ -1,4 +1,6 @@
-"""Which schema a database has, and which this program knows; cheap, so that a start at head costs next to nothing."""
+"""Which schema a database has, and which this program knows; cheap, so that a start at head costs
+next to nothing.
+"""
 
 import asyncio
 import re
@@ -14,7 +16,11 @@ from core.storage.engine import parse_url, sqlite_path
 
 SchemaState = Literal["empty", "behind", "head", "newer"]
 _STEP = re.compile(r"(\d{4})_\w+\.py")
-_MIGRATION_PRAGMAS = ("PRAGMA busy_timeout = 120000", "PRAGMA foreign_keys = OFF", "PRAGMA synchronous = FULL")
+_MIGRATION_PRAGMAS = (
+    "PRAGMA busy_timeout = 120000",
+    "PRAGMA foreign_keys = OFF",
+    "PRAGMA synchronous = FULL",
+)
 
 
 def known_revisions() -> list[str]:
@@ -24,11 +30,17 @@ def known_revisions() -> list[str]:
 
 
 def migration_engine(url: URL) -> Engine:
-    """An engine for one connection. On SQLite foreign keys are off: rebuilding a table must not delete what refers to it."""
+    """An engine for one connection. On SQLite foreign keys are off: rebuilding a table must not
+    delete what refers to it.
+    """
     if url.get_backend_name() == "postgresql":
         return create_engine(url, poolclass=NullPool)
     engine = create_engine(url, poolclass=NullPool, connect_args={"isolation_level": None})
-    event.listen(engine, "connect", lambda connection, _: [connection.execute(pragma) for pragma in _MIGRATION_PRAGMAS])
+    event.listen(
+        engine,
+        "connect",
+        lambda connection, _: [connection.execute(pragma) for pragma in _MIGRATION_PRAGMAS],
+    )
     event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
     return engine
 
@@ -52,7 +64,9 @@ def state_of(found: str | None) -> SchemaState:
 
 
 def read_revision(url: URL) -> str | None:
-    """The revision of the database at ``url``, without creating it. Raises ConfigurationError when it cannot be opened."""
+    """The revision of the database at ``url``, without creating it. Raises ConfigurationError when
+    it cannot be opened.
+    """
     if url.get_backend_name() == "sqlite" and not sqlite_path(url).exists():
         return None
     engine = migration_engine(url)
@@ -68,7 +82,9 @@ def read_revision(url: URL) -> str | None:
 def unreachable(url: URL, error: DatabaseError) -> ConfigurationError:
     """The sentence for a database that cannot be opened."""
     shown = url.render_as_string(hide_password=True)
-    return ConfigurationError(f"The database {shown} cannot be opened: {error.orig}. Check DATABASE_URL and DATA_DIR.")
+    return ConfigurationError(
+        f"The database {shown} cannot be opened: {error.orig}. Check DATABASE_URL and DATA_DIR."
+    )
 
 
 async def schema_state(url: str) -> SchemaState:

@@ -1,4 +1,6 @@
-"""Titles by name, in the database: its exact name, a part of it, or the rarest letters of a misspelt one."""
+"""Titles by name, in the database: its exact name, a part of it, or the rarest letters of a
+misspelt one.
+"""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -15,7 +17,9 @@ _LONGEST = 60
 
 _SPELT = "SELECT n.title_id, n.folded, n.weight, t.kind, t.year FROM title_names n JOIN titles t ON t.id = n.title_id"
 _BEST = "AND NOT t.adult ORDER BY n.weight DESC, n.id LIMIT :limit"
-_NAMED = text(f"{_SPELT} WHERE n.folded IN :names {_BEST}").bindparams(bindparam("names", expanding=True))
+_NAMED = text(f"{_SPELT} WHERE n.folded IN :names {_BEST}").bindparams(
+    bindparam("names", expanding=True)
+)
 _OPENING = text(f"{_SPELT} WHERE n.folded >= :low AND n.folded < :high {_BEST}")
 _MATCHING = {
     "sqlite": text(
@@ -24,7 +28,9 @@ _MATCHING = {
     "postgresql": text(f"{_SPELT} WHERE n.folded LIKE :query {_BEST}"),
 }
 _HOLDERS = text(f"SELECT rowid FROM title_search WHERE title_search MATCH :gram LIMIT {_RARE + 1}")
-_BY_ID = text(f"{_SPELT} WHERE n.id IN :ids AND NOT t.adult").bindparams(bindparam("ids", expanding=True))
+_BY_ID = text(f"{_SPELT} WHERE n.id IN :ids AND NOT t.adult").bindparams(
+    bindparam("ids", expanding=True)
+)
 _SIMILAR = text(
     f"{_SPELT} WHERE n.folded % :folded AND NOT t.adult ORDER BY similarity(n.folded, :folded) DESC, n.weight DESC LIMIT :limit"
 )
@@ -38,7 +44,9 @@ _INDEX = text(
 
 
 class Spelt(NamedTuple):
-    """A title under one of its names; ``weight`` says how likely that is meant: the logarithm of its votes."""
+    """A title under one of its names; ``weight`` says how likely that is meant: the logarithm of
+    its votes.
+    """
 
     title_id: int
     folded: str
@@ -63,7 +71,8 @@ class Search:
 
     def __init__(self, reader: Reader) -> None:
         self._reader = reader
-        # Trigrams that too many names have to be of use. What is frequent stays frequent, so it is found out once.
+        # Trigrams that too many names have to be of use. What is frequent stays frequent, so it is
+        # found out once.
         self._frequent: set[str] = set()
 
     async def named(self, names: Sequence[str], limit: int = 50) -> list[Spelt]:
@@ -72,20 +81,32 @@ class Search:
 
     async def opening(self, folded: str, limit: int = 50) -> list[Spelt]:
         """Titles whose name begins with these words."""
-        return self._spelt(await self._reader.rows(_OPENING, {"low": f"{folded} ", "high": f"{folded}!", "limit": limit}))
+        return self._spelt(
+            await self._reader.rows(
+                _OPENING, {"low": f"{folded} ", "high": f"{folded}!", "limit": limit}
+            )
+        )
 
     async def holding(self, folded: str, limit: int = 50) -> list[Spelt]:
         """Titles with this in their name, from three characters on."""
         if len(folded) < 3:
             return []
         query = _phrase(folded) if self._reader.dialect == "sqlite" else f"%{folded}%"
-        return self._spelt(await self._reader.rows(_MATCHING[self._reader.dialect], {"query": query, "limit": limit}))
+        return self._spelt(
+            await self._reader.rows(
+                _MATCHING[self._reader.dialect], {"query": query, "limit": limit}
+            )
+        )
 
     async def alike(self, folded: str, limit: int = 120) -> list[Spelt]:
-        """Titles whose names have much in common with a misspelt one: to be compared letter by letter by the caller."""
+        """Titles whose names have much in common with a misspelt one: to be compared letter by
+        letter by the caller.
+        """
         folded = folded[:_LONGEST]
         if self._reader.dialect == "postgresql":
-            return self._spelt(await self._reader.rows(_SIMILAR, {"folded": folded, "limit": limit}))
+            return self._spelt(
+                await self._reader.rows(_SIMILAR, {"folded": folded, "limit": limit})
+            )
         return await self._reader.run(lambda connection: self._by_grams(connection, folded, limit))
 
     async def more_than(self, names: int) -> bool:
@@ -100,7 +121,9 @@ class Search:
         return [Spelt(*row) for row in rows]
 
     def _by_grams(self, connection: Connection, folded: str, limit: int) -> list[Spelt]:
-        """Those with most rare trigrams in common: reading every name with "the" in it would take seconds."""
+        """Those with most rare trigrams in common: reading every name with "the" in it would take
+        seconds.
+        """
         shared: Counter[int] = Counter()
         grams = sorted({folded[i : i + 3] for i in range(len(folded) - 2)} - self._frequent)
         for gram in grams[:: 1 + len(grams) // _GRAMS]:

@@ -51,8 +51,11 @@ class Sessions:
     def __init__(self, reader: Reader) -> None:
         self._reader = reader
 
-    async def met(self, user: UserRef, chat: ChatRef, now: datetime) -> tuple[Person, Session | None] | None:
-        """Somebody we have met, and the session that is open with them in a chat: none after six hours of silence.
+    async def met(
+        self, user: UserRef, chat: ChatRef, now: datetime
+    ) -> tuple[Person, Session | None] | None:
+        """Somebody we have met, and the session that is open with them in a chat: none after six
+        hours of silence.
 
         A session that grew full goes on as a new one, with no lines yet.
         """
@@ -64,7 +67,9 @@ class Sessions:
         return person, _session(row) if row.id is not None else None
 
     def save(self, user_id: int, chat: ChatRef, session: Session, now: datetime) -> Change:
-        """Write a session as it stands, closed once it is full, and close whichever was open before it."""
+        """Write a session as it stands, closed once it is full, and close whichever was open before
+        it.
+        """
         key = {"id": session.id, "user_id": user_id, "platform": chat.platform, "chat_id": chat.id}
         values = {
             "lines": [[line.role, line.content] for line in session.lines],

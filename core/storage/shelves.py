@@ -20,7 +20,9 @@ _PUT = sql(
     moments="created_at expires_at",
     json="picks wish like_ids never",
 )
-_GET = select(shelves).where(shelves.c.id == bindparam("id"), shelves.c.expires_at > bindparam("now"))
+_GET = select(shelves).where(
+    shelves.c.id == bindparam("id"), shelves.c.expires_at > bindparam("now")
+)
 
 
 class Shelves:
@@ -63,7 +65,10 @@ class Shelves:
 
 
 def _packed(pick: Pick) -> list[Any]:
-    return [pick.title_id, [[reason.kind, list(reason.values), reason.title] for reason in pick.reasons]]
+    return [
+        pick.title_id,
+        [[reason.kind, list(reason.values), reason.title] for reason in pick.reasons],
+    ]
 
 
 def _shelf(row: AnyRow) -> Shelf:
@@ -72,4 +77,13 @@ def _shelf(row: AnyRow) -> Shelf:
         for title_id, reasons in row.picks
     )
     wish, never = Wish.from_dict(row.wish), tuple(row.never or ())
-    return Shelf(row.id, row.user_id, tuple(picks), wish, tuple(row.like_ids), row.lead, row.created_at, never)
+    return Shelf(
+        row.id,
+        row.user_id,
+        tuple(picks),
+        wish,
+        tuple(row.like_ids),
+        row.lead,
+        row.created_at,
+        never,
+    )

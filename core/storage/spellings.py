@@ -23,7 +23,9 @@ def log_votes(votes: int | None) -> float:
 
 
 def respell(connection: Connection, title_ids: Sequence[int]) -> None:
-    """Put the spellings of some titles in the place of the old ones. On SQLite triggers keep the search in step."""
+    """Put the spellings of some titles in the place of the old ones. On SQLite triggers keep the
+    search in step.
+    """
     if not title_ids:
         return
     connection.execute(delete(title_names).where(title_names.c.title_id.in_(title_ids)))
@@ -32,7 +34,10 @@ def respell(connection: Connection, title_ids: Sequence[int]) -> None:
         if folded := fold(name):
             key = (title_id, folded)
             weights[key] = max(weight, weights.get(key, 0.0))
-    rows = [{"title_id": i, "folded": folded, "weight": round(weight, 3)} for (i, folded), weight in weights.items()]
+    rows = [
+        {"title_id": i, "folded": folded, "weight": round(weight, 3)}
+        for (i, folded), weight in weights.items()
+    ]
     connection.execute(insert(title_names), rows) if rows else None
 
 
@@ -42,7 +47,9 @@ def _names(connection: Connection, title_ids: Sequence[int]) -> Iterator[tuple[i
     for title_id, name, imdb, tmdb in connection.execute(facts.where(titles.c.id.in_(title_ids))):
         known[title_id] = log_votes(imdb if imdb is not None else as_at_imdb(tmdb))
         yield title_id, name, known[title_id]
-    texts = select(title_texts.c.title_id, title_texts.c.title).where(title_texts.c.title_id.in_(title_ids))
+    texts = select(title_texts.c.title_id, title_texts.c.title).where(
+        title_texts.c.title_id.in_(title_ids)
+    )
     for title_id, name in connection.execute(texts):
         yield title_id, name, known[title_id]
     others = select(alternative_titles).where(alternative_titles.c.title_id.in_(title_ids))

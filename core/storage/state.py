@@ -28,6 +28,8 @@ class State:
         row = {"key": key, "value": value, "updated_at": datetime.now(UTC)}
 
         def change(connection: Connection) -> None:
-            connection.execute(upsert(connection, state, "key", update=("value", "updated_at")), row)
+            connection.execute(
+                upsert(connection, state, "key", update=("value", "updated_at")), row
+            )
 
         return change

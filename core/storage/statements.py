@@ -8,8 +8,12 @@ from sqlalchemy.dialects import postgresql, sqlite
 from core.storage.tables import Json, Moment
 
 
-def upsert(connection: Connection, table: Table, *keys: str, update: tuple[str, ...] = ()) -> Insert:
-    """Insert rows, or where ``keys`` are taken update the columns named (none: leave the row that is there)."""
+def upsert(
+    connection: Connection, table: Table, *keys: str, update: tuple[str, ...] = ()
+) -> Insert:
+    """Insert rows, or where ``keys`` are taken update the columns named (none: leave the row that
+    is there).
+    """
     return _upsert(connection.dialect.name, table, keys, update)
 
 
@@ -18,11 +22,15 @@ def _upsert(dialect: str, table: Table, keys: tuple[str, ...], update: tuple[str
     statement = sqlite.insert(table) if dialect == "sqlite" else postgresql.insert(table)
     if not update:
         return statement.on_conflict_do_nothing(index_elements=list(keys))
-    return statement.on_conflict_do_update(index_elements=list(keys), set_={name: statement.excluded[name] for name in update})
+    return statement.on_conflict_do_update(
+        index_elements=list(keys), set_={name: statement.excluded[name] for name in update}
+    )
 
 
 def sql(statement: str, *, moments: str = "", json: str = "", days: str = "") -> TextClause:
     """Textual SQL whose named parameters are moments, JSON or days, by names separated by spaces."""
     typed = [bindparam(name, type_=Moment) for name in moments.split()]
-    others = [bindparam(name, type_=Json) for name in json.split()] + [bindparam(name, type_=Date) for name in days.split()]
+    others = [bindparam(name, type_=Json) for name in json.split()] + [
+        bindparam(name, type_=Date) for name in days.split()
+    ]
     return text(statement).bindparams(*typed, *others)

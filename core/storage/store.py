@@ -10,7 +10,16 @@ from sqlalchemy.exc import DatabaseError
 from core.storage.answers import CachedAnswers
 from core.storage.candidates import Candidates
 from core.storage.chats import Chats
-from core.storage.engine import AnyRow, Change, Database, DialectName, Reader, Work, open_database, parse_url
+from core.storage.engine import (
+    AnyRow,
+    Change,
+    Database,
+    DialectName,
+    Reader,
+    Work,
+    open_database,
+    parse_url,
+)
 from core.storage.inbox import Inbox
 from core.storage.leases import Leases
 from core.storage.links import Links
@@ -35,7 +44,9 @@ T = TypeVar("T")
 
 
 class Store:
-    """What the program remembers. Repositories read; their changes are applied together, in one transaction."""
+    """What the program remembers. Repositories read; their changes are applied together, in one
+    transaction.
+    """
 
     def __init__(self, database: Database) -> None:
         self.dialect: DialectName = database.dialect
@@ -75,14 +86,18 @@ class Store:
         """Run work in one transaction and return what it found or did."""
         return await self._database.write(work)
 
-    async def read(self, statement: Executable | str, params: Mapping[str, Any] | None = None) -> Sequence[AnyRow]:
+    async def read(
+        self, statement: Executable | str, params: Mapping[str, Any] | None = None
+    ) -> Sequence[AnyRow]:
         """All rows of one reading statement."""
         return await self.reader.rows(statement, params)
 
 
 @asynccontextmanager
 async def open_store(url: str) -> AsyncIterator[Store]:
-    """A store on a migrated database. Raises ConfigurationError when the database cannot be reached."""
+    """A store on a migrated database. Raises ConfigurationError when the database cannot be
+    reached.
+    """
     database = open_database(url)
     store = Store(database)
     try:

@@ -40,7 +40,9 @@ class ImportReport:
     unchanged: int = 0
 
     def __add__(self, other: "ImportReport") -> "ImportReport":
-        return ImportReport(self.added + other.added, self.updated + other.updated, self.unchanged + other.unchanged)
+        return ImportReport(
+            self.added + other.added, self.updated + other.updated, self.unchanged + other.unchanged
+        )
 
 
 class Spelling(NamedTuple):
@@ -55,11 +57,28 @@ class Spelling(NamedTuple):
 
 _IDS: BindParameter[Any] = bindparam("ids", expanding=True)
 _FACTS = (
-    "id", "kind", "original_title", "year", "runtime", "language", "certification", "imdb_id", "tmdb_id",
-    "imdb_rating", "imdb_votes", "rotten_tomatoes", "metascore", "awards", "poster", "seasons", "episodes",
-)  # fmt: skip
+    "id",
+    "kind",
+    "original_title",
+    "year",
+    "runtime",
+    "language",
+    "certification",
+    "imdb_id",
+    "tmdb_id",
+    "imdb_rating",
+    "imdb_votes",
+    "rotten_tomatoes",
+    "metascore",
+    "awards",
+    "poster",
+    "seasons",
+    "episodes",
+)
 _MAIN = select(*(titles.c[name] for name in _FACTS)).where(titles.c.id.in_(_IDS))
-_TEXTS = select(title_texts).where(title_texts.c.title_id.in_(_IDS)).order_by(title_texts.c.language)
+_TEXTS = (
+    select(title_texts).where(title_texts.c.title_id.in_(_IDS)).order_by(title_texts.c.language)
+)
 _COUNTRIES = (
     select(title_countries.c.title_id, title_countries.c.country)
     .where(title_countries.c.title_id.in_(_IDS))
@@ -79,12 +98,17 @@ _THEMES = (
 )
 _CREDITS = (
     select(
-        credits.c.title_id, credits.c.department, people.c.id, people.c.name, credits.c.job, credits.c.character
+        credits.c.title_id,
+        credits.c.department,
+        people.c.id,
+        people.c.name,
+        credits.c.job,
+        credits.c.character,
     )
     .join(people, people.c.id == credits.c.person_id)
     .where(credits.c.title_id.in_(_IDS))
     .order_by(credits.c.department, credits.c.position)
-)  # fmt: skip
+)
 
 
 def load_titles(connection: Connection, ids: list[int], language: str) -> dict[int, Title]:
@@ -93,7 +117,11 @@ def load_titles(connection: Connection, ids: list[int], language: str) -> dict[i
     texts = _texts(connection, ids, language)
     lists = [_grouped(connection, statement, ids) for statement in (_COUNTRIES, _GENRES, _THEMES)]
     crew = _crew(connection, ids)
-    return {i: _title(rows[i], texts.get(i), [found[i] for found in lists], crew[i]) for i in ids if i in rows}
+    return {
+        i: _title(rows[i], texts.get(i), [found[i] for found in lists], crew[i])
+        for i in ids
+        if i in rows
+    }
 
 
 def _texts(connection: Connection, ids: list[int], language: str) -> dict[int, AnyRow]:
@@ -121,7 +149,12 @@ def _crew(connection: Connection, ids: list[int]) -> dict[int, dict[str, tuple[C
     return found
 
 
-def _title(row: AnyRow, text: AnyRow | None, lists: Sequence[tuple[str, ...]], crew: dict[str, tuple[Credit, ...]]) -> Title:
+def _title(
+    row: AnyRow,
+    text: AnyRow | None,
+    lists: Sequence[tuple[str, ...]],
+    crew: dict[str, tuple[Credit, ...]],
+) -> Title:
     facts = dict(row._mapping)
     original = facts.pop("original_title")
     return Title(

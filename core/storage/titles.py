@@ -18,7 +18,13 @@ _PARTS = select(credits.c.title_id, credits.c.department).where(
     credits.c.department.in_(("directing", "creating", "cast")),
 )
 _SPELLINGS = (
-    select(title_names.c.title_id, title_names.c.folded, title_names.c.weight, titles.c.kind, titles.c.year)
+    select(
+        title_names.c.title_id,
+        title_names.c.folded,
+        title_names.c.weight,
+        titles.c.kind,
+        titles.c.year,
+    )
     .join(titles, titles.c.id == title_names.c.title_id)
     .order_by(title_names.c.weight.desc(), title_names.c.id)
     .limit(bindparam("limit"))
@@ -32,10 +38,14 @@ class Titles:
         self._reader = reader
 
     async def get(self, title_ids: Collection[int], language: str) -> dict[int, Title]:
-        """Whole titles in the order asked for, told in a language, else in English, else in any; unknown ids are left out."""
+        """Whole titles in the order asked for, told in a language, else in English, else in any;
+        unknown ids are left out.
+        """
         if not title_ids:
             return {}
-        return await self._reader.run(lambda connection: load_titles(connection, list(title_ids), language))
+        return await self._reader.run(
+            lambda connection: load_titles(connection, list(title_ids), language)
+        )
 
     async def names(self, title_ids: Collection[int], language: str) -> dict[int, TitleName]:
         """Names in the order asked for; unknown ids are left out."""
@@ -52,19 +62,25 @@ class Titles:
 
     async def by_imdb_id(self, imdb_ids: Collection[str]) -> dict[str, int]:
         """Ids by IMDb's."""
-        rows = await self._reader.rows(select(titles.c.imdb_id, titles.c.id).where(titles.c.imdb_id.in_(imdb_ids)))
+        rows = await self._reader.rows(
+            select(titles.c.imdb_id, titles.c.id).where(titles.c.imdb_id.in_(imdb_ids))
+        )
         return {row[0]: row[1] for row in rows}
 
     async def franchise(self, franchise_id: int, language: str) -> list[TitleName]:
         """The titles of a franchise, in order."""
         members = select(*_BRIEF, name_in(language)).where(titles.c.franchise_id == franchise_id)
-        ordered = members.order_by(titles.c.franchise_position.nulls_last(), titles.c.year.nulls_last(), titles.c.id)
+        ordered = members.order_by(
+            titles.c.franchise_position.nulls_last(), titles.c.year.nulls_last(), titles.c.id
+        )
         return [_named(row) for row in await self._reader.rows(ordered)]
 
     async def parts(self, person_ids: Collection[int]) -> tuple[set[int], set[int]]:
         """The titles that people made, and those they act in."""
         rows = await self._reader.rows(_PARTS, {"people": list(person_ids)})
-        made, acted = ({row[0] for row in rows if (row[1] != "cast") is maker} for maker in (True, False))
+        made, acted = (
+            {row[0] for row in rows if (row[1] != "cast") is maker} for maker in (True, False)
+        )
         return made, acted
 
     async def known_for(self, person_id: int, language: str) -> list[TitleName]:
@@ -89,7 +105,9 @@ class Titles:
 
 @cache
 def _brief(language: str) -> Select[*tuple[Any, ...]]:
-    return select(*_BRIEF, name_in(language)).where(titles.c.id.in_(bindparam("ids", expanding=True)))
+    return select(*_BRIEF, name_in(language)).where(
+        titles.c.id.in_(bindparam("ids", expanding=True))
+    )
 
 
 def _named(row: AnyRow) -> TitleName:
@@ -97,8 +115,12 @@ def _named(row: AnyRow) -> TitleName:
 
 
 def _franchises(connection: Connection) -> list[Franchise]:
-    every = select(franchises.c.id, franchises.c.slug, franchise_names.c.language, franchise_names.c.name)
-    joined = every.outerjoin(franchise_names, franchise_names.c.franchise_id == franchises.c.id).order_by(franchises.c.id)
+    every = select(
+        franchises.c.id, franchises.c.slug, franchise_names.c.language, franchise_names.c.name
+    )
+    joined = every.outerjoin(
+        franchise_names, franchise_names.c.franchise_id == franchises.c.id
+    ).order_by(franchises.c.id)
     rows = connection.execute(joined).all()
     names: dict[tuple[int, str], dict[str, str]] = {}
     for franchise_id, slug, language, name in rows:

@@ -15,7 +15,10 @@ _PERSON = (users.c.id, users.c.language, users.c.region, users.c.standing)
 _BY_IDENTITY = (
     select(*_PERSON)
     .join(identities, identities.c.user_id == users.c.id)
-    .where(identities.c.platform == bindparam("platform"), identities.c.platform_user_id == bindparam("id"))
+    .where(
+        identities.c.platform == bindparam("platform"),
+        identities.c.platform_user_id == bindparam("id"),
+    )
 )
 
 
@@ -31,7 +34,9 @@ class Users:
         row = await self._reader.first(_BY_IDENTITY, {"platform": platform, "id": platform_user_id})
         return person_of(*row) if row else None
 
-    async def create(self, platform: str, platform_user_id: str, language: str | None = None, *, now: datetime) -> Person:
+    async def create(
+        self, platform: str, platform_user_id: str, language: str | None = None, *, now: datetime
+    ) -> Person:
         """Meet somebody; a person we have met stays who they are. A transaction of its own."""
 
         def work(connection: Connection) -> Person:
@@ -61,16 +66,22 @@ class Users:
         return change
 
     async def export(self, user_id: int) -> dict[str, Any]:
-        """Everything kept of a person, by table: found by walking the schema, so that a new table is not left out."""
+        """Everything kept of a person, by table: found by walking the schema, so that a new table
+        is not left out.
+        """
 
         def work(connection: Connection) -> dict[str, Any]:
-            owned = {"users": users.c.id} | {name: t.c.user_id for name, t in metadata.tables.items() if "user_id" in t.c}
+            owned = {"users": users.c.id} | {
+                name: t.c.user_id for name, t in metadata.tables.items() if "user_id" in t.c
+            }
             return {name: _dump(connection, column, user_id) for name, column in owned.items()}
 
         return await self._reader.run(work)
 
 
-def person_of(person_id: int, language: str | None, region: str | None, standing: dict[str, Any] | None) -> Person:
+def person_of(
+    person_id: int, language: str | None, region: str | None, standing: dict[str, Any] | None
+) -> Person:
     """A person from the columns of their row."""
     return Person(person_id, language, region, Wish.from_dict(standing or {}))
 
@@ -87,10 +98,16 @@ def _met(connection: Connection, key: dict[str, str]) -> Person | None:
     return person_of(*row) if row else None
 
 
-def _welcome(connection: Connection, key: dict[str, str], language: str | None, now: datetime) -> Person:
-    user_id = connection.scalar(insert(users).returning(users.c.id), {"language": language, "created_at": now})
+def _welcome(
+    connection: Connection, key: dict[str, str], language: str | None, now: datetime
+) -> Person:
+    user_id = connection.scalar(
+        insert(users).returning(users.c.id), {"language": language, "created_at": now}
+    )
     identity = {"platform": key["platform"], "platform_user_id": key["id"], "user_id": user_id}
-    new = upsert(connection, identities, "platform", "platform_user_id").returning(identities.c.user_id)
+    new = upsert(connection, identities, "platform", "platform_user_id").returning(
+        identities.c.user_id
+    )
     if connection.execute(new, identity).first() is None:
         # Another copy of the program met them between our look and our insert.
         connection.execute(delete(users).where(users.c.id == user_id))
@@ -105,9 +122,16 @@ def _dump(connection: Connection, owner: Column[int], user_id: int) -> list[dict
     statement = select(table).where(owner == user_id)
     if "title_id" in table.c:
         source = table.outerjoin(titles, titles.c.id == table.c.title_id)
-        statement = select(*table.c, titles.c.original_title.label("title")).select_from(source).where(owner == user_id)
+        statement = (
+            select(*table.c, titles.c.original_title.label("title"))
+            .select_from(source)
+            .where(owner == user_id)
+        )
     return [_plain(row) for row in connection.execute(statement)]
 
 
 def _plain(row: AnyRow) -> dict[str, Any]:
-    return {name: value.isoformat() if isinstance(value, date) else value for name, value in row._mapping.items()}
+    return {
+        name: value.isoformat() if isinstance(value, date) else value
+        for name, value in row._mapping.items()
+    }

@@ -21,7 +21,9 @@ class Watching:
     async def where(self, title_id: int, region: str) -> WhereToWatch | None:
         """The services that have a title in a region; None when nobody ever asked."""
         if not await self._reader.rows(
-            select(titles.c.id).where(titles.c.id == title_id, titles.c.facts_checked_at.is_not(None))
+            select(titles.c.id).where(
+                titles.c.id == title_id, titles.c.facts_checked_at.is_not(None)
+            )
         ):
             return None
         offers = select(watch_providers.c.name, title_watch.c.ways).join(watch_providers)
@@ -41,9 +43,16 @@ def write_offers(connection: Connection, title_id: int, offers: Iterable[Offer])
         return
     names = {offer.provider_id: offer.provider for offer in listed}
     known = upsert(connection, watch_providers, "id", update=("name", "folded"))
-    connection.execute(known, [{"id": i, "name": name, "folded": provider_key(name)} for i, name in names.items()])
+    connection.execute(
+        known, [{"id": i, "name": name, "folded": provider_key(name)} for i, name in names.items()]
+    )
     rows = [
-        {"title_id": title_id, "region": offer.region, "provider_id": offer.provider_id, "ways": int(offer.ways)}
+        {
+            "title_id": title_id,
+            "region": offer.region,
+            "provider_id": offer.provider_id,
+            "ways": int(offer.ways),
+        }
         for offer in listed
     ]
     connection.execute(insert(title_watch), rows)
@@ -52,9 +61,13 @@ def write_offers(connection: Connection, title_id: int, offers: Iterable[Offer])
 def watchable(names: Iterable[str], region: str) -> Sql:
     """Whether one of the services has the title of the row at hand in a region, at no further cost."""
     keys = [provider_key(name) for name in names]
-    called = [sql("watch_providers.folded = ? OR watch_providers.folded LIKE ?", key, f"{key} %") for key in keys]
+    called = [
+        sql("watch_providers.folded = ? OR watch_providers.folded LIKE ?", key, f"{key} %")
+        for key in keys
+    ]
     return sql(
         "EXISTS (SELECT 1 FROM title_watch JOIN watch_providers ON watch_providers.id = title_watch.provider_id WHERE"
         f" title_watch.title_id = titles.id AND title_watch.region = ? AND (title_watch.ways & {int(INCLUDED)}) <> 0 AND ?)",
-        region, either(called),
-    )  # fmt: skip
+        region,
+        either(called),
+    )

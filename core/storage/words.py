@@ -10,7 +10,10 @@ _NOTHING = "zzzzzzzzzz"
 def overviews_with(words: str, dialect: str) -> Sql:
     """The ids of titles with all of the words, or words that begin so, in the overviews."""
     if dialect == "sqlite":
-        return sql("SELECT overview_search.rowid FROM overview_search WHERE overview_search MATCH ?", _fts5(words))
+        return sql(
+            "SELECT overview_search.rowid FROM overview_search WHERE overview_search MATCH ?",
+            _fts5(words),
+        )
     return sql(
         "SELECT title_texts.title_id FROM title_texts"
         " WHERE to_tsvector('simple', title_texts.overview) @@ to_tsquery('simple', ?)",

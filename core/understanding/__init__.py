@@ -17,9 +17,10 @@ from core.movies.wish import Wish
 class Heard:
     """A sentence and what is needed to understand it.
 
-    ``language`` is the person's; ``wish`` is the wish in progress; ``runtime`` and ``year`` are those of the card on show,
-    to which relative words ("shorter", "older") refer when the wish says nothing. ``person_id`` and ``group`` (None in private)
-    are whose it is, for those who count; ``at_once``: nobody waits for a model, as behind a button or while typing inline.
+    ``language`` is the person's; ``wish`` is the wish in progress; ``runtime`` and ``year`` are
+    those of the card on show, to which relative words ("shorter", "older") refer when the wish says
+    nothing. ``person_id`` and ``group`` (None in private) are whose it is, for those who count;
+    ``at_once``: nobody waits for a model, as behind a button or while typing inline.
     """
 
     text: str
@@ -36,9 +37,11 @@ class Heard:
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """What a sentence means, who understood it ("command", "offline", "llm"), and the language it is written in if plain.
+    """What a sentence means, who understood it ("command", "offline", "llm"), and the language it
+    is written in if plain.
 
-    A model may add titles it would suggest, which may not exist, and one line to say before the answer.
+    A model may add titles it would suggest, which may not exist, and one line to say before the
+    answer.
     """
 
     intent: Intent

@@ -1,11 +1,23 @@
-"""Exact commands ("/help", "/film", "/langue fr"), in every language at once; what follows one may be plain speech."""
+"""Exact commands ("/help", "/film", "/langue fr"), in every language at once; what follows one may
+be plain speech.
+"""
 
 from collections.abc import Callable
 from functools import cache
 
 from core.errors import Unavailable
 from core.hygiene import clean
-from core.intents import AboutLast, Compare, FindTitle, Greeting, Intent, Link, More, Recommend, Settings
+from core.intents import (
+    AboutLast,
+    Compare,
+    FindTitle,
+    Greeting,
+    Intent,
+    Link,
+    More,
+    Recommend,
+    Settings,
+)
 from core.movies.wish import Wish
 from core.sharing import opened
 from core.understanding import Heard, Understood
@@ -14,8 +26,10 @@ from core.understanding.readings import from_reading
 
 
 class Commands:
-    """Understands a message that is a command. Raises Unavailable for anything else, and for a command followed by
-    a description ("/movie a heist in Paris"), which another understander reads as speech."""
+    """Understands a message that is a command. Raises Unavailable for anything else, and for a
+    command followed by a description ("/movie a heist in Paris"), which another understander reads
+    as speech.
+    """
 
     async def understand(self, heard: Heard) -> Understood:
         """Read the command."""
@@ -37,21 +51,34 @@ class Commands:
 @cache
 def commands() -> dict[str, str]:
     """Every command's name, without the slash, and what it asks for."""
-    return {name: meaning for code in reversed(codes()) for name, meaning in lexicon(code).commands.items()}
+    return {
+        name: meaning
+        for code in reversed(codes())
+        for name, meaning in lexicon(code).commands.items()
+    }
 
 
 def _alone(kind: str, detail: str) -> Intent | None:
     field = _DETAILS.get(kind)
     if kind == "recommend":
-        return Recommend(Wish(kind="tv" if detail == "tv" else "movie" if detail == "movie" else None))
+        return Recommend(
+            Wish(kind="tv" if detail == "tv" else "movie" if detail == "movie" else None)
+        )
     if kind == "more":
         return More(back=detail == "back")
     if kind in ("more_like", "mashup", "find_title", "compare"):
         return from_reading({"intent": "help"})
-    return from_reading({"intent": kind, **({field: detail} if field and kind != "settings" else {})})
+    return from_reading(
+        {"intent": kind, **({field: detail} if field and kind != "settings" else {})}
+    )
 
 
-_DETAILS = {"show_list": "status", "about_last": "question", "settings": "setting", "more_from": "role"}
+_DETAILS = {
+    "show_list": "status",
+    "about_last": "question",
+    "settings": "setting",
+    "more_from": "role",
+}
 
 
 def _with(kind: str, detail: str, rest: str) -> Intent | None:
@@ -59,7 +86,9 @@ def _with(kind: str, detail: str, rest: str) -> Intent | None:
     return reader(detail, rest) if reader else _alone(kind, detail) if kind in _HEEDLESS else None
 
 
-_HEEDLESS = frozenset({"help", "stats", "undo", "forget_me", "more", "more_from", "privacy", "export", "unlink"})
+_HEEDLESS = frozenset(
+    {"help", "stats", "undo", "forget_me", "more", "more_from", "privacy", "export", "unlink"}
+)
 
 
 def _settings(detail: str, rest: str) -> Intent:
@@ -77,7 +106,11 @@ def _question(detail: str, rest: str) -> Intent | None:
 
 
 def _compare(_: str, rest: str) -> Intent | None:
-    titles = tuple(title.strip() for title in rest.replace(" / ", ",").replace(" vs ", ",").split(",") if title.strip())
+    titles = tuple(
+        title.strip()
+        for title in rest.replace(" / ", ",").replace(" vs ", ",").split(",")
+        if title.strip()
+    )
     return Compare(titles) if len(titles) > 1 else None
 
 

@@ -34,7 +34,7 @@ from core.intents import (
     Unclear,
     Undo,
     Unlink,
-)  # fmt: skip
+)
 from core.movies.wish import Wish
 
 NAMES: dict[str, type[Any]] = {
@@ -71,7 +71,9 @@ _BY_TYPE = {kind: name for name, kind in NAMES.items()}
 
 
 def to_reading(intent: Intent) -> dict[str, Any]:
-    """The JSON object of an intent that a sentence can say. Raises KeyError for what only buttons say."""
+    """The JSON object of an intent that a sentence can say. Raises KeyError for what only buttons
+    say.
+    """
     reading: dict[str, Any] = {"intent": _BY_TYPE[type(intent)]}
     for field in fields(intent):
         value = getattr(intent, field.name)
@@ -83,7 +85,9 @@ def to_reading(intent: Intent) -> dict[str, Any]:
 
 
 def from_reading(reading: Mapping[str, Any]) -> Intent:
-    """The Intent of a flat reading. Raises ValueError when the reading names no intent or a field that doesn't fit."""
+    """The Intent of a flat reading. Raises ValueError when the reading names no intent or a field
+    that doesn't fit.
+    """
     kind = NAMES.get(str(reading.get("intent")))
     if kind is None:
         raise ValueError(f"no such intent: {reading.get('intent')!r}")

@@ -1,4 +1,6 @@
-"""The program as an adapter meets it: a conversation on a database in which the embedded catalogue is loaded."""
+"""The program as an adapter meets it: a conversation on a database in which the embedded catalogue
+is loaded.
+"""
 
 import shutil
 from collections.abc import AsyncIterator
@@ -13,5 +15,7 @@ from bot.settings import Settings
 @pytest.fixture
 async def app(tmp_path: Path, library_template: Path) -> AsyncIterator[App]:
     shutil.copy(library_template, tmp_path / "unwatched.db")
-    async with open_app(Settings(data_dir=tmp_path, database_url=None, default_language="en")) as app:
+    async with open_app(
+        Settings(data_dir=tmp_path, database_url=None, default_language="en")
+    ) as app:
         yield app

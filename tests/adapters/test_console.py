@@ -30,7 +30,9 @@ class Terminal:
 
 @pytest.fixture
 def sit_down(app: App) -> Open:
-    def open_terminal(name: str = "ana", language: str | None = "en", *, numbers: bool = False) -> Terminal:
+    def open_terminal(
+        name: str = "ana", language: str | None = "en", *, numbers: bool = False
+    ) -> Terminal:
         shown: list[str] = []
         talk = dialogue(app.conversation, Plain(shown.append), name, language, "en")
         talk.bare_numbers = numbers
@@ -78,7 +80,9 @@ async def test_the_buttons_stay_while_a_text_without_any_is_shown(sit_down: Open
     assert "Kept for later" in await terminal.type(":2")
 
 
-async def test_a_bare_number_presses_on_a_terminal_only_and_may_else_be_a_film(sit_down: Open) -> None:
+async def test_a_bare_number_presses_on_a_terminal_only_and_may_else_be_a_film(
+    sit_down: Open,
+) -> None:
     at_terminal, in_pipe = sit_down(numbers=True), sit_down("bob")
     for terminal in (at_terminal, in_pipe):
         await terminal.type("a crime film")

@@ -16,10 +16,21 @@ from core.intents import MarkTitle, TurnTo
 
 OVERVIEW = "A patient thief and the detective who hunts him find that they have more in common than they would like to admit."
 HEAT = Card(
-    id=949, kind="movie", title="Heat", year=1995, runtime=170, genres=("Crime", "Thriller"), imdb_rating=8.3,
-    imdb_votes=790_000, overview=OVERVIEW, why="matches: heist", trailer_url="https://video.example/heat", position=2, total=14,
+    id=949,
+    kind="movie",
+    title="Heat",
+    year=1995,
+    runtime=170,
+    genres=("Crime", "Thriller"),
+    imdb_rating=8.3,
+    imdb_votes=790_000,
+    overview=OVERVIEW,
+    why="matches: heist",
+    trailer_url="https://video.example/heat",
+    position=2,
+    total=14,
     facts="Directed by Michael Mann",
-)  # fmt: skip
+)
 BUTTONS = (
     (Button("Seen", MarkTitle(949, "seen", "Ab3x", 1)), Button("Next", TurnTo("Ab3x", 2))),
     (Button("Trailer", url="https://video.example/heat"),),
@@ -29,7 +40,9 @@ REPLY = Reply("Heist films:", HEAT, BUTTONS, Show.EDIT)
 
 def on_screen(reply: Reply, width: int = 80, language: str = "en", **options: Any) -> str:
     out = io.StringIO()
-    Console(file=out, width=width, highlight=False, **options).print(drawn(reply, speech(language), width))
+    Console(file=out, width=width, highlight=False, **options).print(
+        drawn(reply, speech(language), width)
+    )
     return out.getvalue()
 
 
@@ -39,27 +52,51 @@ def test_json_as_the_contract_has_it() -> None:
         "show": "edit",
         "text": "Heist films:",
         "card": {
-            "id": 949, "kind": "movie", "title": "Heat", "year": 1995, "runtime": 170, "genres": ["Crime", "Thriller"],
-            "imdb_rating": 8.3, "imdb_votes": 790_000, "overview": OVERVIEW, "why": "matches: heist", "poster_url": None,
-            "trailer_url": "https://video.example/heat", "url": None, "position": 2, "total": 14,
+            "id": 949,
+            "kind": "movie",
+            "title": "Heat",
+            "year": 1995,
+            "runtime": 170,
+            "genres": ["Crime", "Thriller"],
+            "imdb_rating": 8.3,
+            "imdb_votes": 790_000,
+            "overview": OVERVIEW,
+            "why": "matches: heist",
+            "poster_url": None,
+            "trailer_url": "https://video.example/heat",
+            "url": None,
+            "position": 2,
+            "total": 14,
         },
         "buttons": [
-            [{"n": 1, "label": "Seen", "data": "1m:949:s:Ab3x:1", "url": None},
-             {"n": 2, "label": "Next", "data": "1t:Ab3x:2", "url": None}],
+            [
+                {"n": 1, "label": "Seen", "data": "1m:949:s:Ab3x:1", "url": None},
+                {"n": 2, "label": "Next", "data": "1t:Ab3x:2", "url": None},
+            ],
             [{"n": 3, "label": "Trailer", "data": None, "url": "https://video.example/heat"}],
         ],
-    }  # fmt: skip
+    }
 
 
 def test_json_of_a_bare_text_is_one_line_with_its_letters() -> None:
     line = as_json(Reply("Voilà :\n« Été »", show=Show.TOAST))
     assert "\n" not in line
     assert "« Été »" in line
-    assert json.loads(line) == {"type": "reply", "show": "toast", "text": "Voilà :\n« Été »", "card": None, "buttons": []}
+    assert json.loads(line) == {
+        "type": "reply",
+        "show": "toast",
+        "text": "Voilà :\n« Été »",
+        "card": None,
+        "buttons": [],
+    }
 
 
 def test_the_end_of_an_answer() -> None:
-    assert json.loads(end_as_json(3.14159, "offline")) == {"type": "end", "ms": 3.14, "understander": "offline"}
+    assert json.loads(end_as_json(3.14159, "offline")) == {
+        "type": "end",
+        "ms": 3.14,
+        "understander": "offline",
+    }
 
 
 def test_plain_lines() -> None:
@@ -127,16 +164,24 @@ def test_wide_letters_keep_the_frame() -> None:
 
 
 def test_figures_stay_whole_where_the_line_ends() -> None:
-    assert [line for line in on_screen(REPLY, 44, "fr").splitlines() if "★" in line][0].strip("│ ") == "★ 8,3 (790\u202f000)"
+    assert [line for line in on_screen(REPLY, 44, "fr").splitlines() if "★" in line][0].strip(
+        "│ "
+    ) == "★ 8,3 (790\u202f000)"
 
 
 def test_brackets_and_markup_in_a_text_stay_as_they_are() -> None:
     assert "[red]REC[/red] ² [1]" in on_screen(Reply("[red]REC[/red] ² [1]"))
 
 
-@pytest.mark.parametrize("evil", ["\x1b[2J", "\x1b]0;title\x07", "\u202egnp.exe", "\x9b31m", "a\rb"])
+@pytest.mark.parametrize(
+    "evil", ["\x1b[2J", "\x1b]0;title\x07", "\u202egnp.exe", "\x9b31m", "a\rb"]
+)
 def test_nothing_in_a_text_steers_the_terminal(evil: str) -> None:
-    reply = Reply(f"before {evil} after", Card(1, "movie", f"Title {evil}", overview=evil), ((Button(evil, TurnTo("a", 1)),),))
+    reply = Reply(
+        f"before {evil} after",
+        Card(1, "movie", f"Title {evil}", overview=evil),
+        ((Button(evil, TurnTo("a", 1)),),),
+    )
     for screen in (as_plain(reply, speech("en")), on_screen(reply)):
         assert not {"\x1b", "\x9b", "\x07", "\r", "\u202e"} & set(screen)
 

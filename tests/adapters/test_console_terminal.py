@@ -35,7 +35,13 @@ class Screen:
         }
         command = [sys.executable, "-m", "bot", "chat", "--user", "ana", "--lang", "en"]
         self._process = subprocess.Popen(
-            command, stdin=inside, stdout=inside, stderr=inside, cwd=folder, env=env, start_new_session=True
+            command,
+            stdin=inside,
+            stdout=inside,
+            stderr=inside,
+            cwd=folder,
+            env=env,
+            start_new_session=True,
         )
         os.close(inside)
         self._raw, self._seen = b"", 0

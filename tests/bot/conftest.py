@@ -1,4 +1,6 @@
-"""A folder of its own for each test, an environment that sets nothing, and the program as an operator runs it."""
+"""A folder of its own for each test, an environment that sets nothing, and the program as an
+operator runs it.
+"""
 
 import io
 import logging
@@ -68,11 +70,20 @@ def chat(monkeypatch: pytest.MonkeyPatch) -> Chat:
 
 @pytest.fixture
 def bot(folder: Path) -> Bot:
-    """Runs ``python -m bot`` in a process of its own in the test's folder, with bytes on standard input."""
+    """Runs ``python -m bot`` in a process of its own in the test's folder, with bytes on standard
+    input.
+    """
 
     def run(*words: str, stdin: bytes = b"", **env: str) -> "subprocess.CompletedProcess[bytes]":
         command = [sys.executable, "-m", "bot", *words]
-        return subprocess.run(command, input=stdin, capture_output=True, env=environment() | env, check=False, timeout=60)
+        return subprocess.run(
+            command,
+            input=stdin,
+            capture_output=True,
+            env=environment() | env,
+            check=False,
+            timeout=60,
+        )
 
     return run
 

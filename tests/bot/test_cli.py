@@ -29,7 +29,10 @@ def test_help_names_every_command(capsys: Screen) -> None:
     assert all(f"\n    {command} " in shown for command in CONTRACT)
 
 
-@pytest.mark.parametrize("words", [[], ["dance"], ["ask"], ["parse", "--understander", "tarot", "x"], ["backup"], ["import"]])
+@pytest.mark.parametrize(
+    "words",
+    [[], ["dance"], ["ask"], ["parse", "--understander", "tarot", "x"], ["backup"], ["import"]],
+)
 def test_wrong_usage(words: list[str], capsys: Screen) -> None:
     with pytest.raises(SystemExit) as left:
         main(words)
@@ -51,7 +54,9 @@ def test_wrong_usage(words: list[str], capsys: Screen) -> None:
         (["backup", "copy.db"], "no database"),
     ],
 )
-def test_what_the_operator_must_mend(words: list[str], said: str, data: Path, capsys: Screen) -> None:
+def test_what_the_operator_must_mend(
+    words: list[str], said: str, data: Path, capsys: Screen
+) -> None:
     if words[0] == "backup":
         (data / "unwatched.db").unlink()
     assert main(words) == 2
@@ -66,7 +71,9 @@ def test_a_wrong_setting(monkeypatch: pytest.MonkeyPatch, capsys: Screen) -> Non
     assert "HTTP_PORT (in the environment): must be a whole number" in capsys.readouterr().err
 
 
-def test_a_data_directory_that_cannot_be_made(folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: Screen) -> None:
+def test_a_data_directory_that_cannot_be_made(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: Screen
+) -> None:
     (folder / "file").write_text("in the way")
     monkeypatch.setenv("DATA_DIR", "file/data")
     assert main(["ask", "hello"]) == 2
@@ -105,12 +112,17 @@ def test_the_first_start_makes_everything(bot: Bot, folder: Path) -> None:
     assert (folder / "data" / "unwatched.db").exists()
 
 
-def test_the_same_on_postgresql(postgres_url: str, monkeypatch: pytest.MonkeyPatch, capsys: Screen) -> None:
+def test_the_same_on_postgresql(
+    postgres_url: str, monkeypatch: pytest.MonkeyPatch, capsys: Screen
+) -> None:
     monkeypatch.setenv("DATABASE_URL", postgres_url.replace("postgresql+psycopg://", "postgres://"))
     assert main(["ask", "a crime film", "--lang", "en"]) == 0
     assert "[1] Seen" in capsys.readouterr().out
     assert main(["doctor"]) == 0
-    assert "pass  database: the PostgreSQL database has the schema of this version" in capsys.readouterr().out
+    assert (
+        "pass  database: the PostgreSQL database has the schema of this version"
+        in capsys.readouterr().out
+    )
     assert main(["backup", "copy.db"]) == 2
     assert "pg_dump" in capsys.readouterr().err
 
@@ -138,9 +150,19 @@ def test_a_piped_dialogue_keeps_its_order(bot: Bot, data: Path) -> None:
         b"\x00",
         b"a" * 1_200_000,
     ],
-    ids=["empty", "broken UTF-8", "20,000 characters", "emoji", "control and bidi", "NUL", "over a million characters"],
+    ids=[
+        "empty",
+        "broken UTF-8",
+        "20,000 characters",
+        "emoji",
+        "control and bidi",
+        "NUL",
+        "over a million characters",
+    ],
 )
-def test_odd_input_gets_one_answer_and_nothing_breaks(line: bytes, data: Path, chat: Chat, capsys: Screen) -> None:
+def test_odd_input_gets_one_answer_and_nothing_breaks(
+    line: bytes, data: Path, chat: Chat, capsys: Screen
+) -> None:
     assert chat(line + b"\n", "--json") == 0
     out, err = capsys.readouterr()
     answers = _answers(objects(out))
@@ -161,7 +183,14 @@ def test_no_input_at_all(data: Path, chat: Chat, capsys: Screen) -> None:
 
 def test_nobody_reads_to_the_end(data: Path, folder: Path) -> None:
     command = f"yes /help | {sys.executable} -m bot chat | head -n 1"
-    done = subprocess.run(["bash", "-c", command], cwd=folder, capture_output=True, env=environment(), timeout=60, check=False)
+    done = subprocess.run(
+        ["bash", "-c", command],
+        cwd=folder,
+        capture_output=True,
+        env=environment(),
+        timeout=60,
+        check=False,
+    )
     assert done.stdout
     assert b"Error" not in done.stderr
 
@@ -169,7 +198,13 @@ def test_nobody_reads_to_the_end(data: Path, folder: Path) -> None:
 def test_parse_answers_each_line_in_order(data: Path, bot: Bot) -> None:
     done = bot("parse", "--json", stdin=b"a comedy\n\nun film d'horreur\n\xff\xfe\nanother one\n")
     readings = objects(done.stdout)
-    assert [reading["intent"] for reading in readings] == ["recommend", "unclear", "recommend", "unclear", "more"]
+    assert [reading["intent"] for reading in readings] == [
+        "recommend",
+        "unclear",
+        "recommend",
+        "unclear",
+        "more",
+    ]
     assert readings[0]["wish"] == {"genres": ["comedy"]}
     assert readings[2]["wish"]["genres"] == ["horror"]
     assert (done.returncode, done.stderr) == (0, b"")
@@ -188,8 +223,12 @@ def test_parse_a_follow_up(data: Path, capsys: Screen) -> None:
     assert reading == {"intent": "refine", "wish": {"genres": ["comedy"], "not_genres": ["horror"]}}
 
 
-def test_import_says_what_it_did_and_twice_changes_nothing(data: Path, folder: Path, capsys: Screen) -> None:
-    (folder / "mine.jsonl").write_text('{"kind": "movie", "original_title": "Our Holiday", "genres": ["family"]}\n')
+def test_import_says_what_it_did_and_twice_changes_nothing(
+    data: Path, folder: Path, capsys: Screen
+) -> None:
+    (folder / "mine.jsonl").write_text(
+        '{"kind": "movie", "original_title": "Our Holiday", "genres": ["family"]}\n'
+    )
     assert main(["import", "mine.jsonl"]) == 0
     assert main(["import", "mine.jsonl"]) == 0
     assert capsys.readouterr().out.splitlines() == [
@@ -199,7 +238,9 @@ def test_import_says_what_it_did_and_twice_changes_nothing(data: Path, folder: P
 
 
 def test_import_of_a_bad_file(data: Path, folder: Path, capsys: Screen) -> None:
-    (folder / "bad.jsonl").write_text('{"kind": "movie", "original_title": "Good", "genres": ["drama"]}\n{"kind": "opera"}\n')
+    (folder / "bad.jsonl").write_text(
+        '{"kind": "movie", "original_title": "Good", "genres": ["drama"]}\n{"kind": "opera"}\n'
+    )
     assert main(["import", "bad.jsonl"]) == 1
     shown = capsys.readouterr().err
     assert "bad.jsonl: nothing was imported" in shown

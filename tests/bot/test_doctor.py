@@ -32,7 +32,16 @@ def test_all_is_well(data: Path, examine: Examine) -> None:
     code, found = examine()
     assert code == 0
     assert {check["verdict"] for checks in found.values() for check in checks} == {"pass"}
-    assert set(found) == {"python", "sqlite", "settings", "language", "data directory", "disk space", "database", "catalogue"}
+    assert set(found) == {
+        "python",
+        "sqlite",
+        "settings",
+        "language",
+        "data directory",
+        "disk space",
+        "database",
+        "catalogue",
+    }
 
 
 def test_before_the_first_start(examine: Examine, folder: Path) -> None:
@@ -49,7 +58,10 @@ def test_a_misspelt_setting(folder: Path, examine: Examine) -> None:
     code, found = examine()
     assert code == 0
     assert [(check["says"], check["fix"]) for check in found["settings"]] == [
-        ("FAVOURITE_COLOUR in .env is no setting of this program", "Take it out; .env.example shows every variable."),
+        (
+            "FAVOURITE_COLOUR in .env is no setting of this program",
+            "Take it out; .env.example shows every variable.",
+        ),
         ("TELEGRAM_TOKN in .env is no setting of this program", "Did you mean TELEGRAM_TOKEN?"),
     ]
 
@@ -94,7 +106,9 @@ def test_a_data_directory_that_is_a_file(folder: Path, examine: Examine) -> None
 
 
 def test_a_server_that_does_not_answer(examine: Examine, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("DATABASE_URL", "postgresql://ana:hidden@127.0.0.1:1/films?connect_timeout=2")
+    monkeypatch.setenv(
+        "DATABASE_URL", "postgresql://ana:hidden@127.0.0.1:1/films?connect_timeout=2"
+    )
     code, found = examine()
     assert code == 1
     assert found["database"][0]["verdict"] == "fail"

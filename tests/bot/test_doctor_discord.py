@@ -25,7 +25,10 @@ async def test_a_bot_that_is_set_up_well_and_how_to_invite_it() -> None:
 async def test_a_token_that_discord_does_not_know() -> None:
     async with serve_discordapi() as api:
         found = await examined(discord_token="a.wrong.one", discord_api_url=api.url)
-    assert (found["discord"].verdict, found["discord"].fix) == ("fail", "Copy it again from the developer portal.")
+    assert (found["discord"].verdict, found["discord"].fix) == (
+        "fail",
+        "Copy it again from the developer portal.",
+    )
 
 
 async def test_discord_is_out_of_reach() -> None:
@@ -35,6 +38,8 @@ async def test_discord_is_out_of_reach() -> None:
 
 async def test_interactions_that_go_elsewhere() -> None:
     async with serve_discordapi() as api:
-        api.world.application["interactions_endpoint_url"] = "https://elsewhere.example/interactions"
+        api.world.application["interactions_endpoint_url"] = (
+            "https://elsewhere.example/interactions"
+        )
         found = await examined(discord_token=api.token, discord_api_url=api.url)
     assert found["discord interactions"].verdict == "fail"

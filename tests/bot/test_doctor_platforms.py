@@ -26,7 +26,10 @@ async def test_a_bot_that_is_set_up_well() -> None:
 async def test_a_token_that_telegram_does_not_know() -> None:
     async with serve_botapi() as api:
         found = await examined(telegram_token="123456:WRONG", telegram_api_url=api.url)
-    assert (found["telegram"].verdict, found["telegram"].fix) == ("fail", "Copy it again from @BotFather.")
+    assert (found["telegram"].verdict, found["telegram"].fix) == (
+        "fail",
+        "Copy it again from @BotFather.",
+    )
 
 
 async def test_a_webhook_of_some_other_program() -> None:

@@ -1,4 +1,5 @@
-"""A dialogue killed at random points: the database stays whole, and every mark that was acknowledged is there.
+"""A dialogue killed at random points: the database stays whole, and every mark that was
+acknowledged is there.
 
 ``KILLS=100 make test`` kills a hundred times instead of ten.
 """
@@ -41,7 +42,9 @@ async def test_killed_at_random_points(data: Path, folder: Path) -> None:
 
 
 async def _marked_until_killed(folder: Path, name: str, chance: random.Random) -> set[Mark]:
-    """Marks one title after the other as seen and kills the process in the midst; the marks that were acknowledged."""
+    """Marks one title after the other as seen and kills the process in the midst; the marks that
+    were acknowledged.
+    """
     pipe = asyncio.subprocess.PIPE
     command = (sys.executable, "-m", "bot", "chat", "--json", "--lang", "en", "--user", name)
     process = await asyncio.create_subprocess_exec(

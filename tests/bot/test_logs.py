@@ -20,7 +20,10 @@ Lines = Callable[[], list[dict[str, Any]]]
 @pytest.fixture
 def stream() -> io.StringIO:
     out = io.StringIO()
-    logs.set_up(Settings.read(log_format="json", omdb_key=SECRET, redis_url="redis://:redispass@host"), stream=out)
+    logs.set_up(
+        Settings.read(log_format="json", omdb_key=SECRET, redis_url="redis://:redispass@host"),
+        stream=out,
+    )
     return out
 
 
@@ -55,7 +58,9 @@ def test_a_secret_in_exception_text(told: Lines, stream: io.StringIO) -> None:
         "sk-proj-abcdefghijklmnop1234",
     ],
 )
-def test_what_looks_like_a_token_is_masked_even_if_nobody_configured_it(told: Lines, token: str) -> None:
+def test_what_looks_like_a_token_is_masked_even_if_nobody_configured_it(
+    told: Lines, token: str
+) -> None:
     logging.getLogger("z").info("GET https://host/%s/getMe?x=1", token)
     assert token not in told()[0]["event"]
     assert told()[0]["event"].endswith("/getMe?x=1")
@@ -66,14 +71,19 @@ def test_a_telegram_token_within_a_url(told: Lines) -> None:
     assert told()[0]["event"] == "POST https://api.telegram.org/bot[redacted]/getMe failed"
 
 
-@pytest.mark.parametrize("text", ["?apikey=abc123&t=Heat", "Authorization: Bearer abc123", "postgresql://ana:abc123@host/name"])
+@pytest.mark.parametrize(
+    "text",
+    ["?apikey=abc123&t=Heat", "Authorization: Bearer abc123", "postgresql://ana:abc123@host/name"],
+)
 def test_credentials_by_their_place(told: Lines, text: str) -> None:
     logging.getLogger("z").info(text)
     assert "abc123" not in told()[0]["event"]
 
 
 def test_libraries_that_log_whole_urls_are_quiet(told: Lines) -> None:
-    logging.getLogger("httpx").info("HTTP Request: POST https://api.telegram.org/bot%s/getMe", TELEGRAM)
+    logging.getLogger("httpx").info(
+        "HTTP Request: POST https://api.telegram.org/bot%s/getMe", TELEGRAM
+    )
     logging.getLogger("httpcore.connection").info("connect")
     assert told() == []
 

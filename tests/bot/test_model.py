@@ -33,12 +33,17 @@ def _doctor(capsys: Screen) -> tuple[int, list[dict[str, str]]]:
 @pytest.mark.parametrize(
     ("words", "asked"),
     [
-        (["--understander", "llm", "a comedy"], 1), (["--understander", "offline", "a glorp for my aunt"], 0),
-        (["a comedy"], 0), (["a glorp for my aunt"], 1), (["--understander", "auto", "/help"], 0),
+        (["--understander", "llm", "a comedy"], 1),
+        (["--understander", "offline", "a glorp for my aunt"], 0),
+        (["a comedy"], 0),
+        (["a glorp for my aunt"], 1),
+        (["--understander", "auto", "/help"], 0),
         (["--understander", "llm", ""], 0),
     ],
-)  # fmt: skip
-def test_parse_asks_who_it_is_told_to(model: ModelWire, capsys: Screen, words: list[str], asked: int) -> None:
+)
+def test_parse_asks_who_it_is_told_to(
+    model: ModelWire, capsys: Screen, words: list[str], asked: int
+) -> None:
     assert main(["parse", "--json", *words]) == 0
     assert json.loads(capsys.readouterr().out)["intent"]
     assert len(model.asked) == asked
@@ -46,8 +51,24 @@ def test_parse_asks_who_it_is_told_to(model: ModelWire, capsys: Screen, words: l
 
 def test_parse_hears_the_wish_in_progress(model: ModelWire, capsys: Screen) -> None:
     model.will_say(reading(intent="refine", wish={"genres": ["comedy"], "themes": ["dark"]}))
-    assert main(["parse", "--understander", "llm", "--previous", '{"genres": ["comedy"]}', "--json", "darker"]) == 0
-    assert json.loads(capsys.readouterr().out) == {"intent": "refine", "wish": {"genres": ["comedy"], "themes": ["dark"]}}
+    assert (
+        main(
+            [
+                "parse",
+                "--understander",
+                "llm",
+                "--previous",
+                '{"genres": ["comedy"]}',
+                "--json",
+                "darker",
+            ]
+        )
+        == 0
+    )
+    assert json.loads(capsys.readouterr().out) == {
+        "intent": "refine",
+        "wish": {"genres": ["comedy"], "themes": ["dark"]},
+    }
 
 
 def test_parse_says_when_the_model_gave_nothing(model: ModelWire, capsys: Screen) -> None:
@@ -58,16 +79,26 @@ def test_parse_says_when_the_model_gave_nothing(model: ModelWire, capsys: Screen
     assert "sk-secret" not in said
 
 
-def test_a_dialogue_goes_on_whatever_the_model_does(model: ModelWire, chat: Chat, capsys: Screen) -> None:
+def test_a_dialogue_goes_on_whatever_the_model_does(
+    model: ModelWire, chat: Chat, capsys: Screen
+) -> None:
     model.will_say(GOOD, failure(500))
     assert chat(b"a glorp for my aunt\na comedy, glorp-wise\nshorter\n", "--json") == 0
-    ends = [line for line in map(json.loads, capsys.readouterr().out.splitlines()) if line["type"] == "end"]
+    ends = [
+        line
+        for line in map(json.loads, capsys.readouterr().out.splitlines())
+        if line["type"] == "end"
+    ]
     assert [end["understander"] for end in ends] == ["llm", "offline", "offline"]
     assert model.headers[0]["authorization"] == "Bearer sk-secret-secret-secret"
 
 
-def test_a_fault_is_logged_without_a_word_of_the_dialogue(model: ModelWire, chat: Chat, capsys: Screen) -> None:
-    model.will_say(failure(401, "invalid_api_key", "Incorrect API key provided: sk-secret-secret-secret"))
+def test_a_fault_is_logged_without_a_word_of_the_dialogue(
+    model: ModelWire, chat: Chat, capsys: Screen
+) -> None:
+    model.will_say(
+        failure(401, "invalid_api_key", "Incorrect API key provided: sk-secret-secret-secret")
+    )
     assert chat(b"a glorp for my aunt\n") == 0
     logged = capsys.readouterr().err
     assert "refuses the key" in logged
@@ -94,7 +125,9 @@ def test_the_doctor_has_a_sentence_read(model: ModelWire, capsys: Screen) -> Non
         (completion("Sure, a comedy!"), "no reading", "a more able model"),
     ],
 )
-def test_the_doctor_says_what_to_do(model: ModelWire, capsys: Screen, said: Said, says: str, fix: str) -> None:
+def test_the_doctor_says_what_to_do(
+    model: ModelWire, capsys: Screen, said: Said, says: str, fix: str
+) -> None:
     model.will_say(said)
     code, (check,) = _doctor(capsys)
     assert (code, check["verdict"]) == (1, "fail")
@@ -109,7 +142,9 @@ def test_the_doctor_finds_nobody_there(monkeypatch: Env, capsys: Screen) -> None
     assert "LLM_BASE_URL" in check["fix"]
 
 
-def test_the_doctor_leaves_a_model_alone_that_is_never_asked(model: ModelWire, monkeypatch: Env, capsys: Screen) -> None:
+def test_the_doctor_leaves_a_model_alone_that_is_never_asked(
+    model: ModelWire, monkeypatch: Env, capsys: Screen
+) -> None:
     monkeypatch.setenv("LLM_WHEN", "never")
     code, (check,) = _doctor(capsys)
     assert (code, check["verdict"], model.asked) == (0, "pass", [])
@@ -131,7 +166,8 @@ def test_the_model_asked_is_the_one_that_is_set(model: ModelWire, monkeypatch: E
 
 
 @pytest.mark.parametrize(
-    ("name", "value"), [("LLM_WHEN", "sometimes"), ("LLM_DAILY_PER_PERSON", "0"), ("LLM_DAILY_IN_ALL", "many")]
+    ("name", "value"),
+    [("LLM_WHEN", "sometimes"), ("LLM_DAILY_PER_PERSON", "0"), ("LLM_DAILY_IN_ALL", "many")],
 )
 def test_odd_settings_are_explained(monkeypatch: Env, name: str, value: str) -> None:
     monkeypatch.setenv(name, value)

@@ -1,4 +1,6 @@
-"""A first start begins with the database that set-up prepared, and comes to the same as one that begins with nothing."""
+"""A first start begins with the database that set-up prepared, and comes to the same as one that
+begins with nothing.
+"""
 
 import asyncio
 import sqlite3
@@ -32,7 +34,9 @@ def test_a_database_that_is_there_is_let_be(place: Path, tmp_path: Path) -> None
     assert database.read_bytes() == b""
 
 
-def test_without_one_and_on_postgresql_the_start_does_it_all_itself(place: Path, tmp_path: Path) -> None:
+def test_without_one_and_on_postgresql_the_start_does_it_all_itself(
+    place: Path, tmp_path: Path
+) -> None:
     begin(f"sqlite:///{tmp_path / 'unwatched.db'}", tmp_path / "nothing.db")
     begin("postgresql://postgres@127.0.0.1:1/none", place)
     assert list(tmp_path.iterdir()) == []

@@ -42,7 +42,9 @@ class Wire:
 
 async def test_every_platform_serves_until_told_to_stop(app: App) -> None:
     one, other, stop = Wire(), Wire(), asyncio.Event()
-    serving = asyncio.create_task(serve(app, [Platform("One", "", one.serve), Platform("Other", "", other.serve)], stop))
+    serving = asyncio.create_task(
+        serve(app, [Platform("One", "", one.serve), Platform("Other", "", other.serve)], stop)
+    )
     await one.serving.wait()
     await other.serving.wait()
     stop.set()
@@ -53,13 +55,22 @@ async def test_every_platform_serves_until_told_to_stop(app: App) -> None:
 async def test_one_that_does_not_finish_is_cut_off_when_its_time_is_over(app: App) -> None:
     quick, slow, stop = Wire(), Wire(polite=False), asyncio.Event()
     stop.set()
-    await serve(app, [Platform("Quick", "", quick.serve), Platform("Slow", "", slow.serve)], stop, drain=0.05)
+    await serve(
+        app,
+        [Platform("Quick", "", quick.serve), Platform("Slow", "", slow.serve)],
+        stop,
+        drain=0.05,
+    )
     assert (quick.ended, slow.ended) == ("politely", "cut off")
 
 
-async def test_one_that_falls_over_takes_the_program_down_rather_than_leaving_it_half_alive(app: App) -> None:
+async def test_one_that_falls_over_takes_the_program_down_rather_than_leaving_it_half_alive(
+    app: App,
+) -> None:
     good, bad = Wire(), Wire(falls=True)
     with pytest.raises(ExceptionGroup) as caught:
-        await serve(app, [Platform("Good", "", good.serve), Platform("Bad", "", bad.serve)], asyncio.Event())
+        await serve(
+            app, [Platform("Good", "", good.serve), Platform("Bad", "", bad.serve)], asyncio.Event()
+        )
     assert caught.group_contains(ConnectionError)
     assert good.ended == "cut off"

@@ -15,7 +15,10 @@ async def test_without_keys_there_is_nothing_to_check() -> None:
 
 
 async def test_good_keys() -> None:
-    async with serving(tmdb_wire.tmdb(table())) as films, serving(omdb_wire.omdb(table())) as ratings:
+    async with (
+        serving(tmdb_wire.tmdb(table())) as films,
+        serving(omdb_wire.omdb(table())) as ratings,
+    ):
         found = await tmdb(Settings(tmdb_token=tmdb_wire.TOKEN, tmdb_url=films.url))
         assert found
         assert found.verdict == "pass"
@@ -25,7 +28,10 @@ async def test_good_keys() -> None:
 
 
 async def test_wrong_keys() -> None:
-    async with serving(tmdb_wire.tmdb(table())) as films, serving(omdb_wire.omdb(table())) as ratings:
+    async with (
+        serving(tmdb_wire.tmdb(table())) as films,
+        serving(omdb_wire.omdb(table())) as ratings,
+    ):
         found = await tmdb(Settings(tmdb_token="eyJ.wrong.token", tmdb_url=films.url))
         assert found
         assert (found.verdict, "TMDB_TOKEN" in found.fix) == ("fail", True)
@@ -35,7 +41,10 @@ async def test_wrong_keys() -> None:
 
 
 async def test_services_that_do_not_answer() -> None:
-    async with serving(tmdb_wire.tmdb(table())) as films, serving(omdb_wire.omdb(table())) as ratings:
+    async with (
+        serving(tmdb_wire.tmdb(table())) as films,
+        serving(omdb_wire.omdb(table())) as ratings,
+    ):
         films.faults, ratings.faults = [status(503)], [omdb_wire.SPENT]
         found = await tmdb(Settings(tmdb_token=tmdb_wire.TOKEN, tmdb_url=films.url))
         assert found

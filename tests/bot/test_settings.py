@@ -17,7 +17,11 @@ def test_nothing_is_set(folder: Path) -> None:
     assert settings.data_dir == Path("data")
     assert settings.database == "sqlite:///data/unwatched.db"
     assert settings.telegram_token is None
-    assert (settings.default_language, settings.default_region, settings.http_port) == ("en", "US", 8080)
+    assert (settings.default_language, settings.default_region, settings.http_port) == (
+        "en",
+        "US",
+        8080,
+    )
 
 
 def test_empty_means_unset(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -29,10 +33,16 @@ def test_empty_means_unset(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_the_environment_beats_the_env_file(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (folder / ".env").write_text("DEFAULT_LANGUAGE=fr\nDEFAULT_REGION=be\nLLM_MODEL=small # a comment\n")
+    (folder / ".env").write_text(
+        "DEFAULT_LANGUAGE=fr\nDEFAULT_REGION=be\nLLM_MODEL=small # a comment\n"
+    )
     monkeypatch.setenv("DEFAULT_LANGUAGE", "en_GB.UTF-8")
     settings = Settings.read()
-    assert (settings.default_language, settings.default_region, settings.llm_model) == ("en", "BE", "small")
+    assert (settings.default_language, settings.default_region, settings.llm_model) == (
+        "en",
+        "BE",
+        "small",
+    )
 
 
 def test_a_secret_from_a_file(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -44,7 +54,9 @@ def test_a_secret_from_a_file(folder: Path, monkeypatch: pytest.MonkeyPatch) -> 
     assert "tmdb-secret" not in repr(settings)
 
 
-def test_a_name_in_the_environment_beats_a_file_named_in_the_env_file(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_name_in_the_environment_beats_a_file_named_in_the_env_file(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (folder / ".env").write_text("LLM_MODEL_FILE=nowhere\n")
     monkeypatch.setenv("LLM_MODEL", "small")
     with pytest.raises(ConfigurationError, match="LLM_MODEL_FILE"):
@@ -72,7 +84,9 @@ def test_a_name_in_the_environment_beats_a_file_named_in_the_env_file(folder: Pa
         ("OMDB_KEY_FILE", "/no/such/file", "cannot read /no/such/file"),
     ],
 )
-def test_a_wrong_value_says_what_where_and_how(variable: str, value: str, said: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_wrong_value_says_what_where_and_how(
+    variable: str, value: str, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv(variable, value)
     with pytest.raises(ConfigurationError) as caught:
         Settings.read()
@@ -109,7 +123,9 @@ def test_an_env_file_that_is_not_text(folder: Path) -> None:
 
 
 def test_the_secrets_are_known_and_passwords_within_urls_too() -> None:
-    settings = Settings.read(database_url="postgresql://ana:p%40ss@host/name", omdb_key="omdb-secret")
+    settings = Settings.read(
+        database_url="postgresql://ana:p%40ss@host/name", omdb_key="omdb-secret"
+    )
     assert settings.secrets() == {"p%40ss", "p@ss", "omdb-secret"}
 
 
@@ -123,4 +139,8 @@ def test_the_example_file_names_every_variable_with_a_line_on_what_it_does() -> 
     assert set(example) == {name for name in variables() if not name.endswith("_FILE")}
     assert not any(example.values())
     lines = (ROOT / ".env.example").read_text("utf-8").splitlines()
-    assert all(lines[number - 1].startswith("# ") for number, line in enumerate(lines) if "=" in line and line[0] != "#")
+    assert all(
+        lines[number - 1].startswith("# ")
+        for number, line in enumerate(lines)
+        if "=" in line and line[0] != "#"
+    )

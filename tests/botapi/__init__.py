@@ -1,4 +1,5 @@
-"""A Bot API server for the tests: it speaks Telegram's HTTP interface, keeps its rules, and is full of people.
+"""A Bot API server for the tests: it speaks Telegram's HTTP interface, keeps its rules, and is full
+of people.
 
     async with serve_botapi() as api:                       # give the bot api.token and api.url
         ann = api.person("Ann")
@@ -7,27 +8,30 @@
         assert await ann.taps("Seen") == "Noted"            # the toast
         assert card.edits == 1                              # the same message, changed in place
 
-People: ``says``, ``opens`` (a link with a payload), ``sees``, ``sees_nothing``, ``taps``, ``presses`` (old or
-forged data), ``edits``, ``shows_photo``, ``shows_sticker``, ``types`` and ``chooses`` (inline mode), ``blocks``,
-``unblocks``. What the bot was told of it is in ``ann.update``, None where privacy mode keeps it from the bot;
-``api.send_again(ann.update)`` delivers it twice.
+People: ``says``, ``opens`` (a link with a payload), ``sees``, ``sees_nothing``, ``taps``,
+``presses`` (old or forged data), ``edits``, ``shows_photo``, ``shows_sticker``, ``types`` and
+``chooses`` (inline mode), ``blocks``, ``unblocks``. What the bot was told of it is in
+``ann.update``, None where privacy mode keeps it from the bot; ``api.send_again(ann.update)``
+delivers it twice.
 
 Groups: ``api.group("Film club", ann, topics=True)``; ``takes_in_bot``, ``kicks_bot``, ``topic``,
-``becomes_supergroup``. People write there with ``says(text, group)`` and look there with ``sees(in_=group)``.
+``becomes_supergroup``. People write there with ``says(text, group)`` and look there with
+``sees(in_=group)``.
 
-What goes wrong is ordered from ``api.faults``: ``fail``, ``flood``, ``bad_gateway``, ``drop``, ``slow``,
-``black_hole``, ``heal``. How much a chat takes is set by ``api.limits.set(...)``; who calls to a chat that was told
-to wait stands in ``api.limits.early``.
+What goes wrong is ordered from ``api.faults``: ``fail``, ``flood``, ``bad_gateway``, ``drop``,
+``slow``, ``black_hole``, ``heal``. How much a chat takes is set by ``api.limits.set(...)``; who
+calls to a chat that was told to wait stands in ``api.limits.early``.
 
-What the bot did: ``api.calls``, ``api.called(method)``, ``api.updates_confirmed``, ``await api.all_taken()``,
-``api.transcript(chat)``, ``api.world.profile`` (commands and descriptions). An address can be fetched once
-``api.web(url, content)`` put something there.
+What the bot did: ``api.calls``, ``api.called(method)``, ``api.updates_confirmed``, ``await
+api.all_taken()``, ``api.transcript(chat)``, ``api.world.profile`` (commands and descriptions). An
+address can be fetched once ``api.web(url, content)`` put something there.
 
-``python -m tests.botapi --port N`` is the same server as a process of its own; see control.py for how to steer it.
+``python -m tests.botapi --port N`` is the same server as a process of its own; see control.py for
+how to steer it.
 
-Refusals carry Telegram's own words where they are known. It is stricter in two things: a button with two actions is
-refused, and so is an address where no test put anything. Markdown, albums, media other than photos and documents,
-payments and channels are not there.
+Refusals carry Telegram's own words where they are known. It is stricter in two things: a button
+with two actions is refused, and so is an address where no test put anything. Markdown, albums,
+media other than photos and documents, payments and channels are not there.
 """
 
 from tests.botapi.chats import Post

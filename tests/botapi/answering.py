@@ -41,7 +41,10 @@ async def answer_inline(world: World, given: Parameters) -> bool:
 def inline_content(world: World, result: Json) -> Json:
     """What a result puts into a chat when somebody chooses it."""
     markup = check_markup(result.get("reply_markup"))
-    content = _said(result.get("input_message_content")) or {"photo": world.files.photo(_picture(result)), **caption(result)}
+    content = _said(result.get("input_message_content")) or {
+        "photo": world.files.photo(_picture(result)),
+        **caption(result),
+    }
     return {**content, **({"reply_markup": markup} if markup else {})}
 
 
@@ -76,7 +79,10 @@ def _check_photo(world: World, result: Json) -> None:
     _said(result.get("input_message_content"))
 
 
-_CHECKS: dict[str, Callable[[World, Json], None]] = {"article": _check_article, "photo": _check_photo}
+_CHECKS: dict[str, Callable[[World, Json], None]] = {
+    "article": _check_article,
+    "photo": _check_photo,
+}
 
 
 def _said(content: Any) -> Json:

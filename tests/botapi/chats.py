@@ -32,7 +32,9 @@ class Pulse:
 
 @dataclass(eq=False)
 class Post:
-    """One message in a chat; ``fields`` is its JSON as Telegram shows it, and changes with every edit."""
+    """One message in a chat; ``fields`` is its JSON as Telegram shows it, and changes with every
+    edit.
+    """
 
     chat: "Chat"
     fields: Json
@@ -76,7 +78,9 @@ class Post:
 
     def button(self, label: str) -> Json:
         """The button of that label; fails where there is none."""
-        found = next((button for row in self.rows for button in row if button["text"] == label), None)
+        found = next(
+            (button for row in self.rows for button in row if button["text"] == label), None
+        )
         assert found, f"no button {label!r} among {self.buttons}"
         return found
 
@@ -93,7 +97,9 @@ class Post:
 
     @property
     def reply_to(self) -> int | None:
-        """The id of the message it answers; that it hangs on the one that opened its topic is no answer."""
+        """The id of the message it answers; that it hangs on the one that opened its topic is no
+        answer.
+        """
         quoted = self.fields.get("reply_to_message", {})
         return None if "forum_topic_created" in quoted else quoted.get("message_id")
 
@@ -107,7 +113,9 @@ class Post:
         return str(self.fields["from"]["first_name"])
 
     def __str__(self) -> str:
-        kind = next((f"[{kind}] " for kind in ("photo", "document", "sticker") if kind in self.fields), "")
+        kind = next(
+            (f"[{kind}] " for kind in ("photo", "document", "sticker") if kind in self.fields), ""
+        )
         return f"{kind}{self.text}{''.join(f' [{label}]' for label in self.buttons)}"
 
 

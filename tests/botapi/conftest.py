@@ -44,7 +44,9 @@ async def api() -> AsyncIterator[BotApi]:
 @pytest.fixture
 async def client(api: BotApi) -> AsyncIterator[httpx.AsyncClient]:
     """An HTTP client of that server."""
-    async with httpx.AsyncClient(base_url=api.url, timeout=20, trust_env=False, verify=False) as opened:
+    async with httpx.AsyncClient(
+        base_url=api.url, timeout=20, trust_env=False, verify=False
+    ) as opened:
         yield opened
 
 

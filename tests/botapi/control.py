@@ -1,4 +1,5 @@
-"""The people behind a server that is a process of its own: what they do is asked for over HTTP, under /control.
+"""The people behind a server that is a process of its own: what they do is asked for over HTTP,
+under /control.
 
     POST /control/says    {"person": "ann", "text": "…"}     the update, with its id
     POST /control/taps    {"person": "ann", "label": "…"}    {"toast": …}
@@ -62,7 +63,11 @@ class Control:
 
     async def _updates(self, request: Request) -> JSONResponse:
         updates = self._api.world.updates
-        counts = {"sent": len(updates.sent), "confirmed": len(updates.confirmed), "pending": len(updates.pending)}
+        counts = {
+            "sent": len(updates.sent),
+            "confirmed": len(updates.confirmed),
+            "pending": len(updates.pending),
+        }
         return JSONResponse(counts)
 
     def _person(self, name: str) -> Person:
@@ -77,5 +82,9 @@ def _shown(post: Post) -> dict[str, Any]:
 
 def _told(call: Call) -> dict[str, Any]:
     """A call, files left out."""
-    kept = {name: value for name, value in call.parameters.items() if isinstance(value, str | int | list | dict)}
+    kept = {
+        name: value
+        for name, value in call.parameters.items()
+        if isinstance(value, str | int | list | dict)
+    }
     return {**asdict(call), "parameters": kept}

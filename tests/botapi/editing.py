@@ -14,7 +14,15 @@ NOT_MODIFIED = (
     "a current content and reply markup of the message"
 )
 _MEDIA = ("photo", "document")
-_CONTENT = {"text", "entities", "link_preview_options", *_MEDIA, "caption", "caption_entities", "reply_markup"}
+_CONTENT = {
+    "text",
+    "entities",
+    "link_preview_options",
+    *_MEDIA,
+    "caption",
+    "caption_entities",
+    "reply_markup",
+}
 
 
 async def edit_text(world: World, given: Parameters) -> Json | bool:
@@ -47,7 +55,9 @@ async def edit_media(world: World, given: Parameters) -> Json | bool:
 
 async def edit_markup(world: World, given: Parameters) -> Json | bool:
     post = _own(world, given)
-    kept = {name: value for name, value in post.fields.items() if name in _CONTENT - {"reply_markup"}}
+    kept = {
+        name: value for name, value in post.fields.items() if name in _CONTENT - {"reply_markup"}
+    }
     return _changed(post, kept, given, post.html)
 
 
@@ -61,7 +71,11 @@ def _own(world: World, given: Parameters) -> Post:
 
 def _attached(source: str | None, given: Parameters) -> Upload | str | None:
     """The file itself where the media names one that came along."""
-    return given.get(source.removeprefix("attach://")) if source and source.startswith("attach://") else source
+    return (
+        given.get(source.removeprefix("attach://"))
+        if source and source.startswith("attach://")
+        else source
+    )
 
 
 def _changed(post: Post, content: Json, given: Parameters, html: str | None) -> Json | bool:

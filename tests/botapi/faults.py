@@ -1,4 +1,6 @@
-"""What a test orders to go wrong: refusals, broken answers, lost answers, slowness, silence, and limits that must be kept."""
+"""What a test orders to go wrong: refusals, broken answers, lost answers, slowness, silence, and
+limits that must be kept.
+"""
 
 import asyncio
 import time
@@ -12,7 +14,9 @@ from tests.botapi.errors import Refused, flooded
 from tests.botapi.parameters import Parameters
 
 FOR_EVER = 10**9
-BAD_GATEWAY = "<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>"
+BAD_GATEWAY = (
+    "<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>"
+)
 
 
 class Dropped(Response):
@@ -22,7 +26,9 @@ class Dropped(Response):
         super().__init__(status_code=0)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        await send({"type": "http.response.start", "status": 200, "headers": [(b"content-length", b"2")]})
+        await send(
+            {"type": "http.response.start", "status": 200, "headers": [(b"content-length", b"2")]}
+        )
 
 
 @dataclass(eq=False)
@@ -38,7 +44,11 @@ class Fault:
     seconds: float = 0.0
 
     def concerns(self, method: str, given: Parameters) -> bool:
-        return self.times > 0 and self.method in {"", method} and self.chat in {None, given.get("chat_id")}
+        return (
+            self.times > 0
+            and self.method in {"", method}
+            and self.chat in {None, given.get("chat_id")}
+        )
 
 
 @dataclass
@@ -49,10 +59,18 @@ class Faults:
     _healed: asyncio.Event = field(default_factory=asyncio.Event)
 
     def fail(
-        self, method: str, code: int, description: str, times: int = 1, chat: int | None = None, **parameters: Any
+        self,
+        method: str,
+        code: int,
+        description: str,
+        times: int = 1,
+        chat: int | None = None,
+        **parameters: Any,
     ) -> None:
         """Calls are refused with that code, description and parameters."""
-        self._store(Fault(method.lower(), chat, times, refusal=Refused(code, description, **parameters)))
+        self._store(
+            Fault(method.lower(), chat, times, refusal=Refused(code, description, **parameters))
+        )
 
     def flood(self, method: str, seconds: int, times: int = 1, chat: int | None = None) -> None:
         """Calls are refused with 429: the chat has to wait for so many seconds."""
@@ -62,11 +80,17 @@ class Faults:
         """Calls are answered by something before the server, in HTML."""
         self._store(Fault(method.lower(), chat, times, answer=HTMLResponse(BAD_GATEWAY, 502)))
 
-    def drop(self, method: str = "", times: int = 1, chat: int | None = None, *, done: bool = False) -> None:
+    def drop(
+        self, method: str = "", times: int = 1, chat: int | None = None, *, done: bool = False
+    ) -> None:
         """Connections break: before the call is done, or after, so that only its answer is lost."""
-        self._store(Fault(method.lower(), chat, times, answer=None if done else Dropped(), lost=done))
+        self._store(
+            Fault(method.lower(), chat, times, answer=None if done else Dropped(), lost=done)
+        )
 
-    def slow(self, method: str = "", seconds: float = 1.0, times: int = 1, chat: int | None = None) -> None:
+    def slow(
+        self, method: str = "", seconds: float = 1.0, times: int = 1, chat: int | None = None
+    ) -> None:
         """Calls take so much longer."""
         self._store(Fault(method.lower(), chat, times, seconds=seconds))
 
@@ -87,13 +111,17 @@ class Faults:
 
     def take(self, method: str, given: Parameters) -> Fault | None:
         """The fault that befalls a call, used up by it."""
-        fault = next((fault for fault in self._stored if fault.concerns(method.lower(), given)), None)
+        fault = next(
+            (fault for fault in self._stored if fault.concerns(method.lower(), given)), None
+        )
         if fault:
             fault.times -= 1
         return fault
 
     async def suffer(self, fault: Fault) -> Response | None:
-        """Waits as long as the fault lasts; the answer it gives in place of the real one, raises Refused where it refuses."""
+        """Waits as long as the fault lasts; the answer it gives in place of the real one, raises
+        Refused where it refuses.
+        """
         if fault.seconds:
             await self._waited(fault.seconds)
         if fault.refusal:
@@ -125,7 +153,9 @@ class Limits:
         self.messages, self.seconds, self.retry_after = messages, seconds, retry_after
 
     def close(self, chat: int, seconds: float) -> None:
-        """Whoever calls to this chat within that time calls too early; one told to wait already has no longer to wait."""
+        """Whoever calls to this chat within that time calls too early; one told to wait already has
+        no longer to wait.
+        """
         if self._closed.get(chat, 0.0) < time.monotonic():
             self._closed[chat] = time.monotonic() + seconds
 
@@ -138,7 +168,11 @@ class Limits:
         if left > 0:
             self.early.append((method, chat))
             raise flooded(int(left) + 1)
-        if self.messages and method.lower().startswith(("send", "edit")) and method.lower() != "sendchataction":
+        if (
+            self.messages
+            and method.lower().startswith(("send", "edit"))
+            and method.lower() != "sendchataction"
+        ):
             self._count(chat, now)
 
     def _count(self, chat: int, now: float) -> None:

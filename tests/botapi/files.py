@@ -28,7 +28,9 @@ class Files:
     def content(self, file_id: str) -> bytes:
         """What the file holds; raises Refused for an id that was never given out."""
         if file_id not in self._held:
-            raise bad("wrong remote file identifier specified: can't unserialize it. Wrong last symbol")
+            raise bad(
+                "wrong remote file identifier specified: can't unserialize it. Wrong last symbol"
+            )
         return self._held[file_id]
 
     def described(self, file_id: str) -> Json:
@@ -48,10 +50,17 @@ class Files:
         file_id = self._taken(given, "document")
         if len(self.content(file_id)) > LARGEST:
             raise bad("file is too big")
-        return {**self._file(file_id), "file_name": given.name if isinstance(given, Upload) else "file"}
+        return {
+            **self._file(file_id),
+            "file_name": given.name if isinstance(given, Upload) else "file",
+        }
 
     def _file(self, file_id: str) -> Json:
-        return {"file_id": file_id, "file_unique_id": f"AQAD{file_id[-8:]}", "file_size": len(self.content(file_id))}
+        return {
+            "file_id": file_id,
+            "file_unique_id": f"AQAD{file_id[-8:]}",
+            "file_size": len(self.content(file_id)),
+        }
 
     def _taken(self, given: Upload | str | None, kind: str) -> str:
         if not given:

@@ -1,4 +1,6 @@
-"""Groups and supergroups, with or without topics: the bot is taken in, kicked out, and moves with them."""
+"""Groups and supergroups, with or without topics: the bot is taken in, kicked out, and moves with
+them.
+"""
 
 from tests.botapi.chats import Chat, Json
 from tests.botapi.errors import Refused
@@ -8,14 +10,23 @@ Service = tuple[Chat, Json]
 
 
 class Group:
-    """A group the bot may be in; ``chat`` is where it is now, ``old`` where it was before it became a supergroup."""
+    """A group the bot may be in; ``chat`` is where it is now, ``old`` where it was before it became
+    a supergroup.
+    """
 
-    def __init__(self, world: World, title: str, founder: Json, *, topics: bool, large: bool) -> None:
+    def __init__(
+        self, world: World, title: str, founder: Json, *, topics: bool, large: bool
+    ) -> None:
         self._world, self._founder = world, founder
         number = next(world.group_ids)
         kind = "supergroup" if large or topics else "group"
         forum = {"is_forum": True} if topics else {}
-        fields: Json = {"id": _large(number) if kind == "supergroup" else -number, "type": kind, "title": title, **forum}
+        fields: Json = {
+            "id": _large(number) if kind == "supergroup" else -number,
+            "type": kind,
+            "title": title,
+            **forum,
+        }
         self.chat = world.open_chat(fields)
         self.old: Chat | None = None
         world.refuse(self.chat, f"bot is not a member of the {kind} chat")
@@ -33,7 +44,10 @@ class Group:
 
     def topic(self, name: str) -> int:
         """Somebody opens a topic: the id of its thread."""
-        opening = {"forum_topic_created": {"name": name, "icon_color": 7322096}, "is_topic_message": True}
+        opening = {
+            "forum_topic_created": {"name": name, "icon_color": 7322096},
+            "is_topic_message": True,
+        }
         post = self._world.write(self.chat, self._founder, opening)
         post.fields["message_thread_id"] = post.id
         self.chat.topics[post.id] = post
@@ -46,7 +60,10 @@ class Group:
         fields = {**old.fields, "id": _large(next(self._world.group_ids)), "type": "supergroup"}
         new = self.chat = self._world.open_chat(fields)
         new.members = old.members
-        moves: list[Service] = [(old, {"migrate_to_chat_id": new.id}), (new, {"migrate_from_chat_id": old.id})]
+        moves: list[Service] = [
+            (old, {"migrate_to_chat_id": new.id}),
+            (new, {"migrate_from_chat_id": old.id}),
+        ]
         for chat, content in reversed(moves) if new_first else moves:
             self._world.tell(self._world.write(chat, self._founder, content))
         why = "Bad Request: group chat was upgraded to a supergroup chat"

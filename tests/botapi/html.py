@@ -1,4 +1,6 @@
-"""Telegram's HTML: a handful of tags, nested rightly, four named characters; anything else is refused with its place."""
+"""Telegram's HTML: a handful of tags, nested rightly, four named characters; anything else is
+refused with its place.
+"""
 
 import re
 from typing import Any
@@ -9,19 +11,36 @@ from tests.botapi.markup import valid_url
 Entity = dict[str, Any]
 
 KINDS = {
-    "b": "bold", "strong": "bold", "i": "italic", "em": "italic", "u": "underline", "ins": "underline", "s": "strikethrough",
-    "strike": "strikethrough", "del": "strikethrough", "span": "spoiler", "tg-spoiler": "spoiler", "a": "text_link",
-    "code": "code", "pre": "pre", "blockquote": "blockquote", "tg-emoji": "custom_emoji",
-}  # fmt: skip
+    "b": "bold",
+    "strong": "bold",
+    "i": "italic",
+    "em": "italic",
+    "u": "underline",
+    "ins": "underline",
+    "s": "strikethrough",
+    "strike": "strikethrough",
+    "del": "strikethrough",
+    "span": "spoiler",
+    "tg-spoiler": "spoiler",
+    "a": "text_link",
+    "code": "code",
+    "pre": "pre",
+    "blockquote": "blockquote",
+    "tg-emoji": "custom_emoji",
+}
 _NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"'}
-_CHARACTER = re.compile(r"&(?:#x(?P<sixteen>[0-9a-fA-F]+)|#(?P<ten>[0-9]+)|(?P<name>lt|gt|amp|quot));?")
+_CHARACTER = re.compile(
+    r"&(?:#x(?P<sixteen>[0-9a-fA-F]+)|#(?P<ten>[0-9]+)|(?P<name>lt|gt|amp|quot));?"
+)
 _PLAIN = re.compile("[^<&]+")
 _NAME, _KEY, _SPACE = re.compile(r"[^\s>]*"), re.compile(r"[^\s=>]*"), re.compile(r"\s*")
 _TOKEN = re.compile(r"[A-Za-z0-9.-]*(?=[\s>])")
 
 
 def parse_html(source: str) -> tuple[str, list[Entity]]:
-    """Plain text and entities of a text in Telegram's HTML; raises Refused with the place that is wrong."""
+    """Plain text and entities of a text in Telegram's HTML; raises Refused with the place that is
+    wrong.
+    """
     return _Reading(source).read()
 
 
@@ -79,7 +98,9 @@ class _Reading:
         self._at += 1
         opened, start, entity = self._open.pop()
         if name not in {"", opened}:
-            raise _wrong(f'Unmatched end tag at byte offset {self._offset}, expected "</{opened}>", found "</{name}>"')
+            raise _wrong(
+                f'Unmatched end tag at byte offset {self._offset}, expected "</{opened}>", found "</{name}>"'
+            )
         if self._length > start and entity:
             self._entities.append({**entity, "offset": start, "length": self._length - start})
 
@@ -101,7 +122,9 @@ class _Reading:
 
     def _value(self, tag: str) -> str:
         if self._next != "=":
-            raise self._wrong_here(f'Expected equal sign in declaration of an attribute of the tag "{tag}"')
+            raise self._wrong_here(
+                f'Expected equal sign in declaration of an attribute of the tag "{tag}"'
+            )
         self._at += 1
         self._take(_SPACE)
         if self._next == "":
@@ -131,7 +154,10 @@ class _Reading:
             url = attributes.get("href", "")
             return {"type": "text_link", "url": url} if valid_url(url) else {}
         if tag == "tg-emoji":
-            return {"type": "custom_emoji", "custom_emoji_id": _emoji(attributes.get("emoji-id", ""))}
+            return {
+                "type": "custom_emoji",
+                "custom_emoji_id": _emoji(attributes.get("emoji-id", "")),
+            }
         return {"type": "expandable_blockquote" if "expandable" in attributes else KINDS[tag]}
 
     def _take(self, pattern: re.Pattern[str]) -> str:

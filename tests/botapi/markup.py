@@ -6,16 +6,26 @@ from urllib.parse import urlsplit
 from tests.botapi.errors import Refused, bad
 
 ACTIONS = {
-    "url", "callback_data", "web_app", "login_url", "switch_inline_query", "switch_inline_query_current_chat",
-    "switch_inline_query_chosen_chat", "copy_text", "callback_game", "pay",
-}  # fmt: skip
+    "url",
+    "callback_data",
+    "web_app",
+    "login_url",
+    "switch_inline_query",
+    "switch_inline_query_current_chat",
+    "switch_inline_query_chosen_chat",
+    "copy_text",
+    "callback_game",
+    "pay",
+}
 ROW, ALL, DATA = 8, 100, 64
 
 Button = dict[str, Any]
 
 
 def check_markup(markup: Any) -> dict[str, Any] | None:
-    """The inline keyboard to show, None where there is none; raises Refused for what Telegram would not take."""
+    """The inline keyboard to show, None where there is none; raises Refused for what Telegram would
+    not take.
+    """
     given = (markup or {}).get("inline_keyboard", [])
     if not isinstance(given, list):
         raise bad('field "inline_keyboard" must be of type Array')
@@ -69,4 +79,8 @@ def valid_url(url: str) -> bool:
         return False
     parts = urlsplit(url if "://" in url else f"http://{url}")
     host = parts.hostname or ""
-    return bool(host) if parts.scheme == "tg" else parts.scheme in {"http", "https"} and "." in host.strip(".")
+    return (
+        bool(host)
+        if parts.scheme == "tg"
+        else parts.scheme in {"http", "https"} and "." in host.strip(".")
+    )

@@ -1,4 +1,6 @@
-"""Every method the server knows, by its name in small letters; the Bot API does not look at their case either."""
+"""Every method the server knows, by its name in small letters; the Bot API does not look at their
+case either.
+"""
 
 from collections.abc import Awaitable, Callable
 from typing import Any

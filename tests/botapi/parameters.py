@@ -12,8 +12,22 @@ from tests.botapi.errors import bad
 
 LISTS = {"allowed_updates", "caption_entities", "commands", "entities", "results"}
 OBJECTS = {"button", "link_preview_options", "media", "reply_markup", "reply_parameters", "scope"}
-NUMBERS = {"limit", "max_connections", "message_id", "message_thread_id", "offset", "timeout", "user_id"}
-FLAGS = {"disable_notification", "drop_pending_updates", "is_personal", "protect_content", "show_alert"}
+NUMBERS = {
+    "limit",
+    "max_connections",
+    "message_id",
+    "message_thread_id",
+    "offset",
+    "timeout",
+    "user_id",
+}
+FLAGS = {
+    "disable_notification",
+    "drop_pending_updates",
+    "is_personal",
+    "protect_content",
+    "show_alert",
+}
 _TOLD = {"media": "input media"}
 
 
@@ -29,7 +43,9 @@ Parameters = dict[str, Any]
 
 
 async def read_parameters(request: Request) -> Parameters:
-    """The parameters of a call, decoded: lists and objects, whole numbers and flags as such, files as Upload."""
+    """The parameters of a call, decoded: lists and objects, whole numbers and flags as such, files
+    as Upload.
+    """
     given: dict[str, Any] = dict(request.query_params)
     if request.headers.get("content-type", "").startswith("application/json"):
         given |= json.loads(await request.body() or b"{}")

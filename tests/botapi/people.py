@@ -26,7 +26,9 @@ class Found:
     def result(self, title: str) -> Json:
         """The result of that title; fails where there is none."""
         found = next((result for result in self.results if result.get("title") == title), None)
-        assert found, f"no result {title!r} among {[result.get('title') for result in self.results]}"
+        assert found, (
+            f"no result {title!r} among {[result.get('title') for result in self.results]}"
+        )
         return found
 
 
@@ -36,15 +38,29 @@ class Person:
     def __init__(self, world: World, name: str, language: str | None) -> None:
         number = next(world.user_ids)
         names: Json = {"first_name": name, "username": f"person{number}"}
-        self.user: Json = {"id": number, "is_bot": False, **names, **({"language_code": language} if language else {})}
+        self.user: Json = {
+            "id": number,
+            "is_bot": False,
+            **names,
+            **({"language_code": language} if language else {}),
+        }
         self.name = name
         self.chat = world.open_chat({"id": number, "type": "private", **names})
         self.update: Json | None = None
         self._world = world
         self._eyes = Eyes(name)
 
-    async def says(self, text: str, in_: Where = None, *, topic: int | None = None, reply_to: Post | None = None) -> Post:
-        """Writes a message; ``update`` is what the bot is told of it, None where it may not read it."""
+    async def says(
+        self,
+        text: str,
+        in_: Where = None,
+        *,
+        topic: int | None = None,
+        reply_to: Post | None = None,
+    ) -> Post:
+        """Writes a message; ``update`` is what the bot is told of it, None where it may not read
+        it.
+        """
         entities = found_entities(text)
         content = {"text": text, **({"entities": entities} if entities else {})}
         return self._post(in_, {**self._place(in_, topic, reply_to), **content})
@@ -61,21 +77,39 @@ class Person:
     async def shows_sticker(self, emoji: str = "🎬", in_: Where = None) -> Post:
         """Sends a sticker."""
         file_id = self._world.files.hold(png(512, 512))
-        traits = {"type": "regular", "width": 512, "height": 512, "is_animated": False, "is_video": False, "emoji": emoji}
-        return self._post(in_, {"sticker": {"file_id": file_id, "file_unique_id": file_id[-8:], **traits}})
+        traits = {
+            "type": "regular",
+            "width": 512,
+            "height": 512,
+            "is_animated": False,
+            "is_video": False,
+            "emoji": emoji,
+        }
+        return self._post(
+            in_, {"sticker": {"file_id": file_id, "file_unique_id": file_id[-8:], **traits}}
+        )
 
     async def edits(self, post: Post, text: str) -> None:
         """Changes a message of theirs."""
         self._eyes.rest(post.chat)
         post.versions.append(post.fields)
-        post.fields = {**post.fields, "text": text, "edit_date": int(time.time()), "entities": found_entities(text)}
+        post.fields = {
+            **post.fields,
+            "text": text,
+            "edit_date": int(time.time()),
+            "entities": found_entities(text),
+        }
         post.chat.note(f"(edited) {post.sender}: {post}", post)
         self.update = self._world.tell(post, "edited_message")
 
-    async def sees(self, *parts: str, photo: bool | None = None, in_: Where = None, within: float = WITHIN) -> Post:
-        """The newest message the bot wrote or changed since this person did something, once the bot is quiet.
+    async def sees(
+        self, *parts: str, photo: bool | None = None, in_: Where = None, within: float = WITHIN
+    ) -> Post:
+        """The newest message the bot wrote or changed since this person did something, once the bot
+        is quiet.
 
-        It has every part in its text or buttons, and a photo or none where that is asked; fails with the transcript otherwise.
+        It has every part in its text or buttons, and a photo or none where that is asked; fails
+        with the transcript otherwise.
         """
         return await self._eyes.see(self._chat(in_), parts, photo, within)
 
@@ -83,8 +117,12 @@ class Person:
         """The bot stays silent for so long; fails with the transcript when it does not."""
         await self._eyes.see_nothing(self._chat(in_), seconds)
 
-    async def taps(self, label: str, in_: Where = None, *, on: Post | None = None, within: float = WITHIN) -> str | None:
-        """Presses a button of the newest message that has it, or of the one given; the toast, None where it is empty."""
+    async def taps(
+        self, label: str, in_: Where = None, *, on: Post | None = None, within: float = WITHIN
+    ) -> str | None:
+        """Presses a button of the newest message that has it, or of the one given; the toast, None
+        where it is empty.
+        """
         post = on or with_button(self._chat(in_), label)
         return await self.presses(post, post.data(label), within=within)
 
@@ -93,21 +131,37 @@ class Person:
         number, query = self._world.owe()
         self._eyes.rest(post.chat)
         post.chat.note(f"({self.name} taps {data!r})")
-        about = {"id": number, "from": self.user, "chat_instance": str(post.chat.id), **_pressed(post), "data": data}
+        about = {
+            "id": number,
+            "from": self.user,
+            "chat_instance": str(post.chat.id),
+            **_pressed(post),
+            "data": data,
+        }
         self.update = self._world.updates.add("callback_query", about)
         return (await query.answered(within, post.chat)).get("text") or None
 
-    async def types(self, text: str, *, offset: str = "", kind: str = "sender", within: float = WITHIN) -> Found:
+    async def types(
+        self, text: str, *, offset: str = "", kind: str = "sender", within: float = WITHIN
+    ) -> Found:
         """Writes the bot's name and a query in some chat: what the bot offers."""
         number, query = self._world.owe()
         self.chat.note(f"({self.name} searches {text!r} from {offset!r})")
-        about = {"id": number, "from": self.user, "chat_type": kind, "query": text, "offset": offset}
+        about = {
+            "id": number,
+            "from": self.user,
+            "chat_type": kind,
+            "query": text,
+            "offset": offset,
+        }
         self.update = self._world.updates.add("inline_query", about)
         answer = await query.answered(within, self.chat)
         return Found(text, answer.get("results") or [], answer)
 
     async def chooses(self, found: Found, result: Json, in_: Where = None) -> Post:
-        """Posts a result; the bot can change it later where it has buttons, and is told of it where feedback is on."""
+        """Posts a result; the bot can change it later where it has buttons, and is told of it where
+        feedback is on.
+        """
         content = {**inline_content(self._world, result), "via_bot": self._world.bot}
         post = self._post(in_, content)
         known: Json = {}
@@ -133,7 +187,9 @@ class Person:
         return where.chat if where else self.chat
 
     def _place(self, where: Where, topic: int | None, reply_to: Post | None) -> Json:
-        """Topic and answered message; in a supergroup without topics, answers hang on the message that began it all."""
+        """Topic and answered message; in a supergroup without topics, answers hang on the message
+        that began it all.
+        """
         chat = self._chat(where)
         place = {**standing(chat, topic), **(quoting(reply_to) if reply_to else {})}
         if reply_to and topic is None and chat.kind == "supergroup":

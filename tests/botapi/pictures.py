@@ -23,7 +23,11 @@ def check_photo(content: bytes) -> tuple[int, int]:
 def size_of(content: bytes) -> tuple[int, int] | None:
     """Width and height of a PNG or JPEG, None where it is neither."""
     size = None
-    if content.startswith(b"\x89PNG\r\n\x1a\n") and content[12:16] == b"IHDR" and len(content) >= 24:
+    if (
+        content.startswith(b"\x89PNG\r\n\x1a\n")
+        and content[12:16] == b"IHDR"
+        and len(content) >= 24
+    ):
         size = struct.unpack(">II", content[16:24])
     if content.startswith(b"\xff\xd8\xff"):
         size = _jpeg_size(content)

@@ -1,4 +1,6 @@
-"""What the bot says about itself: its commands per scope and language, its descriptions per language."""
+"""What the bot says about itself: its commands per scope and language, its descriptions per
+language.
+"""
 
 import re
 from dataclasses import dataclass, field
@@ -10,8 +12,14 @@ from tests.botapi.parameters import Parameters
 
 COMMANDS, LINE = 100, 256
 SCOPES = {
-    "default", "all_private_chats", "all_group_chats", "all_chat_administrators", "chat", "chat_administrators", "chat_member",
-}  # fmt: skip
+    "default",
+    "all_private_chats",
+    "all_group_chats",
+    "all_chat_administrators",
+    "chat",
+    "chat_administrators",
+    "chat_member",
+}
 
 Place = tuple[str, Any, Any, str]
 
@@ -26,7 +34,10 @@ class Profile:
 
     def told(self, scope: str = "default", language: str = "") -> dict[str, str]:
         """The commands of a scope and language, with what they do."""
-        return {c["command"]: c["description"] for c in self.commands.get((scope, None, None, language), [])}
+        return {
+            c["command"]: c["description"]
+            for c in self.commands.get((scope, None, None, language), [])
+        }
 
 
 def place(given: Parameters) -> Place:
@@ -46,7 +57,9 @@ def language(given: Parameters) -> str:
 
 
 def check_commands(commands: list[Json]) -> list[Json]:
-    """The commands, which may be written with their slash; raises Refused for those Telegram would not list."""
+    """The commands, which may be written with their slash; raises Refused for those Telegram would
+    not list.
+    """
     if len(commands) > COMMANDS:
         raise bad("BOT_COMMANDS_TOO_MUCH")
     return [_checked(command) for command in commands]

@@ -1,4 +1,6 @@
-"""The methods by which the bot learns: who it is, what people did, what a file holds, who is in a chat."""
+"""The methods by which the bot learns: who it is, what people did, what a file holds, who is in a
+chat.
+"""
 
 from tests.botapi.chats import Json
 from tests.botapi.errors import bad
@@ -23,14 +25,18 @@ async def get_me(world: World, given: Parameters) -> Json:
 async def get_updates(world: World, given: Parameters) -> list[Json]:
     _allow(world, given)
     limit = min(max(given.get("limit") or 100, 1), 100)
-    return await world.updates.poll(given.get("offset") or 0, limit, min(given.get("timeout") or 0, LONGEST_POLL))
+    return await world.updates.poll(
+        given.get("offset") or 0, limit, min(given.get("timeout") or 0, LONGEST_POLL)
+    )
 
 
 async def set_webhook(world: World, given: Parameters) -> bool:
     _allow(world, given)
     _drop(world, given)
     url, secret = given.get("url") or "", given.get("secret_token") or ""
-    await world.webhook.set(Address(url, secret, given.get("max_connections") or 40) if url else None)
+    await world.webhook.set(
+        Address(url, secret, given.get("max_connections") or 40) if url else None
+    )
     return True
 
 

@@ -11,9 +11,18 @@ from tests.botapi.world import World
 
 TEXT, CAPTION = 4096, 1024
 DOINGS = {
-    "typing", "upload_photo", "record_video", "upload_video", "record_voice", "upload_voice", "upload_document",
-    "choose_sticker", "find_location", "record_video_note", "upload_video_note",
-}  # fmt: skip
+    "typing",
+    "upload_photo",
+    "record_video",
+    "upload_video",
+    "record_voice",
+    "upload_voice",
+    "upload_document",
+    "choose_sticker",
+    "find_location",
+    "record_video_note",
+    "upload_video_note",
+}
 
 
 async def send_message(world: World, given: Parameters) -> Json:
@@ -25,7 +34,9 @@ async def send_photo(world: World, given: Parameters) -> Json:
 
 
 async def send_document(world: World, given: Parameters) -> Json:
-    return _send(world, given, {"document": world.files.document(given.get("document")), **caption(given)})
+    return _send(
+        world, given, {"document": world.files.document(given.get("document")), **caption(given)}
+    )
 
 
 async def send_chat_action(world: World, given: Parameters) -> bool:
@@ -55,12 +66,18 @@ def message_text(given: Parameters) -> Json:
         raise bad("text must be non-empty")
     if units(text) > TEXT:
         raise bad("message is too long")
-    return _filled(text=text, entities=entities, link_preview_options=given.get("link_preview_options"))
+    return _filled(
+        text=text, entities=entities, link_preview_options=given.get("link_preview_options")
+    )
 
 
 def caption(given: Parameters) -> Json:
-    """The caption and its entities, nothing where there is none; raises Refused where it is too long."""
-    text, entities = read_text(given.get("caption") or "", given.get("parse_mode"), given.get("caption_entities"))
+    """The caption and its entities, nothing where there is none; raises Refused where it is too
+    long.
+    """
+    text, entities = read_text(
+        given.get("caption") or "", given.get("parse_mode"), given.get("caption_entities")
+    )
     if units(text) > CAPTION:
         raise bad("message caption is too long")
     return _filled(caption=text, caption_entities=entities)
@@ -68,11 +85,17 @@ def caption(given: Parameters) -> Json:
 
 def quoting(post: Post) -> Json:
     """How another message shows the one it answers: one level deep."""
-    return {"reply_to_message": {name: value for name, value in post.fields.items() if name != "reply_to_message"}}
+    return {
+        "reply_to_message": {
+            name: value for name, value in post.fields.items() if name != "reply_to_message"
+        }
+    }
 
 
 def standing(chat: Chat, topic: int | None) -> Json:
-    """What a message in a topic carries: where no other message is answered, the one that opened the topic."""
+    """What a message in a topic carries: where no other message is answered, the one that opened
+    the topic.
+    """
     if topic is None:
         return {}
     return {"message_thread_id": topic, "is_topic_message": True, **quoting(chat.topics[topic])}
@@ -80,9 +103,14 @@ def standing(chat: Chat, topic: int | None) -> Json:
 
 def _send(world: World, given: Parameters, content: Json) -> Json:
     chat = world.chat(given)
-    where = {**standing(chat, _topic(chat, given)), **_answered(chat, given.get("reply_parameters"))}
+    where = {
+        **standing(chat, _topic(chat, given)),
+        **_answered(chat, given.get("reply_parameters")),
+    }
     filled = _filled(**where, **content, reply_markup=check_markup(given.get("reply_markup")))
-    return world.write(chat, world.bot, filled, html=given.get("text") or given.get("caption") or "").fields
+    return world.write(
+        chat, world.bot, filled, html=given.get("text") or given.get("caption") or ""
+    ).fields
 
 
 def _topic(chat: Chat, given: Parameters) -> int | None:

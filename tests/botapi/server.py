@@ -39,7 +39,9 @@ class Call:
 class BotApi:
     """A Bot API server for one bot, and the way to the people who talk to it."""
 
-    def __init__(self, token: str = TOKEN, username: str = USERNAME, *, privacy: bool = True) -> None:
+    def __init__(
+        self, token: str = TOKEN, username: str = USERNAME, *, privacy: bool = True
+    ) -> None:
         self.world = World(token, username, privacy=privacy)
         self.token, self.url = token, ""
         self.calls: list[Call] = []
@@ -55,7 +57,9 @@ class BotApi:
         """Somebody who has a private chat with the bot."""
         return Person(self.world, name, language)
 
-    def group(self, title: str, founder: Person, *, topics: bool = False, large: bool = False) -> Group:
+    def group(
+        self, title: str, founder: Person, *, topics: bool = False, large: bool = False
+    ) -> Group:
         """A group, a supergroup where it is large or has topics; the bot is not in it yet."""
         return Group(self.world, title, founder.user, topics=topics, large=large)
 
@@ -74,7 +78,9 @@ class BotApi:
         return self.world.updates.confirmed
 
     async def all_taken(self, within: float = WITHIN) -> None:
-        """Waits until the bot confirmed all that it was told; fails with all transcripts when it does not."""
+        """Waits until the bot confirmed all that it was told; fails with all transcripts when it
+        does not.
+        """
         deadline = time.monotonic() + within
         while pending := self.world.updates.pending:
             left = deadline - time.monotonic()

@@ -19,7 +19,9 @@ class _Server(uvicorn.Server):
 
 
 def _listening(port: int) -> socket.socket:
-    """Says that it is TCP, without which asyncio leaves the small packets of an answer to wait for one another."""
+    """Says that it is TCP, without which asyncio leaves the small packets of an answer to wait for
+    one another.
+    """
     listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     listening.bind(("127.0.0.1", port))
@@ -29,10 +31,17 @@ def _listening(port: int) -> socket.socket:
 
 @asynccontextmanager
 async def serving(app: ASGIApp, port: int = 0) -> AsyncIterator[str]:
-    """The address where the application answers, from the moment it is entered; port 0 takes a free one."""
+    """The address where the application answers, from the moment it is entered; port 0 takes a free
+    one.
+    """
     with contextlib.closing(_listening(port)) as listening:
         config = uvicorn.Config(
-            app, log_config=None, access_log=False, lifespan="off", timeout_keep_alive=120, timeout_graceful_shutdown=1
+            app,
+            log_config=None,
+            access_log=False,
+            lifespan="off",
+            timeout_keep_alive=120,
+            timeout_graceful_shutdown=1,
         )
         server = _Server(config)
         task = asyncio.create_task(server.serve([listening]))

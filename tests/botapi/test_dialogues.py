@@ -3,7 +3,14 @@
 import asyncio
 
 import pytest
-from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, InputMediaPhoto, ReplyParameters, Update
+from telegram import (
+    Bot,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    InputMediaPhoto,
+    ReplyParameters,
+    Update,
+)
 from telegram.error import BadRequest, Forbidden
 from telegram.ext import Application, MessageHandler, filters
 
@@ -24,10 +31,17 @@ async def test_a_card_is_asked_for_and_marked(ann: Person, bot: Bot) -> None:
     asked = await told(bot)
     assert asked.message
     assert asked.message.text == "a 90s heist comedy"
-    await bot.send_photo(ann.chat.id, png(20, 30), caption="<b>Heat</b> (1995)", parse_mode="HTML", reply_markup=SEEN)
+    await bot.send_photo(
+        ann.chat.id, png(20, 30), caption="<b>Heat</b> (1995)", parse_mode="HTML", reply_markup=SEEN
+    )
 
     card = await ann.sees("1995", photo=True)
-    assert (card.caption, card.html, card.buttons, card.edits) == ("Heat (1995)", "<b>Heat</b> (1995)", ["Seen"], 0)
+    assert (card.caption, card.html, card.buttons, card.edits) == (
+        "Heat (1995)",
+        "<b>Heat</b> (1995)",
+        ["Seen"],
+        0,
+    )
     assert card.entities == [{"type": "bold", "offset": 0, "length": 4}]
 
     tapping = asyncio.create_task(ann.taps("Seen"))
@@ -49,7 +63,9 @@ async def marked(bot: Bot, update: Update) -> None:
     await bot.edit_message_media(media, query.message.chat.id, query.message.message_id)
 
 
-async def test_an_application_of_the_library_polls_and_answers(api: BotApi, ann: Person, bot: Bot) -> None:
+async def test_an_application_of_the_library_polls_and_answers(
+    api: BotApi, ann: Person, bot: Bot
+) -> None:
     async def answer(update: Update, _: object) -> None:
         assert update.message
         await update.message.reply_text(f"You said {update.message.text}")
@@ -72,7 +88,9 @@ async def test_an_application_of_the_library_polls_and_answers(api: BotApi, ann:
 async def test_what_stays_away_is_missed_with_the_transcript(ann: Person, bot: Bot) -> None:
     await ann.says("hello")
     await bot.send_message(ann.chat.id, "Good evening")
-    with pytest.raises(AssertionError, match=r"Ann does not see .*film.*\n.*\nAnn: hello\nUnwatched: Good evening"):
+    with pytest.raises(
+        AssertionError, match=r"Ann does not see .*film.*\n.*\nAnn: hello\nUnwatched: Good evening"
+    ):
         await ann.sees("a film", within=0.2)
     with pytest.raises(AssertionError, match="no message has a button 'Seen'"):
         await ann.taps("Seen")
@@ -101,7 +119,9 @@ async def test_a_tap_is_answered_once_and_in_time(api: BotApi, ann: Person, bot:
     assert first.callback_query
     await bot.answer_callback_query(first.callback_query.id)
     assert await tapping is None
-    with pytest.raises(BadRequest, match="Query is too old and response timeout expired or query id is invalid"):
+    with pytest.raises(
+        BadRequest, match="Query is too old and response timeout expired or query id is invalid"
+    ):
         await bot.answer_callback_query(first.callback_query.id)
     api.world.query_life = 0.0
     tapping = asyncio.create_task(ann.taps("Seen", within=0.5))
@@ -192,7 +212,11 @@ async def test_an_answer_quotes_a_message_that_is_there(ann: Person, bot: Bot) -
     assert (await ann.sees("Heat")).reply_to == asked.id
     with pytest.raises(BadRequest, match="Message to be replied not found"):
         await bot.send_message(ann.chat.id, "Heat", reply_parameters=ReplyParameters(999))
-    await bot.send_message(ann.chat.id, "Ronin", reply_parameters=ReplyParameters(999, allow_sending_without_reply=True))
+    await bot.send_message(
+        ann.chat.id,
+        "Ronin",
+        reply_parameters=ReplyParameters(999, allow_sending_without_reply=True),
+    )
     assert (await ann.sees("Ronin")).reply_to is None
 
 

@@ -1,7 +1,13 @@
 """Messages are changed in place, where Telegram lets them be."""
 
 import pytest
-from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, InputMediaPhoto, LinkPreviewOptions
+from telegram import (
+    Bot,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    InputMediaPhoto,
+    LinkPreviewOptions,
+)
 from telegram.error import BadRequest
 
 from tests.botapi import Person
@@ -18,10 +24,17 @@ async def test_a_text_is_changed_once_and_not_twice(ann: Person, bot: Bot, wire:
     await bot.edit_message_text("<b>Ronin</b>", ann.chat.id, sent.message_id, parse_mode="HTML")
     post = await ann.sees("Ronin")
     assert (post.buttons, post.html, post.edits) == ([], "<b>Ronin</b>", 1)
-    given = {"chat_id": ann.chat.id, "message_id": sent.message_id, "text": "<b>Ronin</b>", "parse_mode": "HTML"}
+    given = {
+        "chat_id": ann.chat.id,
+        "message_id": sent.message_id,
+        "text": "<b>Ronin</b>",
+        "parse_mode": "HTML",
+    }
     assert await wire.refusal("editMessageText", **given) == f"400 Bad Request: {NOT_MODIFIED}"
     no_preview = LinkPreviewOptions(is_disabled=True)
-    await bot.edit_message_text("Ronin", ann.chat.id, sent.message_id, link_preview_options=no_preview)
+    await bot.edit_message_text(
+        "Ronin", ann.chat.id, sent.message_id, link_preview_options=no_preview
+    )
     assert post.edits == 2
 
 
@@ -40,7 +53,9 @@ async def test_a_photo_keeps_its_picture_when_its_caption_changes(ann: Person, b
     post = await ann.sees("Ronin", photo=True)
     assert post.photo == sent.photo[0].file_id
     with pytest.raises(BadRequest, match="Message is not modified"):
-        await bot.edit_message_caption(ann.chat.id, sent.message_id, caption="Ronin", reply_markup=SEEN)
+        await bot.edit_message_caption(
+            ann.chat.id, sent.message_id, caption="Ronin", reply_markup=SEEN
+        )
 
 
 async def test_a_photo_does_not_become_a_text(ann: Person, bot: Bot) -> None:
@@ -53,7 +68,9 @@ async def test_a_text_has_no_caption_but_becomes_a_photo(ann: Person, bot: Bot) 
     sent = await bot.send_message(ann.chat.id, "Looking…")
     with pytest.raises(BadRequest, match="There is no caption in the message to edit"):
         await bot.edit_message_caption(ann.chat.id, sent.message_id, caption="Ronin")
-    await bot.edit_message_media(InputMediaPhoto(png(20, 30), "Ronin"), ann.chat.id, sent.message_id)
+    await bot.edit_message_media(
+        InputMediaPhoto(png(20, 30), "Ronin"), ann.chat.id, sent.message_id
+    )
     assert (await ann.sees(photo=True)).caption == "Ronin"
 
 

@@ -14,7 +14,9 @@ pytestmark = pytest.mark.filterwarnings("ignore:.*retry_after")
 
 async def test_a_call_fails_as_ordered(api: BotApi, ann: Person, bot: Bot) -> None:
     bob = api.person("Bob")
-    api.faults.fail("sendMessage", 400, "Bad Request: CHAT_WRITE_FORBIDDEN", times=2, chat=ann.chat.id)
+    api.faults.fail(
+        "sendMessage", 400, "Bad Request: CHAT_WRITE_FORBIDDEN", times=2, chat=ann.chat.id
+    )
     await bot.send_message(bob.chat.id, "Heat")
     for _ in range(2):
         with pytest.raises(BadRequest, match="Chat_write_forbidden"):

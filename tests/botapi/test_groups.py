@@ -42,8 +42,15 @@ async def test_the_bot_leaves(club: Group, ann: Person, bot: Bot) -> None:
         await bot.leave_chat(ann.chat.id)
 
 
-async def test_privacy_lets_through_commands_and_answers(club: Group, ann: Person, bot: Bot) -> None:
-    for unread in ("what shall we watch?", "@unwatched_bot what shall we watch?", "/help@other_bot", "say /help"):
+async def test_privacy_lets_through_commands_and_answers(
+    club: Group, ann: Person, bot: Bot
+) -> None:
+    for unread in (
+        "what shall we watch?",
+        "@unwatched_bot what shall we watch?",
+        "/help@other_bot",
+        "say /help",
+    ):
         await ann.says(unread, club)
         assert ann.update is None
     await ann.says("/help", club)
@@ -54,7 +61,9 @@ async def test_privacy_lets_through_commands_and_answers(club: Group, ann: Perso
     assert plain.message
     assert plain.message.text == "/help"
     assert named.message
-    assert list(named.message.parse_entities(["bot_command"]).values()) == ["/recommend@Unwatched_bot"]
+    assert list(named.message.parse_entities(["bot_command"]).values()) == [
+        "/recommend@Unwatched_bot"
+    ]
     assert answer.message
     assert answer.message.reply_to_message
     assert answer.message.reply_to_message.message_id == sent.message_id
@@ -71,15 +80,22 @@ async def test_without_privacy_all_is_read() -> None:
         assert ann.update
 
 
-async def test_everybody_may_press_a_button(api: BotApi, club: Group, bot: Bot, ann: Person) -> None:
+async def test_everybody_may_press_a_button(
+    api: BotApi, club: Group, bot: Bot, ann: Person
+) -> None:
     bob = api.person("Bob")
     asked = await ann.says("/recommend", club)
-    await bot.send_message(club.chat.id, "Heat", reply_markup=SEEN, reply_parameters=ReplyParameters(asked.id))
+    await bot.send_message(
+        club.chat.id, "Heat", reply_markup=SEEN, reply_parameters=ReplyParameters(asked.id)
+    )
     assert (await ann.sees("Heat", in_=club)).reply_to == asked.id
     tapping = asyncio.create_task(bob.taps("Seen", club))
     update = (await bot.get_updates(timeout=2))[-1]
     assert update.callback_query
-    assert (update.callback_query.from_user.first_name, update.effective_chat.id) == ("Bob", club.chat.id)
+    assert (update.callback_query.from_user.first_name, update.effective_chat.id) == (
+        "Bob",
+        club.chat.id,
+    )
     await bot.answer_callback_query(update.callback_query.id, "Noted")
     assert await tapping == "Noted"
 
@@ -91,7 +107,11 @@ async def test_topics_stay_apart(api: BotApi, ann: Person, bot: Bot) -> None:
     await ann.says("/recommend", club, topic=comedies)
     message = (await bot.get_updates())[-1].message
     assert message
-    assert (message.is_topic_message, message.message_thread_id, message.chat.is_forum) == (True, comedies, True)
+    assert (message.is_topic_message, message.message_thread_id, message.chat.is_forum) == (
+        True,
+        comedies,
+        True,
+    )
     assert message.reply_to_message
     assert message.reply_to_message.forum_topic_created
     await bot.send_message(club.chat.id, "Some Like It Hot", message_thread_id=comedies)
@@ -103,7 +123,9 @@ async def test_topics_stay_apart(api: BotApi, ann: Person, bot: Bot) -> None:
         await bot.send_chat_action(club.chat.id, "typing", message_thread_id=1)
 
 
-async def test_an_answer_in_a_supergroup_names_a_thread_that_is_no_topic(api: BotApi, ann: Person, bot: Bot) -> None:
+async def test_an_answer_in_a_supergroup_names_a_thread_that_is_no_topic(
+    api: BotApi, ann: Person, bot: Bot
+) -> None:
     club = api.group("Film club", ann, large=True)
     await club.takes_in_bot()
     sent = await bot.send_message(club.chat.id, "Heat")
@@ -116,7 +138,9 @@ async def test_an_answer_in_a_supergroup_names_a_thread_that_is_no_topic(api: Bo
 
 
 @pytest.mark.parametrize("new_first", [False, True])
-async def test_a_group_becomes_a_supergroup(club: Group, ann: Person, bot: Bot, wire: Wire, new_first: bool) -> None:
+async def test_a_group_becomes_a_supergroup(
+    club: Group, ann: Person, bot: Bot, wire: Wire, new_first: bool
+) -> None:
     await club.becomes_supergroup(new_first=new_first)
     assert club.old
     *_, first, second = [update.message for update in await bot.get_updates()]

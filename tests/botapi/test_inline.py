@@ -66,14 +66,20 @@ async def test_a_result_is_found_posted_and_tapped(api: BotApi, ann: Person, bot
     assert (await bob.sees("Seen by Bob", in_=group)).sender == "Ann"
 
 
-async def test_an_inline_photo_changes_by_address_and_not_by_upload(api: BotApi, ann: Person, bot: Bot) -> None:
+async def test_an_inline_photo_changes_by_address_and_not_by_upload(
+    api: BotApi, ann: Person, bot: Bot
+) -> None:
     api.web(POSTER, png(2, 3))
-    offer = await found(ann, bot, InlineQueryResultPhoto("6", POSTER, POSTER, title="Ronin", reply_markup=SEEN))
+    offer = await found(
+        ann, bot, InlineQueryResultPhoto("6", POSTER, POSTER, title="Ronin", reply_markup=SEEN)
+    )
     post = await ann.chooses(offer, offer.result("Ronin"))
     assert post.photo
     with pytest.raises(BadRequest, match="Invalid message content specified"):
         await bot.edit_message_media(InputMediaPhoto(png(2, 3)), inline_message_id=post.inline_id)
-    assert await bot.edit_message_media(InputMediaPhoto(POSTER, "Ronin"), inline_message_id=post.inline_id, reply_markup=SEEN)
+    assert await bot.edit_message_media(
+        InputMediaPhoto(POSTER, "Ronin"), inline_message_id=post.inline_id, reply_markup=SEEN
+    )
     assert await bot.edit_message_caption(inline_message_id=post.inline_id, caption="Seen")
     assert await bot.edit_message_reply_markup(inline_message_id=post.inline_id, reply_markup=SEEN)
     assert (post.caption, post.buttons, post.edits) == ("Seen", ["Seen"], 3)
@@ -94,18 +100,30 @@ async def test_without_buttons_a_post_has_no_id(api: BotApi, ann: Person, bot: B
 async def test_a_query_is_answered_once(ann: Person, bot: Bot) -> None:
     await found(ann, bot, HEAT)
     query = await asked(bot)
-    with pytest.raises(BadRequest, match="Query is too old and response timeout expired or query id is invalid"):
+    with pytest.raises(
+        BadRequest, match="Query is too old and response timeout expired or query id is invalid"
+    ):
         await bot.answer_inline_query(query.id, [HEAT])
     with pytest.raises(BadRequest, match="Query is too old"):
         await bot.answer_inline_query("1", [HEAT])
 
 
 async def test_a_button_that_leads_to_the_bot(ann: Person, bot: Bot) -> None:
-    offer = await found(ann, bot, button=InlineQueryResultsButton("Set up", start_parameter="inline"))
-    assert (offer.results, offer.answer["button"]) == ([], {"text": "Set up", "start_parameter": "inline"})
+    offer = await found(
+        ann, bot, button=InlineQueryResultsButton("Set up", start_parameter="inline")
+    )
+    assert (offer.results, offer.answer["button"]) == (
+        [],
+        {"text": "Set up", "start_parameter": "inline"},
+    )
 
 
-ARTICLE = {"type": "article", "id": "1", "title": "Heat", "input_message_content": {"message_text": "Heat"}}
+ARTICLE = {
+    "type": "article",
+    "id": "1",
+    "title": "Heat",
+    "input_message_content": {"message_text": "Heat"},
+}
 LONG = {"inline_keyboard": [[{"text": "x", "callback_data": "x" * 65}]]}
 PHOTO = {"type": "photo", "id": "1", "photo_url": POSTER, "thumbnail_url": POSTER}
 
@@ -120,7 +138,10 @@ PHOTO = {"type": "photo", "id": "1", "photo_url": POSTER, "thumbnail_url": POSTE
         ({"results": [{**ARTICLE, "type": "poem"}]}, "RESULT_TYPE_INVALID"),
         ({"results": [{**ARTICLE, "title": " "}]}, "ARTICLE_TITLE_EMPTY"),
         ({"results": [{**ARTICLE, "thumbnail_url": "x"}]}, "WEBDOCUMENT_URL_INVALID"),
-        ({"results": [{**ARTICLE, "input_message_content": {"message_text": ""}}]}, "message text is empty"),
+        (
+            {"results": [{**ARTICLE, "input_message_content": {"message_text": ""}}]},
+            "message text is empty",
+        ),
         ({"results": [{**PHOTO, "photo_url": "x"}]}, "PHOTO_CONTENT_URL_EMPTY"),
         ({"results": [{**PHOTO, "thumbnail_url": ""}]}, "PHOTO_THUMB_URL_EMPTY"),
         ({"results": [{**PHOTO, "caption": "x" * 1025}]}, "message caption is too long"),
@@ -128,14 +149,22 @@ PHOTO = {"type": "photo", "id": "1", "photo_url": POSTER, "thumbnail_url": POSTE
         ({"results": [], "next_offset": "é" * 33}, "NEXT_OFFSET_INVALID"),
         ({"results": [], "button": {"text": "", "start_parameter": "x"}}, "SWITCH_PM_TEXT_EMPTY"),
         ({"results": [], "button": {"text": "x", "start_parameter": "é"}}, "START_PARAM_INVALID"),
-        ({"results": [], "button": {"text": "x", "start_parameter": "x" * 65}}, "START_PARAM_INVALID"),
+        (
+            {"results": [], "button": {"text": "x", "start_parameter": "x" * 65}},
+            "START_PARAM_INVALID",
+        ),
     ],
-)  # fmt: skip
-async def test_results_that_are_refused(ann: Person, wire: Wire, given: dict[str, Any], why: str) -> None:
+)
+async def test_results_that_are_refused(
+    ann: Person, wire: Wire, given: dict[str, Any], why: str
+) -> None:
     searching = asyncio.create_task(ann.types("heist"))
     (update,) = await wire.get("getUpdates", timeout=2)
     number = update["inline_query"]["id"]
-    assert await wire.refusal("answerInlineQuery", inline_query_id=number, **given) == f"400 Bad Request: {why}"
+    assert (
+        await wire.refusal("answerInlineQuery", inline_query_id=number, **given)
+        == f"400 Bad Request: {why}"
+    )
     assert await wire.get("answerInlineQuery", inline_query_id=number, results=[ARTICLE])
     assert (await searching).results == [ARTICLE]
 
@@ -145,7 +174,11 @@ async def test_an_article_lacks_something(ann: Person, wire: Wire, field: str) -
     searching = asyncio.create_task(ann.types("heist", within=0.5))
     (update,) = await wire.get("getUpdates", timeout=2)
     results = [{name: value for name, value in ARTICLE.items() if name != field}]
-    refused = await wire.refusal("answerInlineQuery", inline_query_id=update["inline_query"]["id"], results=results)
-    assert refused == f"400 Bad Request: can't parse inline query result: Can't find field \"{field}\""
+    refused = await wire.refusal(
+        "answerInlineQuery", inline_query_id=update["inline_query"]["id"], results=results
+    )
+    assert (
+        refused == f"400 Bad Request: can't parse inline query result: Can't find field \"{field}\""
+    )
     with pytest.raises(AssertionError, match="no answer to the query"):
         await searching

@@ -1,4 +1,6 @@
-"""Buttons: one action each, data of 1 to 64 bytes, addresses that open, rows and keyboards of a size."""
+"""Buttons: one action each, data of 1 to 64 bytes, addresses that open, rows and keyboards of a
+size.
+"""
 
 from typing import Any
 
@@ -21,13 +23,22 @@ def keyboard(*buttons: dict[str, Any]) -> dict[str, Any]:
     ("button", "why"),
     [
         ({"text": "x"}, f"{UNREAD}Text buttons are unallowed in the inline keyboard"),
-        ({"text": "x", "callback_data": ""}, f"{UNREAD}Text buttons are unallowed in the inline keyboard"),
+        (
+            {"text": "x", "callback_data": ""},
+            f"{UNREAD}Text buttons are unallowed in the inline keyboard",
+        ),
         ({"callback_data": "x"}, f'{UNREAD}Can\'t find field "text"'),
         ({"text": 5, "callback_data": "x"}, f'{UNREAD}Field "text" must be of type String'),
         ({"text": " ", "callback_data": "x"}, "BUTTON_TEXT_INVALID"),
-        ({"text": "x", "callback_data": "x", "url": "https://example.org"}, f"{UNREAD}exactly one action must be specified"),
+        (
+            {"text": "x", "callback_data": "x", "url": "https://example.org"},
+            f"{UNREAD}exactly one action must be specified",
+        ),
         ({"text": "x", "callback_data": "é" * 33}, "BUTTON_DATA_INVALID"),
-        ({"text": "x", "url": "somewhere"}, "inline keyboard button URL 'somewhere' is invalid: Wrong HTTP URL"),
+        (
+            {"text": "x", "url": "somewhere"},
+            "inline keyboard button URL 'somewhere' is invalid: Wrong HTTP URL",
+        ),
         (
             {"text": "x", "url": "http://localhost/"},
             "inline keyboard button URL 'http://localhost/' is invalid: Wrong HTTP URL",
@@ -65,5 +76,7 @@ async def test_too_many_buttons(wire: Wire, ann: Person, rows: int, columns: int
 
 
 async def test_a_keyboard_without_buttons_is_none(wire: Wire, ann: Person) -> None:
-    message = await wire.get("sendMessage", chat_id=ann.chat.id, text="x", reply_markup={"inline_keyboard": [[]]})
+    message = await wire.get(
+        "sendMessage", chat_id=ann.chat.id, text="x", reply_markup={"inline_keyboard": [[]]}
+    )
     assert "reply_markup" not in message

@@ -11,7 +11,12 @@ from tests.botapi.conftest import Wire
 from tests.botapi.drawn import png
 
 POSTER = "https://image.example.org/p/heat.jpg"
-JPEG = b"\xff\xd8\xff\xe0\x00\x04ab\xff\xc0\x00\x11\x08" + struct.pack(">HH", 750, 500) + b"\x03" + b"\0" * 9
+JPEG = (
+    b"\xff\xd8\xff\xe0\x00\x04ab\xff\xc0\x00\x11\x08"
+    + struct.pack(">HH", 750, 500)
+    + b"\x03"
+    + b"\0" * 9
+)
 
 
 async def test_a_photo_is_uploaded_and_sent_again_by_its_id(ann: Person, bot: Bot) -> None:
@@ -64,7 +69,10 @@ async def test_a_photo_that_is_refused(ann: Person, bot: Bot, content: bytes, wh
 async def test_a_file_id_nobody_gave_out(wire: Wire, ann: Person) -> None:
     refused = await wire.refusal("sendPhoto", chat_id=ann.chat.id, photo="AgACAgQAAxk")
     assert refused.startswith("400 Bad Request: wrong remote file identifier specified")
-    assert await wire.refusal("sendPhoto", chat_id=ann.chat.id) == "400 Bad Request: there is no photo in the request"
+    assert (
+        await wire.refusal("sendPhoto", chat_id=ann.chat.id)
+        == "400 Bad Request: there is no photo in the request"
+    )
     assert await wire.refusal("getFile", file_id="x") == "400 Bad Request: invalid file_id"
 
 
@@ -75,7 +83,9 @@ async def test_a_caption_of_1024_units_is_the_longest(ann: Person, bot: Bot) -> 
 
 
 async def test_a_document(ann: Person, bot: Bot) -> None:
-    await bot.send_document(ann.chat.id, b"title,year\r\n", caption="Your marks", filename="marks.csv")
+    await bot.send_document(
+        ann.chat.id, b"title,year\r\n", caption="Your marks", filename="marks.csv"
+    )
     post = await ann.sees("Your marks", photo=False)
     assert post.fields["document"]["file_name"] == "marks.csv"
     file = await bot.get_file(post.fields["document"]["file_id"])

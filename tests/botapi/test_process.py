@@ -32,17 +32,28 @@ async def test_a_dialogue_with_another_process(process: httpx.AsyncClient) -> No
     assert update == said
     chat = update["message"]["chat"]["id"]
     seen = {"inline_keyboard": [[{"text": "Seen", "callback_data": "1"}]]}
-    await process.post("/bot7:x/sendMessage", json={"chat_id": chat, "text": "Heat", "reply_markup": seen})
-    tapping = asyncio.create_task(process.post("/control/taps", json={"person": "ann", "label": "Seen"}))
+    await process.post(
+        "/bot7:x/sendMessage", json={"chat_id": chat, "text": "Heat", "reply_markup": seen}
+    )
+    tapping = asyncio.create_task(
+        process.post("/control/taps", json={"person": "ann", "label": "Seen"})
+    )
     path = f"/bot7:x/getUpdates?timeout=5&offset={update['update_id'] + 1}"
     (tapped,) = (await process.get(path)).json()["result"]
     query = {"callback_query_id": tapped["callback_query"]["id"], "text": "Noted"}
     await process.post("/bot7:x/answerCallbackQuery", json=query)
     assert (await tapping).json() == {"toast": "Noted"}
     messages = (await process.get("/control/messages?person=ann")).json()
-    assert [(message["text"], message["by_bot"]) for message in messages] == [("a heist", False), ("Heat", True)]
+    assert [(message["text"], message["by_bot"]) for message in messages] == [
+        ("a heist", False),
+        ("Heat", True),
+    ]
     assert len((await process.get("/control/calls?method=sendMessage")).json()) == 1
-    assert (await process.get("/control/updates")).json() == {"sent": 2, "confirmed": 1, "pending": 1}
+    assert (await process.get("/control/updates")).json() == {
+        "sent": 2,
+        "confirmed": 1,
+        "pending": 1,
+    }
     nothing = await process.post("/control/taps", json={"person": "bob", "label": "Seen"})
     assert nothing.status_code == 409
 
@@ -51,7 +62,10 @@ async def test_200_chats_talk_at_once(api: BotApi, client: httpx.AsyncClient) ->
     people = [api.person(f"P{number}") for number in range(CHATS)]
 
     async def answer(person: Person) -> None:
-        await client.post(f"/bot{api.token}/sendMessage", data={"chat_id": person.chat.id, "text": f"for {person.name}"})
+        await client.post(
+            f"/bot{api.token}/sendMessage",
+            data={"chat_id": person.chat.id, "text": f"for {person.name}"},
+        )
 
     await asyncio.gather(*(person.says("hello") for person in people))
     async with asyncio.timeout(20):

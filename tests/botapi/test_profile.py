@@ -25,10 +25,22 @@ async def test_commands_per_scope_and_language(api: BotApi, bot: Bot) -> None:
     [
         ({"commands": [{"command": "Help", "description": "x"}]}, "BOT_COMMAND_INVALID"),
         ({"commands": [{"command": "x" * 33, "description": "x"}]}, "BOT_COMMAND_INVALID"),
-        ({"commands": [{"command": "help", "description": " "}]}, "BOT_COMMAND_DESCRIPTION_INVALID"),
-        ({"commands": [{"command": "help", "description": "x" * 257}]}, "BOT_COMMAND_DESCRIPTION_INVALID"),
-        ({"commands": [{"command": f"c{n}", "description": "x"} for n in range(101)]}, "BOT_COMMANDS_TOO_MUCH"),
-        ({"commands": [], "scope": {"type": "moon"}}, "can't parse BotCommandScope: Unsupported type specified"),
+        (
+            {"commands": [{"command": "help", "description": " "}]},
+            "BOT_COMMAND_DESCRIPTION_INVALID",
+        ),
+        (
+            {"commands": [{"command": "help", "description": "x" * 257}]},
+            "BOT_COMMAND_DESCRIPTION_INVALID",
+        ),
+        (
+            {"commands": [{"command": f"c{n}", "description": "x"} for n in range(101)]},
+            "BOT_COMMANDS_TOO_MUCH",
+        ),
+        (
+            {"commands": [], "scope": {"type": "moon"}},
+            "can't parse BotCommandScope: Unsupported type specified",
+        ),
         ({"commands": [], "language_code": "french"}, "invalid language code specified"),
     ],
 )
@@ -43,8 +55,12 @@ async def test_descriptions_per_language(bot: Bot, wire: Wire) -> None:
     assert (await bot.get_my_description("fr")).description == "Des films pas encore vus"
     assert (await bot.get_my_description("de")).description == "x" * 512
     assert (await bot.get_my_short_description()).short_description == "x" * 120
-    assert "description is too long" in await wire.refusal("setMyDescription", description="x" * 513)
-    assert "ABOUT_TOO_LONG" in await wire.refusal("setMyShortDescription", short_description="x" * 121)
+    assert "description is too long" in await wire.refusal(
+        "setMyDescription", description="x" * 513
+    )
+    assert "ABOUT_TOO_LONG" in await wire.refusal(
+        "setMyShortDescription", short_description="x" * 121
+    )
 
 
 async def test_goodbye(bot: Bot) -> None:

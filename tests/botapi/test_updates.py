@@ -44,7 +44,10 @@ async def test_the_older_of_two_pollers_is_sent_away(ann: Person, bot: Bot, wire
     older = asyncio.create_task(bot.get_updates(timeout=20))
     await asyncio.sleep(0.3)
     younger = asyncio.create_task(wire.get("getUpdates", timeout=20))
-    with pytest.raises(Conflict, match="terminated by other getUpdates request; make sure that only one bot instance"):
+    with pytest.raises(
+        Conflict,
+        match="terminated by other getUpdates request; make sure that only one bot instance",
+    ):
         await older
     await ann.says("hello")
     assert texts(await younger) == ["hello"]
@@ -80,13 +83,22 @@ async def test_calls_in_every_encoding(api: BotApi, ann: Person, client: httpx.A
     assert answer.json()["description"] == "Bad Request: can't parse reply markup JSON object"
 
 
-async def test_a_wrong_token_and_a_method_that_is_not_there(client: httpx.AsyncClient, api: BotApi, wire: Wire) -> None:
+async def test_a_wrong_token_and_a_method_that_is_not_there(
+    client: httpx.AsyncClient, api: BotApi, wire: Wire
+) -> None:
     answer = await client.get("/bot1:x/getMe")
-    assert (answer.status_code, answer.json()) == (401, {"ok": False, "error_code": 401, "description": "Unauthorized"})
+    assert (answer.status_code, answer.json()) == (
+        401,
+        {"ok": False, "error_code": 401, "description": "Unauthorized"},
+    )
     assert (await client.get("/file/bot1:x/files/x")).status_code == 401
     assert await wire.refusal("sendTelegram") == "404 Not Found"
     me = await wire.get("getMe")
-    assert (me["username"], me["is_bot"], me["can_read_all_group_messages"]) == ("unwatched_bot", True, False)
+    assert (me["username"], me["is_bot"], me["can_read_all_group_messages"]) == (
+        "unwatched_bot",
+        True,
+        False,
+    )
 
 
 class Hook:
@@ -102,7 +114,13 @@ class Hook:
         body = (await receive())["body"]
         secret = dict(scope["headers"]).get(b"x-telegram-bot-api-secret-token", b"").decode()
         status = self.answers.pop(0) if len(self.answers) > 1 else self.answers[0]
-        await send({"type": "http.response.start", "status": status, "headers": [(b"content-length", b"0")]})
+        await send(
+            {
+                "type": "http.response.start",
+                "status": status,
+                "headers": [(b"content-length", b"0")],
+            }
+        )
         await send({"type": "http.response.body", "body": b""})
         async with self.rung:
             self.got.append((secret, body))
@@ -123,7 +141,9 @@ async def hook() -> AsyncIterator[Hook]:
         yield opened
 
 
-async def test_a_webhook_gets_all_in_order_with_its_secret(api: BotApi, hook: Hook, bot: Bot, wire: Wire) -> None:
+async def test_a_webhook_gets_all_in_order_with_its_secret(
+    api: BotApi, hook: Hook, bot: Bot, wire: Wire
+) -> None:
     ann = api.person("Ann")
     await ann.says("one")
     await bot.set_webhook(hook.url, secret_token="s3cret_-")
@@ -140,14 +160,18 @@ async def test_a_webhook_gets_all_in_order_with_its_secret(api: BotApi, hook: Ho
     assert texts(await wire.get("getUpdates")) == ["three"]
 
 
-async def test_what_the_webhook_does_not_take_is_repeated(api: BotApi, hook: Hook, ann: Person, bot: Bot) -> None:
+async def test_what_the_webhook_does_not_take_is_repeated(
+    api: BotApi, hook: Hook, ann: Person, bot: Bot
+) -> None:
     hook.answers = [500, 503, 200]
     await bot.set_webhook(hook.url)
     await ann.says("one")
     await ann.says("two")
     await api.all_taken()
     assert await hook.gets(4) == ["one", "one", "one", "two"]
-    assert (await bot.get_webhook_info()).last_error_message == "Wrong response from the webhook: 503 Service Unavailable"
+    assert (
+        await bot.get_webhook_info()
+    ).last_error_message == "Wrong response from the webhook: 503 Service Unavailable"
 
 
 async def test_a_webhook_where_nobody_listens(ann: Person, bot: Bot) -> None:
@@ -155,7 +179,10 @@ async def test_a_webhook_where_nobody_listens(ann: Person, bot: Bot) -> None:
     await ann.says("one")
     await asyncio.sleep(0.3)
     info = await bot.get_webhook_info()
-    assert (info.last_error_message, info.pending_update_count) == ("All connection attempts failed", 1)
+    assert (info.last_error_message, info.pending_update_count) == (
+        "All connection attempts failed",
+        1,
+    )
     await bot.delete_webhook(drop_pending_updates=True)
     assert await bot.get_updates() == ()
 
@@ -171,7 +198,10 @@ async def test_a_webhook_ends_a_poll(hook: Hook, bot: Bot, wire: Wire) -> None:
     ("given", "why"),
     [
         ({"url": "http://example.org"}, "bad webhook: An HTTPS URL must be provided for webhook"),
-        ({"url": "https://example.org", "secret_token": "é"}, "secret token contains unallowed characters"),
+        (
+            {"url": "https://example.org", "secret_token": "é"},
+            "secret token contains unallowed characters",
+        ),
     ],
 )
 async def test_a_webhook_that_is_refused(wire: Wire, given: dict[str, str], why: str) -> None:

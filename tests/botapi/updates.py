@@ -62,7 +62,9 @@ class Updates:
         self.pulse.ring()
 
     async def poll(self, offset: int, limit: int, seconds: float) -> list[Json]:
-        """Long polling: confirms what is below the offset, waits for more; raises Refused when another poll begins."""
+        """Long polling: confirms what is below the offset, waits for more; raises Refused when
+        another poll begins.
+        """
         if self._webhook:
             raise Refused(409, _WEBHOOK)
         mine = self._poller = object()
@@ -85,7 +87,9 @@ class Updates:
         return [waiting.update for waiting in batch]
 
     def confirm(self, offset: int) -> None:
-        """Forgets what the bot has: what is below the offset, or all but the last so many where it is negative."""
+        """Forgets what the bot has: what is below the offset, or all but the last so many where it
+        is negative.
+        """
         if offset < 0:
             while len(self.pending) > -offset:
                 self.confirm_first()

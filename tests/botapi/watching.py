@@ -9,7 +9,9 @@ QUIET = 0.05
 
 
 class Eyes:
-    """What one person has yet to see, chat by chat: all that the bot did since this person last did something there."""
+    """What one person has yet to see, chat by chat: all that the bot did since this person last did
+    something there.
+    """
 
     def __init__(self, name: str) -> None:
         self._name = name
@@ -19,8 +21,12 @@ class Eyes:
         """From now on only what follows is new."""
         self._since[chat.id] = len(chat.events)
 
-    async def see(self, chat: Chat, parts: tuple[str, ...], photo: bool | None, within: float) -> Post:
-        """The newest fitting message once the bot is quiet; fails with the transcript when none comes in time."""
+    async def see(
+        self, chat: Chat, parts: tuple[str, ...], photo: bool | None, within: float
+    ) -> Post:
+        """The newest fitting message once the bot is quiet; fails with the transcript when none
+        comes in time.
+        """
         deadline = time.monotonic() + within
         while True:
             found = next((post for post in self._new(chat) if _fits(post, parts, photo)), None)
@@ -28,7 +34,9 @@ class Eyes:
             if found and restless <= 0:
                 return found
             left = deadline - time.monotonic()
-            assert left > 0, f"{self._name} does not see {parts or 'anything'} ({photo=}):\n{chat.transcript}"
+            assert left > 0, (
+                f"{self._name} does not see {parts or 'anything'} ({photo=}):\n{chat.transcript}"
+            )
             await chat.pulse.wait(min(left, restless) if found else left)
 
     async def see_nothing(self, chat: Chat, seconds: float) -> None:
@@ -41,7 +49,11 @@ class Eyes:
     def _new(self, chat: Chat) -> list[Post]:
         """What the bot wrote or changed, newest first."""
         fresh = chat.events[self._since.get(chat.id, 0) :]
-        return [event.post for event in reversed(fresh) if event.by_bot and event.post and not event.post.deleted]
+        return [
+            event.post
+            for event in reversed(fresh)
+            if event.by_bot and event.post and not event.post.deleted
+        ]
 
 
 def with_button(chat: Chat, label: str) -> Post:

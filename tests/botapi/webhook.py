@@ -31,7 +31,9 @@ class Address:
 
 
 class Webhook:
-    """Delivers what waits to the address that is set, one after the other; what is not answered with 2xx is repeated."""
+    """Delivers what waits to the address that is set, one after the other; what is not answered
+    with 2xx is repeated.
+    """
 
     def __init__(self, updates: Updates) -> None:
         self._updates = updates
@@ -57,10 +59,21 @@ class Webhook:
     def as_json(self) -> Json:
         """What getWebhookInfo says."""
         url = self._address.url if self._address else ""
-        known: Json = {"url": url, "has_custom_certificate": False, "pending_update_count": len(self._updates.pending)}
+        known: Json = {
+            "url": url,
+            "has_custom_certificate": False,
+            "pending_update_count": len(self._updates.pending),
+        }
         if self._address:
-            known |= {"max_connections": self._address.max_connections, "ip_address": "127.0.0.1", **self._error}
-        return {**known, **({"allowed_updates": self._updates.allowed} if self._updates.allowed else {})}
+            known |= {
+                "max_connections": self._address.max_connections,
+                "ip_address": "127.0.0.1",
+                **self._error,
+            }
+        return {
+            **known,
+            **({"allowed_updates": self._updates.allowed} if self._updates.allowed else {}),
+        }
 
     async def _deliver(self, address: Address) -> None:
         pause = FIRST_PAUSE

@@ -1,4 +1,6 @@
-"""All that the server knows: the bot, the chats, what waits for the bot and what the bot still owes."""
+"""All that the server knows: the bot, the chats, what waits for the bot and what the bot still
+owes.
+"""
 
 import asyncio
 import time
@@ -23,7 +25,9 @@ class Query:
     """A tap or an inline query that the bot owes an answer, and the answer."""
 
     made: float = field(default_factory=time.monotonic)
-    answer: asyncio.Future[Json] = field(default_factory=lambda: asyncio.get_running_loop().create_future())
+    answer: asyncio.Future[Json] = field(
+        default_factory=lambda: asyncio.get_running_loop().create_future()
+    )
 
     async def answered(self, within: float, chat: Chat) -> Json:
         """The bot's answer; fails with the transcript where none comes in time."""
@@ -37,7 +41,12 @@ class World:
 
     def __init__(self, token: str, username: str, *, privacy: bool) -> None:
         self.token = token
-        self.bot: Json = {"id": int(token.split(":")[0]), "is_bot": True, "first_name": "Unwatched", "username": username}
+        self.bot: Json = {
+            "id": int(token.split(":")[0]),
+            "is_bot": True,
+            "first_name": "Unwatched",
+            "username": username,
+        }
         self.privacy = privacy
         self.query_life = 15.0
         self.inline_feedback = True
@@ -69,7 +78,9 @@ class World:
         return chat
 
     def post(self, given: Parameters, missing: str) -> Post:
-        """The message a call is about, in a chat or posted inline; raises Refused where it is not there."""
+        """The message a call is about, in a chat or posted inline; raises Refused where it is not
+        there.
+        """
         if inline_id := given.get("inline_message_id"):
             if inline_id not in self.inline_posts:
                 raise bad("MESSAGE_ID_INVALID")
@@ -84,7 +95,12 @@ class World:
 
     def write(self, chat: Chat, sender: Json, content: Json, **traits: Any) -> Post:
         """A new message in a chat."""
-        head = {"message_id": next(chat.ids), "from": sender, "chat": chat.fields, "date": int(time.time())}
+        head = {
+            "message_id": next(chat.ids),
+            "from": sender,
+            "chat": chat.fields,
+            "date": int(time.time()),
+        }
         post = Post(chat, {**head, **content}, by_bot=sender is self.bot, **traits)
         chat.posts[post.id] = post
         chat.note(f"{post.sender}: {post}", post, by_bot=post.by_bot)
@@ -95,13 +111,17 @@ class World:
         return self.updates.add(kind, post.fields) if self._readable(post) else None
 
     def _readable(self, post: Post) -> bool:
-        """In a group with privacy mode on: commands for it, answers to it, what was posted through it, and service messages."""
+        """In a group with privacy mode on: commands for it, answers to it, what was posted through
+        it, and service messages.
+        """
         if post.chat.refusal:
             return False
         said = any(kind in post.fields for kind in ("text", "photo", "sticker", "document"))
         if post.chat.kind == "private" or not self.privacy or not said:
             return True
-        answers = post.fields.get("reply_to_message", {}).get("from", {}).get("id") == self.bot["id"]
+        answers = (
+            post.fields.get("reply_to_message", {}).get("from", {}).get("id") == self.bot["id"]
+        )
         return answers or "via_bot" in post.fields or self._is_command(post)
 
     def _is_command(self, post: Post) -> bool:
@@ -128,11 +148,17 @@ class World:
         """What the bot is in a chat has changed: the update that says so."""
         chat.note(f"(the bot was {old}, is {new})")
         states = {"old_chat_member": self.membership(old), "new_chat_member": self.membership(new)}
-        return self.updates.add("my_chat_member", {"chat": chat.fields, "from": by, "date": int(time.time()), **states})
+        return self.updates.add(
+            "my_chat_member", {"chat": chat.fields, "from": by, "date": int(time.time()), **states}
+        )
 
     def membership(self, status: str) -> Json:
         """The bot's place in a chat."""
-        return {"user": self.bot, "status": status, **({"until_date": 0} if status == "kicked" else {})}
+        return {
+            "user": self.bot,
+            "status": status,
+            **({"until_date": 0} if status == "kicked" else {}),
+        }
 
     def refuse(self, chat: Chat, why: str) -> None:
         """From now on the bot may not speak there."""

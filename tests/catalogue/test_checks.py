@@ -1,4 +1,6 @@
-"""The checks of the embedded catalogue: a file with each fault is told which, and the catalogue has none."""
+"""The checks of the embedded catalogue: a file with each fault is told which, and the catalogue has
+none.
+"""
 
 import json
 from pathlib import Path
@@ -17,30 +19,57 @@ ENGLISH = """A lighthouse keeper who has not spoken for a year finds a boat on t
 talks without end. He hides her from the island, she mends his radio, and far out at sea somebody answers the call."""
 FRENCH = """Un gardien de phare, muet depuis un an, trouve une barque au pied de sa tour et, dedans, une fillette qui parle sans
 arrêt. Il la cache aux gens de l'île, elle répare sa radio, et quelque part au large une voix finit par répondre."""
-THEMES = ["sea", "island", "friendship", "loneliness", "tender", "boat", "unlikely friendship", "poetic"]
+THEMES = [
+    "sea",
+    "island",
+    "friendship",
+    "loneliness",
+    "tender",
+    "boat",
+    "unlikely friendship",
+    "poetic",
+]
 
 
 def title(**changes: Any) -> dict[str, Any]:
     """A title without fault, but for the changes; None takes a key away."""
     sound = {
-        "kind": "movie", "imdb_id": "tt9900001", "original_title": "The Keeper's Radio", "year": 2015, "runtime": 101,
-        "language": "en", "countries": ["IE"], "certification": "PG", "genres": ["drama"], "themes": THEMES,
-        "imdb_rating": 7.4, "imdb_votes": 12000,
-        "texts": {"en": {"title": "The Keeper's Radio", "overview": ENGLISH}, "fr": {"title": "La Radio", "overview": FRENCH}},
-        "directors": ["Ann Onym"], "cast": ["Bo One", "Cy Two", "Di Three", "Ed Four"],
-    }  # fmt: skip
+        "kind": "movie",
+        "imdb_id": "tt9900001",
+        "original_title": "The Keeper's Radio",
+        "year": 2015,
+        "runtime": 101,
+        "language": "en",
+        "countries": ["IE"],
+        "certification": "PG",
+        "genres": ["drama"],
+        "themes": THEMES,
+        "imdb_rating": 7.4,
+        "imdb_votes": 12000,
+        "texts": {
+            "en": {"title": "The Keeper's Radio", "overview": ENGLISH},
+            "fr": {"title": "La Radio", "overview": FRENCH},
+        },
+        "directors": ["Ann Onym"],
+        "cast": ["Bo One", "Cy Two", "Di Three", "Ed Four"],
+    }
     return {key: value for key, value in (sound | changes).items() if value is not None}
 
 
 def other(**changes: Any) -> dict[str, Any]:
     """A second title that has nothing in common with the first."""
-    return title(**{"imdb_id": "tt9900002", "original_title": "Zorblax", "texts": texts()} | changes)
+    return title(
+        **{"imdb_id": "tt9900002", "original_title": "Zorblax", "texts": texts()} | changes
+    )
 
 
 def texts(**changes: dict[str, str]) -> dict[str, dict[str, str]]:
     """What the second title is told as, but for the changes."""
     languages = {"en": "one", "fr": "un"}
-    return {code: told(" ".join(f"{word}{at}" for at in range(40)), "Zorblax") for code, word in languages.items()} | changes
+    return {
+        code: told(" ".join(f"{word}{at}" for at in range(40)), "Zorblax")
+        for code, word in languages.items()
+    } | changes
 
 
 def told(overview: str, name: str = "The Keeper's Radio") -> dict[str, str]:
@@ -83,7 +112,10 @@ def test_titles_without_fault(tmp_path: Path) -> None:
         ({"imdb_rating": None}, "no imdb_rating"),
         ({"imdb_votes": 12345}, "not rounded to two figures"),
         ({"texts": {"en": told(ENGLISH)}}, "no text in French"),
-        ({"texts": {"en": told("Too short."), "fr": told(FRENCH)}}, "the overview in English has 2 words"),
+        (
+            {"texts": {"en": told("Too short."), "fr": told(FRENCH)}},
+            "the overview in English has 2 words",
+        ),
         ({"texts": {"en": told(ENGLISH), "fr": told(FRENCH * 2)}}, "the overview in French has"),
         ({"directors": None}, "nobody directed or created it"),
         ({"cast": ["Bo One"]}, "1 in the cast, not 4 to 8"),
@@ -99,12 +131,21 @@ def test_a_fault_of_one_title(tmp_path: Path, changes: dict[str, Any], said: str
     ("second", "said"),
     [
         (title(texts=texts()), "the same title as on line 1"),
-        (other(imdb_id="tt9900001", kind="tv", runtime=45, seasons=1, episodes=6), "same title as The Keeper's Radio"),
-        (other(texts=texts(fr=told(texts()["fr"]["overview"], "La radio"))), "the same title as The Keeper's Radio (2015)"),
-        (other(texts=texts(en=told(ENGLISH.replace("girl", "boy"), "Zorblax"))), "told nearly as The Keeper's Radio"),
+        (
+            other(imdb_id="tt9900001", kind="tv", runtime=45, seasons=1, episodes=6),
+            "same title as The Keeper's Radio",
+        ),
+        (
+            other(texts=texts(fr=told(texts()["fr"]["overview"], "La radio"))),
+            "the same title as The Keeper's Radio (2015)",
+        ),
+        (
+            other(texts=texts(en=told(ENGLISH.replace("girl", "boy"), "Zorblax"))),
+            "told nearly as The Keeper's Radio",
+        ),
         (other(directors=["Ann O'Nym"]), "Ann O'Nym is spelt Ann Onym elsewhere"),
     ],
-)  # fmt: skip
+)
 def test_a_fault_between_titles(tmp_path: Path, second: dict[str, Any], said: str) -> None:
     (fault,) = checked(tmp_path, title(), second)
     assert said in fault
@@ -112,7 +153,9 @@ def test_a_fault_between_titles(tmp_path: Path, second: dict[str, Any], said: st
 
 
 def test_a_franchise_has_one_name(tmp_path: Path) -> None:
-    first, second = ({"slug": "keeper", "en": name, "fr": "Le Gardien"} for name in ("The Keeper", "Keeper"))
+    first, second = (
+        {"slug": "keeper", "en": name, "fr": "Le Gardien"} for name in ("The Keeper", "Keeper")
+    )
     (fault,) = checked(tmp_path, title(franchise=first), other(franchise=second))
     assert "the franchise keeper has other names elsewhere" in fault
 

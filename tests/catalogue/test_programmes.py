@@ -18,7 +18,9 @@ async def genres(library: Store, wish: Wish) -> list[list[str]]:
     return [[slug for slug in title.genres if top_level(slug) == slug] for title in titles.values()]
 
 
-@pytest.mark.parametrize("wish", [Wish(kind="tv"), Wish(genres=("comedy",)), Wish(kind="tv", themes=("funny", "witty"))])
+@pytest.mark.parametrize(
+    "wish", [Wish(kind="tv"), Wish(genres=("comedy",)), Wish(kind="tv", themes=("funny", "witty"))]
+)
 async def test_who_asks_for_a_series_gets_no_programme(library: Store, wish: Wish) -> None:
     shown = await genres(library, wish)
     assert len(shown) >= 20
@@ -34,4 +36,7 @@ async def test_who_asks_for_a_programme_gets_that(library: Store, genre: str) ->
 
 async def test_a_host_or_a_theme_of_documentaries_leads_to_them_too(library: Store) -> None:
     assert await genres(library, Wish(people=("David Letterman",)))
-    assert any("reality" in one for one in await genres(library, Wish(kind="tv", genres=("documentary",), themes=("food",))))
+    assert any(
+        "reality" in one
+        for one in await genres(library, Wish(kind="tv", genres=("documentary",), themes=("food",)))
+    )

@@ -1,4 +1,6 @@
-"""Ordinary requests, each of three conditions, find enough in the embedded catalogue with no condition given up."""
+"""Ordinary requests, each of three conditions, find enough in the embedded catalogue with no
+condition given up.
+"""
 
 from datetime import date
 from pathlib import Path
@@ -41,12 +43,23 @@ async def test_requests_of_three_conditions_find_five_titles(library: Store, lan
 
 
 def conditions(wish: Wish) -> int:
-    """How many things a wish asks for; a span of years or of minutes is one, and so are several languages or countries."""
+    """How many things a wish asks for; a span of years or of minutes is one, and so are several
+    languages or countries.
+    """
     bounds = (
-        (wish.year_from, wish.year_to), (wish.runtime_min, wish.runtime_max), (wish.rating_min,), (wish.certification_max,),
-        wish.languages + wish.countries, (wish.kind,), (wish.sort,),
-    )  # fmt: skip
-    return len(wish.genres) + len(wish.themes) + sum(any(value is not None for value in values) for values in bounds)
+        (wish.year_from, wish.year_to),
+        (wish.runtime_min, wish.runtime_max),
+        (wish.rating_min,),
+        (wish.certification_max,),
+        wish.languages + wish.countries,
+        (wish.kind,),
+        (wish.sort,),
+    )
+    return (
+        len(wish.genres)
+        + len(wish.themes)
+        + sum(any(value is not None for value in values) for values in bounds)
+    )
 
 
 def fits(title: Title, wish: Wish) -> bool:
@@ -87,4 +100,6 @@ def about(title: Title, typed: str) -> bool:
 
 
 def for_all(title: Title, certification: str) -> bool:
-    return CERTIFICATION_RANKS.get(title.certification or "", 99) <= CERTIFICATIONS.index(certification)
+    return CERTIFICATION_RANKS.get(title.certification or "", 99) <= CERTIFICATIONS.index(
+        certification
+    )

@@ -1,4 +1,6 @@
-"""Every title of the catalogue can be named: what is said of it is understood of it, not of a namesake."""
+"""Every title of the catalogue can be named: what is said of it is understood of it, not of a
+namesake.
+"""
 
 from datetime import date
 

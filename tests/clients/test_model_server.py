@@ -1,4 +1,6 @@
-"""The model's server is asked for one whole answer; whatever it does instead is told apart, and it is given a rest."""
+"""The model's server is asked for one whole answer; whatever it does instead is told apart, and it
+is given a rest.
+"""
 
 import asyncio
 import time
@@ -48,7 +50,11 @@ async def test_one_question_one_answer(server: ModelServer, model: ModelWire) ->
     (asked,) = model.asked
     assert asked["model"] == "small"
     assert asked["messages"] == QUESTION
-    assert asked["response_format"]["json_schema"] == {"name": "reading", "strict": True, "schema": SCHEMA}
+    assert asked["response_format"]["json_schema"] == {
+        "name": "reading",
+        "strict": True,
+        "schema": SCHEMA,
+    }
     assert "stream" not in asked
     assert "tools" not in asked
     assert model.paths == ["/v1/chat/completions"]
@@ -59,7 +65,10 @@ def _lacking(*lacks: str) -> object:
     """A server without some of what a question may ask for."""
 
     def says(asked: Asked) -> Said:
-        wanted = {asked.get("response_format", {}).get("type", ""), *(["temperature"] if "temperature" in asked else [])}
+        wanted = {
+            asked.get("response_format", {}).get("type", ""),
+            *(["temperature"] if "temperature" in asked else []),
+        }
         return failure(400, "unsupported_value") if wanted & set(lacks) else completion("{}")
 
     return says
@@ -86,14 +95,19 @@ async def test_less_is_asked_of_a_server_that_offers_less(
 
 
 @pytest.mark.parametrize(
-    "refusal", [failure(404), failure(422), failure(501), failure(500, None, "json_schema is not supported")]
+    "refusal",
+    [failure(404), failure(422), failure(501), failure(500, None, "json_schema is not supported")],
 )
-async def test_servers_refuse_in_many_ways(server: ModelServer, model: ModelWire, refusal: Said) -> None:
+async def test_servers_refuse_in_many_ways(
+    server: ModelServer, model: ModelWire, refusal: Said
+) -> None:
     model.says = lambda asked: refusal if "temperature" in asked else completion("{}")
     assert await server.ask(QUESTION, SCHEMA) == "{}"
 
 
-@pytest.mark.parametrize(("content", "inside"), [('```json\n{"a": 1}\n```', '{"a": 1}'), ("```\n{}\n```\n", "{}")])
+@pytest.mark.parametrize(
+    ("content", "inside"), [('```json\n{"a": 1}\n```', '{"a": 1}'), ("```\n{}\n```\n", "{}")]
+)
 async def test_plain_text_may_be_one_fenced_block_and_nothing_else(
     server: ModelServer, model: ModelWire, content: str, inside: str
 ) -> None:
@@ -142,7 +156,9 @@ FAULTS = [
 
 
 @pytest.mark.parametrize(("fault", "said"), FAULTS)
-async def test_each_fault_is_told_apart(server: ModelServer, model: ModelWire, fault: str, said: Said) -> None:
+async def test_each_fault_is_told_apart(
+    server: ModelServer, model: ModelWire, fault: str, said: Said
+) -> None:
     model.will_say(said)
     assert await _fault(server) == fault
 
@@ -161,14 +177,18 @@ async def test_after_a_fault_nobody_waits_and_then_one_question_tries_again(
     assert [await _fault(server) for _ in range(5)] == ["resting"] * 5
     assert len(model.asked) == 1
     clock.now += 61
-    assert sorted(await asyncio.gather(*(_fault(server) for _ in range(5)))) == ["resting"] * 4 + ["slow"]
+    assert sorted(await asyncio.gather(*(_fault(server) for _ in range(5)))) == ["resting"] * 4 + [
+        "slow"
+    ]
     clock.now += 61
     model.will_say(completion("{}"))
     assert await server.ask(QUESTION, SCHEMA) == "{}"
     assert await asyncio.gather(*(server.ask(QUESTION, SCHEMA) for _ in range(5))) == ["{}"] * 5
 
 
-async def test_a_pause_that_is_asked_for_is_kept(server: ModelServer, model: ModelWire, clock: Clock) -> None:
+async def test_a_pause_that_is_asked_for_is_kept(
+    server: ModelServer, model: ModelWire, clock: Clock
+) -> None:
     model.will_say(failure(429, "rate_limit_exceeded", retry_after="30"), completion("{}"))
     assert await _fault(server) == "busy"
     clock.now += 29
@@ -178,7 +198,9 @@ async def test_a_pause_that_is_asked_for_is_kept(server: ModelServer, model: Mod
 
 
 @pytest.mark.parametrize("told", ["soon", "-5", "99999999999", "Wed, 21 Oct 2026 07:28:00 GMT", ""])
-async def test_an_odd_pause_is_no_pause_for_ever(server: ModelServer, model: ModelWire, clock: Clock, told: str) -> None:
+async def test_an_odd_pause_is_no_pause_for_ever(
+    server: ModelServer, model: ModelWire, clock: Clock, told: str
+) -> None:
     model.will_say(failure(429, retry_after=told), completion("{}"))
     assert await _fault(server) == "busy"
     clock.now += 601
@@ -201,7 +223,9 @@ async def test_a_server_that_drips_is_not_waited_for(model: ModelWire) -> None:
     await server.close()
 
 
-async def test_a_server_at_home_needs_no_key(model: ModelWire, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_server_at_home_needs_no_key(
+    model: ModelWire, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("OPENAI_API_KEY", "sk-of-something-else")
     server = ModelServer(url=model.url)
     model.will_say(completion("{}"))

@@ -34,7 +34,9 @@ async def test_an_unknown_title(ratings: Omdb) -> None:
         await ratings.scores("tt0000001")
 
 
-async def test_after_the_last_request_of_the_day_nobody_asks_until_midnight(ratings: Omdb, omdb_wire: Wire) -> None:
+async def test_after_the_last_request_of_the_day_nobody_asks_until_midnight(
+    ratings: Omdb, omdb_wire: Wire
+) -> None:
     with time_machine.travel(EVENING, tick=True) as clock:
         omdb_wire.faults = [SPENT]
         for _ in range(3):
@@ -46,7 +48,9 @@ async def test_after_the_last_request_of_the_day_nobody_asks_until_midnight(rati
         assert (await ratings.scores("tt0113277")).imdb_rating == 8.3
 
 
-async def test_a_wrong_key_is_not_taken_for_a_used_up_day(omdb_wire: Wire, sqlite_store: Store) -> None:
+async def test_a_wrong_key_is_not_taken_for_a_used_up_day(
+    omdb_wire: Wire, sqlite_store: Store
+) -> None:
     async with Omdb.open("ffffffff", omdb_wire.url, sqlite_store) as client:
         for _ in range(2):
             with pytest.raises(KeyRefused):
@@ -54,7 +58,9 @@ async def test_a_wrong_key_is_not_taken_for_a_used_up_day(omdb_wire: Wire, sqlit
     assert len(omdb_wire.calls) == 2
 
 
-async def test_the_key_is_never_logged(ratings: Omdb, omdb_wire: Wire, caplog: pytest.LogCaptureFixture) -> None:
+async def test_the_key_is_never_logged(
+    ratings: Omdb, omdb_wire: Wire, caplog: pytest.LogCaptureFixture
+) -> None:
     with caplog.at_level(logging.INFO, "httpx"):
         await ratings.scores("tt0113277")
     assert KEY in omdb_wire.calls[0]

@@ -12,9 +12,13 @@ from tests.wires.server import Wire
 
 
 async def test_discovery(client: Tmdb, films: Any) -> None:
-    page = await client.discover("movie", {"with_genres": "35,18", "vote_average.gte": 6, "sort_by": "vote_average.desc"})
+    page = await client.discover(
+        "movie", {"with_genres": "35,18", "vote_average.gte": 6, "sort_by": "vote_average.desc"}
+    )
     assert page.results
-    assert all({35, 18} <= set(title.genre_ids) and title.vote_average >= 6 for title in page.results)
+    assert all(
+        {35, 18} <= set(title.genre_ids) and title.vote_average >= 6 for title in page.results
+    )
     series = await client.discover("tv", {"first_air_date.gte": "2010-01-01"})
     assert all(title.release_date.year >= 2010 for title in series.results)
 
@@ -37,23 +41,43 @@ async def test_likenesses(client: Tmdb) -> None:
 
 async def test_everything_of_one_title_in_one_call(client: Tmdb, wire: Wire) -> None:
     heat = await client.details("movie", 949)
-    assert (heat.title, heat.imdb_id, heat.runtime, heat.certifications[0].release_dates[0].certification) == (
-        "Heat", "tt0113277", 170, "R",
-    )  # fmt: skip
+    assert (
+        heat.title,
+        heat.imdb_id,
+        heat.runtime,
+        heat.certifications[0].release_dates[0].certification,
+    ) == (
+        "Heat",
+        "tt0113277",
+        170,
+        "R",
+    )
     assert [provider.name for provider in heat.watch["US"].flatrate] == ["Netflix"]
     assert {translation.iso_639_1 for translation in heat.translations} == {"en", "fr"}
     assert heat.cast
     assert heat.crew
     assert heat.videos
     series = await client.details("tv", FIRST + 3)
-    assert (series.external_imdb_id, series.number_of_seasons, series.created_by[0].id > 0) == ("tt72000004", 2, True)
+    assert (series.external_imdb_id, series.number_of_seasons, series.created_by[0].id > 0) == (
+        "tt72000004",
+        2,
+        True,
+    )
     assert len(wire.calls) == 2
 
 
 async def test_nulls_are_as_if_nothing_was_said(client: Tmdb, films: Any) -> None:
-    changed(films, "movie", FIRST, overview=None, runtime=None, poster=False, keywords=(), providers={})
+    changed(
+        films, "movie", FIRST, overview=None, runtime=None, poster=False, keywords=(), providers={}
+    )
     title = await client.details("movie", FIRST)
-    assert (title.overview, title.runtime, title.poster_path, title.keywords, title.watch) == ("", 0, "", (), {})
+    assert (title.overview, title.runtime, title.poster_path, title.keywords, title.watch) == (
+        "",
+        0,
+        "",
+        (),
+        {},
+    )
 
 
 async def test_a_wrong_token(wire: Wire, sqlite_store: Store) -> None:

@@ -32,7 +32,9 @@ async def test_an_answer_past_its_time_is_asked_for_anew(client: Tmdb, wire: Wir
 
 
 @pytest.mark.parametrize("fault", [status(500), status(429, Retry_After="9"), broken()])
-async def test_a_stale_answer_serves_when_there_is_no_other(client: Tmdb, wire: Wire, fault: object) -> None:
+async def test_a_stale_answer_serves_when_there_is_no_other(
+    client: Tmdb, wire: Wire, fault: object
+) -> None:
     with time_machine.travel(NOW, tick=True) as clock:
         first = await client.trending("tv", "week")
         clock.shift(timedelta(days=2))
@@ -42,7 +44,9 @@ async def test_a_stale_answer_serves_when_there_is_no_other(client: Tmdb, wire: 
 
 async def test_equal_questions_at_once_are_one_call(client: Tmdb, wire: Wire) -> None:
     wire.delay = 0.05
-    pages = await asyncio.gather(*(client.discover("movie", {"with_genres": "28"}) for _ in range(20)))
+    pages = await asyncio.gather(
+        *(client.discover("movie", {"with_genres": "28"}) for _ in range(20))
+    )
     assert len(wire.calls) == 1
     assert all(page == pages[0] for page in pages)
 
@@ -58,7 +62,9 @@ async def test_one_who_gives_up_leaves_the_answer_to_the_others(client: Tmdb, wi
 
 
 @pytest.mark.parametrize("fault", [status(503, 2), broken(2), status(429, 1, Retry_After="1")])
-async def test_what_fails_for_a_moment_is_tried_again(client: Tmdb, wire: Wire, fault: object) -> None:
+async def test_what_fails_for_a_moment_is_tried_again(
+    client: Tmdb, wire: Wire, fault: object
+) -> None:
     wire.faults = [fault]  # type: ignore[list-item]
     assert (await client.trending("movie", "week")).results
 
@@ -71,7 +77,10 @@ async def test_a_service_that_hangs_is_given_up(client: Tmdb, wire: Wire) -> Non
 
 async def test_nobody_asks_before_the_time_that_retry_after_names(client: Tmdb, wire: Wire) -> None:
     wire.faults = [status(429, 1, Retry_After="2")]
-    await asyncio.gather(*(client.details("movie", FIRST + number) for number in (0, 1, 2)), client.trending("tv", "day"))
+    await asyncio.gather(
+        *(client.details("movie", FIRST + number) for number in (0, 1, 2)),
+        client.trending("tv", "day"),
+    )
     refused = wire.times[0]
     at_once = [then for then in wire.times if then - refused < 0.2]
     assert all(then - refused >= 2 for then in wire.times if then not in at_once)
@@ -88,7 +97,9 @@ async def test_a_long_silence_is_kept_and_not_waited_for(client: Tmdb, wire: Wir
 
 async def test_no_more_than_forty_calls_in_a_second(client: Tmdb, wire: Wire) -> None:
     wire.faults = [limited(40)]
-    await asyncio.gather(*(client.discover("movie", {"with_genres": "18"}, page) for page in range(1, 61)))
+    await asyncio.gather(
+        *(client.discover("movie", {"with_genres": "18"}, page) for page in range(1, 61))
+    )
     assert len(wire.calls) == 60
 
 
@@ -115,7 +126,9 @@ async def test_a_bad_answer_is_not_kept(client: Tmdb, wire: Wire) -> None:
     assert (await client.trending("movie", "week")).results
 
 
-async def test_the_token_is_in_a_header_and_nowhere_else(client: Tmdb, wire: Wire, sqlite_store: Store) -> None:
+async def test_the_token_is_in_a_header_and_nowhere_else(
+    client: Tmdb, wire: Wire, sqlite_store: Store
+) -> None:
     await client.trending("movie", "week")
     assert TOKEN not in wire.calls[0]
     assert TOKEN not in str(await sqlite_store.read("SELECT * FROM cached_answers"))

@@ -75,13 +75,19 @@ def films() -> dict[tuple[str, int], Film]:
 
 
 @pytest.fixture
-async def cinema(library_file: str, tmp_path: Path, films: dict[tuple[str, int], Film]) -> AsyncIterator[Cinema]:
+async def cinema(
+    library_file: str, tmp_path: Path, films: dict[tuple[str, int], Film]
+) -> AsyncIterator[Cinema]:
     """The whole program with TMDB and OMDb."""
     async with serving(tmdb(films)) as films_wire, serving(omdb(films)) as ratings_wire:
         settings = Settings(
-            data_dir=tmp_path, database_url=library_file, tmdb_token=TOKEN, tmdb_url=films_wire.url, omdb_key=KEY,
+            data_dir=tmp_path,
+            database_url=library_file,
+            tmdb_token=TOKEN,
+            tmdb_url=films_wire.url,
+            omdb_key=KEY,
             omdb_url=ratings_wire.url,
-        )  # fmt: skip
+        )
         async with open_app(settings) as app:
             yield Cinema(app, films_wire, ratings_wire, films)
 
@@ -118,7 +124,9 @@ def wired(shop: Store, names: Names, wire: ModelWire) -> Wired:
 
     @asynccontextmanager
     async def opened(**settings: Any) -> AsyncIterator[Conversation]:
-        async with open_readers(Settings.read(llm_base_url=wire.url, **settings), shop, names) as readers:
+        async with open_readers(
+            Settings.read(llm_base_url=wire.url, **settings), shop, names
+        ) as readers:
             yield Conversation(shop, readers.auto, Catalogue(shop, names), Recommender(shop))
 
     return opened

@@ -32,7 +32,9 @@ class Cinema:
 
     def only_in_lists(self, year: int) -> None:
         """Let TMDB list the titles of a year, but have nothing more of them."""
-        self.tmdb.faults.append(gone({film.id for film in self.films.values() if film.year == year}))
+        self.tmdb.faults.append(
+            gone({film.id for film in self.films.values() if film.year == year})
+        )
 
     def wish(self, **wish: Any) -> Wish:
         """A wish."""
@@ -47,7 +49,8 @@ class Cinema:
         person = await self.app.store.users.by_identity("test", talk.user.id)
         assert person
         rows = await self.app.store.read(
-            "SELECT id FROM shelves WHERE user_id = :person ORDER BY created_at DESC LIMIT 1", {"person": person.id}
+            "SELECT id FROM shelves WHERE user_id = :person ORDER BY created_at DESC LIMIT 1",
+            {"person": person.id},
         )
         shelf = await self.app.store.shelves.get(rows[0][0])
         assert shelf

@@ -13,7 +13,16 @@ from tests.talk import Talk
 
 
 @pytest.mark.parametrize(
-    "text", ["", "   ", "🎬🍿", "\u202e\u200b\x00\x07", "a" * 20_000, "<b>*_`[x](y) @everyone", "'; DROP TABLE users; --"]
+    "text",
+    [
+        "",
+        "   ",
+        "🎬🍿",
+        "\u202e\u200b\x00\x07",
+        "a" * 20_000,
+        "<b>*_`[x](y) @everyone",
+        "'; DROP TABLE users; --",
+    ],
 )
 async def test_odd_messages_get_a_sentence(talk: Talk, text: str) -> None:
     await talk.say(text)
@@ -22,7 +31,18 @@ async def test_odd_messages_get_a_sentence(talk: Talk, text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "data", ["", "nonsense", "9z:1", "1m:1", "1t:gone:3", "1o:999999999999999", "1l:0", "1a:0:why", "1p:gone:0"]
+    "data",
+    [
+        "",
+        "nonsense",
+        "9z:1",
+        "1m:1",
+        "1t:gone:3",
+        "1o:999999999999999",
+        "1l:0",
+        "1a:0:why",
+        "1p:gone:0",
+    ],
 )
 async def test_old_and_forged_buttons_get_a_friendly_word(talk: Talk, data: str) -> None:
     await talk.press(data)
@@ -46,7 +66,9 @@ async def test_a_hundred_conversations_keep_their_own_order(talks: Callable[[str
     async def dialogue(person: Talk, n: int) -> None:
         wanted = ("a crime film", "une comédie")[n % 2]
         await person.say(wanted)
-        await asyncio.gather(person.say("I've seen Heat"), person.say("undo"), person.say("what have I seen"))
+        await asyncio.gather(
+            person.say("I've seen Heat"), person.say("undo"), person.say("what have I seen")
+        )
         person.sees("nothing yet")
 
     await asyncio.gather(*(dialogue(person, n) for n, person in enumerate(people)))

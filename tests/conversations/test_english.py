@@ -8,7 +8,9 @@ async def test_a_request_and_its_follow_ups(talk: Talk) -> None:
     talk.sees("Unwatched", "a 90s heist comedy under two hours")
 
     await talk.say("a 90s crime film under two hours")
-    talk.sees("Crime films", "1990s", "under 2 h").expect(lambda card: 1990 <= (card.year or 0) <= 1999)
+    talk.sees("Crime films", "1990s", "under 2 h").expect(
+        lambda card: 1990 <= (card.year or 0) <= 1999
+    )
     talk.expect(lambda card: (card.runtime or 999) <= 120 and "crime" in card.genres)
     first = talk.title
 
@@ -16,7 +18,9 @@ async def test_a_request_and_its_follow_ups(talk: Talk) -> None:
     talk.expect(lambda card: card.title != first and (card.runtime or 999) <= 120)
 
     await talk.say("no comedy")
-    talk.sees("no comedy").expect(lambda card: "comedy" not in card.genres and "crime" in card.genres)
+    talk.sees("no comedy").expect(
+        lambda card: "comedy" not in card.genres and "crime" in card.genres
+    )
 
     await talk.say("more recent")
     talk.expect(lambda card: (card.year or 0) >= 2000)

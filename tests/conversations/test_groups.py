@@ -7,7 +7,9 @@ from core.sharing import payload
 from tests.talk import Talk
 
 
-async def test_what_somebody_there_has_seen_is_not_suggested_to_the_group(conversation: Conversation) -> None:
+async def test_what_somebody_there_has_seen_is_not_suggested_to_the_group(
+    conversation: Conversation,
+) -> None:
     ann, bob = Talk(conversation, "ann", chat="club"), Talk(conversation, "bob", chat="club")
     await ann.say("/suggest a film with Al Pacino and Robert De Niro")
     shown = ann.title
@@ -20,7 +22,9 @@ async def test_what_somebody_there_has_seen_is_not_suggested_to_the_group(conver
     ann.sees_no("bob", "Bob")
 
 
-async def test_a_tap_marks_for_who_taps_and_leaves_the_others_card_alone(conversation: Conversation) -> None:
+async def test_a_tap_marks_for_who_taps_and_leaves_the_others_card_alone(
+    conversation: Conversation,
+) -> None:
     ann, bob = Talk(conversation, "ann", chat="club"), Talk(conversation, "bob", chat="club")
     await ann.say("/suggest a heist film")
     shown, seen = ann.title, ann.data("Seen")
@@ -44,7 +48,9 @@ async def test_paging_is_for_whose_card_it_is(conversation: Conversation) -> Non
     assert ann.title != shown
 
 
-async def test_a_list_of_somebody_is_not_for_others_to_leaf_through(conversation: Conversation) -> None:
+async def test_a_list_of_somebody_is_not_for_others_to_leaf_through(
+    conversation: Conversation,
+) -> None:
     ann, bob = Talk(conversation, "ann"), Talk(conversation, "bob")
     await ann.say("all the Toy Story films")
     await bob.press(f"1p:{_shelf(ann)}:0")
@@ -58,7 +64,9 @@ async def test_a_shared_list_becomes_a_list_of_ones_own(conversation: Conversati
     bob.sees("Shared with you", "Toy Story (1995)")
 
 
-async def test_a_link_opens_a_title_and_anything_else_is_a_welcome(conversation: Conversation) -> None:
+async def test_a_link_opens_a_title_and_anything_else_is_a_welcome(
+    conversation: Conversation,
+) -> None:
     ann = Talk(conversation, "ann")
     await ann.say("Heat (1995)")
     assert ann.card
@@ -78,7 +86,9 @@ async def test_a_private_list_is_not_handed_over_in_a_group(conversation: Conver
     ann.sees("private chat only")
 
 
-async def test_a_mark_on_a_card_that_is_nobodys_says_so_to_who_taps(conversation: Conversation) -> None:
+async def test_a_mark_on_a_card_that_is_nobodys_says_so_to_who_taps(
+    conversation: Conversation,
+) -> None:
     ann = Talk(conversation, "ann", chat="club")
     await ann.say("Heat (1995)")
     assert ann.card

@@ -36,7 +36,9 @@ def clock() -> Clock:
 async def conversation(library: Store, clock: Clock) -> Conversation:
     names = await load_names(library)
     reader = FirstOf([Commands(), Offline(names)])
-    return Conversation(library, reader, Catalogue(library, names), Recommender(library), clock=clock)
+    return Conversation(
+        library, reader, Catalogue(library, names), Recommender(library), clock=clock
+    )
 
 
 def on(conversation: Conversation, platform: str, name: str = "ann", language: str = "en") -> Talk:
@@ -70,7 +72,9 @@ async def linked(telegram: Talk, discord: Talk) -> None:
     discord.sees("Done: the two accounts are one")
 
 
-async def test_two_accounts_become_one_and_the_lists_merge(telegram: Talk, discord: Talk, library: Store) -> None:
+async def test_two_accounts_become_one_and_the_lists_merge(
+    telegram: Talk, discord: Talk, library: Store
+) -> None:
     await telegram.say("I've seen Heat and Alien")
     await discord.say("save Inception for later")
     await linked(telegram, discord)
@@ -84,7 +88,9 @@ async def test_two_accounts_become_one_and_the_lists_merge(telegram: Talk, disco
     telegram.sees("Jaws", "Heat")
 
 
-async def test_of_a_title_marked_on_both_the_last_word_holds(telegram: Talk, discord: Talk, library: Store) -> None:
+async def test_of_a_title_marked_on_both_the_last_word_holds(
+    telegram: Talk, discord: Talk, library: Store
+) -> None:
     await telegram.say("save Heat for later")
     await discord.say("I loved Alien")
     await discord.say("I've seen Heat")
@@ -149,7 +155,9 @@ async def test_no_on_either_side_ends_it(telegram: Talk, discord: Talk) -> None:
     discord.sees("has expired")
 
 
-async def test_a_strangers_press_agrees_to_nothing(telegram: Talk, discord: Talk, conversation: Conversation) -> None:
+async def test_a_strangers_press_agrees_to_nothing(
+    telegram: Talk, discord: Talk, conversation: Conversation
+) -> None:
     stranger = on(conversation, "telegram", "bob")
     given = code(await discord.say("/link"))
     await telegram.say(f"/link {given}")
@@ -162,7 +170,9 @@ async def test_a_strangers_press_agrees_to_nothing(telegram: Talk, discord: Talk
 async def test_codes_are_kept_as_hashes_only(telegram: Talk, discord: Talk, library: Store) -> None:
     given = code(await discord.say("/link"))
     await telegram.say(f"/link {given}")
-    kept = str([tuple(row) for table in (links, sessions) for row in await library.read(table.select())])
+    kept = str(
+        [tuple(row) for table in (links, sessions) for row in await library.read(table.select())]
+    )
     assert given not in kept
     assert given.replace("-", "") not in kept
 
@@ -193,7 +203,9 @@ async def test_en_francais(conversation: Conversation) -> None:
     zoe.sees("Ton code", "Les relier")
 
 
-async def test_settings_of_the_one_fill_the_gaps_of_the_other(telegram: Talk, discord: Talk, library: Store) -> None:
+async def test_settings_of_the_one_fill_the_gaps_of_the_other(
+    telegram: Talk, discord: Talk, library: Store
+) -> None:
     await telegram.say("I live in Belgium")
     await telegram.say("never suggest horror again")
     await discord.say("never suggest westerns again")

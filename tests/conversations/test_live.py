@@ -14,7 +14,11 @@ async def test_a_title_that_only_tmdb_knows(cinema: Cinema) -> None:
     talk = await cinema.talk().say("Amber Harbour")
     film = cinema.film("Amber Harbour")
     assert talk.card
-    assert (talk.card.title, talk.card.year, talk.card.runtime) == ("Amber Harbour", film.year, film.runtime)
+    assert (talk.card.title, talk.card.year, talk.card.runtime) == (
+        "Amber Harbour",
+        film.year,
+        film.runtime,
+    )
     assert talk.card.imdb_rating == float(film.imdb_rating)
     assert talk.card.poster_url == f"https://image.tmdb.org/t/p/w500/{film.id}.jpg"
     assert talk.card.trailer_url == "https://www.youtube.com/watch?v=en-Trailer"
@@ -51,7 +55,9 @@ async def test_a_known_title_gets_its_poster_and_the_ratings_of_today(cinema: Ci
     assert talk.card.imdb_votes == 791_234
     assert talk.card.poster_url == "https://image.tmdb.org/t/p/w500/949.jpg"
     talk.sees_no("Somebody finds something")
-    rows = await cinema.app.store.read("SELECT count(*) FROM titles WHERE imdb_id = 'tt0113277' OR tmdb_id = 949")
+    rows = await cinema.app.store.read(
+        "SELECT count(*) FROM titles WHERE imdb_id = 'tt0113277' OR tmdb_id = 949"
+    )
     assert rows[0][0] == 1
 
 
@@ -60,7 +66,9 @@ async def test_a_request_is_answered_from_both_catalogues(cinema: Cinema) -> Non
     shelf = await cinema.shelf(talk)
     years = await cinema.app.store.titles.get([pick.title_id for pick in shelf.picks], "en")
     assert all(1990 <= (title.year or 0) <= 1999 for title in years.values())
-    sources = {title.name in {film.title for film in cinema.films.values()} for title in years.values()}
+    sources = {
+        title.name in {film.title for film in cinema.films.values()} for title in years.values()
+    }
     assert sources == {True, False}
 
 
@@ -75,7 +83,11 @@ async def test_few_calls_and_ten_more_cards_ready(cinema: Cinema) -> None:
         await talk.tap("Next ▶")
     assert talk.card
     shown = await cinema.app.store.titles.get([talk.card.id], "en")
-    assert not [call for call in cinema.tmdb.called("append_to_response") if f"/{shown[talk.card.id].tmdb_id}?" in call]
+    assert not [
+        call
+        for call in cinema.tmdb.called("append_to_response")
+        if f"/{shown[talk.card.id].tmdb_id}?" in call
+    ]
 
 
 async def test_asked_again_it_costs_no_call(cinema: Cinema) -> None:
@@ -98,7 +110,9 @@ async def test_what_is_marked_does_not_come_back(cinema: Cinema) -> None:
         await talk.tap("Seen")
     await talk.say("a French film")
     assert talk.title not in marked
-    again = await cinema.app.store.titles.get([pick.title_id for pick in (await cinema.shelf(talk)).picks], "en")
+    again = await cinema.app.store.titles.get(
+        [pick.title_id for pick in (await cinema.shelf(talk)).picks], "en"
+    )
     assert marked.isdisjoint(title.name for title in again.values())
 
 
@@ -108,7 +122,9 @@ async def test_the_next_pages_are_turned_until_there_is_something_new(cinema: Ci
     assert person
     rows = await cinema.app.store.read("SELECT id FROM titles WHERE source = 'tmdb'")
     now = datetime.now(UTC)
-    await cinema.app.store.apply(*(cinema.app.store.marks.put(person.id, row[0], "seen", now, f"c{row[0]}") for row in rows))
+    await cinema.app.store.apply(
+        *(cinema.app.store.marks.put(person.id, row[0], "seen", now, f"c{row[0]}") for row in rows)
+    )
     await talk.say("a film from 1970 to 2024")
     assert len(cinema.tmdb.called("page=2")) == 1
     assert not cinema.tmdb.called("page=6")
@@ -120,7 +136,9 @@ async def test_like_a_title_with_a_condition(cinema: Cinema) -> None:
     picks = (await cinema.shelf(talk)).picks
     found = await cinema.app.store.titles.get([pick.title_id for pick in picks], "en")
     assert all(1990 <= (title.year or 0) <= 1999 for title in found.values())
-    assert {title.tmdb_id for title in found.values()} & {film.id for film in cinema.films.values() if film.id >= FIRST}
+    assert {title.tmdb_id for title in found.values()} & {
+        film.id for film in cinema.films.values() if film.id >= FIRST
+    }
     assert "Amber Harbour" not in {title.name for title in found.values()}
 
 
@@ -145,14 +163,24 @@ async def test_what_somebody_suggested_must_exist_and_fit(cinema: Cinema) -> Non
 async def test_on_a_service(cinema: Cinema) -> None:
     talk = await cinema.talk().say("a film on Netflix")
     talk.sees("on Netflix").sees_no("can't check")
-    found = await cinema.app.store.titles.get([pick.title_id for pick in (await cinema.shelf(talk)).picks], "en")
-    on_netflix = {film.title for film in cinema.films.values() if 8 in film.providers.get("US", {}).get("flatrate", ())}
+    found = await cinema.app.store.titles.get(
+        [pick.title_id for pick in (await cinema.shelf(talk)).picks], "en"
+    )
+    on_netflix = {
+        film.title
+        for film in cinema.films.values()
+        if 8 in film.providers.get("US", {}).get("flatrate", ())
+    }
     assert {title.name for title in found.values()} <= on_netflix
 
 
 async def test_where_to_watch_it(cinema: Cinema) -> None:
     talk = await cinema.talk().say("where can I watch Heat?")
-    talk.sees("Heat in United States, according to JustWatch:", "By subscription: Netflix", "To rent: Apple TV Store")
+    talk.sees(
+        "Heat in United States, according to JustWatch:",
+        "By subscription: Netflix",
+        "To rent: Apple TV Store",
+    )
     await talk.say("I live in France")
     await talk.say("where can I watch Heat?")
     talk.sees("To buy: Apple TV Store").sees_no("Netflix")
@@ -210,7 +238,9 @@ async def test_an_adult_title_is_not_shown_by_name_either(cinema: Cinema) -> Non
 async def test_trends(cinema: Cinema) -> None:
     talk = await cinema.talk().say("what's popular now")
     talk.sees("What people are watching this week")
-    most = max((film for film in cinema.films.values() if not film.adult), key=lambda film: film.popularity)
+    most = max(
+        (film for film in cinema.films.values() if not film.adult), key=lambda film: film.popularity
+    )
     assert talk.title == most.title
     await cinema.settled()
     cinema.forget_calls()
@@ -233,7 +263,9 @@ async def test_old_facts_are_shown_and_renewed_behind_ones_back(cinema: Cinema) 
 
 async def test_the_notice_that_tmdb_asks_for(cinema: Cinema) -> None:
     talk = await cinema.talk().say("/help")
-    talk.sees("This product uses the TMDB API but is not endorsed or certified by TMDB.", "JustWatch")
+    talk.sees(
+        "This product uses the TMDB API but is not endorsed or certified by TMDB.", "JustWatch"
+    )
 
 
 async def test_a_family_sees_nothing_above_its_age_limit(cinema: Cinema) -> None:
@@ -241,13 +273,27 @@ async def test_a_family_sees_nothing_above_its_age_limit(cinema: Cinema) -> None
     for _ in range(6):
         assert talk.card
         shown = await cinema.app.store.titles.get([talk.card.id], "en")
-        assert shown[talk.card.id].certification in ("G", "PG", "TV-Y", "TV-G", "TV-PG", "Approved", "Passed")
+        assert shown[talk.card.id].certification in (
+            "G",
+            "PG",
+            "TV-Y",
+            "TV-G",
+            "TV-PG",
+            "Approved",
+            "Passed",
+        )
         await talk.tap("Next ▶")
 
 
 async def test_a_rating_asked_for_is_imdbs(cinema: Cinema) -> None:
     for film in list(cinema.films.values()):
-        changed(cinema.films, film.kind, film.id, average=8.0, imdb_rating="7.9" if film.id % 2 else "6.1")
+        changed(
+            cinema.films,
+            film.kind,
+            film.id,
+            average=8.0,
+            imdb_rating="7.9" if film.id % 2 else "6.1",
+        )
     talk = await cinema.talk().say("a film rated above 7.5 with Ada Marlowe")
     for _ in range(4):
         talk.expect(lambda card: (card.imdb_rating or 0) >= 7.5)
@@ -258,7 +304,9 @@ async def test_trends_keep_within_a_familys_age_limit(cinema: Cinema) -> None:
     talk = await cinema.talk("fay").say("hello")
     person = await cinema.app.store.users.by_identity("test", "fay")
     assert person
-    await cinema.app.store.apply(cinema.app.store.users.set_standing(person.id, Wish(certification_max="PG")))
+    await cinema.app.store.apply(
+        cinema.app.store.users.set_standing(person.id, Wish(certification_max="PG"))
+    )
     await talk.say("what's popular now")
     picks = [pick.title_id for pick in (await cinema.shelf(talk)).picks]
     shown = await cinema.app.store.titles.get(picks, "en")

@@ -1,4 +1,6 @@
-"""A model and TMDB together: what the model thinks of is looked up, and what does not exist stays unsaid."""
+"""A model and TMDB together: what the model thinks of is looked up, and what does not exist stays
+unsaid.
+"""
 
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -22,9 +24,14 @@ async def cinema(
     """The whole program with TMDB, OMDb and a model."""
     async with serving(tmdb(films)) as films_wire, serving(omdb(films)) as ratings_wire:
         settings = Settings(
-            data_dir=tmp_path, database_url=library_file, tmdb_token=TOKEN, tmdb_url=films_wire.url, omdb_key=KEY,
-            omdb_url=ratings_wire.url, llm_base_url=wire.url,
-        )  # fmt: skip
+            data_dir=tmp_path,
+            database_url=library_file,
+            tmdb_token=TOKEN,
+            tmdb_url=films_wire.url,
+            omdb_key=KEY,
+            omdb_url=ratings_wire.url,
+            llm_base_url=wire.url,
+        )
         async with open_app(settings) as app:
             yield Cinema(app, films_wire, ratings_wire, films)
 
@@ -32,9 +39,17 @@ async def cinema(
 async def test_a_title_the_model_thinks_of_is_looked_up_and_one_it_makes_up_is_not_shown(
     cinema: Cinema, wire: ModelWire
 ) -> None:
-    thought_of = max((film for film in cinema.films.values() if film.kind == "movie" and film.id > 2_000_000), key=_liked)
-    titles = [{"title": thought_of.title, "year": thought_of.year}, {"title": "The Ninth Umbrella", "year": 2011}]
-    wire.will_say(reading(intent="recommend", wish={"kind": "movie"}, suggested=titles, written_in="en"))
+    thought_of = max(
+        (film for film in cinema.films.values() if film.kind == "movie" and film.id > 2_000_000),
+        key=_liked,
+    )
+    titles = [
+        {"title": thought_of.title, "year": thought_of.year},
+        {"title": "The Ninth Umbrella", "year": 2011},
+    ]
+    wire.will_say(
+        reading(intent="recommend", wish={"kind": "movie"}, suggested=titles, written_in="en")
+    )
     talk = await cinema.talk().say("something my cynical aunt would secretly adore")
     assert talk.by == "llm"
     shelf = await cinema.shelf(talk)

@@ -1,4 +1,6 @@
-"""Many titles marked by one name: a franchise, a series, what somebody made. And people liked or not, who are no titles."""
+"""Many titles marked by one name: a franchise, a series, what somebody made. And people liked or
+not, who are no titles.
+"""
 
 import pytest
 
@@ -57,7 +59,9 @@ async def test_a_name_of_nothing_is_said_to_be_unknown(talk: Talk) -> None:
     talk.sees("I don't know “Transformers”")
 
 
-@pytest.mark.parametrize("said", ["I don't like Tom Hanks", "never suggest Tom Hanks again", "Tom Hanks isn't for me"])
+@pytest.mark.parametrize(
+    "said", ["I don't like Tom Hanks", "never suggest Tom Hanks again", "Tom Hanks isn't for me"]
+)
 async def test_people_not_liked_are_left_out(talk: Talk, said: str) -> None:
     await talk.say("a drama with Tom Hanks")
     await talk.say(said)

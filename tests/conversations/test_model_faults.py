@@ -1,4 +1,6 @@
-"""A model that fails, costs too much or obeys a stranger, over the wire: nobody notices, and nothing is done."""
+"""A model that fails, costs too much or obeys a stranger, over the wire: nobody notices, and
+nothing is done.
+"""
 
 import asyncio
 import time
@@ -94,7 +96,9 @@ async def test_a_model_that_obeys_a_stranger_can_do_no_more_than_read(
 ) -> None:
     other, talk = Talk(conversation, "bob"), Talk(conversation, "mallory")
     await other.say("I've seen Heat")
-    fields = {"mark": {"status": "seen", "titles": ["Alien"]}, "settings": {"language": "fr"}}.get(obeys, {})
+    fields = {"mark": {"status": "seen", "titles": ["Alien"]}, "settings": {"language": "fr"}}.get(
+        obeys, {}
+    )
     wire.will_say(reading(intent=obeys, **fields))
     await talk.say(sentence)
     assert talk.by == "llm"
@@ -112,20 +116,30 @@ async def test_forgetting_is_asked_about_first_whoever_read_it(talk: Talk, wire:
     talk.sees("Heat")
 
 
-async def test_a_family_limit_holds_whatever_the_model_reads(shop: Store, conversation: Conversation, wire: ModelWire) -> None:
+async def test_a_family_limit_holds_whatever_the_model_reads(
+    shop: Store, conversation: Conversation, wire: ModelWire
+) -> None:
     talk = await Talk(conversation).say("hello")
     person = await shop.users.by_identity("test", "ann")
     assert person
     await shop.apply(shop.users.set_standing(person.id, Wish(certification_max="PG")))
     suggested = [{"title": "Alien", "year": 1979}, {"title": "Jaws", "year": 1975}]
-    wire.will_say(reading(intent="recommend", wish={"genres": ["horror"], "certification_max": "R"}, suggested=suggested))
+    wire.will_say(
+        reading(
+            intent="recommend",
+            wish={"genres": ["horror"], "certification_max": "R"},
+            suggested=suggested,
+        )
+    )
     await talk.say(VAGUE)
     assert talk.title == "Jaws"
     await talk.tap("Next ▶")
     talk.sees_no("Alien")
 
 
-async def test_a_model_that_hangs_is_waited_for_once(shop: Store, names: Names, wire: ModelWire) -> None:
+async def test_a_model_that_hangs_is_waited_for_once(
+    shop: Store, names: Names, wire: ModelWire
+) -> None:
     server = ModelServer(url=wire.url, patience=1)
     llm = Llm(server, shop.model_calls, Limits(9, 9, 9))
     understander = FirstOf([llm, Offline(names)])

@@ -23,7 +23,11 @@ async def test_an_export_is_everything_and_a_table_of_the_marks(talk: Talk) -> N
 
 
 async def test_a_title_that_is_a_formula_is_text_in_the_table() -> None:
-    rows = list(csv.reader(io.StringIO(_table([("=2+2", 2001, "movie", None, "seen", "", "")]).decode("utf-8-sig"))))
+    rows = list(
+        csv.reader(
+            io.StringIO(_table([("=2+2", 2001, "movie", None, "seen", "", "")]).decode("utf-8-sig"))
+        )
+    )
     assert rows[1][0] == "'=2+2"
 
 

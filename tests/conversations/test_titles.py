@@ -7,9 +7,16 @@ from tests.talk import Talk
 
 @pytest.mark.parametrize(
     ("typed", "title"),
-    [("Ge tout", "Get Out"), ("the matrx", "The Matrix"), ("les évadés", "The Shawshank Redemption"), ("PARASITE", "Parasite"),
-     ("shawshank redemtion", "The Shawshank Redemption"), ("grand budapest", "The Grand Budapest Hotel"), ("amelie", "Amélie")],
-)  # fmt: skip
+    [
+        ("Ge tout", "Get Out"),
+        ("the matrx", "The Matrix"),
+        ("les évadés", "The Shawshank Redemption"),
+        ("PARASITE", "Parasite"),
+        ("shawshank redemtion", "The Shawshank Redemption"),
+        ("grand budapest", "The Grand Budapest Hotel"),
+        ("amelie", "Amélie"),
+    ],
+)
 async def test_a_title_however_it_is_typed(talk: Talk, typed: str, title: str) -> None:
     await talk.say(typed)
     assert talk.title == title

@@ -24,7 +24,11 @@ class Visit:
 
     def id(self, name: str, year: int | None = None) -> int:
         """The id of a title by its original name."""
-        return next(number for (known, when), number in self.ids.items() if known == name and year in (None, when))
+        return next(
+            number
+            for (known, when), number in self.ids.items()
+            if known == name and year in (None, when)
+        )
 
     async def ask(self, *, like: tuple[str, ...] = (), **wish: object) -> list[str]:
         """The names of what fits, best first."""
@@ -34,7 +38,9 @@ class Visit:
             if key in wish
         }
         like_ids = tuple(map(self.id, like))
-        self.found = await self.recommender.find(self.person_id, Wish(like=like, **wish), like_ids=like_ids, **extra)  # type: ignore[arg-type]
+        self.found = await self.recommender.find(
+            self.person_id, Wish(like=like, **wish), like_ids=like_ids, **extra
+        )  # type: ignore[arg-type]
         return [title.name for title in await self.titles()]
 
     async def titles(self) -> list[TitleName]:
@@ -45,11 +51,18 @@ class Visit:
     def why(self, name: str) -> dict[str, Reason]:
         """The reasons given for a title found last, by kind."""
         number = self.id(name)
-        return {reason.kind: reason for pick in self.found.picks if pick.title_id == number for reason in pick.reasons}
+        return {
+            reason.kind: reason
+            for pick in self.found.picks
+            if pick.title_id == number
+            for reason in pick.reasons
+        }
 
     def given_up(self) -> list[tuple[str, str, str | None]]:
         """What was relaxed, apart from the floor."""
-        return [(one.field, one.value, one.now) for one in self.found.relaxed if one.field != "floor"]
+        return [
+            (one.field, one.value, one.now) for one in self.found.relaxed if one.field != "floor"
+        ]
 
 
 @pytest.fixture

@@ -10,12 +10,23 @@ from tests.core.conftest import Visit
 from tests.storage.shop import NOON
 
 FOUND = [
-    ("heat", "Heat"), ("HEAT!", "Heat"), ("the heat", "Heat"), ("matrix", "The Matrix"), ("the matrx", "The Matrix"),
-    ("les évadés", "The Shawshank Redemption"), ("les evadé", "The Shawshank Redemption"),
-    ("la cité de la peur", "Fear City"), ("cite de la peur", "Fear City"), ("amelie", "Amélie"), ("amélie poulain", "Amélie"),
-    ("incepton", "Inception"), ("shawshank redem", "The Shawshank Redemption"), ("dark knigth", "The Dark Knight"),
-    ("double indemity", "Double Indemnity"), ("paddington two", "Paddington 2"),
-]  # fmt: skip
+    ("heat", "Heat"),
+    ("HEAT!", "Heat"),
+    ("the heat", "Heat"),
+    ("matrix", "The Matrix"),
+    ("the matrx", "The Matrix"),
+    ("les évadés", "The Shawshank Redemption"),
+    ("les evadé", "The Shawshank Redemption"),
+    ("la cité de la peur", "Fear City"),
+    ("cite de la peur", "Fear City"),
+    ("amelie", "Amélie"),
+    ("amélie poulain", "Amélie"),
+    ("incepton", "Inception"),
+    ("shawshank redem", "The Shawshank Redemption"),
+    ("dark knigth", "The Dark Knight"),
+    ("double indemity", "Double Indemnity"),
+    ("paddington two", "Paddington 2"),
+]
 
 
 @pytest.mark.parametrize(("typed", "name"), FOUND)
@@ -26,20 +37,30 @@ async def test_a_name_however_typed(catalogue: Catalogue, typed: str, name: str)
 
 
 async def test_namesakes_are_all_exact_the_best_known_first(catalogue: Catalogue) -> None:
-    assert [(match.title.year, match.exact) for match in await catalogue.search("dune")] == [(2021, True), (1984, True)]
+    assert [(match.title.year, match.exact) for match in await catalogue.search("dune")] == [
+        (2021, True),
+        (1984, True),
+    ]
     assert [match.title.year for match in await catalogue.search("the office")] == [2005, 2001]
 
 
 async def test_a_year_or_a_kind_says_which(catalogue: Catalogue) -> None:
     assert [match.title.year for match in await catalogue.search("dune", year=1984)] == [1984]
-    assert [match.title.kind for match in await catalogue.search("the office", kind="tv")] == ["tv", "tv"]
+    assert [match.title.kind for match in await catalogue.search("the office", kind="tv")] == [
+        "tv",
+        "tv",
+    ]
 
 
 async def test_names_come_in_the_language_asked_for(catalogue: Catalogue) -> None:
-    assert (await catalogue.search("fear city", language="fr"))[0].title.name == "La Cité de la peur"
+    assert (await catalogue.search("fear city", language="fr"))[
+        0
+    ].title.name == "La Cité de la peur"
 
 
-@pytest.mark.parametrize("typed", ["", "???", "zzzz qqqq", "\x00", '"; DROP TABLE titles', "%", "a" * 5_000])
+@pytest.mark.parametrize(
+    "typed", ["", "???", "zzzz qqqq", "\x00", '"; DROP TABLE titles', "%", "a" * 5_000]
+)
 async def test_nothing_is_found_for_nonsense(catalogue: Catalogue, typed: str) -> None:
     assert [match for match in await catalogue.search(typed) if match.score >= 80] == []
 
@@ -51,7 +72,9 @@ async def test_a_misspelt_name_that_only_the_database_knows(visit: Visit) -> Non
 
 
 async def test_a_part_of_a_name_that_only_the_database_knows(visit: Visit) -> None:
-    assert (await Catalogue(visit.store, Names()).search("shawshank"))[0].title.name == "The Shawshank Redemption"
+    assert (await Catalogue(visit.store, Names()).search("shawshank"))[
+        0
+    ].title.name == "The Shawshank Redemption"
 
 
 @pytest.mark.parametrize("typed", ["alien", "the Alien movies", "la saga Alien", "Alien films"])
@@ -74,11 +97,22 @@ async def test_trending_is_popular_and_not_marked(visit: Visit, catalogue: Catal
     assert first == visit.id("The Shawshank Redemption")
     await visit.store.apply(visit.store.marks.put(visit.person_id, first, "seen", NOON, "c"))
     assert (await catalogue.trending(Wish(), visit.person_id)).ids[0] == second
-    assert (await catalogue.trending(Wish(kind="tv"), visit.person_id)).ids[0] == visit.id("Breaking Bad")
+    assert (await catalogue.trending(Wish(kind="tv"), visit.person_id)).ids[0] == visit.id(
+        "Breaking Bad"
+    )
 
 
-async def test_suggestions_count_only_under_their_very_name_and_about_their_year(catalogue: Catalogue, visit: Visit) -> None:
+async def test_suggestions_count_only_under_their_very_name_and_about_their_year(
+    catalogue: Catalogue, visit: Visit
+) -> None:
     dunes = [Suggestion("Dune", 1984), Suggestion("dune", 2022), Suggestion("Dune", 1995)]
     assert await catalogue.suggested(dunes) == [visit.id("Dune", 1984), visit.id("Dune", 2021)]
-    assert await catalogue.suggested([Suggestion("Haet", 1995), Suggestion("Heat 2", None), Suggestion("", None)]) == []
-    assert await catalogue.suggested([Suggestion("Heat"), Suggestion("HEAT", 1996)]) == [visit.id("Heat")]
+    assert (
+        await catalogue.suggested(
+            [Suggestion("Haet", 1995), Suggestion("Heat 2", None), Suggestion("", None)]
+        )
+        == []
+    )
+    assert await catalogue.suggested([Suggestion("Heat"), Suggestion("HEAT", 1996)]) == [
+        visit.id("Heat")
+    ]

@@ -14,21 +14,32 @@ def alike(one: Sparse, other: Sparse) -> float:
 
 
 def test_a_title_is_wholly_like_itself() -> None:
-    heat = of(themes=(1, 2), genres=("crime",), directors=(7,), year=1995, overview="A thief and a detective")
+    heat = of(
+        themes=(1, 2),
+        genres=("crime",),
+        directors=(7,),
+        year=1995,
+        overview="A thief and a detective",
+    )
     assert abs(alike(heat, heat) - 1) < 1e-5
 
 
 def test_shared_themes_bind_more_than_shared_actors_or_words() -> None:
     words = "robbery bank detective loot"
     one = of(themes=(1, 2), genres=("crime",), cast=(5, 6), overview=words)
-    by_theme = of(themes=(1, 2), genres=("comedy",), cast=(8, 9), overview="cooking bread flour oven")
+    by_theme = of(
+        themes=(1, 2), genres=("comedy",), cast=(8, 9), overview="cooking bread flour oven"
+    )
     by_cast_and_words = of(themes=(3, 4), genres=("comedy",), cast=(5, 6), overview=words)
     assert alike(one, by_theme) > 2 * alike(one, by_cast_and_words)
 
 
 def test_a_rare_theme_binds_more_than_a_common_one() -> None:
     holders = {1: 2, 2: 900, 3: 20, 4: 20}
-    one, rare, common = (vector(features(Facts(1, themes=themes)), holders, 1_000) for themes in ((1, 2), (1, 3), (2, 4)))
+    one, rare, common = (
+        vector(features(Facts(1, themes=themes)), holders, 1_000)
+        for themes in ((1, 2), (1, 3), (2, 4))
+    )
     assert alike(one, rare) > alike(one, common)
 
 

@@ -33,7 +33,9 @@ async def test_likeness_keeps_to_the_other_conditions(visit: Visit) -> None:
 
 
 async def test_the_first_ten_are_not_all_by_one_director(visit: Visit) -> None:
-    names = await visit.ask(genres=("action", "drama", "science-fiction", "mystery", "crime"), any=("genres",))
+    names = await visit.ask(
+        genres=("action", "drama", "science-fiction", "mystery", "crime"), any=("genres",)
+    )
     nolan = {"Inception", "Interstellar", "The Prestige", "Memento", "The Dark Knight"}
     assert len(nolan & set(names[:10])) == 2
     assert nolan <= set(names)
@@ -50,7 +52,9 @@ async def test_main_genres_go_before_side_genres(visit: Visit) -> None:
 
 async def test_a_favourite_draws_its_kin_forward_and_is_named(visit: Visit) -> None:
     before = await visit.ask(kind="movie")
-    await visit.store.apply(visit.store.marks.put(visit.person_id, visit.id("Heat"), "favourite", NOON, "c1"))
+    await visit.store.apply(
+        visit.store.marks.put(visit.person_id, visit.id("Heat"), "favourite", NOON, "c1")
+    )
     after = await visit.ask(kind="movie")
     assert after.index("Thief") < before.index("Thief")
     reason = visit.why("Thief")["taste"]
@@ -59,7 +63,9 @@ async def test_a_favourite_draws_its_kin_forward_and_is_named(visit: Visit) -> N
 
 async def test_what_was_turned_down_pushes_its_kin_back(visit: Visit) -> None:
     before = await visit.ask(kind="movie")
-    await visit.store.apply(visit.store.marks.put(visit.person_id, visit.id("Alien"), "not_interested", NOON, "c1"))
+    await visit.store.apply(
+        visit.store.marks.put(visit.person_id, visit.id("Alien"), "not_interested", NOON, "c1")
+    )
     after = await visit.ask(kind="movie")
     assert after.index("Aliens") > before.index("Aliens") - 1
 
@@ -95,5 +101,7 @@ async def test_a_suggestion_is_heard_among_likenesses_too(visit: Visit) -> None:
 
 
 async def test_what_was_marked_is_not_shown_because_somebody_suggests_it(visit: Visit) -> None:
-    await visit.store.apply(visit.store.marks.put(visit.person_id, visit.id("Jaws"), "seen", NOON, "c1"))
+    await visit.store.apply(
+        visit.store.marks.put(visit.person_id, visit.id("Jaws"), "seen", NOON, "c1")
+    )
     assert "Jaws" not in await visit.ask(like=("Alien",), suggested=[visit.id("Jaws")])

@@ -24,30 +24,52 @@ def some(values: tuple[str, ...]) -> st.SearchStrategy[tuple[str, ...]]:
 WISHES = st.builds(
     Wish,
     kind=st.sampled_from((None, None, "movie", "tv")),
-    genres=some(GENRES), not_genres=some(GENRES), themes=some(THEMES), not_themes=some(THEMES), people=some(PEOPLE),
-    not_people=some(PEOPLE), year_from=st.none() | st.integers(1940, 2020), year_to=st.none() | st.integers(1960, 2026),
-    runtime_max=st.none() | st.integers(20, 200), rating_min=st.none() | st.floats(0, 10),
+    genres=some(GENRES),
+    not_genres=some(GENRES),
+    themes=some(THEMES),
+    not_themes=some(THEMES),
+    people=some(PEOPLE),
+    not_people=some(PEOPLE),
+    year_from=st.none() | st.integers(1940, 2020),
+    year_to=st.none() | st.integers(1960, 2026),
+    runtime_max=st.none() | st.integers(20, 200),
+    rating_min=st.none() | st.floats(0, 10),
     votes_min=st.none() | st.integers(0, 10**6),
-    languages=some(("en", "fr", "ko")), not_languages=some(("en", "is")), countries=some(("US", "FR", "ZZ")),
-    not_countries=some(("US", "GB")), certification_max=st.sampled_from((None, None, "G", "PG", "PG-13", "R")),
-    any=some(("genres", "themes", "people")), sort=st.none() | st.sampled_from(SORTS),
-)  # fmt: skip
+    languages=some(("en", "fr", "ko")),
+    not_languages=some(("en", "is")),
+    countries=some(("US", "FR", "ZZ")),
+    not_countries=some(("US", "GB")),
+    certification_max=st.sampled_from((None, None, "G", "PG", "PG-13", "R")),
+    any=some(("genres", "themes", "people")),
+    sort=st.none() | st.sampled_from(SORTS),
+)
 MARKS = st.dictionaries(
-    st.integers(0, len(SHOP) - 1), st.sampled_from(("seen", "later", "not_interested", "favourite")), max_size=12
+    st.integers(0, len(SHOP) - 1),
+    st.sampled_from(("seen", "later", "not_interested", "favourite")),
+    max_size=12,
 )
 
 
 async def marked(store: Store, person: int, marks: dict[int, str], ids: list[int]) -> set[int]:
     changes = [
-        store.marks.put(person, ids[place], status, NOON + timedelta(minutes=place), f"change-{place}")  # type: ignore[arg-type]
+        store.marks.put(
+            person, ids[place], status, NOON + timedelta(minutes=place), f"change-{place}"
+        )  # type: ignore[arg-type]
         for place, status in marks.items()
     ]
     await store.apply(*changes)
     return {ids[place] for place in marks}
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(wish=WISHES, marks=MARKS, liked=st.sets(st.integers(0, len(SHOP) - 1), max_size=2), chance=st.booleans())
+@settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    wish=WISHES,
+    marks=MARKS,
+    liked=st.sets(st.integers(0, len(SHOP) - 1), max_size=2),
+    chance=st.booleans(),
+)
 async def test_what_was_marked_never_comes_back(
     visit: Visit, wish: Wish, marks: dict[int, str], liked: set[int], chance: bool
 ) -> None:
@@ -55,7 +77,12 @@ async def test_what_was_marked_never_comes_back(
     person = (await meet(store, f"p{hash((wish, tuple(marks), chance))}")).id
     never = await marked(store, person, marks, ids)
     found = await Recommender(store).find(
-        person, wish, like_ids=[ids[i] for i in liked], mashup=len(liked) > 1, surprise=chance, seed=3
+        person,
+        wish,
+        like_ids=[ids[i] for i in liked],
+        mashup=len(liked) > 1,
+        surprise=chance,
+        seed=3,
     )
     picked = [pick.title_id for pick in found.picks]
     assert not never.intersection(picked)
@@ -68,10 +95,14 @@ async def test_what_was_marked_never_comes_back(
         assert not set(wish.not_themes).intersection(title.themes)
         assert title.language not in wish.not_languages
         assert not set(wish.not_countries).intersection(title.countries)
-        assert not set(wish.not_people).intersection(credit.name for credit in (*title.directors, *title.cast))
+        assert not set(wish.not_people).intersection(
+            credit.name for credit in (*title.directors, *title.cast)
+        )
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(wish=WISHES, liked=st.sets(st.integers(0, len(SHOP) - 1), max_size=2))
 async def test_every_reason_is_true_of_the_title(visit: Visit, wish: Wish, liked: set[int]) -> None:
     store, ids = visit.store, sorted(visit.ids.values())
@@ -100,6 +131,12 @@ async def test_every_reason_is_true_of_the_title(visit: Visit, wish: Wish, liked
                 case "matches":
                     for value in reason.values:
                         people = {credit.name for credit in (*title.directors, *title.cast)}
-                        assert value in {*title.genres, *title.themes, *people, str(title.year), f"{(title.year or 0) // 10}0s"}
+                        assert value in {
+                            *title.genres,
+                            *title.themes,
+                            *people,
+                            str(title.year),
+                            f"{(title.year or 0) // 10}0s",
+                        }
                 case _:
                     assert reason.kind == "same_franchise"

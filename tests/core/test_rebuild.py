@@ -17,7 +17,15 @@ async def test_every_title_has_a_vector_after_an_import(visit: Visit) -> None:
 
 async def test_a_title_that_arrives_alone_is_near_its_kin_at_once(visit: Visit) -> None:
     newcomer = film(
-        "Heat 2", 99, 2027, 150, 8.0, 5_000, genres=["crime"], themes=["heist", "police"], directors=["Michael Mann"]
+        "Heat 2",
+        99,
+        2027,
+        150,
+        8.0,
+        5_000,
+        genres=["crime"],
+        themes=["heist", "police"],
+        directors=["Michael Mann"],
     )
     await visit.store.write(lambda connection: write_entries(connection, [newcomer], "test"))
     rows = await visit.store.read("SELECT id FROM titles WHERE original_title = 'Heat 2'")
@@ -28,6 +36,10 @@ async def test_a_title_that_arrives_alone_is_near_its_kin_at_once(visit: Visit) 
 async def test_a_theme_imported_later_is_found_without_a_restart(store: Store) -> None:
     await stock(store, film("Old", 1, 1990, 90, 7.0, 9_000, themes=["heist"]))
     person, recommender = await meet(store), Recommender(store)
-    assert len((await recommender.find(person.id, Wish(themes=("pirates",)), relax=False)).picks) == 0
+    assert (
+        len((await recommender.find(person.id, Wish(themes=("pirates",)), relax=False)).picks) == 0
+    )
     await stock(store, film("New", 2, 1991, 90, 7.0, 9_000, themes=["pirates"]))
-    assert len((await recommender.find(person.id, Wish(themes=("pirates",)), relax=False)).picks) == 1
+    assert (
+        len((await recommender.find(person.id, Wish(themes=("pirates",)), relax=False)).picks) == 1
+    )

@@ -21,7 +21,9 @@ async def test_two_impossible_conditions_both_go(visit: Visit) -> None:
 
 
 async def test_exclusions_kind_and_age_limit_never_give_way(visit: Visit) -> None:
-    names = await visit.ask(kind="movie", certification_max="G", not_genres=("comedy",), themes=("heist",))
+    names = await visit.ask(
+        kind="movie", certification_max="G", not_genres=("comedy",), themes=("heist",)
+    )
     assert names == []
     assert visit.found.wish.certification_max == "G"
     assert visit.found.wish.not_genres == ("comedy",)

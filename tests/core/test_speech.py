@@ -13,7 +13,9 @@ from core.movies.wish import Wish
 
 
 def phrases(language: str) -> dict[str, Any]:
-    return dict(flat(tomllib.loads(files("core.locales").joinpath(f"{language}.toml").read_text("utf-8"))))
+    return dict(
+        flat(tomllib.loads(files("core.locales").joinpath(f"{language}.toml").read_text("utf-8")))
+    )
 
 
 def flat(table: dict[str, Any], above: str = "") -> Any:
@@ -25,7 +27,13 @@ def flat(table: dict[str, Any], above: str = "") -> Any:
 
 
 def values_of(phrase: Any) -> set[str | None]:
-    texts = phrase.values() if isinstance(phrase, dict) else phrase if isinstance(phrase, list) else [phrase]
+    texts = (
+        phrase.values()
+        if isinstance(phrase, dict)
+        else phrase
+        if isinstance(phrase, list)
+        else [phrase]
+    )
     return {name for text in texts for _, name, _, _ in string.Formatter().parse(text) if name}
 
 
@@ -39,17 +47,35 @@ def test_every_language_says_what_english_says_with_the_same_values(language: st
 
 
 def test_a_wish_is_said_in_one_line() -> None:
-    wish = Wish(kind="movie", genres=("comedy",), themes=("heist",), year_from=1990, year_to=1999, runtime_max=120)
+    wish = Wish(
+        kind="movie",
+        genres=("comedy",),
+        themes=("heist",),
+        year_from=1990,
+        year_to=1999,
+        runtime_max=120,
+    )
     assert lead(wish, speech("en")) == "Comedies, heist, 1990s, under 2 h"
     assert lead(wish, speech("fr")) == "Comédies, braquage, années 1990, moins de 2 h"
 
 
 def test_what_is_not_wanted_is_said_too() -> None:
     wish = Wish(
-        kind="tv", genres=("crime", "drama"), not_genres=("horror",), languages=("ko", "ja"), like=("Heat",), any=("genres",)
+        kind="tv",
+        genres=("crime", "drama"),
+        not_genres=("horror",),
+        languages=("ko", "ja"),
+        like=("Heat",),
+        any=("genres",),
     )
-    assert lead(wish, speech("en")) == "Crime or drama series, like Heat, in Korean or Japanese, no horror"
-    assert lead(wish, speech("fr")) == "Séries, policier ou drame, comme Heat, en coréen ou japonais, sans horreur"
+    assert (
+        lead(wish, speech("en"))
+        == "Crime or drama series, like Heat, in Korean or Japanese, no horror"
+    )
+    assert (
+        lead(wish, speech("fr"))
+        == "Séries, policier ou drame, comme Heat, en coréen ou japonais, sans horreur"
+    )
 
 
 def test_nothing_asked_is_films_and_series() -> None:
@@ -70,10 +96,18 @@ def test_counts_follow_the_languages_own_plural() -> None:
 @pytest.mark.parametrize(
     ("language", "wish", "said"),
     [
-        ("en", Wish(not_themes=("scary", "violent"), not_genres=("war",)), "Films and series, not scary or violent, no war"),
+        (
+            "en",
+            Wish(not_themes=("scary", "violent"), not_genres=("war",)),
+            "Films and series, not scary or violent, no war",
+        ),
         ("fr", Wish(not_themes=("scary", "violent")), "Films et séries, pas effrayant ni violent"),
         ("fr", Wish(themes=("slow",)), "Films et séries, à combustion lente"),
-        ("en", Wish(kind="movie", countries=("SE", "DK", "NO", "FI", "IS")), "Films, from the Nordic countries"),
+        (
+            "en",
+            Wish(kind="movie", countries=("SE", "DK", "NO", "FI", "IS")),
+            "Films, from the Nordic countries",
+        ),
         ("fr", Wish(kind="movie", countries=("SE", "DK")), "Films, Suède ou Danemark"),
     ],
 )

@@ -1,4 +1,5 @@
-"""A Discord for the tests: a gateway and a REST interface that keep Discord's rules, and people to talk to the bot.
+"""A Discord for the tests: a gateway and a REST interface that keep Discord's rules, and people to
+talk to the bot.
 
     async with serve_discordapi() as api:
         ann = api.person("Ann")
@@ -6,7 +7,8 @@
         card = await ann.sees("1990s", picture=True)
         await ann.clicks("Seen")
 
-It runs in the loop of a test or, as ``python -m tests.discordapi --port N``, as a process of its own.
+It runs in the loop of a test or, as ``python -m tests.discordapi --port N``, as a process of its
+own.
 """
 
 from tests.discordapi.people import Person

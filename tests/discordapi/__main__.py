@@ -1,4 +1,6 @@
-"""The server as a process of its own: says where its API and its gateway are, serves until it is interrupted."""
+"""The server as a process of its own: says where its API and its gateway are, serves until it is
+interrupted.
+"""
 
 import argparse
 import asyncio

@@ -37,8 +37,12 @@ async def _json(request: web.Request) -> Any:
 
 
 def names_of(message: Json, files: Files) -> list[str]:
-    """The names under which a message may speak of what was uploaded with it; raises Refused where one was not described."""
-    described = {str(one.get("id")): one.get("filename") for one in message.get("attachments") or []}
+    """The names under which a message may speak of what was uploaded with it; raises Refused where
+    one was not described.
+    """
+    described = {
+        str(one.get("id")): one.get("filename") for one in message.get("attachments") or []
+    }
     for number, (name, _) in files.items():
         if described and described.get(number, name) != name:
             raise invalid(f"attachments.{number}.filename", "The file was sent under another name.")

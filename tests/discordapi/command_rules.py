@@ -25,7 +25,9 @@ def check_commands(commands: list[Json]) -> None:
         if not set(command.get("integration_types") or [0]) <= {0, 1}:
             raise invalid(f"{number}.integration_types", "Value must be one of (0, 1).")
         if _words(command) > TOTAL:
-            raise invalid(str(number), f"Application command must not be over {TOTAL} in combined length")
+            raise invalid(
+                str(number), f"Application command must not be over {TOTAL} in combined length"
+            )
 
 
 def _check_options(options: list[Json], at: str) -> None:
@@ -35,7 +37,9 @@ def _check_options(options: list[Json], at: str) -> None:
     for number, option in enumerate(options):
         _check_named(option, f"{at}.{number}")
         if option.get("required") and optional:
-            raise invalid(f"{at}.{number}", "Required options must be placed before non-required options")
+            raise invalid(
+                f"{at}.{number}", "Required options must be placed before non-required options"
+            )
         optional = optional or not option.get("required")
         if option.get("autocomplete") and option.get("choices"):
             raise invalid(f"{at}.{number}.choices", "Autocomplete must be disabled for choices")
@@ -46,7 +50,11 @@ def _check_choices(choices: list[Json], at: str) -> None:
     if len(choices) > CHOICES:
         raise invalid(at, f"Must be {CHOICES} or fewer in length.")
     for number, choice in enumerate(choices):
-        for name in (choice.get("name", ""), *(choice.get("name_localizations") or {}).values(), str(choice.get("value", ""))):
+        for name in (
+            choice.get("name", ""),
+            *(choice.get("name_localizations") or {}).values(),
+            str(choice.get("value", "")),
+        ):
             if not 1 <= len(name) <= TEXT:
                 raise invalid(f"{at}.{number}", f"Must be between 1 and {TEXT} in length.")
 
@@ -57,11 +65,17 @@ def check_autocomplete(choices: list[Json]) -> None:
 
 
 def _check_named(thing: Json, at: str) -> None:
-    for locale, name in {"": thing.get("name", ""), **(thing.get("name_localizations") or {})}.items():
+    for locale, name in {
+        "": thing.get("name", ""),
+        **(thing.get("name_localizations") or {}),
+    }.items():
         _check_locale(locale, at)
         if not (1 <= len(name) <= 32 and all(map(_in_name, name)) and name == name.lower()):
             raise invalid(f"{at}.name", "Command name is invalid")
-    for locale, words in {"": thing.get("description", ""), **(thing.get("description_localizations") or {})}.items():
+    for locale, words in {
+        "": thing.get("description", ""),
+        **(thing.get("description_localizations") or {}),
+    }.items():
         _check_locale(locale, at)
         if not 1 <= len(words) <= TEXT:
             raise invalid(f"{at}.description", f"Must be between 1 and {TEXT} in length.")
@@ -81,5 +95,8 @@ def _words(command: Json) -> int:
     return (
         own
         + sum(_words(option) for option in command.get("options") or [])
-        + sum(len(choice["name"]) + len(str(choice["value"])) for choice in command.get("choices") or [])
+        + sum(
+            len(choice["name"]) + len(str(choice["value"]))
+            for choice in command.get("choices") or []
+        )
     )

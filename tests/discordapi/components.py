@@ -38,7 +38,9 @@ def check_modal(form: Json) -> None:
 
 def inputs(rows: list[Json]) -> list[Json]:
     """The fields of a form, whether they stand in rows or under labels."""
-    return [child for row in rows for child in (row.get("components") or [row.get("component") or row])]
+    return [
+        child for row in rows for child in (row.get("components") or [row.get("component") or row])
+    ]
 
 
 def _check_row(items: list[Json], at: str, seen: set[str]) -> None:

@@ -15,8 +15,11 @@ from tests.discordapi import DiscordApi, Person, serve_discordapi
 from tests.discordapi.exchanges import Exchange
 
 GO = {
-    "name": "go", "description": "Go", "contexts": [0, 1, 2], "options": [{"name": "to", "description": "To", "type": 3}],
-}  # fmt: skip
+    "name": "go",
+    "description": "Go",
+    "contexts": [0, 1, 2],
+    "options": [{"name": "to", "description": "To", "type": 3}],
+}
 
 
 class Wire:
@@ -25,11 +28,17 @@ class Wire:
     def __init__(self, api: DiscordApi, session: aiohttp.ClientSession) -> None:
         self.api, self._session = api, session
 
-    async def call(self, method: str, path: str, body: Any = None, **options: Any) -> tuple[int, Any]:
+    async def call(
+        self, method: str, path: str, body: Any = None, **options: Any
+    ) -> tuple[int, Any]:
         """The status and the whole answer."""
         headers = {"Authorization": f"Bot {self.api.token}"}
-        async with self._session.request(method, self.api.url + path, json=body, headers=headers, **options) as answer:
-            return answer.status, await answer.json(content_type=None) if answer.status != 204 else None
+        async with self._session.request(
+            method, self.api.url + path, json=body, headers=headers, **options
+        ) as answer:
+            return answer.status, await answer.json(
+                content_type=None
+            ) if answer.status != 204 else None
 
     async def refusal(self, method: str, path: str, body: Any = None) -> tuple[int, str]:
         """Why it was not done: Discord's code, and where in the form the fault is."""
@@ -39,7 +48,11 @@ class Wire:
 
     async def acknowledge(self, exchange: Exchange, kind: int, **data: Any) -> tuple[int, Any]:
         """The first word on an interaction."""
-        return await self.call("POST", f"/interactions/{exchange.id}/{exchange.token}/callback", {"type": kind, "data": data})
+        return await self.call(
+            "POST",
+            f"/interactions/{exchange.id}/{exchange.token}/callback",
+            {"type": kind, "data": data},
+        )
 
     def hook(self, exchange: Exchange, rest: str = "") -> str:
         """Where an interaction's messages are."""
@@ -74,7 +87,9 @@ async def client(api: DiscordApi) -> AsyncIterator[discord.Client]:
     """discord.py's client, connected."""
     Route.BASE, DiscordWebSocket.DEFAULT_GATEWAY = api.url, yarl.URL(api.gateway_url)
     ready = asyncio.Event()
-    async with discord.Client(intents=discord.Intents(guilds=True, guild_messages=True, dm_messages=True)) as opened:
+    async with discord.Client(
+        intents=discord.Intents(guilds=True, guild_messages=True, dm_messages=True)
+    ) as opened:
 
         async def on_ready() -> None:
             ready.set()

@@ -1,4 +1,5 @@
-"""The people behind a server that is a process of its own: what they do is asked for over HTTP, under /control.
+"""The people behind a server that is a process of its own: what they do is asked for over HTTP,
+under /control.
 
     POST /control/commands  {"person": "ann", "name": "movie", "options": {…}}   {"lag": seconds until acknowledged}
     POST /control/clicks    {"person": "ann", "label": "Seen"}                   the same
@@ -52,11 +53,15 @@ class Control:
         return web.json_response((await self._person(given["person"]).says(given["text"])).fields)
 
     async def _messages(self, request: web.Request) -> web.Response:
-        return web.json_response([post.fields for post in self._person(request.query["person"]).sees_all()])
+        return web.json_response(
+            [post.fields for post in self._person(request.query["person"]).sees_all()]
+        )
 
     async def _calls(self, request: web.Request) -> web.Response:
         method = request.query.get("method")
-        return web.json_response([asdict(call) for call in self._api.calls if method in {None, call.method}])
+        return web.json_response(
+            [asdict(call) for call in self._api.calls if method in {None, call.method}]
+        )
 
     def _person(self, name: str) -> Person:
         if name not in self._people:

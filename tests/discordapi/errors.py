@@ -1,4 +1,6 @@
-"""How Discord says no: an HTTP status, a code of its own, a sentence, and where in a form the fault is."""
+"""How Discord says no: an HTTP status, a code of its own, a sentence, and where in a form the fault
+is.
+"""
 
 from typing import Any
 
@@ -12,7 +14,10 @@ class Refused(Exception):
 
     def as_json(self) -> dict[str, Any]:
         """The body of the answer; ``errors`` names the field, part by part."""
-        body: dict[str, Any] = {"code": self.code, "message": "Invalid Form Body" if self.at else self.message}
+        body: dict[str, Any] = {
+            "code": self.code,
+            "message": "Invalid Form Body" if self.at else self.message,
+        }
         if self.at:
             errors: Any = {"_errors": [{"code": "BASE_TYPE_BAD", "message": self.message}]}
             for part in reversed(self.at.split(".")):
@@ -36,4 +41,11 @@ def unknown(what: str) -> Refused:
     return Refused(404, _UNKNOWN[what], f"Unknown {what}")
 
 
-_UNKNOWN = {"Application": 10002, "Channel": 10003, "Message": 10008, "User": 10013, "Webhook": 10015, "interaction": 10062}
+_UNKNOWN = {
+    "Application": 10002,
+    "Channel": 10003,
+    "Message": 10008,
+    "User": 10013,
+    "Webhook": 10015,
+    "interaction": 10062,
+}

@@ -1,4 +1,6 @@
-"""Interactions: acknowledged within three seconds and once, then spoken of by token for a quarter of an hour."""
+"""Interactions: acknowledged within three seconds and once, then spoken of by token for a quarter
+of an hour.
+"""
 
 import asyncio
 import secrets
@@ -17,14 +19,18 @@ from tests.discordapi.world import World
 COMMAND, COMPONENT, AUTOCOMPLETE, MODAL = 2, 3, 4, 5
 SAID, THINKS, UPDATES_LATER, UPDATES, OFFERS, ASKS = 4, 5, 6, 7, 8, 9
 _ANSWERS = {
-    COMMAND: {SAID, THINKS, ASKS}, COMPONENT: {SAID, THINKS, UPDATES_LATER, UPDATES, ASKS},
-    AUTOCOMPLETE: {OFFERS}, MODAL: {SAID, THINKS, UPDATES_LATER, UPDATES},
-}  # fmt: skip
+    COMMAND: {SAID, THINKS, ASKS},
+    COMPONENT: {SAID, THINKS, UPDATES_LATER, UPDATES, ASKS},
+    AUTOCOMPLETE: {OFFERS},
+    MODAL: {SAID, THINKS, UPDATES_LATER, UPDATES},
+}
 
 
 @dataclass(eq=False)
 class Exchange:
-    """One interaction and what became of it; ``lag`` is how long the bot took to acknowledge it, in seconds."""
+    """One interaction and what became of it; ``lag`` is how long the bot took to acknowledge it, in
+    seconds.
+    """
 
     id: str
     kind: int
@@ -62,7 +68,9 @@ class Exchanges:
         self.in_time, self.token_life = 3.0, 900.0
         self.refusals: list[str] = []
 
-    def begin(self, kind: int, user: Json, channel: Channel, source: Post | None = None, age: float = 0.0) -> Exchange:
+    def begin(
+        self, kind: int, user: Json, channel: Channel, source: Post | None = None, age: float = 0.0
+    ) -> Exchange:
         """Somebody did something, ``age`` seconds ago."""
         made = time.monotonic() - age
         exchange = Exchange(self._world.snowflake(age), kind, user, channel, source, made=made)
@@ -79,12 +87,18 @@ class Exchanges:
             raise
 
     def _acknowledged(self, exchange: Exchange | None, token: str, body: Json, files: Any) -> Json:
-        if exchange is None or exchange.token != token or time.monotonic() - exchange.made > self.in_time:
+        if (
+            exchange is None
+            or exchange.token != token
+            or time.monotonic() - exchange.made > self.in_time
+        ):
             raise unknown("interaction")
         if exchange.answered is not None:
             raise Refused(400, 40060, "Interaction has already been acknowledged.")
         kind, data = body.get("type"), body.get("data") or {}
-        if kind not in _ANSWERS[exchange.kind] or (kind in {UPDATES, UPDATES_LATER} and not exchange.source):
+        if kind not in _ANSWERS[exchange.kind] or (
+            kind in {UPDATES, UPDATES_LATER} and not exchange.source
+        ):
             raise invalid("type", f"Value must be one of {sorted(_ANSWERS[exchange.kind])}.")
         self._take(exchange, kind, data, files)
         exchange.answered, exchange.lag = kind, time.monotonic() - exchange.made
@@ -98,20 +112,35 @@ class Exchanges:
             check_modal(data)
         exchange.data = data
         if kind == THINKS:
-            exchange.original = self._write(exchange, {"flags": LOADING | (data.get("flags", 0) & EPHEMERAL)}, data)
+            exchange.original = self._write(
+                exchange, {"flags": LOADING | (data.get("flags", 0) & EPHEMERAL)}, data
+            )
         elif kind == SAID:
             exchange.original = self._write(exchange, content_of(self._world, data, files), data)
         elif kind in {UPDATES, UPDATES_LATER}:
             exchange.original = exchange.source
             if kind == UPDATES and exchange.source:
-                self._world.change(exchange.source, content_of(self._world, data, files, exchange.source))
+                self._world.change(
+                    exchange.source, content_of(self._world, data, files, exchange.source)
+                )
 
     def _write(self, exchange: Exchange, content: Json, data: Json) -> Post:
         viewer = exchange.user["id"] if data.get("flags", 0) & EPHEMERAL else None
         flags = content.get("flags", 0) | (EPHEMERAL if viewer else 0)
-        by = {"id": exchange.id, "type": exchange.kind, "user": exchange.user, "authorizing_integration_owners": {}}
-        origin = {"interaction_metadata": by, "application_id": self._world.bot["id"], "webhook_id": self._world.bot["id"]}
-        return self._world.write(exchange.channel, self._world.bot, {**content, **origin, "flags": flags}, viewer)
+        by = {
+            "id": exchange.id,
+            "type": exchange.kind,
+            "user": exchange.user,
+            "authorizing_integration_owners": {},
+        }
+        origin = {
+            "interaction_metadata": by,
+            "application_id": self._world.bot["id"],
+            "webhook_id": self._world.bot["id"],
+        }
+        return self._world.write(
+            exchange.channel, self._world.bot, {**content, **origin, "flags": flags}, viewer
+        )
 
     def _told(self, exchange: Exchange) -> Json:
         post = exchange.original
@@ -121,11 +150,15 @@ class Exchanges:
             "response_message_ephemeral": bool(post and post.ephemeral),
         }
         shown = post if exchange.answered in {SAID, UPDATES} else None
-        resource = {"resource": {"type": exchange.answered, "message": shown.fields}} if shown else {}
+        resource = (
+            {"resource": {"type": exchange.answered, "message": shown.fields}} if shown else {}
+        )
         return {"interaction": about, **resource}
 
     def by_token(self, application: str, token: str) -> Exchange:
-        """The interaction a token speaks of; raises Refused where there is none, or it is too old, or not acknowledged yet."""
+        """The interaction a token speaks of; raises Refused where there is none, or it is too old,
+        or not acknowledged yet.
+        """
         exchange = self._by_token.get(token)
         if exchange is None or application != self._world.bot["id"] or exchange.answered is None:
             raise unknown("Webhook")
@@ -136,7 +169,11 @@ class Exchanges:
     def post(self, exchange: Exchange, number: str) -> Post:
         """``@original``, or a message that followed; raises Refused where it is gone."""
         ours = [exchange.original, *exchange.followups]
-        found = exchange.original if number == "@original" else next((one for one in ours if one and one.id == number), None)
+        found = (
+            exchange.original
+            if number == "@original"
+            else next((one for one in ours if one and one.id == number), None)
+        )
         if found is None or found.deleted:
             raise unknown("Message")
         return found

@@ -1,4 +1,6 @@
-"""The WebSocket side: hello, identify, heartbeats, events in order, and dropped connections that are taken up again."""
+"""The WebSocket side: hello, identify, heartbeats, events in order, and dropped connections that
+are taken up again.
+"""
 
 import json
 import secrets
@@ -32,7 +34,9 @@ class Session:
         return self.shard[0] == ((int(guild) >> 22) % self.shard[1] if guild else 0)
 
     async def tell(self, name: str, data: Json) -> None:
-        """An event, numbered; one that can't be sent now waits for the connection to be taken up again."""
+        """An event, numbered; one that can't be sent now waits for the connection to be taken up
+        again.
+        """
         event = {"op": DISPATCH, "t": name, "s": len(self.told) + 1, "d": data}
         self.told.append(event)
         await send(self.socket, event)
@@ -85,16 +89,22 @@ class Gateway:
     async def tell_message(self, message: Json, guild: str | None) -> None:
         """Tells of a message; its words only where the bot is spoken to, or may read everything."""
         needs = GUILD_MESSAGES if guild else DIRECT_MESSAGES
-        addressed = guild is None or self._world.bot["id"] in [user["id"] for user in message["mentions"]]
+        addressed = guild is None or self._world.bot["id"] in [
+            user["id"] for user in message["mentions"]
+        ]
         for session in list(self.sessions.values()):
             if session.hears(guild) and session.intents & needs:
                 readable = addressed or session.intents & MESSAGE_CONTENT
-                await session.tell("MESSAGE_CREATE", message if readable else {**message, **_NOTHING})
+                await session.tell(
+                    "MESSAGE_CREATE", message if readable else {**message, **_NOTHING}
+                )
 
     @property
     def ready(self) -> bool:
         """Whether some session has a connection."""
-        return any(session.socket and not session.socket.closed for session in self.sessions.values())
+        return any(
+            session.socket and not session.socket.closed for session in self.sessions.values()
+        )
 
     async def drop(self) -> None:
         """Every connection is cut, without a word."""
@@ -155,9 +165,17 @@ class Gateway:
                 await session.tell("GUILD_CREATE", self._world.guild_fields(guild))
 
     def _ready(self, session: Session) -> Json:
-        guilds = [{"id": number, "unavailable": True} for number in self._world.guilds if session.hears(number)]
+        guilds = [
+            {"id": number, "unavailable": True}
+            for number in self._world.guilds
+            if session.hears(number)
+        ]
         own = {"id": self._world.bot["id"], "flags": 0}
-        about = {"session_id": session.id, "resume_gateway_url": self.url, "shard": list(session.shard)}
+        about = {
+            "session_id": session.id,
+            "resume_gateway_url": self.url,
+            "shard": list(session.shard),
+        }
         return {"v": 10, "user": self._world.bot, "guilds": guilds, "application": own, **about}
 
     async def _resume(self, socket: web.WebSocketResponse, given: Json) -> None:

@@ -16,7 +16,9 @@ def content_of(world: World, body: Json, files: Files, post: Post | None = None)
     Attachments that a change does not name are taken away; where it names none at all, they stay.
     """
     check_message(body, names_of(body, files))
-    content = {part: body[part] or ("" if part == "content" else []) for part in _PARTS if part in body}
+    content = {
+        part: body[part] or ("" if part == "content" else []) for part in _PARTS if part in body
+    }
     if files or "attachments" in body:
         content["attachments"] = _attachments(world, body, files, post)
     if "embeds" in content:
@@ -42,6 +44,10 @@ def _shown(embed: Json, attachments: list[Json]) -> Json:
     urls = {f"attachment://{one['filename']}": one["url"] for one in attachments}
 
     def placed(part: Any) -> Any:
-        return {**part, "url": urls.get(part["url"], part["url"])} if isinstance(part, dict) and "url" in part else part
+        return (
+            {**part, "url": urls.get(part["url"], part["url"])}
+            if isinstance(part, dict) and "url" in part
+            else part
+        )
 
     return {"type": "rich", **{name: placed(part) for name, part in embed.items()}}

@@ -1,4 +1,6 @@
-"""The people who talk to the bot: they give commands, click, choose, type, write, and look at what came back."""
+"""The people who talk to the bot: they give commands, click, choose, type, write, and look at what
+came back.
+"""
 
 import asyncio
 import time
@@ -6,7 +8,15 @@ from typing import Any
 
 from tests.discordapi.commanding import chosen, options_of
 from tests.discordapi.components import BUTTON, SELECT, inputs
-from tests.discordapi.exchanges import ASKS, AUTOCOMPLETE, COMMAND, COMPONENT, MODAL, Exchange, Exchanges
+from tests.discordapi.exchanges import (
+    ASKS,
+    AUTOCOMPLETE,
+    COMMAND,
+    COMPONENT,
+    MODAL,
+    Exchange,
+    Exchanges,
+)
 from tests.discordapi.gateway import Gateway
 from tests.discordapi.places import DM, GROUP_DM, Channel, Json, Post
 from tests.discordapi.watching import WITHIN, Eyes
@@ -17,49 +27,84 @@ GUILD_CONTEXT, BOT_DM, PRIVATE_CHANNEL = 0, 1, 2
 
 
 class Person:
-    """Somebody who shares a server with the bot, or installed it for themselves; ``locale`` is their client's language."""
+    """Somebody who shares a server with the bot, or installed it for themselves; ``locale`` is
+    their client's language.
+    """
 
-    def __init__(self, world: World, gateway: Gateway, exchanges: Exchanges, name: str, locale: str) -> None:
+    def __init__(
+        self, world: World, gateway: Gateway, exchanges: Exchanges, name: str, locale: str
+    ) -> None:
         self._world, self._gateway, self._exchanges = world, gateway, exchanges
         self.user = world.user(name)
         self.name, self.locale = name, locale
         self.chat = world.direct(self.user)
         self._eyes = Eyes(name, self.user["id"])
 
-    async def commands(self, name: str, in_: Where = None, *, within: float | None = WITHIN, **options: Any) -> Exchange:
+    async def commands(
+        self, name: str, in_: Where = None, *, within: float | None = WITHIN, **options: Any
+    ) -> Exchange:
         """Gives a command and waits for the bot to acknowledge it; ``within`` None does not wait.
 
         The command must be registered, open to that place, and its options as it describes them.
         """
         channel = in_ or self.chat
         command = chosen(self._world.commands, name, self._context(channel))
-        data = {"id": command["id"], "name": command["name"], "type": 1, "options": options_of(command, options)}
+        data = {
+            "id": command["id"],
+            "name": command["name"],
+            "type": 1,
+            "options": options_of(command, options),
+        }
         said = " ".join([f"/{name}", *(f"{option}:{value}" for option, value in options.items())])
         return await self._does(COMMAND, channel, data, said, within=within)
 
-    async def types(self, name: str, in_: Where = None, *, within: float = WITHIN, **option: str) -> list[Json]:
+    async def types(
+        self, name: str, in_: Where = None, *, within: float = WITHIN, **option: str
+    ) -> list[Json]:
         """Begins to fill in an option: what the bot offers, as names and values."""
         channel = in_ or self.chat
         command = chosen(self._world.commands, name, self._context(channel))
         (focused,) = options_of(command, option, typing=True)
-        data = {"id": command["id"], "name": command["name"], "type": 1, "options": [{**focused, "focused": True}]}
-        exchange = await self._does(AUTOCOMPLETE, channel, data, f"/{name} {option}…", within=within)
+        data = {
+            "id": command["id"],
+            "name": command["name"],
+            "type": 1,
+            "options": [{**focused, "focused": True}],
+        }
+        exchange = await self._does(
+            AUTOCOMPLETE, channel, data, f"/{name} {option}…", within=within
+        )
         return exchange.offered
 
     async def clicks(
-        self, label: str, in_: Where = None, *, on: Post | None = None, within: float | None = WITHIN, age: float = 0.0
+        self,
+        label: str,
+        in_: Where = None,
+        *,
+        on: Post | None = None,
+        within: float | None = WITHIN,
+        age: float = 0.0,
     ) -> Exchange:
         """Presses a button of the newest message that has it, or of the one given."""
         post = on or self._eyes.with_button(in_ or self.chat, label)
         return await self.presses(post, post.button(label)["custom_id"], within=within, age=age)
 
-    async def presses(self, post: Post, custom_id: str, *, within: float | None = WITHIN, age: float = 0.0) -> Exchange:
+    async def presses(
+        self, post: Post, custom_id: str, *, within: float | None = WITHIN, age: float = 0.0
+    ) -> Exchange:
         """Presses a button by what it carries, as an old one would."""
         data = {"custom_id": custom_id, "component_type": BUTTON}
-        return await self._does(COMPONENT, post.channel, data, f"presses {custom_id!r}", post, within, age)
+        return await self._does(
+            COMPONENT, post.channel, data, f"presses {custom_id!r}", post, within, age
+        )
 
     async def chooses(
-        self, label: str, in_: Where = None, *, on: Post | None = None, within: float | None = WITHIN
+        self,
+        label: str,
+        in_: Where = None,
+        *,
+        on: Post | None = None,
+        within: float | None = WITHIN,
     ) -> Exchange:
         """Chooses from the menu of the newest message that offers it."""
         post = on or self._eyes.with_option(in_ or self.chat, label)
@@ -67,24 +112,39 @@ class Person:
         data = {"custom_id": post.menu["custom_id"], "component_type": SELECT, "values": [value]}
         return await self._does(COMPONENT, post.channel, data, f"chooses {label!r}", post, within)
 
-    async def submits(self, opened: Exchange, text: str, *, within: float | None = WITHIN) -> Exchange:
+    async def submits(
+        self, opened: Exchange, text: str, *, within: float | None = WITHIN
+    ) -> Exchange:
         """Fills in the one field of the form that the bot opened, and sends it."""
         assert opened.answered == ASKS, f"no form was opened, but {opened.answered}"
         (asked,) = inputs(opened.asked["components"])
-        assert len(text) <= asked.get("max_length", 4_000), f"the form takes {asked['max_length']} letters"
+        assert len(text) <= asked.get("max_length", 4_000), (
+            f"the form takes {asked['max_length']} letters"
+        )
         filled = {"type": 4, "custom_id": asked["custom_id"], "value": text}
-        data = {"custom_id": opened.asked["custom_id"], "components": [{"type": 1, "components": [filled]}]}
-        return await self._does(MODAL, opened.channel, data, f"fills in {text!r}", opened.source, within)
+        data = {
+            "custom_id": opened.asked["custom_id"],
+            "components": [{"type": 1, "components": [filled]}],
+        }
+        return await self._does(
+            MODAL, opened.channel, data, f"fills in {text!r}", opened.source, within
+        )
 
     async def says(self, text: str, in_: Where = None, *, reply_to: Post | None = None) -> Post:
-        """Writes a message; the bot may read its words in private, where it is mentioned, or answered with a ping."""
+        """Writes a message; the bot may read its words in private, where it is mentioned, or
+        answered with a ping.
+        """
         channel = in_ or self.chat
         bot = self._world.bot
         spoken_to = f"<@{bot['id']}>" in text or (reply_to is not None and reply_to.by_bot)
         content: Json = {"content": text, "mentions": [bot] if spoken_to else []}
         if reply_to:
             quoted = {"message_id": reply_to.id, "channel_id": channel.id}
-            content |= {"type": 19, "message_reference": quoted, "referenced_message": reply_to.fields}
+            content |= {
+                "type": 19,
+                "message_reference": quoted,
+                "referenced_message": reply_to.fields,
+            }
         post = self._world.write(channel, self.user, content)
         self._eyes.rest(channel)
         guild = channel.guild["id"] if channel.guild else None
@@ -92,11 +152,14 @@ class Person:
         await self._gateway.tell_message({**post.fields, **placed}, guild)
         return post
 
-    async def sees(self, *parts: str, picture: bool | None = None, in_: Where = None, within: float = WITHIN) -> Post:
-        """The newest message the bot wrote or changed since this person did something, once the bot is quiet.
+    async def sees(
+        self, *parts: str, picture: bool | None = None, in_: Where = None, within: float = WITHIN
+    ) -> Post:
+        """The newest message the bot wrote or changed since this person did something, once the bot
+        is quiet.
 
-        It has every part in its text, embed, buttons or menu, and a picture or none where that is asked; fails with the
-        transcript otherwise.
+        It has every part in its text, embed, buttons or menu, and a picture or none where that is
+        asked; fails with the transcript otherwise.
         """
         return await self._eyes.see(in_ or self.chat, parts, picture, within)
 
@@ -107,12 +170,20 @@ class Person:
     def sees_all(self, in_: Where = None) -> list[Post]:
         """All the bot's messages that this person can see, oldest first."""
         posts = (in_ or self.chat).posts.values()
-        return [post for post in posts if post.by_bot and self._eyes.visible(post) and not post.loading]
+        return [
+            post for post in posts if post.by_bot and self._eyes.visible(post) and not post.loading
+        ]
 
     async def _does(
-        self, kind: int, channel: Channel, data: Json, said: str, source: Post | None = None,
-        within: float | None = WITHIN, age: float = 0.0,
-    ) -> Exchange:  # fmt: skip
+        self,
+        kind: int,
+        channel: Channel,
+        data: Json,
+        said: str,
+        source: Post | None = None,
+        within: float | None = WITHIN,
+        age: float = 0.0,
+    ) -> Exchange:
         exchange = self._exchanges.begin(kind, self.user, channel, source, age)
         channel.note(f"({self.name} {said})")
         self._eyes.rest(channel)
@@ -126,26 +197,49 @@ class Person:
         try:
             await asyncio.wait_for(exchange.heard.wait(), within)
         except TimeoutError:
-            raise AssertionError(f"the application did not respond within {within} s:\n{exchange.channel.transcript}") from None
+            raise AssertionError(
+                f"the application did not respond within {within} s:\n{exchange.channel.transcript}"
+            ) from None
 
     def _told(self, exchange: Exchange, data: Json) -> Json:
         channel, bot = exchange.channel, self._world.bot
         told: Json = {
-            "id": exchange.id, "application_id": bot["id"], "type": exchange.kind, "token": exchange.token, "version": 1,
-            "data": data, "channel": channel.fields, "channel_id": channel.id, "locale": self.locale, "entitlements": [],
-            "app_permissions": str(channel.permissions), "context": self._context(channel), "attachment_size_limit": 10_485_760,
-        }  # fmt: skip
+            "id": exchange.id,
+            "application_id": bot["id"],
+            "type": exchange.kind,
+            "token": exchange.token,
+            "version": 1,
+            "data": data,
+            "channel": channel.fields,
+            "channel_id": channel.id,
+            "locale": self.locale,
+            "entitlements": [],
+            "app_permissions": str(channel.permissions),
+            "context": self._context(channel),
+            "attachment_size_limit": 10_485_760,
+        }
         if exchange.source:
             told["message"] = exchange.source.fields
         if channel.guild:
             about = {"id": channel.guild["id"], "locale": "en-US", "features": []}
             owners = {"0": channel.guild["id"]}
-            return {**told, "guild_id": about["id"], "guild": about, "guild_locale": "en-US", "member": self._member(),
-                    "authorizing_integration_owners": owners}  # fmt: skip
+            return {
+                **told,
+                "guild_id": about["id"],
+                "guild": about,
+                "guild_locale": "en-US",
+                "member": self._member(),
+                "authorizing_integration_owners": owners,
+            }
         return {**told, "user": self.user, "authorizing_integration_owners": {"1": self.user["id"]}}
 
     def _member(self) -> Json:
-        joined = {"joined_at": "2024-01-01T00:00:00+00:00", "deaf": False, "mute": False, "flags": 0}
+        joined = {
+            "joined_at": "2024-01-01T00:00:00+00:00",
+            "deaf": False,
+            "mute": False,
+            "flags": 0,
+        }
         return {"user": self.user, "roles": [], **joined, "permissions": str((1 << 53) - 1)}
 
     def _context(self, channel: Channel) -> int:
@@ -153,8 +247,12 @@ class Person:
 
 
 async def all_quiet(channels: list[Channel], seconds: float = 0.1, within: float = 20.0) -> None:
-    """Waits until the bot has been quiet in all channels for so long; fails when it does not become so."""
+    """Waits until the bot has been quiet in all channels for so long; fails when it does not become
+    so.
+    """
     deadline = time.monotonic() + within
-    while time.monotonic() - max((channel.bot_acted for channel in channels), default=0.0) < seconds:
+    while (
+        time.monotonic() - max((channel.bot_acted for channel in channels), default=0.0) < seconds
+    ):
         assert time.monotonic() < deadline, "the bot does not come to rest"
         await asyncio.sleep(0.02)

@@ -14,7 +14,9 @@ TEXT, DM, GROUP_DM, THREAD = 0, 1, 3, 11
 
 @dataclass(eq=False)
 class Post:
-    """One message; ``fields`` is its JSON as Discord shows it. An ephemeral one is for the eyes of one person."""
+    """One message; ``fields`` is its JSON as Discord shows it. An ephemeral one is for the eyes of
+    one person.
+    """
 
     channel: "Channel"
     fields: Json
@@ -49,7 +51,9 @@ class Post:
     @property
     def picture(self) -> str | None:
         """Where the embed's picture lies."""
-        return next((self.embed[part]["url"] for part in ("image", "thumbnail") if part in self.embed), None)
+        return next(
+            (self.embed[part]["url"] for part in ("image", "thumbnail") if part in self.embed), None
+        )
 
     @property
     def items(self) -> list[Json]:
@@ -63,7 +67,10 @@ class Post:
 
     def button(self, label: str) -> Json:
         """The button of that label; fails where there is none."""
-        found = next((item for item in self.items if item["type"] == BUTTON and item.get("label") == label), None)
+        found = next(
+            (item for item in self.items if item["type"] == BUTTON and item.get("label") == label),
+            None,
+        )
         assert found, f"no button {label!r} among {self.buttons}"
         return found
 
@@ -77,7 +84,12 @@ class Post:
     @property
     def options(self) -> list[str]:
         """What its menu offers."""
-        return [option["label"] for item in self.items if item["type"] == SELECT for option in item["options"]]
+        return [
+            option["label"]
+            for item in self.items
+            if item["type"] == SELECT
+            for option in item["options"]
+        ]
 
     @property
     def edits(self) -> int:
@@ -87,7 +99,13 @@ class Post:
     def __str__(self) -> str:
         embed = self.embed
         facts = [f"{one['name']}: {one['value']}" for one in embed.get("fields", [])]
-        words = [self.content, embed.get("title"), embed.get("description"), *facts, embed.get("footer", {}).get("text")]
+        words = [
+            self.content,
+            embed.get("title"),
+            embed.get("description"),
+            *facts,
+            embed.get("footer", {}).get("text"),
+        ]
         named = [f"<{one['filename']}>" for one in self.fields["attachments"]]
         pressed = [f"[{label}]" for label in (*self.buttons, *self.options)]
         said = "\n".join(filter(None, words)) or ("(thinking)" if self.loading else "")
@@ -125,9 +143,25 @@ class Channel:
         """Its JSON."""
         own: Json = {"id": self.id, "type": self.kind, "last_message_id": None, "flags": 0}
         if self.guild:
-            placed = {"guild_id": self.guild["id"], "position": 0, "permission_overwrites": [], "nsfw": False}
-            return {**own, "name": self.name, "parent_id": None, "topic": None, "rate_limit_per_user": 0, **placed}
-        named = {"name": self.name, "icon": None, "owner_id": self.members[0]["id"]} if self.kind == GROUP_DM else {}
+            placed = {
+                "guild_id": self.guild["id"],
+                "position": 0,
+                "permission_overwrites": [],
+                "nsfw": False,
+            }
+            return {
+                **own,
+                "name": self.name,
+                "parent_id": None,
+                "topic": None,
+                "rate_limit_per_user": 0,
+                **placed,
+            }
+        named = (
+            {"name": self.name, "icon": None, "owner_id": self.members[0]["id"]}
+            if self.kind == GROUP_DM
+            else {}
+        )
         return {**own, "recipients": self.members, **named}
 
     def note(self, line: str, post: Post | None = None, *, by_bot: bool = False) -> None:

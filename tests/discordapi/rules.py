@@ -18,7 +18,9 @@ def length(text: str) -> int:
 
 
 def check_message(message: Json, files: list[str]) -> None:
-    """Refuses a message that Discord would not show; ``files`` are the names of what was uploaded with it."""
+    """Refuses a message that Discord would not show; ``files`` are the names of what was uploaded
+    with it.
+    """
     _within(message.get("content") or "", CONTENT, "content")
     embeds = message.get("embeds") or []
     if len(embeds) > EMBEDS:
@@ -73,8 +75,15 @@ def _check_mentions(allowed: Json | None) -> None:
 
 
 def _words(embed: Json) -> int:
-    fields = chain.from_iterable((one.get("name", ""), one.get("value", "")) for one in embed.get("fields") or [])
-    parts = [embed.get("title"), embed.get("description"), (embed.get("footer") or {}).get("text"), *fields]
+    fields = chain.from_iterable(
+        (one.get("name", ""), one.get("value", "")) for one in embed.get("fields") or []
+    )
+    parts = [
+        embed.get("title"),
+        embed.get("description"),
+        (embed.get("footer") or {}).get("text"),
+        *fields,
+    ]
     return sum(length(part or "") for part in (*parts, (embed.get("author") or {}).get("name")))
 
 

@@ -31,7 +31,9 @@ Handler = Callable[[web.Request], Awaitable[Any]]
 
 @dataclass
 class Call:
-    """One request of the bot and what became of it; the status is 0 as long as nothing was answered."""
+    """One request of the bot and what became of it; the status is 0 as long as nothing was
+    answered.
+    """
 
     method: str
     path: str
@@ -43,7 +45,8 @@ class Call:
 class DiscordApi:
     """A Discord for one bot, and the way to the people who talk to it.
 
-    ``ill`` are statuses of the next requests in place of answers, ``waits`` are seconds the next ones are told to wait.
+    ``ill`` are statuses of the next requests in place of answers, ``waits`` are seconds the next
+    ones are told to wait.
     """
 
     def __init__(self, token: str = TOKEN) -> None:
@@ -95,8 +98,12 @@ class DiscordApi:
         return Person(self.world, self.gateway, self.exchanges, name, locale)
 
     def channel(self, name: str, server: str = "Film club") -> Channel:
-        """A channel of a server the bot is in; made before the bot connects, it is told of it as it does."""
-        known = next((guild for guild in self.world.guilds.values() if guild["name"] == server), None)
+        """A channel of a server the bot is in; made before the bot connects, it is told of it as it
+        does.
+        """
+        known = next(
+            (guild for guild in self.world.guilds.values() if guild["name"] == server), None
+        )
         return self.world.open(TEXT, name, known or self.world.server(server))
 
     def friends(self, *people: Person) -> Channel:
@@ -112,7 +119,9 @@ class DiscordApi:
         return "\n".join(channel.transcript for channel in self.world.channels.values())
 
     async def until_ready(self, within: float = 10.0) -> None:
-        """Waits until the bot is connected and its commands are there; fails when it is not in time."""
+        """Waits until the bot is connected and its commands are there; fails when it is not in
+        time.
+        """
         deadline = time.monotonic() + within
         while not (self.gateway.ready and self.world.commands):
             assert time.monotonic() < deadline, f"the bot did not connect: {self.calls}"
@@ -144,7 +153,9 @@ class DiscordApi:
 
     def _admit(self, request: web.Request) -> None:
         by_token = "token" in request.match_info
-        if not by_token and (self.gateway.revoked or request.headers.get("Authorization") != f"Bot {self.token}"):
+        if not by_token and (
+            self.gateway.revoked or request.headers.get("Authorization") != f"Bot {self.token}"
+        ):
             raise unauthorized()
         if request.match_info.get("application", self.world.bot["id"]) != self.world.bot["id"]:
             raise unknown("Application")
@@ -180,27 +191,39 @@ class DiscordApi:
         return self.world.commands
 
     async def _acknowledge(self, request: web.Request) -> Json | None:
-        told = self.exchanges.acknowledge(request.match_info["id"], request.match_info["token"], *_sent(request))
+        told = self.exchanges.acknowledge(
+            request.match_info["id"], request.match_info["token"], *_sent(request)
+        )
         return told if request.query.get("with_response") in {"1", "true", "True"} else None
 
     async def _follow(self, request: web.Request) -> Json:
-        exchange = self.exchanges.by_token(request.match_info["application"], request.match_info["token"])
+        exchange = self.exchanges.by_token(
+            request.match_info["application"], request.match_info["token"]
+        )
         return self.exchanges.follow(exchange, *_sent(request)).fields
 
     async def _edit(self, request: web.Request) -> Json:
-        exchange = self.exchanges.by_token(request.match_info["application"], request.match_info["token"])
+        exchange = self.exchanges.by_token(
+            request.match_info["application"], request.match_info["token"]
+        )
         return self.exchanges.edit(exchange, request.match_info["message"], *_sent(request)).fields
 
     async def _fetch(self, request: web.Request) -> Json:
-        exchange = self.exchanges.by_token(request.match_info["application"], request.match_info["token"])
+        exchange = self.exchanges.by_token(
+            request.match_info["application"], request.match_info["token"]
+        )
         return self.exchanges.post(exchange, request.match_info["message"]).fields
 
     async def _take_away(self, request: web.Request) -> None:
-        exchange = self.exchanges.by_token(request.match_info["application"], request.match_info["token"])
+        exchange = self.exchanges.by_token(
+            request.match_info["application"], request.match_info["token"]
+        )
         self.exchanges.post(exchange, request.match_info["message"]).deleted = True
 
     async def _open(self, request: web.Request) -> Json:
-        users = {user["id"]: user for channel in self.world.channels.values() for user in channel.members}
+        users = {
+            user["id"]: user for channel in self.world.channels.values() for user in channel.members
+        }
         if request[BODY]["recipient_id"] not in users:
             raise unknown("User")
         return self.world.direct(users[request[BODY]["recipient_id"]]).fields
@@ -218,10 +241,14 @@ class DiscordApi:
         channel = self._open_to_bot(request, body, files)
         content = content_of(self.world, body, files)
         check_not_empty({**content, "attachments": content.get("attachments")})
-        return self.world.write(channel, self.world.bot, {**content, **_replying(channel, body)}).fields
+        return self.world.write(
+            channel, self.world.bot, {**content, **_replying(channel, body)}
+        ).fields
 
     async def _change(self, request: web.Request) -> Json:
-        post = self.world.post(self.world.channel(request.match_info["channel"]), request.match_info["message"])
+        post = self.world.post(
+            self.world.channel(request.match_info["channel"]), request.match_info["message"]
+        )
         body, files = _sent(request)
         self.world.change(post, content_of(self.world, body, files, post))
         return post.fields
@@ -230,7 +257,9 @@ class DiscordApi:
         """The channel written to; raises Refused where the bot may not."""
         channel = self.world.channel(request.match_info["channel"])
         if channel.closed:
-            raise Refused(403, 50007 if channel.kind == DM else 50001, "Cannot send messages to this user")
+            raise Refused(
+                403, 50007 if channel.kind == DM else 50001, "Cannot send messages to this user"
+            )
         needed = _SEND | (_EMBED if body.get("embeds") else 0) | (_ATTACH if files else 0)
         if channel.permissions & needed != needed:
             raise Refused(403, 50013, "Missing Permissions")
@@ -246,16 +275,24 @@ def _replying(channel: Channel, body: Json) -> Json:
     if quoted is None and reference.get("fail_if_not_exists", True):
         raise unknown("Message")
     about = {"message_id": str(reference["message_id"]), "channel_id": channel.id}
-    return {"type": 19, "message_reference": about, "referenced_message": quoted.fields} if quoted else {}
+    return (
+        {"type": 19, "message_reference": about, "referenced_message": quoted.fields}
+        if quoted
+        else {}
+    )
 
 
 def _json(body: Any, status: int = 200) -> web.Response:
-    return web.Response(body=json.dumps(body).encode(), status=status, content_type="application/json")
+    return web.Response(
+        body=json.dumps(body).encode(), status=status, content_type="application/json"
+    )
 
 
 def _wait(seconds: float) -> web.Response:
     """Too many requests: the bot shall wait so long."""
-    response = _json({"message": "You are being rate limited.", "retry_after": seconds, "global": False}, 429)
+    response = _json(
+        {"message": "You are being rate limited.", "retry_after": seconds, "global": False}, 429
+    )
     response.headers.update({"Via": "1.1 google", "Retry-After": str(seconds)})
     return response
 
@@ -265,7 +302,9 @@ def _sent(request: web.Request) -> tuple[Any, Files]:
 
 
 @asynccontextmanager
-async def serve_discordapi(token: str = TOKEN, *, port: int = 0, api: DiscordApi | None = None) -> AsyncIterator[DiscordApi]:
+async def serve_discordapi(
+    token: str = TOKEN, *, port: int = 0, api: DiscordApi | None = None
+) -> AsyncIterator[DiscordApi]:
     """A Discord on this machine, ready when entered."""
     api = api or DiscordApi(token)
     runner = web.AppRunner(api.app, access_log=None, shutdown_timeout=1.0)
@@ -273,7 +312,10 @@ async def serve_discordapi(token: str = TOKEN, *, port: int = 0, api: DiscordApi
     site = web.TCPSite(runner, "127.0.0.1", port)
     await site.start()
     number = runner.addresses[0][1]
-    api.url, api.gateway.url = f"http://127.0.0.1:{number}/api/v10", f"ws://127.0.0.1:{number}/gateway"
+    api.url, api.gateway.url = (
+        f"http://127.0.0.1:{number}/api/v10",
+        f"ws://127.0.0.1:{number}/gateway",
+    )
     try:
         yield api
     finally:

@@ -66,7 +66,9 @@ async def test_a_command_cannot_be_answered_as_a_press(wire: Wire, ann: Person) 
 
 async def test_a_press_changes_the_message_pressed(wire: Wire, ann: Person) -> None:
     row = {"type": 1, "components": [{"type": 2, "style": 1, "label": "Seen", "custom_id": "1"}]}
-    await wire.call("POST", f"/channels/{ann.chat.id}/messages", {"content": "Heat", "components": [row]})
+    await wire.call(
+        "POST", f"/channels/{ann.chat.id}/messages", {"content": "Heat", "components": [row]}
+    )
     card = await ann.sees("Heat")
     exchange = await ann.clicks("Seen", within=None)
     await wire.acknowledge(exchange, UPDATES_LATER)
@@ -78,7 +80,11 @@ async def test_a_press_changes_the_message_pressed(wire: Wire, ann: Person) -> N
 async def test_a_form_is_opened_and_filled_in(wire: Wire, ann: Person) -> None:
     exchange = await ann.commands("go", within=None)
     words = {"type": 4, "custom_id": "words", "label": "Words", "style": 1}
-    form = {"title": "Form", "custom_id": "form", "components": [{"type": 1, "components": [words]}]}
+    form = {
+        "title": "Form",
+        "custom_id": "form",
+        "components": [{"type": 1, "components": [words]}],
+    }
     assert (await wire.acknowledge(exchange, ASKS, **{**form, "title": ""}))[0] == 400
     assert (await wire.acknowledge(exchange, ASKS, **form))[0] == 204
     await ann.submits(exchange, "shorter", within=None)
@@ -89,12 +95,17 @@ async def test_files_are_sent_and_replaced(wire: Wire, ann: Person, api: Discord
     await wire.acknowledge(exchange, THINKS)
     for name in ("one.jpg", "two.jpg"):
         form = aiohttp.FormData(quote_fields=False)
-        described = {"attachments": [{"id": 0, "filename": name}], "embeds": [{"image": {"url": f"attachment://{name}"}}]}
+        described = {
+            "attachments": [{"id": 0, "filename": name}],
+            "embeds": [{"image": {"url": f"attachment://{name}"}}],
+        }
         form.add_field("payload_json", json.dumps(described))
         form.add_field("files[0]", b"picture", filename=name, content_type="image/jpeg")
         async with (
             aiohttp.ClientSession() as session,
-            session.patch(api.url + wire.hook(exchange, "/messages/@original"), data=form) as answer,
+            session.patch(
+                api.url + wire.hook(exchange, "/messages/@original"), data=form
+            ) as answer,
         ):
             assert answer.status == 200
     card = await ann.sees(picture=True)

@@ -1,4 +1,6 @@
-"""discord.py's own client on the gateway: what it is told, dropped connections, intents, a token taken back."""
+"""discord.py's own client on the gateway: what it is told, dropped connections, intents, a token
+taken back.
+"""
 
 import asyncio
 import time
@@ -55,7 +57,9 @@ async def test_heartbeats_are_answered(api: DiscordApi, client: discord.Client) 
     assert client.latency < 5
 
 
-async def test_a_session_that_is_invalidated_begins_anew(api: DiscordApi, client: discord.Client) -> None:
+async def test_a_session_that_is_invalidated_begins_anew(
+    api: DiscordApi, client: discord.Client
+) -> None:
     await api.gateway.invalidate()
     await until(lambda: api.gateway.identified == 2)
     assert len(api.gateway.sessions) == 1
@@ -72,19 +76,25 @@ async def _connect(intents: discord.Intents) -> None:
         await asyncio.wait_for(other.start(TOKEN), 10)
 
 
-async def test_privileged_intents_are_not_for_everybody(api: DiscordApi, client: discord.Client) -> None:
+async def test_privileged_intents_are_not_for_everybody(
+    api: DiscordApi, client: discord.Client
+) -> None:
     with pytest.raises(discord.PrivilegedIntentsRequired):
         await _connect(discord.Intents(message_content=True))
 
 
-async def test_a_token_taken_back_closes_the_connection(api: DiscordApi, client: discord.Client) -> None:
+async def test_a_token_taken_back_closes_the_connection(
+    api: DiscordApi, client: discord.Client
+) -> None:
     await api.gateway.revoke()
     await until(lambda: client.is_closed())
     with pytest.raises(discord.LoginFailure):
         await _connect(discord.Intents.none())
 
 
-async def test_a_command_reaches_the_library_whole(api: DiscordApi, client: discord.Client, ann: Person) -> None:
+async def test_a_command_reaches_the_library_whole(
+    api: DiscordApi, client: discord.Client, ann: Person
+) -> None:
     waiting = asyncio.create_task(heard(client, "interaction"))
     await asyncio.sleep(0)
     exchange = await ann.commands("go", to="Paris", within=None)

@@ -13,17 +13,24 @@ async def test_a_dialogue_with_another_process() -> None:
     assert running.stdout
     url, gateway = (await running.stdout.readline()).decode().split()
     base, headers = url.removesuffix("/api/v10"), {"Authorization": "Bot a.good.one"}
-    async with aiohttp.ClientSession(headers=headers) as session, session.ws_connect(gateway) as socket:
+    async with (
+        aiohttp.ClientSession(headers=headers) as session,
+        session.ws_connect(gateway) as socket,
+    ):
         assert (await socket.receive_json())["op"] == 10
         await socket.send_json({"op": 2, "d": {"token": "a.good.one", "intents": 1 << 12}})
         assert (await socket.receive_json())["t"] == "READY"
         await session.post(f"{base}/control/says", json={"person": "ann", "text": "hello"})
         told = await socket.receive_json()
         assert told["d"]["content"] == "hello"
-        await session.post(f"{url}/channels/{told['d']['channel_id']}/messages", json={"content": "hi"})
+        await session.post(
+            f"{url}/channels/{told['d']['channel_id']}/messages", json={"content": "hi"}
+        )
         async with session.get(f"{base}/control/messages?person=ann") as answer:
             assert [message["content"] for message in await answer.json()] == ["hi"]
-        async with session.post(f"{base}/control/clicks", json={"person": "ann", "label": "Seen"}) as answer:
+        async with session.post(
+            f"{base}/control/clicks", json={"person": "ann", "label": "Seen"}
+        ) as answer:
             assert answer.status == 409
     running.send_signal(signal.SIGTERM)
     assert await running.wait() == 0

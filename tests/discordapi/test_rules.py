@@ -43,37 +43,66 @@ def embed(**parts: Any) -> dict[str, Any]:
         (embed(image={"url": "attachment://poster.jpg"}), "embeds.0.image.url"),
         (embed(url="javascript:alert(1)"), "embeds.0.url"),
         ({"components": [row(button())] * 6}, "components"),
-        ({"components": [row(*(button(custom_id=str(n)) for n in range(6)))]}, "components.0.components"),
+        (
+            {"components": [row(*(button(custom_id=str(n)) for n in range(6)))]},
+            "components.0.components",
+        ),
         ({"components": [row()]}, "components.0.components"),
         ({"components": [row(button()), row(button())]}, "components.1.components.0.custom_id"),
         ({"components": [row(button(label="x" * 81))]}, "components.0.components.0.label"),
         ({"components": [row(button(custom_id="x" * 101))]}, "components.0.components.0.custom_id"),
         ({"components": [row(button(custom_id=""))]}, "components.0.components.0.custom_id"),
-        ({"components": [row({"type": 2, "style": 5, "label": "x", "url": "ftp://x"})]}, "components.0.components.0.url"),
+        (
+            {"components": [row({"type": 2, "style": 5, "label": "x", "url": "ftp://x"})]},
+            "components.0.components.0.url",
+        ),
         ({"components": [row(select(), button())]}, "components.0.components.0.type"),
-        ({"components": [row(select(options=[{"label": "x", "value": str(n)} for n in range(26)]))]},
-         "components.0.components.0.options"),
-        ({"components": [row(select(options=[{"label": "x", "value": "1"}] * 2))]}, "components.0.components.0.options"),
-        ({"components": [row(select(options=[{"label": "x" * 101, "value": "1"}]))]},
-         "components.0.components.0.options.0.label"),
+        (
+            {
+                "components": [
+                    row(select(options=[{"label": "x", "value": str(n)} for n in range(26)]))
+                ]
+            },
+            "components.0.components.0.options",
+        ),
+        (
+            {"components": [row(select(options=[{"label": "x", "value": "1"}] * 2))]},
+            "components.0.components.0.options",
+        ),
+        (
+            {"components": [row(select(options=[{"label": "x" * 101, "value": "1"}]))]},
+            "components.0.components.0.options.0.label",
+        ),
         ({"content": "x", "allowed_mentions": {"parse": ["all"]}}, "allowed_mentions.parse"),
     ],
-)  # fmt: skip
-async def test_a_message_that_breaks_a_rule(wire: Wire, ann: Person, message: dict[str, Any], at: str) -> None:
+)
+async def test_a_message_that_breaks_a_rule(
+    wire: Wire, ann: Person, message: dict[str, Any], at: str
+) -> None:
     assert await wire.refusal("POST", f"/channels/{ann.chat.id}/messages", message) == (INVALID, at)
 
 
 async def test_a_message_within_the_rules(wire: Wire, ann: Person) -> None:
-    rows = [row(*(button(custom_id=f"{line}{n}", label="x" * 80) for n in range(5))) for line in range(5)]
+    rows = [
+        row(*(button(custom_id=f"{line}{n}", label="x" * 80) for n in range(5)))
+        for line in range(5)
+    ]
     fields = [{"name": "n" * 8, "value": "v" * 100}] * 25
-    whole = {"content": "x" * 2_000, **embed(description="x" * 3_000, fields=fields), "components": rows}
+    whole = {
+        "content": "x" * 2_000,
+        **embed(description="x" * 3_000, fields=fields),
+        "components": rows,
+    }
     status, told = await wire.call("POST", f"/channels/{ann.chat.id}/messages", whole)
     assert status == 200
     assert (await ann.sees("Heat")).id == told["id"]
 
 
 async def test_an_empty_message(wire: Wire, ann: Person) -> None:
-    assert await wire.refusal("POST", f"/channels/{ann.chat.id}/messages", {"content": ""}) == (50006, "")
+    assert await wire.refusal("POST", f"/channels/{ann.chat.id}/messages", {"content": ""}) == (
+        50006,
+        "",
+    )
 
 
 @pytest.mark.parametrize(
@@ -89,9 +118,12 @@ async def test_an_empty_message(wire: Wire, ann: Person) -> None:
         ({"contexts": [3]}, "0.contexts"),
         ({"options": [{"name": "to", "description": "To", "type": 3}] * 26}, "0.options"),
         ({"options": [OPTION, {**OPTION, "name": "b", "required": True}]}, "0.options.1"),
-        ({"options": [{**OPTION, "choices": [{"name": "x" * 101, "value": "1"}]}]}, "0.options.0.choices.0"),
+        (
+            {"options": [{**OPTION, "choices": [{"name": "x" * 101, "value": "1"}]}]},
+            "0.options.0.choices.0",
+        ),
     ],
-)  # fmt: skip
+)
 async def test_a_command_that_breaks_a_rule(wire: Wire, command: dict[str, Any], at: str) -> None:
     path = f"/applications/{wire.api.world.bot['id']}/commands"
     assert await wire.refusal("PUT", path, [{**GO, **command}]) == (INVALID, at)

@@ -19,7 +19,13 @@ class World:
         self.token = token
         self._serial = count(1)
         self.bot = {**self.user("unwatched"), "bot": True}
-        self.application = {"id": self.bot["id"], "name": "Unwatched", "description": "", "icon": None, "flags": 0}
+        self.application = {
+            "id": self.bot["id"],
+            "name": "Unwatched",
+            "description": "",
+            "icon": None,
+            "flags": 0,
+        }
         self.guilds: dict[str, Json] = {}
         self.channels: dict[str, Channel] = {}
         self.commands: list[Json] = []
@@ -37,13 +43,28 @@ class World:
     def server(self, name: str) -> Json:
         """A new server, the bot in it."""
         number = self.snowflake()
-        everyone = {"id": number, "name": "@everyone", "permissions": str(_EVERYTHING), "position": 0, "color": 0}
+        everyone = {
+            "id": number,
+            "name": "@everyone",
+            "permissions": str(_EVERYTHING),
+            "position": 0,
+            "color": 0,
+        }
         role = {**everyone, "hoist": False, "managed": False, "mentionable": False, "flags": 0}
-        guild = {"id": number, "name": name, "owner_id": number, "roles": [role], "emojis": [], "features": []}
+        guild = {
+            "id": number,
+            "name": name,
+            "owner_id": number,
+            "roles": [role],
+            "emojis": [],
+            "features": [],
+        }
         self.guilds[number] = guild
         return guild
 
-    def open(self, kind: int, name: str, guild: Json | None = None, members: list[Json] | None = None) -> Channel:
+    def open(
+        self, kind: int, name: str, guild: Json | None = None, members: list[Json] | None = None
+    ) -> Channel:
         """A new channel."""
         channel = Channel(self.snowflake(), kind, name, guild, members or [])
         self.channels[channel.id] = channel
@@ -51,7 +72,11 @@ class World:
 
     def direct(self, user: Json) -> Channel:
         """Somebody's direct messages with the bot, opened where need be."""
-        known = (one for one in self.channels.values() if one.kind == DM and one.members[0]["id"] == user["id"])
+        known = (
+            one
+            for one in self.channels.values()
+            if one.kind == DM and one.members[0]["id"] == user["id"]
+        )
         return next(known, None) or self.open(DM, user["global_name"], members=[user])
 
     def channel(self, number: str) -> Channel:
@@ -68,14 +93,33 @@ class World:
             raise unknown("Message")
         return post
 
-    def write(self, channel: Channel, author: Json, content: Json, viewer: str | None = None, **traits: Any) -> Post:
+    def write(
+        self,
+        channel: Channel,
+        author: Json,
+        content: Json,
+        viewer: str | None = None,
+        **traits: Any,
+    ) -> Post:
         """A new message; one for the eyes of ``viewer`` only is ephemeral."""
         head: Json = {
-            "id": self.snowflake(), "channel_id": channel.id, "author": author, "content": "", "embeds": [], "components": [],
-            "attachments": [], "timestamp": datetime.now(UTC).isoformat(), "edited_timestamp": None, "tts": False,
-            "mention_everyone": False, "mentions": [], "mention_roles": [], "pinned": False, "type": 0,
+            "id": self.snowflake(),
+            "channel_id": channel.id,
+            "author": author,
+            "content": "",
+            "embeds": [],
+            "components": [],
+            "attachments": [],
+            "timestamp": datetime.now(UTC).isoformat(),
+            "edited_timestamp": None,
+            "tts": False,
+            "mention_everyone": False,
+            "mentions": [],
+            "mention_roles": [],
+            "pinned": False,
+            "type": 0,
             "flags": EPHEMERAL if viewer else 0,
-        }  # fmt: skip
+        }
         post = Post(channel, {**head, **content}, author is self.bot, viewer, **traits)
         channel.posts[post.id] = post
         channel.note(f"{author['global_name']}: {post}", post, by_bot=post.by_bot)
@@ -85,11 +129,17 @@ class World:
         """Another text, other buttons, the viewer the same."""
         post.versions.append(post.fields)
         post.fields = {**post.fields, **content, "edited_timestamp": datetime.now(UTC).isoformat()}
-        post.channel.note(f"(edited) {post.fields['author']['global_name']}: {post}", post, by_bot=post.by_bot)
+        post.channel.note(
+            f"(edited) {post.fields['author']['global_name']}: {post}", post, by_bot=post.by_bot
+        )
 
     def guild_fields(self, guild: Json) -> Json:
         """A server as the bot is told of it."""
-        own = [channel.fields for channel in self.channels.values() if channel.guild is guild and channel.kind == TEXT]
+        own = [
+            channel.fields
+            for channel in self.channels.values()
+            if channel.guild is guild and channel.kind == TEXT
+        ]
         bot = {
             "user": self.bot,
             "roles": [],
@@ -98,5 +148,18 @@ class World:
             "mute": False,
             "flags": 0,
         }
-        rest = {"threads": [], "voice_states": [], "stickers": [], "member_count": 2, "unavailable": False}
-        return {**guild, **rest, "channels": own, "members": [bot], "stage_instances": [], "guild_scheduled_events": []}
+        rest = {
+            "threads": [],
+            "voice_states": [],
+            "stickers": [],
+            "member_count": 2,
+            "unavailable": False,
+        }
+        return {
+            **guild,
+            **rest,
+            "channels": own,
+            "members": [bot],
+            "stage_instances": [],
+            "guild_scheduled_events": [],
+        }

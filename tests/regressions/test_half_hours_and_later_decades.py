@@ -1,4 +1,6 @@
-"""Two and a half hours were taken for half an hour; the second of two decades was lost when it began with a 2."""
+"""Two and a half hours were taken for half an hour; the second of two decades was lost when it
+began with a 2.
+"""
 
 import pytest
 
@@ -27,4 +29,8 @@ def test_half_hours(said: str, minutes: int) -> None:
     ],
 )
 def test_one_decade_or_the_next(said: str, first: int, last: int) -> None:
-    assert read(said, language="fr")["wish"] == {"kind": "movie", "year_from": first, "year_to": last}
+    assert read(said, language="fr")["wish"] == {
+        "kind": "movie",
+        "year_from": first,
+        "year_to": last,
+    }

@@ -1,4 +1,6 @@
-"""At the end of "other films by this director" the film they were asked from came again, and those they only act in."""
+"""At the end of "other films by this director" the film they were asked from came again, and those
+they only act in.
+"""
 
 from tests.talk import Talk
 

@@ -1,4 +1,6 @@
-"""A pause that the model's server had asked for was over as soon as a question asked before it was answered."""
+"""A pause that the model's server had asked for was over as soon as a question asked before it was
+answered.
+"""
 
 import asyncio
 from collections.abc import AsyncIterator, Iterator

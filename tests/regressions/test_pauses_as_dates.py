@@ -1,5 +1,5 @@
-"""A model's server that named the time to come back as a date was asked after a minute, whatever it had said; and a service
-that named no number of this world had the turn fail.
+"""A model's server that named the time to come back as a date was asked after a minute, whatever it
+had said; and a service that named no number of this world had the turn fail.
 """
 
 from datetime import UTC, datetime, timedelta
@@ -34,7 +34,9 @@ def test_a_pause_that_is_none_is_not_told(told: str) -> None:
     assert retry_after(told) is None
 
 
-@pytest.mark.parametrize(("told", "seconds"), [("7", 7), (" 7 ", 7), ("0", 0), ("Wed, 21 Oct 2015 07:28:00 GMT", 0)])
+@pytest.mark.parametrize(
+    ("told", "seconds"), [("7", 7), (" 7 ", 7), ("0", 0), ("Wed, 21 Oct 2015 07:28:00 GMT", 0)]
+)
 def test_a_pause_is_told_in_seconds_or_as_a_date(told: str, seconds: int) -> None:
     assert retry_after(told) == seconds
 

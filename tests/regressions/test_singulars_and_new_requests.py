@@ -1,4 +1,6 @@
-"""A zombie movie was read as French, then as the film called Zombie; "a good thriller" was added to what was asked before."""
+"""A zombie movie was read as French, then as the film called Zombie; "a good thriller" was added to
+what was asked before.
+"""
 
 from typing import Any
 
@@ -25,18 +27,26 @@ def test_one_zombie_is_as_english_as_two(said: str, wish: dict[str, Any]) -> Non
     assert read(said) == {"intent": "recommend", "wish": wish}
 
 
-@pytest.mark.parametrize(("said", "intent"), [("a zombie movie", "recommend"), ("the Zombie movie", "find_title")])
+@pytest.mark.parametrize(
+    ("said", "intent"), [("a zombie movie", "recommend"), ("the Zombie movie", "find_title")]
+)
 def test_a_theme_is_no_title_unless_it_has_a_capital(said: str, intent: str) -> None:
     names = Names()
     names.add("Zombie", Named("title", "Dawn of the Dead", 1, 1978, "movie", 9.0))
     assert to_reading(Offline(names).read(Heard(said, "en", TODAY)).intent)["intent"] == intent
 
 
-@pytest.mark.parametrize("said", ["a film by Stanley Kubrick", "a good thriller", "a short film noir", "une bonne comédie"])
+@pytest.mark.parametrize(
+    "said",
+    ["a film by Stanley Kubrick", "a good thriller", "a short film noir", "une bonne comédie"],
+)
 def test_a_request_with_an_article_begins_anew(said: str) -> None:
     assert read(said, COMEDIES)["intent"] == "recommend"
 
 
-@pytest.mark.parametrize("said", ["a bit of romance", "un peu d'action", "a good one", "a longer film", "un thriller plutôt"])
+@pytest.mark.parametrize(
+    "said",
+    ["a bit of romance", "un peu d'action", "a good one", "a longer film", "un thriller plutôt"],
+)
 def test_a_change_with_an_article_remains_a_change(said: str) -> None:
     assert read(said, COMEDIES)["intent"] == "refine"

@@ -1,4 +1,6 @@
-"""Programs that began at once on a new SQLite file could fail with "database is locked": going over to WAL waits for nobody."""
+"""Programs that began at once on a new SQLite file could fail with "database is locked": going over
+to WAL waits for nobody.
+"""
 
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor

@@ -1,4 +1,6 @@
-"""A title typed with its year lost the year when "name year" was one of its names, and its namesakes were offered instead."""
+"""A title typed with its year lost the year when "name year" was one of its names, and its
+namesakes were offered instead.
+"""
 
 from core.movies.names import Named, Names
 from core.understanding import Heard

@@ -1,11 +1,14 @@
-"""A misspelt title with a French word in it ("Ge tout") was answered in French; who creates and directs a series
-was named twice."""
+"""A misspelt title with a French word in it ("Ge tout") was answered in French; who creates and
+directs a series was named twice.
+"""
 
 from core.conversation import Conversation
 from tests.talk import Talk
 
 
-async def test_a_title_is_answered_in_the_language_spoken_before(conversation: Conversation) -> None:
+async def test_a_title_is_answered_in_the_language_spoken_before(
+    conversation: Conversation,
+) -> None:
     talk = Talk(conversation, language=None)
     await talk.say("Ge tout")
     talk.sees("You mean Get Out")

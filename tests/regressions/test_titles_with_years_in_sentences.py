@@ -1,4 +1,6 @@
-"""A title with its year in brackets was read as a wish for that year, wherever a sentence said more than the title."""
+"""A title with its year in brackets was read as a wish for that year, wherever a sentence said more
+than the title.
+"""
 
 from tests.talk import Talk
 

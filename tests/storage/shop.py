@@ -16,30 +16,67 @@ MINUTE = timedelta(minutes=1)
 
 def entry(name: str, number: int, **facts: Any) -> Entry:
     """A film with what every film needs, and ``facts``."""
-    plain = {"kind": "movie", "imdb_id": f"tt{number:07d}", "original_title": name, "year": 1995, "genres": ["drama"]}
+    plain = {
+        "kind": "movie",
+        "imdb_id": f"tt{number:07d}",
+        "original_title": name,
+        "year": 1995,
+        "genres": ["drama"],
+    }
     return Entry.model_validate(plain | {"texts": {"en": {"title": name}}} | facts)
 
 
 HEAT = entry(
-    "Heat", 113277, runtime=170, genres=["crime", "thriller"], imdb_rating=8.3, imdb_votes=790_000, directors=["Michael Mann"],
+    "Heat",
+    113277,
+    runtime=170,
+    genres=["crime", "thriller"],
+    imdb_rating=8.3,
+    imdb_votes=790_000,
+    directors=["Michael Mann"],
     cast=[{"name": "Al Pacino", "character": "Vincent"}, {"name": "Robert De Niro"}],
-)  # fmt: skip
+)
 ALIEN = entry(
-    "Alien", 78748, year=1979, runtime=117, genres=["horror", "science-fiction"], imdb_rating=8.5, imdb_votes=1_000_000,
-    directors=["Ridley Scott"], franchise={"slug": "alien", "en": "Alien", "fr": "Alien"},
-)  # fmt: skip
+    "Alien",
+    78748,
+    year=1979,
+    runtime=117,
+    genres=["horror", "science-fiction"],
+    imdb_rating=8.5,
+    imdb_votes=1_000_000,
+    directors=["Ridley Scott"],
+    franchise={"slug": "alien", "en": "Alien", "fr": "Alien"},
+)
 AMELIE = entry(
-    "Le Fabuleux Destin d'Amélie Poulain", 211915, year=2001, runtime=122, genres=["comedy", "romance", "magical-realism"],
-    imdb_rating=8.3, imdb_votes=810_000, directors=["Jean-Pierre Jeunet"], language="fr",
+    "Le Fabuleux Destin d'Amélie Poulain",
+    211915,
+    year=2001,
+    runtime=122,
+    genres=["comedy", "romance", "magical-realism"],
+    imdb_rating=8.3,
+    imdb_votes=810_000,
+    directors=["Jean-Pierre Jeunet"],
+    language="fr",
     texts={
         "en": {"title": "Amélie", "overview": "A shy waitress meddles."},
-        "fr": {"title": "Le Fabuleux Destin d'Amélie Poulain", "overview": "Une serveuse timide s'en mêle."},
+        "fr": {
+            "title": "Le Fabuleux Destin d'Amélie Poulain",
+            "overview": "Une serveuse timide s'en mêle.",
+        },
     },
-)  # fmt: skip
+)
 TWIN_PEAKS = entry(
-    "Twin Peaks", 98936, kind="tv", year=1990, runtime=47, episodes=30, genres=["crime", "mystery"], imdb_rating=8.7,
-    imdb_votes=220_000, creators=["David Lynch"],
-)  # fmt: skip
+    "Twin Peaks",
+    98936,
+    kind="tv",
+    year=1990,
+    runtime=47,
+    episodes=30,
+    genres=["crime", "mystery"],
+    imdb_rating=8.7,
+    imdb_votes=220_000,
+    creators=["David Lynch"],
+)
 
 
 def sql(statement: str) -> Change:

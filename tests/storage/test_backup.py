@@ -34,7 +34,9 @@ async def test_what_was_backed_up_comes_back(sqlite_url: str, tmp_path: Path) ->
     assert await _said(sqlite_url) == "after"
 
 
-async def test_a_backup_is_one_file_and_sound_while_others_write(sqlite_url: str, tmp_path: Path) -> None:
+async def test_a_backup_is_one_file_and_sound_while_others_write(
+    sqlite_url: str, tmp_path: Path
+) -> None:
     folder = tmp_path / "backups"
     folder.mkdir()
     async with open_store(sqlite_url) as store:
@@ -50,7 +52,9 @@ async def test_a_backup_is_one_file_and_sound_while_others_write(sqlite_url: str
     assert [entry.name for entry in folder.iterdir()] == ["copy.db"]
     with closing(sqlite3.connect(folder / "copy.db")) as copy:
         assert copy.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
-        values = copy.execute("SELECT count(DISTINCT value) FROM state WHERE key IN ('said', 'again')").fetchone()
+        values = copy.execute(
+            "SELECT count(DISTINCT value) FROM state WHERE key IN ('said', 'again')"
+        ).fetchone()
     assert values in ((0,), (1,))
 
 
@@ -65,7 +69,9 @@ async def test_a_running_program_sees_what_was_restored(sqlite_url: str, tmp_pat
         assert await store.state.get("said") == "since"
 
 
-async def test_a_backup_can_be_restored_to_where_there_is_nothing(sqlite_url: str, tmp_path: Path) -> None:
+async def test_a_backup_can_be_restored_to_where_there_is_nothing(
+    sqlite_url: str, tmp_path: Path
+) -> None:
     await _set(sqlite_url, "kept")
     await backup(sqlite_url, tmp_path / "copy.db")
     elsewhere = f"sqlite:///{tmp_path}/new/unwatched.db"
@@ -98,7 +104,9 @@ async def test_a_newer_backup_is_refused(sqlite_url: str, tmp_path: Path) -> Non
         await restore(sqlite_url, tmp_path / "copy.db")
 
 
-async def test_backing_up_nothing_or_to_nowhere_is_explained(sqlite_url: str, tmp_path: Path) -> None:
+async def test_backing_up_nothing_or_to_nowhere_is_explained(
+    sqlite_url: str, tmp_path: Path
+) -> None:
     with pytest.raises(ConfigurationError, match="no database"):
         await backup(f"sqlite:///{tmp_path}/nothing.db", tmp_path / "copy.db")
     with pytest.raises(ConfigurationError, match="cannot be written"):

@@ -15,14 +15,29 @@ from core.storage.store import Store
 from core.storage.title_values import ImportReport
 
 HEAT: dict[str, Any] = {
-    "kind": "movie", "imdb_id": "tt0113277", "tmdb_id": 949, "original_title": "Heat", "year": 1995, "genres": ["crime"],
-    "themes": ["heist"], "texts": {"en": {"title": "Heat"}}, "directors": ["Michael Mann"],
-}  # fmt: skip
-ALIEN: dict[str, Any] = {"kind": "movie", "imdb_id": "tt0078748", "original_title": "Alien", "year": 1979, "genres": ["horror"]}
+    "kind": "movie",
+    "imdb_id": "tt0113277",
+    "tmdb_id": 949,
+    "original_title": "Heat",
+    "year": 1995,
+    "genres": ["crime"],
+    "themes": ["heist"],
+    "texts": {"en": {"title": "Heat"}},
+    "directors": ["Michael Mann"],
+}
+ALIEN: dict[str, Any] = {
+    "kind": "movie",
+    "imdb_id": "tt0078748",
+    "original_title": "Alien",
+    "year": 1979,
+    "genres": ["horror"],
+}
 
 
 def _write(path: Path, *titles: dict[str, Any] | str) -> Path:
-    lines = (line if isinstance(line, str) else json.dumps(line, ensure_ascii=False) for line in titles)
+    lines = (
+        line if isinstance(line, str) else json.dumps(line, ensure_ascii=False) for line in titles
+    )
     text = "\n".join(lines).encode()
     path.write_bytes(gzip.compress(text) if path.suffix == ".gz" else text)
     return path
@@ -35,16 +50,24 @@ def _faults(path: Path) -> list[str]:
 
 
 @pytest.mark.parametrize("name", ["titles.jsonl", "titles.jsonl.gz"])
-async def test_a_file_is_imported_once_however_often_it_is_given(store: Store, tmp_path: Path, name: str) -> None:
+async def test_a_file_is_imported_once_however_often_it_is_given(
+    store: Store, tmp_path: Path, name: str
+) -> None:
     path = _write(tmp_path / name, HEAT, "", ALIEN, "")
     told: list[tuple[int, int]] = []
-    assert await import_file(store, path, lambda done, total: told.append((done, total))) == ImportReport(added=2)
+    assert await import_file(
+        store, path, lambda done, total: told.append((done, total))
+    ) == ImportReport(added=2)
     assert told[-1] == (2, 2)
     assert await import_file(store, path) == ImportReport(unchanged=2)
-    assert await import_file(store, _write(path, HEAT, ALIEN | {"year": 1980})) == ImportReport(updated=1, unchanged=1)
+    assert await import_file(store, _write(path, HEAT, ALIEN | {"year": 1980})) == ImportReport(
+        updated=1, unchanged=1
+    )
 
 
-async def test_titles_are_like_each_other_as_soon_as_they_are_imported(store: Store, tmp_path: Path) -> None:
+async def test_titles_are_like_each_other_as_soon_as_they_are_imported(
+    store: Store, tmp_path: Path
+) -> None:
     await import_file(store, _write(tmp_path / "x.jsonl", HEAT, ALIEN))
     ids = [row[0] for row in await store.read("SELECT id FROM titles")]
     assert sorted(await store.vectors.of(ids)) == sorted(ids)
@@ -59,10 +82,19 @@ async def test_one_bad_line_and_nothing_is_imported(store: Store, tmp_path: Path
 
 def test_every_bad_line_is_named_with_what_is_wrong(tmp_path: Path) -> None:
     bad = {
-        "runtime": -1, "imdb_rating": 11, "year": "1995", "genres": ["crime", "no-such-genre"], "language": "English",
-        "countries": ["usa"], "imdb_id": "113277", "kind": "film", "themes": ["Heist"], "surprise": 1,
-        "original_title": "a\x00b", "popularity": float("inf"),
-    }  # fmt: skip
+        "runtime": -1,
+        "imdb_rating": 11,
+        "year": "1995",
+        "genres": ["crime", "no-such-genre"],
+        "language": "English",
+        "countries": ["usa"],
+        "imdb_id": "113277",
+        "kind": "film",
+        "themes": ["Heist"],
+        "surprise": 1,
+        "original_title": "a\x00b",
+        "popularity": float("inf"),
+    }
     lines = [HEAT | {field: value} for field, value in bad.items()]
     faults = _faults(_write(tmp_path / "x.jsonl", *lines))
     assert len(faults) == len(bad)
@@ -83,7 +115,12 @@ def test_a_film_and_a_series_may_share_a_tmdb_number(tmp_path: Path) -> None:
 
 def test_what_is_not_utf8_or_not_json_is_named_by_line(tmp_path: Path) -> None:
     path = tmp_path / "x.jsonl"
-    path.write_bytes(b"\xef\xbb\xbf" + json.dumps(HEAT).encode() + b"\n\xff\xfe\n[]\nhello\n" + b'{"a": "\\ud800"}')
+    path.write_bytes(
+        b"\xef\xbb\xbf"
+        + json.dumps(HEAT).encode()
+        + b"\n\xff\xfe\n[]\nhello\n"
+        + b'{"a": "\\ud800"}'
+    )
     starts = [fault.split(":")[0] for fault in _faults(path)]
     assert list(dict.fromkeys(starts)) == ["line 2", "line 3", "line 4", "line 5"]
 
@@ -115,10 +152,15 @@ def test_a_file_that_is_cut_or_missing_is_explained(tmp_path: Path) -> None:
         assert "cannot be read" in fault
 
 
-async def test_ids_that_belong_to_two_known_titles_are_named_by_line(store: Store, tmp_path: Path) -> None:
+async def test_ids_that_belong_to_two_known_titles_are_named_by_line(
+    store: Store, tmp_path: Path
+) -> None:
     await import_file(store, _write(tmp_path / "x.jsonl", HEAT, ALIEN))
     path = _write(tmp_path / "y.jsonl", "", ALIEN | {"tmdb_id": 949})
-    with pytest.raises(CatalogueFileError, match="line 2: its imdb_id and its tmdb_id belong to two different titles"):
+    with pytest.raises(
+        CatalogueFileError,
+        match="line 2: its imdb_id and its tmdb_id belong to two different titles",
+    ):
         await import_file(store, path)
 
 

@@ -28,7 +28,9 @@ async def _session(store: Store, name: str, chat: ChatRef, now: datetime) -> Ses
 
 async def test_a_session_is_read_as_it_was_written(store: Store) -> None:
     ids, ann = await stock(store), await meet(store)
-    session = Session("s1", _lines(4), Wish(genres=("crime",), year_from=1990), "shelf", 3, ids["Heat"], "fr")
+    session = Session(
+        "s1", _lines(4), Wish(genres=("crime",), year_from=1990), "shelf", 3, ids["Heat"], "fr"
+    )
     await store.apply(store.sessions.save(ann.id, HERE, session, NOON))
     assert await _session(store, "ann", HERE, NOON) == replace(session, runtime=170, year=1995)
 
@@ -60,15 +62,21 @@ async def test_a_full_session_goes_on_as_a_new_one_with_the_same_wish(store: Sto
     session, now = Session("s1", wish=Wish(kind="tv")), NOON
     for number in range(130):
         said = (Line("user", f"question {number}"), Line("assistant", f"answer {number}"))
-        await store.apply(store.sessions.save(ann.id, HERE, replace(session, lines=(*session.lines, *said)), now))
+        await store.apply(
+            store.sessions.save(ann.id, HERE, replace(session, lines=(*session.lines, *said)), now)
+        )
         now += MINUTE
         current = await _session(store, "ann", HERE, now)
         assert current
         assert current.wish == Wish(kind="tv")
         session = current
-    rows = [row[0] for row in await store.read(select(sessions.c.lines).order_by(sessions.c.started_at))]
+    rows = [
+        row[0] for row in await store.read(select(sessions.c.lines).order_by(sessions.c.started_at))
+    ]
     assert [len(lines) for lines in rows] == [100, 100, 60]
-    assert [line[1] for lines in rows for line in lines if line[0] == "user"] == [f"question {n}" for n in range(130)]
+    assert [line[1] for lines in rows for line in lines if line[0] == "user"] == [
+        f"question {n}" for n in range(130)
+    ]
 
 
 async def test_anything_people_type_can_be_kept(store: Store) -> None:
@@ -80,7 +88,9 @@ async def test_anything_people_type_can_be_kept(store: Store) -> None:
     assert current.lines[0].content == odd
 
 
-async def test_a_session_of_somebody_forgotten_or_about_a_title_gone_is_no_error(store: Store) -> None:
+async def test_a_session_of_somebody_forgotten_or_about_a_title_gone_is_no_error(
+    store: Store,
+) -> None:
     ann = await meet(store)
     await store.apply(store.sessions.save(999, HERE, Session("s0"), NOON))
     await store.apply(store.sessions.save(ann.id, HERE, Session("s1", title_id=999), NOON))
@@ -90,7 +100,16 @@ async def test_a_session_of_somebody_forgotten_or_about_a_title_gone_is_no_error
 
 async def test_a_shelf_is_there_until_it_expires(store: Store) -> None:
     ann = await meet(store)
-    picks = (Pick(1, (Reason("same_director", ("Michael Mann",), "Heat"), Reason("matches", ("heist", "1990s")))), Pick(2))
+    picks = (
+        Pick(
+            1,
+            (
+                Reason("same_director", ("Michael Mann",), "Heat"),
+                Reason("matches", ("heist", "1990s")),
+            ),
+        ),
+        Pick(2),
+    )
     shelf = Shelf("abc", ann.id, picks, Wish(themes=("heist",)), (1, 2), "Crime films:", NOON)
     await store.apply(store.shelves.put(shelf, NOON + MINUTE))
     assert await store.shelves.get("abc", NOON) == shelf

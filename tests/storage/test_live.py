@@ -18,7 +18,9 @@ POSTER = "https://image.tmdb.org/t/p/w500/1.jpg"
 
 def light(number: int, name: str, **facts: Any) -> Any:
     """A title as a list tells of it."""
-    return entry(name, 1, tmdb_id=number, tmdb_rating=7.0, tmdb_votes=900, **facts).model_copy(update={"imdb_id": None})
+    return entry(name, 1, tmdb_id=number, tmdb_rating=7.0, tmdb_votes=900, **facts).model_copy(
+        update={"imdb_id": None}
+    )
 
 
 async def only(store: Store, number: int) -> int:
@@ -26,7 +28,13 @@ async def only(store: Store, number: int) -> int:
 
 
 async def told(store: Store, *offers: Offer, **facts: Any) -> None:
-    overview = {"en": {"title": "Dusk", "overview": "Night falls.", "trailer": "https://www.youtube.com/watch?v=x"}}
+    overview = {
+        "en": {
+            "title": "Dusk",
+            "overview": "Night falls.",
+            "trailer": "https://www.youtube.com/watch?v=x",
+        }
+    }
     full = entry("Dusk", 77, tmdb_id=5, poster=POSTER, **({"texts": overview} | facts))
     await store.apply(store.live.tell(Told(full, offers), NOON))
 
@@ -36,7 +44,9 @@ async def test_a_title_is_met_once_and_what_is_there_stays(store: Store) -> None
     await store.live.meet([light(5, "Dusk"), light(6, "Dawn")], NOON)
     await told(store, runtime=111)
     await store.live.meet([light(5, "Dusk", runtime=1), light(7, "Noon")], NOON)
-    assert (await store.titles.get([await only(store, 5)], "en"))[await only(store, 5)].runtime == 111
+    assert (await store.titles.get([await only(store, 5)], "en"))[
+        await only(store, 5)
+    ].runtime == 111
     assert await store.titles.count() == 7
     assert (await store.search.named(["noon"]))[0].title_id == await only(store, 7)
     assert await store.vectors.of([await only(store, 7)])
@@ -45,8 +55,16 @@ async def test_a_title_is_met_once_and_what_is_there_stays(store: Store) -> None
 async def test_many_meet_and_tell_of_the_same_titles_at_once(store: Store) -> None:
     await stock(store)
     entries = [light(number, f"Film {number}") for number in range(100, 120)]
-    full = Told(entry("Film 100", 100, tmdb_id=100, directors=["Ann One"], cast=[{"name": "Bo", "tmdb_id": 7}]))
-    other = Told(entry("Film 101", 101, tmdb_id=101, directors=["Ann One"], cast=[{"name": "Bo", "tmdb_id": 7}]))
+    full = Told(
+        entry(
+            "Film 100", 100, tmdb_id=100, directors=["Ann One"], cast=[{"name": "Bo", "tmdb_id": 7}]
+        )
+    )
+    other = Told(
+        entry(
+            "Film 101", 101, tmdb_id=101, directors=["Ann One"], cast=[{"name": "Bo", "tmdb_id": 7}]
+        )
+    )
     tellings = [store.apply(store.live.tell(told, NOON)) for told in (full, other) * 4]
     await asyncio.gather(*(store.live.meet(entries, NOON) for _ in range(8)), *tellings)
     assert await store.titles.count() == 4 + 20
@@ -66,12 +84,43 @@ async def test_standing(store: Store) -> None:
 
 async def test_what_a_file_told_stays_and_is_added_to(store: Store) -> None:
     texts = {"en": {"title": "Heat", "overview": "Two men."}}
-    ids = await stock(store, entry("Heat", 113277, runtime=170, imdb_rating=8.3, imdb_votes=9, texts=texts, directors=["Mann"]))
-    theirs = {"en": {"title": "HEAT", "overview": "Theirs.", "trailer": "https://www.youtube.com/watch?v=t"}}
-    full = entry("Heat", 113277, tmdb_id=949, runtime=1, imdb_rating=8.4, imdb_votes=10, poster=POSTER, texts=theirs)
+    ids = await stock(
+        store,
+        entry(
+            "Heat",
+            113277,
+            runtime=170,
+            imdb_rating=8.3,
+            imdb_votes=9,
+            texts=texts,
+            directors=["Mann"],
+        ),
+    )
+    theirs = {
+        "en": {
+            "title": "HEAT",
+            "overview": "Theirs.",
+            "trailer": "https://www.youtube.com/watch?v=t",
+        }
+    }
+    full = entry(
+        "Heat",
+        113277,
+        tmdb_id=949,
+        runtime=1,
+        imdb_rating=8.4,
+        imdb_votes=10,
+        poster=POSTER,
+        texts=theirs,
+    )
     await store.apply(store.live.tell(Told(full), NOON))
     title = (await store.titles.get([ids["Heat"]], "en"))[ids["Heat"]]
-    assert (title.name, title.overview, title.runtime, title.tmdb_id) == ("Heat", "Two men.", 170, 949)
+    assert (title.name, title.overview, title.runtime, title.tmdb_id) == (
+        "Heat",
+        "Two men.",
+        170,
+        949,
+    )
     assert (title.imdb_rating, title.imdb_votes, title.poster) == (8.4, 10, POSTER)
     assert title.trailer == "https://www.youtube.com/watch?v=t"
     assert [person.name for person in title.directors] == ["Mann"]
@@ -112,7 +161,9 @@ async def test_where_to_watch(store: Store) -> None:
     assert await store.watching.where(number, "DE") == WhereToWatch("DE", {})
     assert await store.watching.where((await stock(store))["Alien"], "US") is None
     await told(store, Offer("US", 9, "Hulu", Way.SUBSCRIPTION))
-    assert await store.watching.where(number, "US") == WhereToWatch("US", {Way.SUBSCRIPTION: ("Hulu",)})
+    assert await store.watching.where(number, "US") == WhereToWatch(
+        "US", {Way.SUBSCRIPTION: ("Hulu",)}
+    )
 
 
 async def fitting(store: Store, **wish: Any) -> list[int]:
@@ -147,16 +198,24 @@ async def test_a_withdrawn_title_is_hidden_until_it_is_back(store: Store) -> Non
 
 
 async def test_what_a_file_told_in_full_is_not_withdrawn(store: Store) -> None:
-    ids = await stock(store, entry("Heat", 113277, tmdb_id=5, texts={"en": {"title": "Heat", "overview": "Two men."}}))
+    ids = await stock(
+        store,
+        entry("Heat", 113277, tmdb_id=5, texts={"en": {"title": "Heat", "overview": "Two men."}}),
+    )
     await store.apply(store.live.withdraw(ids["Heat"], NOON))
     assert not (await store.live.standing([ids["Heat"]]))[ids["Heat"]].hidden
 
 
 async def test_after_six_months_nothing_of_tmdbs_is_left(store: Store) -> None:
-    ids = await stock(store, entry("Heat", 113277, tmdb_id=949, texts={"en": {"title": "Heat", "overview": "Two men."}}))
+    ids = await stock(
+        store,
+        entry("Heat", 113277, tmdb_id=949, texts={"en": {"title": "Heat", "overview": "Two men."}}),
+    )
     await store.live.meet([light(6, "Dawn")], NOON)
     await told(store, NETFLIX, cast=["Somebody"], themes=["heist"], runtime=90)
-    await store.apply(store.live.tell(Told(entry("Heat", 113277, tmdb_id=949, poster=POSTER), (NETFLIX,)), NOON))
+    await store.apply(
+        store.live.tell(Told(entry("Heat", 113277, tmdb_id=949, poster=POSTER), (NETFLIX,)), NOON)
+    )
     await store.apply(store.answers.put("key", "{}", NOON, NOON))
     person, dusk = await meet(store), await only(store, 5)
     await store.apply(store.marks.put(person.id, dusk, "seen", NOON, "change"))
@@ -165,7 +224,13 @@ async def test_after_six_months_nothing_of_tmdbs_is_left(store: Store) -> None:
     await store.apply(expire(NOON + MINUTE))
     assert not await store.live.ids([("movie", 6)])
     left = await store.titles.get([dusk, ids["Heat"]], "en")
-    assert (left[dusk].name, left[dusk].overview, left[dusk].runtime, left[dusk].poster, left[dusk].cast) == (
+    assert (
+        left[dusk].name,
+        left[dusk].overview,
+        left[dusk].runtime,
+        left[dusk].poster,
+        left[dusk].cast,
+    ) == (
         "Dusk",
         "",
         None,
@@ -183,13 +248,19 @@ async def test_a_stripped_title_is_told_again(store: Store) -> None:
     await stock(store)
     await told(store, runtime=90)
     person, dusk = await meet(store), await only(store, 5)
-    await store.apply(store.marks.put(person.id, dusk, "seen", NOON, "change"), expire(NOON + MINUTE))
+    await store.apply(
+        store.marks.put(person.id, dusk, "seen", NOON, "change"), expire(NOON + MINUTE)
+    )
     await told(store, runtime=90)
     assert (await store.titles.get([dusk], "en"))[dusk].runtime == 90
 
 
 async def test_ratings_alone(store: Store) -> None:
     ids = await stock(store, HEAT)
-    await store.apply(store.live.rate(ids["Heat"], {"imdb_rating": 8.5, "imdb_votes": None, "metascore": 76}, NOON))
+    await store.apply(
+        store.live.rate(
+            ids["Heat"], {"imdb_rating": 8.5, "imdb_votes": None, "metascore": 76}, NOON
+        )
+    )
     heat = (await store.titles.get([ids["Heat"]], "en"))[ids["Heat"]]
     assert (heat.imdb_rating, heat.imdb_votes, heat.metascore) == (8.5, 790_000, 76)

@@ -17,7 +17,9 @@ async def _status(store: Store, user_id: int, title_id: int) -> tuple[Status, bo
 async def test_a_mark_is_kept_for_who_made_it_and_nobody_else(store: Store) -> None:
     ids, ann, bob = await stock(store), await meet(store), await meet(store, "bob")
     await store.apply(store.marks.put(ann.id, ids["Heat"], "seen", NOON, "c1"))
-    assert await store.marks.of(ann.id, ids.values()) == {ids["Heat"]: Marked(ids["Heat"], "seen", False, NOON)}
+    assert await store.marks.of(ann.id, ids.values()) == {
+        ids["Heat"]: Marked(ids["Heat"], "seen", False, NOON)
+    }
     assert await store.marks.of(bob.id, ids.values()) == {}
 
 
@@ -25,7 +27,9 @@ async def test_a_later_mark_takes_the_place_of_an_earlier_one(store: Store) -> N
     ids, ann = await stock(store), await meet(store)
     said: tuple[Status, ...] = ("seen", "later", "not_interested")
     for number, status in enumerate(said):
-        await store.apply(store.marks.put(ann.id, ids["Heat"], status, NOON + number * MINUTE, f"c{number}"))
+        await store.apply(
+            store.marks.put(ann.id, ids["Heat"], status, NOON + number * MINUTE, f"c{number}")
+        )
         assert await _status(store, ann.id, ids["Heat"]) == (status, False)
 
 
@@ -69,7 +73,9 @@ async def test_undo_goes_back_step_by_step(store: Store) -> None:
     heat = ids["Heat"]
     said: tuple[Status, ...] = ("later", "favourite", "not_interested")
     for number, status in enumerate(said):
-        await store.apply(store.marks.put(ann.id, heat, status, NOON + number * MINUTE, f"c{number}"))
+        await store.apply(
+            store.marks.put(ann.id, heat, status, NOON + number * MINUTE, f"c{number}")
+        )
     for expected in (("seen", True), ("later", False), ("none", False)):
         change = await store.marks.last_change(ann.id)
         assert change
@@ -80,7 +86,9 @@ async def test_undo_goes_back_step_by_step(store: Store) -> None:
 
 async def test_a_change_of_several_titles_is_undone_at_once_and_only_once(store: Store) -> None:
     ids, ann = await stock(store), await meet(store)
-    await store.apply(*(store.marks.put(ann.id, ids[name], "seen", NOON, "c1") for name in ("Heat", "Alien")))
+    await store.apply(
+        *(store.marks.put(ann.id, ids[name], "seen", NOON, "c1") for name in ("Heat", "Alien"))
+    )
     change = await store.marks.last_change(ann.id)
     assert change
     assert {step.title_id for step in change.steps} == {ids["Heat"], ids["Alien"]}
@@ -97,7 +105,9 @@ async def test_a_change_of_several_titles_is_undone_at_once_and_only_once(store:
 
 async def test_undoing_an_older_change_leaves_what_was_said_since(store: Store) -> None:
     ids, ann = await stock(store), await meet(store)
-    await store.apply(*(store.marks.put(ann.id, ids[name], "seen", NOON, "c1") for name in ("Heat", "Alien")))
+    await store.apply(
+        *(store.marks.put(ann.id, ids[name], "seen", NOON, "c1") for name in ("Heat", "Alien"))
+    )
     await store.apply(store.marks.put(ann.id, ids["Heat"], "not_interested", NOON + MINUTE, "c2"))
     change = await store.marks.change(ann.id, "c1")
     assert change
@@ -119,7 +129,9 @@ async def test_nobody_undoes_what_another_changed(store: Store) -> None:
 async def test_lists_are_newest_first_in_the_readers_language(store: Store) -> None:
     ids, ann = await stock(store), await meet(store)
     for number, name in enumerate(ids):
-        await store.apply(store.marks.put(ann.id, ids[name], "later", NOON + number * MINUTE, f"c{number}"))
+        await store.apply(
+            store.marks.put(ann.id, ids[name], "later", NOON + number * MINUTE, f"c{number}")
+        )
     names, total = await store.marks.listed(ann.id, "later", Wish(), "fr", 3, 0)
     assert [name.id for name in names] == list(ids.values())[:0:-1]
     assert total == 4
@@ -131,7 +143,9 @@ async def test_lists_are_newest_first_in_the_readers_language(store: Store) -> N
 async def test_lists_are_filtered_by_kind_genre_and_years(store: Store) -> None:
     ids, ann = await stock(store), await meet(store)
     for number, title_id in enumerate(ids.values()):
-        await store.apply(store.marks.put(ann.id, title_id, "favourite", NOON + number * MINUTE, f"c{number}"))
+        await store.apply(
+            store.marks.put(ann.id, title_id, "favourite", NOON + number * MINUTE, f"c{number}")
+        )
 
     async def loved(**wish: Any) -> set[str]:
         names, total = await store.marks.listed(ann.id, "favourite", Wish(**wish), "en", 10, 0)
@@ -158,7 +172,12 @@ async def test_statistics_add_up(store: Store) -> None:
     assert figures.mean_rating == (8.3 + 8.7) / 2
     assert figures.genres == (("crime", 2), ("mystery", 1), ("thriller", 1))
     assert figures.decades == ((1990, 2),)
-    assert {name for name, _ in figures.people} == {"Al Pacino", "David Lynch", "Michael Mann", "Robert De Niro"}
+    assert {name for name, _ in figures.people} == {
+        "Al Pacino",
+        "David Lynch",
+        "Michael Mann",
+        "Robert De Niro",
+    }
 
 
 async def test_somebody_who_marked_nothing_has_zeros(store: Store) -> None:

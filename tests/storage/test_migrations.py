@@ -49,10 +49,18 @@ async def test_asking_for_the_state_creates_nothing(tmp_path: Path) -> None:
 
 def _differences(connection: Connection) -> list[object]:
     def ours(name: str | None, kind: str, _: object) -> bool:
-        search = ("title_search", "overview_search", "ix_title_names_trigram", "ix_title_texts_overview", "alembic_version")
+        search = (
+            "title_search",
+            "overview_search",
+            "ix_title_names_trigram",
+            "ix_title_texts_overview",
+            "alembic_version",
+        )
         return kind not in ("table", "index") or not str(name).startswith(search)
 
-    context = MigrationContext.configure(connection, opts={"include_name": ours, "compare_type": True})
+    context = MigrationContext.configure(
+        connection, opts={"include_name": ours, "compare_type": True}
+    )
     return list(compare_metadata(context, metadata))
 
 
@@ -82,13 +90,17 @@ async def test_four_starts_at_once_on_postgresql_migrate_once(empty_postgres: st
 
 async def test_a_failed_step_leaves_the_database_as_it_was_and_a_copy(sqlite_url: str) -> None:
     path = Path(sqlite_url.removeprefix("sqlite:///"))
-    await _set_revision(sqlite_url, known_revisions()[-2])  # the last step will find its column there already
+    await _set_revision(
+        sqlite_url, known_revisions()[-2]
+    )  # the last step will find its column there already
     with pytest.raises(SchemaError, match="is as it was"):
         await migrate(sqlite_url)
     assert await schema_state(sqlite_url) == "behind"
     (kept,) = path.parent.glob("*.backup")
     with closing(sqlite3.connect(kept)) as copy:
-        assert copy.execute("SELECT version_num FROM alembic_version").fetchone() == (known_revisions()[-2],)
+        assert copy.execute("SELECT version_num FROM alembic_version").fetchone() == (
+            known_revisions()[-2],
+        )
 
 
 async def test_three_copies_are_kept_and_named_as_the_way_back(sqlite_url: str) -> None:

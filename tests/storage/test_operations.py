@@ -12,7 +12,9 @@ from tests.storage.shop import MINUTE, NOON
 
 async def test_the_same_update_thrice_from_two_workers_is_taken_once(store: Store) -> None:
     for number in range(20):
-        took = await asyncio.gather(*(store.inbox.receive("test", {str(number): {"text": "hi"}}, NOON) for _ in range(6)))
+        took = await asyncio.gather(
+            *(store.inbox.receive("test", {str(number): {"text": "hi"}}, NOON) for _ in range(6))
+        )
         assert sorted(took) == [[], [], [], [], [], [str(number)]]
     assert len(await store.inbox.pending("test")) == 20
 
@@ -22,8 +24,9 @@ async def test_what_is_answered_is_not_pending_and_not_taken_again(store: Store)
     await store.inbox.receive("test", {"1": {"text": "first \x00 \ud83d"}}, NOON)
     await store.inbox.receive("other", {"1": {}}, NOON)
     assert await store.inbox.pending("test") == [
-        Pending("1", {"text": "first \x00 \ud83d"}, NOON), Pending("2", {"text": "second"}, NOON + MINUTE),
-    ]  # fmt: skip
+        Pending("1", {"text": "first \x00 \ud83d"}, NOON),
+        Pending("2", {"text": "second"}, NOON + MINUTE),
+    ]
     await store.apply(store.inbox.done("test", "1", NOON))
     assert [update.update_id for update in await store.inbox.pending("test")] == ["2"]
     assert not await store.inbox.receive("test", {"1": {"text": "first"}}, NOON)

@@ -12,20 +12,39 @@ from core.storage.tables import metadata, titles
 from core.storage.title_values import ImportReport
 from tests.storage.shop import ALIEN, AMELIE, HEAT, NOON, entry, meet, sql, stock
 
-OWNED = [table for table in metadata.tables.values() if any(key.column is titles.c.id for key in table.foreign_keys)]
+OWNED = [
+    table
+    for table in metadata.tables.values()
+    if any(key.column is titles.c.id for key in table.foreign_keys)
+]
 
 
 async def test_a_title_comes_back_whole(store: Store) -> None:
     ids = await stock(store)
     heat = (await store.titles.get([ids["Heat"]], "fr"))[ids["Heat"]]
-    assert (heat.kind, heat.name, heat.year, heat.runtime, heat.genres) == ("movie", "Heat", 1995, 170, ("crime", "thriller"))
+    assert (heat.kind, heat.name, heat.year, heat.runtime, heat.genres) == (
+        "movie",
+        "Heat",
+        1995,
+        170,
+        ("crime", "thriller"),
+    )
     assert (heat.imdb_id, heat.imdb_rating, heat.imdb_votes) == ("tt0113277", 8.3, 790_000)
-    assert [(credit.name, credit.job) for credit in heat.directors] == [("Michael Mann", "Director")]
-    assert [(credit.name, credit.character) for credit in heat.cast] == [("Al Pacino", "Vincent"), ("Robert De Niro", "")]
+    assert [(credit.name, credit.job) for credit in heat.directors] == [
+        ("Michael Mann", "Director")
+    ]
+    assert [(credit.name, credit.character) for credit in heat.cast] == [
+        ("Al Pacino", "Vincent"),
+        ("Robert De Niro", ""),
+    ]
 
 
-async def test_texts_are_in_the_language_asked_for_else_in_english_else_in_any(store: Store) -> None:
-    only_french = entry("Les Vampires", 6206, texts={"fr": {"title": "Les Vampires", "overview": "Une bande."}})
+async def test_texts_are_in_the_language_asked_for_else_in_english_else_in_any(
+    store: Store,
+) -> None:
+    only_french = entry(
+        "Les Vampires", 6206, texts={"fr": {"title": "Les Vampires", "overview": "Une bande."}}
+    )
     ids = await stock(store, AMELIE, only_french)
     name, other = AMELIE.original_title, ids["Les Vampires"]
     for language, overview in (("fr", "Une serveuse"), ("en", "A shy"), ("de", "A shy")):
@@ -46,21 +65,32 @@ async def test_names_come_in_the_order_asked_for(store: Store) -> None:
 
 async def test_a_franchise_is_in_order(store: Store) -> None:
     alien = {"slug": "alien", "en": "Alien", "fr": "Alien"}
-    later = [entry("Prometheus", 1, year=2012, franchise=alien), entry("Aliens", 2, year=1986, franchise=alien)]
+    later = [
+        entry("Prometheus", 1, year=2012, franchise=alien),
+        entry("Aliens", 2, year=1986, franchise=alien),
+    ]
     ids = await stock(store, ALIEN, HEAT, *later)
     (franchise,) = await store.titles.franchises()
     assert franchise.names == {"en": "Alien", "fr": "Alien"}
-    assert [name.name for name in await store.titles.franchise(franchise.id, "en")] == ["Alien", "Aliens", "Prometheus"]
+    assert [name.name for name in await store.titles.franchise(franchise.id, "en")] == [
+        "Alien",
+        "Aliens",
+        "Prometheus",
+    ]
     assert await store.titles.franchise_of(ids["Aliens"]) == franchise.id
     assert await store.titles.franchise_of(ids["Heat"]) is None
 
 
 async def test_every_spelling_can_be_found_the_best_known_first(store: Store) -> None:
-    ids = await stock(store, HEAT, entry("Seven", 3, imdb_votes=2_000_000, alternative_titles=["Se7en", "Seven!"]))
+    ids = await stock(
+        store, HEAT, entry("Seven", 3, imdb_votes=2_000_000, alternative_titles=["Se7en", "Seven!"])
+    )
     spellings = await store.titles.names_index()
     assert [(one.title_id, one.folded) for one in spellings] == [
-        (ids["Seven"], "seven"), (ids["Seven"], "se7en"), (ids["Heat"], "heat"),
-    ]  # fmt: skip
+        (ids["Seven"], "seven"),
+        (ids["Seven"], "se7en"),
+        (ids["Heat"], "heat"),
+    ]
     assert [one.folded for one in await store.titles.names_index(1)] == ["seven"]
 
 
@@ -69,13 +99,24 @@ async def test_writing_the_same_again_changes_nothing(store: Store) -> None:
     assert await store.write(catalogue_work([HEAT, ALIEN], "test")) == ImportReport(unchanged=2)
 
 
-async def test_a_changed_title_keeps_its_id_its_marks_and_the_facts_that_were_not_told(store: Store) -> None:
+async def test_a_changed_title_keeps_its_id_its_marks_and_the_facts_that_were_not_told(
+    store: Store,
+) -> None:
     ids, ann = await stock(store), await meet(store)
     await store.apply(store.marks.put(ann.id, ids["Heat"], "favourite", NOON, "c1"))
-    changed = entry("Heat", 113277, tmdb_id=949, genres=["drama"], imdb_rating=8.4, directors=["Mann, Michael"])
-    assert await store.write(catalogue_work([changed, ALIEN], "test")) == ImportReport(updated=1, unchanged=1)
+    changed = entry(
+        "Heat", 113277, tmdb_id=949, genres=["drama"], imdb_rating=8.4, directors=["Mann, Michael"]
+    )
+    assert await store.write(catalogue_work([changed, ALIEN], "test")) == ImportReport(
+        updated=1, unchanged=1
+    )
     heat = (await store.titles.get([ids["Heat"]], "en"))[ids["Heat"]]
-    assert (heat.imdb_rating, heat.runtime, heat.tmdb_id, heat.genres) == (8.4, 170, 949, ("drama",))
+    assert (heat.imdb_rating, heat.runtime, heat.tmdb_id, heat.genres) == (
+        8.4,
+        170,
+        949,
+        ("drama",),
+    )
     assert [credit.name for credit in heat.directors] == ["Mann, Michael"]
     assert heat.cast == ()
     assert (await store.marks.of(ann.id, [ids["Heat"]]))[ids["Heat"]].favourite
@@ -86,7 +127,9 @@ async def test_a_title_is_known_by_either_id_or_without_any_by_name_and_year(sto
     by_tmdb = HEAT.model_copy(update={"imdb_id": None, "tmdb_id": 949, "original_title": "HEAT"})
     unnumbered = entry("Lost Film", 0, year=1922).model_copy(update={"imdb_id": None})
     await stock(store, by_tmdb, unnumbered)
-    again = await store.write(catalogue_work([unnumbered.model_copy(update={"runtime": 60})], "test"))
+    again = await store.write(
+        catalogue_work([unnumbered.model_copy(update={"runtime": 60})], "test")
+    )
     assert again == ImportReport(updated=1)
     assert set((await stock(store, HEAT)).values()) >= set(ids.values())
     assert await store.titles.count() == 2
@@ -100,24 +143,35 @@ async def test_ids_of_two_titles_in_one_are_a_clash(store: Store) -> None:
 
 
 async def test_people_of_one_name_are_one_person_unless_ids_differ(store: Store) -> None:
-    two = [{"name": "Steve McQueen", "imdb_id": "nm0000537"}, {"name": "Steve McQueen", "imdb_id": "nm2588606"}]
+    two = [
+        {"name": "Steve McQueen", "imdb_id": "nm0000537"},
+        {"name": "Steve McQueen", "imdb_id": "nm2588606"},
+    ]
     await stock(store, entry("Bullitt", 1, cast=two[:1]), entry("Shame", 2, directors=two[1:]))
     await stock(store, entry("Hunger", 3, directors=two[1:]))
-    await stock(store, entry("Volver", 4, cast=["Penélope Cruz"]), entry("Blow", 5, cast=["Penelope Cruz"]))
+    await stock(
+        store, entry("Volver", 4, cast=["Penélope Cruz"]), entry("Blow", 5, cast=["Penelope Cruz"])
+    )
     named = await store.people.named("steve mcqueen")
     assert len(named) == 2
-    assert [person.name for person in await store.people.named("PENELOPE CRUZ")] == ["Penélope Cruz"]
+    assert [person.name for person in await store.people.named("PENELOPE CRUZ")] == [
+        "Penélope Cruz"
+    ]
 
 
 async def test_an_id_that_comes_later_joins_the_person_of_that_name(store: Store) -> None:
     await stock(store, entry("Heat", 1, cast=["Al Pacino"]))
     await stock(store, entry("Serpico", 2, cast=[{"name": "Al Pacino", "imdb_id": "nm0000199"}]))
-    await stock(store, entry("Scarface", 3, cast=[{"name": "Alfredo Pacino", "imdb_id": "nm0000199"}]))
+    await stock(
+        store, entry("Scarface", 3, cast=[{"name": "Alfredo Pacino", "imdb_id": "nm0000199"}])
+    )
     assert [person.name for person in await store.people.names_index()] == ["Al Pacino"]
 
 
 async def test_everything_of_a_title_goes_with_it(store: Store) -> None:
-    alternative = HEAT.model_copy(update={"alternative_titles": ["Heat!"], "countries": ["US"], "themes": ["heist"]})
+    alternative = HEAT.model_copy(
+        update={"alternative_titles": ["Heat!"], "countries": ["US"], "themes": ["heist"]}
+    )
     ids, ann = await stock(store, alternative, ALIEN), await meet(store)
     for name in ("Heat", "Alien"):
         await store.apply(store.marks.put(ann.id, ids[name], "favourite", NOON, name))
@@ -126,18 +180,31 @@ async def test_everything_of_a_title_goes_with_it(store: Store) -> None:
     await store.apply(store.live.tell(streamed, NOON), store.live.withdraw(ids["Heat"], NOON))
 
     async def left(table: Table) -> int:
-        return int((await store.read(select(func.count()).select_from(table).where(table.c.title_id == ids["Heat"])))[0][0])
+        return int(
+            (
+                await store.read(
+                    select(func.count()).select_from(table).where(table.c.title_id == ids["Heat"])
+                )
+            )[0][0]
+        )
 
     kept_without = {"sessions"}
     filled = {table.name: await left(table) for table in OWNED if table.name not in kept_without}
     assert all(filled.values()), filled
     await store.apply(sql(f"DELETE FROM titles WHERE id = {ids['Heat']}"))
-    assert {table.name: await left(table) for table in OWNED if table.name not in kept_without} == dict.fromkeys(filled, 0)
+    assert {
+        table.name: await left(table) for table in OWNED if table.name not in kept_without
+    } == dict.fromkeys(filled, 0)
     assert len(await store.marks.of(ann.id, ids.values())) == 1
 
 
 async def _found(store: Store, table: str, words: str) -> set[int]:
-    return {row[0] for row in await store.read(f"SELECT rowid FROM {table} WHERE {table} MATCH :words", {"words": words})}
+    return {
+        row[0]
+        for row in await store.read(
+            f"SELECT rowid FROM {table} WHERE {table} MATCH :words", {"words": words}
+        )
+    }
 
 
 async def test_full_text_search_follows_every_change_on_sqlite(sqlite_store: Store) -> None:
@@ -147,7 +214,10 @@ async def test_full_text_search_follows_every_change_on_sqlite(sqlite_store: Sto
     assert await _found(store, "overview_search", "waitress") == {amelie}
     assert await _found(store, "overview_search", "melé OR SERVEUSE") == {amelie}
     names = {row[0]: row[1] for row in await store.read("SELECT id, title_id FROM title_names")}
-    assert {names[i] for i in await _found(store, "title_search", '"lie"')} == {ids["Alien"], amelie}
+    assert {names[i] for i in await _found(store, "title_search", '"lie"')} == {
+        ids["Alien"],
+        amelie,
+    }
 
     english = AMELIE.texts["en"].model_copy(update={"overview": "Gnomes."})
     retold = AMELIE.model_copy(update={"texts": AMELIE.texts | {"en": english}})

@@ -42,7 +42,13 @@ async def test_fifty_writers_lose_nothing(store: Store, database_url: str) -> No
         async def write(number: int) -> None:
             one = store if number % 2 else other
             for time in range(TIMES):
-                put = one.marks.put(people[number].id, ids["Heat"], "seen" if time % 2 else "later", NOON, f"{number}-{time}")
+                put = one.marks.put(
+                    people[number].id,
+                    ids["Heat"],
+                    "seen" if time % 2 else "later",
+                    NOON,
+                    f"{number}-{time}",
+                )
                 await one.apply(add, put)
 
         await asyncio.gather(*(write(number) for number in range(WRITERS)))
@@ -64,7 +70,9 @@ async def test_sqlite_is_set_up_to_last(sqlite_url: str) -> None:
             assert await store.write(_asking(f"PRAGMA {pragma}")) == expected
 
 
-@pytest.mark.parametrize("url", ["nonsense", "mysql://localhost/x", "sqlite://", "sqlite:///:memory:"])
+@pytest.mark.parametrize(
+    "url", ["nonsense", "mysql://localhost/x", "sqlite://", "sqlite:///:memory:"]
+)
 async def test_an_address_we_do_not_know_is_explained(url: str) -> None:
     with pytest.raises(ConfigurationError, match="DATABASE_URL"):
         async with open_store(url):

@@ -23,8 +23,15 @@ async def _live(store: Store, person: Person, name: str, heat: int) -> None:
     chat = ChatRef("test", name)
     await store.apply(
         store.marks.put(person.id, heat, "favourite", NOON, f"{name}-1"),
-        store.sessions.save(person.id, chat, Session(f"s-{name}", (Line("user", f"I am {name}"),), title_id=heat), NOON),
-        store.shelves.put(Shelf(f"shelf-{name}", person.id, (Pick(heat),), Wish(), created_at=NOON), NOON + MINUTE),
+        store.sessions.save(
+            person.id,
+            chat,
+            Session(f"s-{name}", (Line("user", f"I am {name}"),), title_id=heat),
+            NOON,
+        ),
+        store.shelves.put(
+            Shelf(f"shelf-{name}", person.id, (Pick(heat),), Wish(), created_at=NOON), NOON + MINUTE
+        ),
         store.links.give(f"link-{name}", person.id, f"code of {name}", NOON + MINUTE),
         store.chats.about(ChatRef("test", "club", private=False), person.id, NOON),
     )
@@ -57,7 +64,11 @@ async def test_ten_first_messages_at_once_are_one_person(store: Store) -> None:
 async def test_settings_are_kept(store: Store) -> None:
     ann = await meet(store)
     kept = store.users
-    await store.apply(kept.set_language(ann.id, "fr"), kept.set_region(ann.id, "BE"), kept.set_standing(ann.id, NO_HORROR))
+    await store.apply(
+        kept.set_language(ann.id, "fr"),
+        kept.set_region(ann.id, "BE"),
+        kept.set_standing(ann.id, NO_HORROR),
+    )
     assert await store.users.by_identity("test", "ann") == Person(ann.id, "fr", "BE", NO_HORROR)
 
 
@@ -65,7 +76,9 @@ async def test_nothing_anywhere_refers_to_somebody_forgotten(store: Store) -> No
     ids, ann, bob = await stock(store), await meet(store), await meet(store, "bob")
     await _live(store, ann, "ann", ids["Heat"])
     await _live(store, bob, "bob", ids["Heat"])
-    assert all((await _rows_of(store, ann)).values()), "this test must fill every table that belongs to people"
+    assert all((await _rows_of(store, ann)).values()), (
+        "this test must fill every table that belongs to people"
+    )
 
     await store.apply(store.users.forget(ann.id))
     assert not any((await _rows_of(store, ann)).values())
@@ -75,7 +88,12 @@ async def test_nothing_anywhere_refers_to_somebody_forgotten(store: Store) -> No
 
 
 async def test_every_table_that_refers_to_people_names_them_user_id(store: Store) -> None:
-    referring = {t.name for t in metadata.tables.values() for key in t.foreign_keys if key.column.table is users}
+    referring = {
+        t.name
+        for t in metadata.tables.values()
+        for key in t.foreign_keys
+        if key.column.table is users
+    }
     assert sorted(referring) == OWNED
 
 

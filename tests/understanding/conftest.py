@@ -23,8 +23,12 @@ def understander() -> Offline:
     return Offline(Names.known())
 
 
-def read(text: str, after: Mapping[str, Any] | None = None, language: str = "en", **shown: int) -> dict[str, Any]:
-    """The reading of a sentence, said after a wish (or none), with a card on show (its runtime and year) or none."""
+def read(
+    text: str, after: Mapping[str, Any] | None = None, language: str = "en", **shown: int
+) -> dict[str, Any]:
+    """The reading of a sentence, said after a wish (or none), with a card on show (its runtime and
+    year) or none.
+    """
     wish = Wish.from_dict(after) if after is not None else None
     return to_reading(understander().read(Heard(text, language, TODAY, wish, **shown)).intent)
 

@@ -1,7 +1,8 @@
 """Whether a reading is right: as a person would judge it, not letter by letter.
 
-A case is a line of sentences.*.jsonl: ``expect`` and ``alt`` are right readings, ``either`` are pieces of the wish that
-may stand for one another, ``optional`` may be there or not, ``within`` are bounds for numbers, ``synonyms`` further spellings.
+A case is a line of sentences.*.jsonl: ``expect`` and ``alt`` are right readings, ``either`` are
+pieces of the wish that may stand for one another, ``optional`` may be there or not, ``within`` are
+bounds for numbers, ``synonyms`` further spellings.
 """
 
 from collections.abc import Iterator, Mapping
@@ -12,7 +13,9 @@ from core.folding import fold
 from core.movies.names import name_key
 from core.movies.wish import Wish
 
-_LISTS = frozenset(name for name, value in Wish().__class__.__dataclass_fields__.items() if value.default == ())
+_LISTS = frozenset(
+    name for name, value in Wish().__class__.__dataclass_fields__.items() if value.default == ()
+)
 _WISHED = frozenset({"recommend", "more_like", "mashup", "refine", "surprise"})
 _MINUTES = 5
 # Each line is one meaning.
@@ -77,14 +80,29 @@ _ALIKE = [
 ]
 _MEANINGS = [frozenset(fold(word) for word in line.split(", ")) for line in _ALIKE]
 _COUNTRIES = {
-    "fr": "FR BE CH CA", "en": "US GB IE AU CA NZ", "ko": "KR", "ja": "JP", "es": "ES MX AR CL CO", "it": "IT",
-    "de": "DE AT CH", "sv": "SE", "da": "DK", "no": "NO", "fi": "FI", "fa": "IR", "hi": "IN", "zh": "CN HK TW", "pt": "PT BR",
-}  # fmt: skip
+    "fr": "FR BE CH CA",
+    "en": "US GB IE AU CA NZ",
+    "ko": "KR",
+    "ja": "JP",
+    "es": "ES MX AR CL CO",
+    "it": "IT",
+    "de": "DE AT CH",
+    "sv": "SE",
+    "da": "DK",
+    "no": "NO",
+    "fi": "FI",
+    "fa": "IR",
+    "hi": "IN",
+    "zh": "CN HK TW",
+    "pt": "PT BR",
+}
 
 
 def right(case: Mapping[str, Any], answer: Mapping[str, Any]) -> bool:
     """Whether the answer is one of the right readings of the case."""
-    return any(_same_reading(case, reading, optional, answer) for reading, optional in _readings(case))
+    return any(
+        _same_reading(case, reading, optional, answer) for reading, optional in _readings(case)
+    )
 
 
 def _readings(case: Mapping[str, Any]) -> Iterator[tuple[dict[str, Any], dict[str, list[Any]]]]:
@@ -92,7 +110,10 @@ def _readings(case: Mapping[str, Any]) -> Iterator[tuple[dict[str, Any], dict[st
     groups = case.get("either", [])
     for reading in (case["expect"], *case.get("alt", [])):
         for choice in product(*groups):
-            wish, spare = dict(reading.get("wish", {})), {name: _list(v) for name, v in case.get("optional", {}).items()}
+            wish, spare = (
+                dict(reading.get("wish", {})),
+                {name: _list(v) for name, v in case.get("optional", {}).items()},
+            )
             for group, piece in zip(groups, choice, strict=True):
                 _swap(wish, group[0], piece)
                 for other in group:
@@ -109,25 +130,42 @@ def _swap(wish: dict[str, Any], old: Mapping[str, Any], new: Mapping[str, Any]) 
 
 
 def _same_reading(
-    case: Mapping[str, Any], reading: Mapping[str, Any], spare: Mapping[str, list[Any]], answer: Mapping[str, Any]
+    case: Mapping[str, Any],
+    reading: Mapping[str, Any],
+    spare: Mapping[str, list[Any]],
+    answer: Mapping[str, Any],
 ) -> bool:
     if answer.get("intent") != reading["intent"]:
         return False
     wanted = reading["wish"] if reading["intent"] in _WISHED else {}
     got = answer.get("wish", {}) if reading["intent"] in _WISHED else {}
     tops = {name for name in reading if name not in ("intent", "wish")}
-    return all(_same_field(case, name, reading[name], answer.get(name), []) for name in tops) and all(
-        _same_field(case, name, wanted.get(name), got.get(name), [*spare.get(name, []), *_free(name, wanted)])
+    return all(
+        _same_field(case, name, reading[name], answer.get(name), []) for name in tops
+    ) and all(
+        _same_field(
+            case,
+            name,
+            wanted.get(name),
+            got.get(name),
+            [*spare.get(name, []), *_free(name, wanted)],
+        )
         for name in {*wanted, *got}
     )
 
 
 def _free(name: str, wanted: Mapping[str, Any]) -> list[Any]:
-    """What may be said though nobody asked: the default order, the country of a language, the language of a country."""
+    """What may be said though nobody asked: the default order, the country of a language, the
+    language of a country.
+    """
     if name == "sort":
         return ["best"]
     if name == "countries":
-        return [country for language in _list(wanted.get("languages")) for country in _COUNTRIES.get(language, "").split()]
+        return [
+            country
+            for language in _list(wanted.get("languages"))
+            for country in _COUNTRIES.get(language, "").split()
+        ]
     if name == "languages":
         return [
             language
@@ -137,9 +175,19 @@ def _free(name: str, wanted: Mapping[str, Any]) -> list[Any]:
     return _list(wanted.get("genres")) if name == "themes" else []
 
 
-def _same_field(case: Mapping[str, Any], name: str, wanted: Any, got: Any, spare: list[Any]) -> bool:
-    missing = [one for one in _list(wanted) if not any(_same(case, name, one, other) for other in _list(got))]
-    extra = [other for other in _list(got) if not any(_same(case, name, one, other) for one in [*_list(wanted), *spare])]
+def _same_field(
+    case: Mapping[str, Any], name: str, wanted: Any, got: Any, spare: list[Any]
+) -> bool:
+    missing = [
+        one
+        for one in _list(wanted)
+        if not any(_same(case, name, one, other) for other in _list(got))
+    ]
+    extra = [
+        other
+        for other in _list(got)
+        if not any(_same(case, name, one, other) for one in [*_list(wanted), *spare])
+    ]
     return not missing and not extra
 
 
@@ -158,10 +206,21 @@ def _same(case: Mapping[str, Any], name: str, wanted: Any, got: Any) -> bool:
 
 def _same_theme(wanted: str, got: str) -> bool:
     """The same words, a word in common, or the same meaning."""
-    if any(one[:5] == other[:5] for one in wanted.split() for other in got.split() if min(len(one), len(other)) > 3):
+    if any(
+        one[:5] == other[:5]
+        for one in wanted.split()
+        for other in got.split()
+        if min(len(one), len(other)) > 3
+    ):
         return True
     return wanted == got or any(wanted in meaning and got in meaning for meaning in _MEANINGS)
 
 
 def _list(value: Any) -> list[Any]:
-    return [] if value in (None, "", {}) else list(value) if isinstance(value, list | tuple) else [value]
+    return (
+        []
+        if value in (None, "", {})
+        else list(value)
+        if isinstance(value, list | tuple)
+        else [value]
+    )

@@ -25,11 +25,28 @@ def _certain(text: str, language: str = "en", wish: Wish | None = None) -> bool:
 @pytest.mark.parametrize(
     "text",
     [
-        "hello", "thanks!", "undo", "another one", "surprise me", "what's on my watchlist", "seen it", "who directed it?", "",
-        "a 90s heist comedy under two hours", "something like Amélie", "Alien meets Jaws", "I've seen Heat and Alien", "asdfgh",
-        "Heat", "incepton", "who directed Heat?", "with Tilda Swinton", "un thriller coréen récent", "j'ai déjà vu Amélie",
+        "hello",
+        "thanks!",
+        "undo",
+        "another one",
+        "surprise me",
+        "what's on my watchlist",
+        "seen it",
+        "who directed it?",
+        "",
+        "a 90s heist comedy under two hours",
+        "something like Amélie",
+        "Alien meets Jaws",
+        "I've seen Heat and Alien",
+        "asdfgh",
+        "Heat",
+        "incepton",
+        "who directed Heat?",
+        "with Tilda Swinton",
+        "un thriller coréen récent",
+        "j'ai déjà vu Amélie",
     ],
-)  # fmt: skip
+)
 def test_clear_sentences(text: str) -> None:
     assert _certain(text)
 
@@ -37,11 +54,18 @@ def test_clear_sentences(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "that one where the guy wakes up and it is the same day again", "ge tout", "1 or 3?", "what's the weather like",
-        "something my cynical aunt would secretly adore", "films with Zed Blorp", "like Qwertzland",
-        "I've seen Blorptown", "who's in the one we said yesterday", "un film avec une ambiance façon brocante pluvieuse",
+        "that one where the guy wakes up and it is the same day again",
+        "ge tout",
+        "1 or 3?",
+        "what's the weather like",
+        "something my cynical aunt would secretly adore",
+        "films with Zed Blorp",
+        "like Qwertzland",
+        "I've seen Blorptown",
+        "who's in the one we said yesterday",
+        "un film avec une ambiance façon brocante pluvieuse",
     ],
-)  # fmt: skip
+)
 def test_sentences_with_something_left_to_guess(text: str) -> None:
     assert not _certain(text)
 

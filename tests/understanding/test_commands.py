@@ -3,7 +3,19 @@
 import pytest
 
 from core.errors import Unavailable
-from core.intents import AboutLast, Compare, FindTitle, Greeting, Help, Intent, More, MoreFrom, Recommend, Settings, ShowList
+from core.intents import (
+    AboutLast,
+    Compare,
+    FindTitle,
+    Greeting,
+    Help,
+    Intent,
+    More,
+    MoreFrom,
+    Recommend,
+    Settings,
+    ShowList,
+)
 from core.movies.wish import Wish
 from core.understanding import FirstOf, Heard
 from core.understanding.commands import Commands, commands

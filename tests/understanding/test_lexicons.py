@@ -16,7 +16,9 @@ from core.understanding.readings import NAMES
 
 
 def _file(code: str) -> dict[str, Any]:
-    return tomllib.loads(files("core.understanding").joinpath("lexicon", f"{code}.toml").read_text("utf-8"))
+    return tomllib.loads(
+        files("core.understanding").joinpath("lexicon", f"{code}.toml").read_text("utf-8")
+    )
 
 
 def test_every_file_has_the_same_sections() -> None:

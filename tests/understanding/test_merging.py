@@ -33,7 +33,11 @@ def test_a_follow_up_changes_one_thing(reads: Any, said: str, changed: dict[str,
 
 
 def test_more_recent_and_older_leave_the_decade_behind(wishes: Any) -> None:
-    assert wishes("more recent", NINETIES) == {"kind": "movie", "genres": ["thriller"], "year_from": 2000}
+    assert wishes("more recent", NINETIES) == {
+        "kind": "movie",
+        "genres": ["thriller"],
+        "year_from": 2000,
+    }
     assert wishes("older", NINETIES) == {"kind": "movie", "genres": ["thriller"], "year_to": 1989}
 
 

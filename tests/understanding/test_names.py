@@ -11,7 +11,10 @@ def test_spellings_of_one_name_meet() -> None:
 
 def test_of_one_spelling_the_catalogue_comes_first_then_the_best_known() -> None:
     names = Names()
-    old, new = Named("title", "Dune", None, 1984, "movie", 150.0), Named("title", "Dune", 7, 2021, "movie", 90.0)
+    old, new = (
+        Named("title", "Dune", None, 1984, "movie", 150.0),
+        Named("title", "Dune", 7, 2021, "movie", 90.0),
+    )
     names.add("Dune", old)
     names.add("Dune", new)
     assert names.exact("dune") == [new, old]

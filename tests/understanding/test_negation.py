@@ -6,15 +6,24 @@ import pytest
 
 
 def test_a_no_reaches_to_the_end_of_its_list(wishes: Any) -> None:
-    assert wishes("a comedy, no horror or gore") == {"genres": ["comedy"], "not_genres": ["horror"], "not_themes": ["gore"]}
+    assert wishes("a comedy, no horror or gore") == {
+        "genres": ["comedy"],
+        "not_genres": ["horror"],
+        "not_themes": ["gore"],
+    }
     assert wishes("ni drame ni guerre", language="fr") == {"not_genres": ["drama", "war"]}
-    assert wishes("nothing with Tom Cruise or Vin Diesel") == {"not_people": ["Tom Cruise", "Vin Diesel"]}
+    assert wishes("nothing with Tom Cruise or Vin Diesel") == {
+        "not_people": ["Tom Cruise", "Vin Diesel"]
+    }
 
 
 def test_a_comma_or_a_but_ends_it(wishes: Any) -> None:
     assert wishes("no romance, a thriller") == {"not_genres": ["romance"], "genres": ["thriller"]}
     assert wishes("not scary but with ghosts") == {"not_genres": ["horror"], "themes": ["ghosts"]}
-    assert wishes("sans violence, plutôt ancien", language="fr") == {"not_themes": ["violence"], "year_to": 1986}
+    assert wishes("sans violence, plutôt ancien", language="fr") == {
+        "not_themes": ["violence"],
+        "year_to": 1986,
+    }
 
 
 def test_the_kind_of_thing_and_its_time_are_still_wanted(wishes: Any) -> None:
@@ -48,7 +57,11 @@ def test_everything_can_be_unwanted(wishes: Any, said: str, field: str, values: 
 
 
 def test_a_mood_is_denied_apart_from_its_genre(wishes: Any) -> None:
-    assert wishes("a horror movie that isn't too scary") == {"kind": "movie", "genres": ["horror"], "not_themes": ["scary"]}
+    assert wishes("a horror movie that isn't too scary") == {
+        "kind": "movie",
+        "genres": ["horror"],
+        "not_themes": ["scary"],
+    }
 
 
 def test_or_makes_alternatives(wishes: Any) -> None:

@@ -20,7 +20,11 @@ def _cases(language: str) -> list[dict[str, Any]]:
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_sentences_are_read_wholly_right(language: str) -> None:
     cases = _cases(language)
-    wrong = [case["text"] for case in cases if not right(case, read(case["text"], case.get("previous"), language))]
+    wrong = [
+        case["text"]
+        for case in cases
+        if not right(case, read(case["text"], case.get("previous"), language))
+    ]
     assert len(cases) >= 150
     assert 1 - len(wrong) / len(cases) >= ENOUGH, "\n".join(wrong)
 
@@ -37,7 +41,15 @@ def test_nothing_said_is_unclear(reads: Any, text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["a" * 20_000, "horror " * 3_000, "<>&_*[]`" * 500, "映画を探しています", "(((" * 200, "[a|b] {title} <it>"]
+    "text",
+    [
+        "a" * 20_000,
+        "horror " * 3_000,
+        "<>&_*[]`" * 500,
+        "映画を探しています",
+        "(((" * 200,
+        "[a|b] {title} <it>",
+    ],
 )
 def test_odd_texts_are_read_as_something(reads: Any, text: str) -> None:
     assert reads(text)["intent"]

@@ -1,1 +1,3 @@
-"""Services of the outside world as local servers that speak their makers' shapes and can be told to misbehave."""
+"""Services of the outside world as local servers that speak their makers' shapes and can be told to
+misbehave.
+"""

@@ -55,7 +55,9 @@ OUT_OF_FORM = {
     "a year in letters": _wish(year_from="1990"),
     "a year with a fraction": _wish(year_from=1990.5),
     "a year that is true": _wish(year_from=True),
-    "a year beyond integers": completion('{"intent": "recommend", "wish": {"year_from": 99999999999999999999999999}}'),
+    "a year beyond integers": completion(
+        '{"intent": "recommend", "wish": {"year_from": 99999999999999999999999999}}'
+    ),
     "a year before film": _wish(year_to=-5),
     "a rating of eleven": _wish(rating_min=11),
     "endless minutes": _wish(runtime_max=10**9),
@@ -78,7 +80,9 @@ OUT_OF_FORM = {
     "a mixture of one": completion('{"intent": "mashup", "wish": {"like": ["Heat"]}}'),
 }
 HOSTILE = {
-    "acts on a title by id": completion('{"intent": "mark_title", "title_id": 1, "status": "seen"}'),
+    "acts on a title by id": completion(
+        '{"intent": "mark_title", "title_id": 1, "status": "seen"}'
+    ),
     "hides a condition": _wish(user_id=2),
     "calls a function": completion(
         None, "tool_calls", tool_calls=[{"id": "1", "type": "function", "function": {"name": "rm"}}]
@@ -96,9 +100,14 @@ REFUSED = {
     "does not say it is done": completion(_WHOLE, None),
     "an error for an answer": Said(b'{"error": {"message": "overloaded", "code": 503}}'),
     "no choices": Said(b'{"id": "c-1", "object": "chat.completion", "choices": []}'),
-    "a page for people": Said(b"<!doctype html><title>Sign in</title>", headers={"Content-Type": "text/html"}),
+    "a page for people": Said(
+        b"<!doctype html><title>Sign in</title>", headers={"Content-Type": "text/html"}
+    ),
     "half the protocol": Said(b'{"choices": [{"index": 0'),
-    "a stream": Said(b'data: {"choices": [{"delta": {"content": "{"}}]}\n\n', headers={"Content-Type": "text/event-stream"}),
+    "a stream": Said(
+        b'data: {"choices": [{"delta": {"content": "{"}}]}\n\n',
+        headers={"Content-Type": "text/event-stream"},
+    ),
     "no bytes": Said(b""),
     "bytes of no text": Said(b"\xff\xfe\xfd"),
     "a key refused": failure(401, "invalid_api_key"),

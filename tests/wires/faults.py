@@ -31,7 +31,11 @@ def broken(times: int = 1_000_000) -> Fault:
 
     async def fault(_: web.Request) -> web.Response | None:
         left[0] -= 1
-        return web.Response(text='{"page": 1, "results": [{"id": ', content_type="application/json") if left[0] >= 0 else None
+        return (
+            web.Response(text='{"page": 1, "results": [{"id": ', content_type="application/json")
+            if left[0] >= 0
+            else None
+        )
 
     return fault
 

@@ -1,4 +1,6 @@
-"""A server on this machine that speaks as a model's does: it says what a test wants said, and keeps what it was asked."""
+"""A server on this machine that speaks as a model's does: it says what a test wants said, and keeps
+what it was asked.
+"""
 
 import json
 import threading
@@ -14,7 +16,9 @@ Asked = dict[str, Any]
 
 @dataclass(frozen=True)
 class Said:
-    """What the server sends back; ``hangs``: nothing at all until the test is over; ``after``: seconds it takes."""
+    """What the server sends back; ``hangs``: nothing at all until the test is over; ``after``:
+    seconds it takes.
+    """
 
     body: bytes = b""
     status: int = 200
@@ -28,7 +32,15 @@ def completion(content: str | None, finish: str | None = "stop", **message: Any)
     said = {"role": "assistant", "content": content, **message}
     choice = {"index": 0, "finish_reason": finish, "message": said, "logprobs": None}
     return Said(
-        json.dumps({"id": "c-1", "object": "chat.completion", "created": 1, "model": "m", "choices": [choice]}).encode()
+        json.dumps(
+            {
+                "id": "c-1",
+                "object": "chat.completion",
+                "created": 1,
+                "model": "m",
+                "choices": [choice],
+            }
+        ).encode()
     )
 
 
@@ -41,7 +53,9 @@ def failure(status: int, code: str | None = None, message: str = "no", **headers
     """An error as the protocol has it."""
     error = {"message": message, "type": "error", "param": None, "code": code}
     return Said(
-        json.dumps({"error": error}).encode(), status, {name.replace("_", "-"): value for name, value in headers.items()}
+        json.dumps({"error": error}).encode(),
+        status,
+        {name.replace("_", "-"): value for name, value in headers.items()},
     )
 
 
@@ -50,7 +64,9 @@ HANG = Said(hangs=True)
 
 @dataclass
 class ModelWire:
-    """The server's address, what it says (``says`` is asked for every question) and what it was asked."""
+    """The server's address, what it says (``says`` is asked for every question) and what it was
+    asked.
+    """
 
     url: str
     says: Callable[[Asked], Said] = lambda _: reading(intent="unclear")
@@ -114,7 +130,10 @@ class _Handler(BaseHTTPRequestHandler):
         self._answer(wire.says(asked))
 
     def do_GET(self) -> None:
-        models = [{"id": name, "object": "model", "created": 1, "owned_by": "us"} for name in ("small", "large")]
+        models = [
+            {"id": name, "object": "model", "created": 1, "owned_by": "us"}
+            for name in ("small", "large")
+        ]
         self._answer(Said(json.dumps({"object": "list", "data": models}).encode()))
 
     def _answer(self, said: Said) -> None:
@@ -127,7 +146,10 @@ class _Handler(BaseHTTPRequestHandler):
             self.close_connection = True
             return
         self.send_response(said.status)
-        for name, value in ({"Content-Type": "application/json", "Content-Length": str(len(said.body))} | said.headers).items():
+        for name, value in (
+            {"Content-Type": "application/json", "Content-Length": str(len(said.body))}
+            | said.headers
+        ).items():
             self.send_header(name, value)
         self.end_headers()
         self.wfile.write(said.body)

@@ -14,9 +14,11 @@ Fault = Callable[[web.Request], Awaitable[web.Response | None]]
 
 @dataclass
 class Wire:
-    """A running server: where it is, what it was asked and when, and what it does instead of answering.
+    """A running server: where it is, what it was asked and when, and what it does instead of
+    answering.
 
-    ``faults`` are tried in turn for every request; the first that has an answer gives it. ``delay`` is in seconds.
+    ``faults`` are tried in turn for every request; the first that has an answer gives it. ``delay``
+    is in seconds.
     """
 
     answer: Answer

@@ -1,4 +1,6 @@
-"""``python -m tools.catalogue`` checks the embedded catalogue and its page; with ``--write`` it writes the page anew."""
+"""``python -m tools.catalogue`` checks the embedded catalogue and its page; with ``--write`` it
+writes the page anew.
+"""
 
 import argparse
 import sys
@@ -17,7 +19,9 @@ CATALOGUE, _PAGE = _ROOT / "core/data/catalogue.jsonl", _ROOT / "docs/catalogue.
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Print what is wrong, one line each; 1 if anything is."""
-    parser = argparse.ArgumentParser(prog="python -m tools.catalogue", description="Check the embedded catalogue and its page.")
+    parser = argparse.ArgumentParser(
+        prog="python -m tools.catalogue", description="Check the embedded catalogue and its page."
+    )
     parser.add_argument("--write", action="store_true", help="write docs/catalogue.md anew")
     write = parser.parse_args(arguments).write
     try:

@@ -1,4 +1,6 @@
-"""What must hold between titles: each stands once, is told in its own words, and names are spelt alike everywhere."""
+"""What must hold between titles: each stands once, is told in its own words, and names are spelt
+alike everywhere.
+"""
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
@@ -19,7 +21,9 @@ def called(entry: Entry) -> str:
 
 
 def _twice(entries: Sequence[Entry]) -> Iterator[Fault]:
-    """Ids are unique within films and series already; an IMDb id and a name with kind and year must be so at all."""
+    """Ids are unique within films and series already; an IMDb id and a name with kind and year must
+    be so at all.
+    """
     seen: dict[object, int] = {}
     for place, entry in enumerate(entries):
         names = {fold(text.title) for text in entry.texts.values()}
@@ -54,7 +58,9 @@ def _people(entries: Sequence[Entry]) -> Iterator[Fault]:
     spelt: dict[str, str] = {}
     for place, entry in enumerate(entries):
         for person in (*entry.directors, *entry.creators, *entry.writers, *entry.cast):
-            if (other := spelt.setdefault(fold(person.name).replace(" ", ""), person.name)) != person.name:
+            if (
+                other := spelt.setdefault(fold(person.name).replace(" ", ""), person.name)
+            ) != person.name:
                 yield place, f"{person.name} is spelt {other} elsewhere"
 
 
@@ -66,4 +72,9 @@ def _franchises(entries: Sequence[Entry]) -> Iterator[Fault]:
             yield place, f"the franchise {own.slug} has other names elsewhere"
 
 
-BETWEEN: tuple[Callable[[Sequence[Entry]], Iterator[Fault]], ...] = (_twice, _alike, _people, _franchises)
+BETWEEN: tuple[Callable[[Sequence[Entry]], Iterator[Fault]], ...] = (
+    _twice,
+    _alike,
+    _people,
+    _franchises,
+)

@@ -1,4 +1,6 @@
-"""How many titles there are of what, and how many there must be so that ordinary requests find some."""
+"""How many titles there are of what, and how many there must be so that ordinary requests find
+some.
+"""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -18,7 +20,9 @@ _LATELY = 40  # years, of which at least half the titles are
 
 def by_genre(entries: Iterable[Entry]) -> Counter[str]:
     """Titles by genre, each sub-genre counted for itself and for its parent."""
-    return Counter(slug for entry in entries for slug in {*entry.genres, *map(top_level, entry.genres)})
+    return Counter(
+        slug for entry in entries for slug in {*entry.genres, *map(top_level, entry.genres)}
+    )
 
 
 def by_decade(entries: Iterable[Entry]) -> Counter[int]:
@@ -49,12 +53,24 @@ def shortages(entries: Sequence[Entry]) -> list[str]:
     return [
         *_short("titles of the kind", Counter(entry.kind for entry in entries), _KINDS),
         *_short("titles of the genre", by_genre(entries), top | sub),
-        *_short("titles of the decade", by_decade(entries), dict.fromkeys(range(1920, now - 3, 10), _DECADE)),
+        *_short(
+            "titles of the decade",
+            by_decade(entries),
+            dict.fromkeys(range(1920, now - 3, 10), _DECADE),
+        ),
         *_short("titles with the theme", by_theme(entries), dict.fromkeys(theme_names(), _THEME)),
         *_few("countries", len(by_country(entries)), _COUNTRIES),
         *_few("languages", len(by_language(entries)), _LANGUAGES),
-        *_few(f"titles of the last {_LATELY} years", sum((e.year or 0) > now - _LATELY for e in entries), len(entries) // 2),
-        *([] if len(theme_names()) <= _MOST_THEMES else [f"{len(theme_names())} themes, at most {_MOST_THEMES} can be"]),
+        *_few(
+            f"titles of the last {_LATELY} years",
+            sum((e.year or 0) > now - _LATELY for e in entries),
+            len(entries) // 2,
+        ),
+        *(
+            []
+            if len(theme_names()) <= _MOST_THEMES
+            else [f"{len(theme_names())} themes, at most {_MOST_THEMES} can be"]
+        ),
     ]
 
 

@@ -1,4 +1,6 @@
-"""``docs/catalogue.md``: what the embedded catalogue holds, counted, and the vocabulary of its themes."""
+"""``docs/catalogue.md``: what the embedded catalogue holds, counted, and the vocabulary of its
+themes.
+"""
 
 import tomllib
 from collections import Counter
@@ -59,7 +61,10 @@ def page(entries: Sequence[Entry]) -> str:
     """The whole page as Markdown."""
     films, series = ([entry for entry in entries if entry.kind == kind] for kind in ("movie", "tv"))
     countries, languages, themes = by_country(entries), by_language(entries), by_theme(entries)
-    tops, subs = ([slug for slug, genre in genres().items() if bool(genre.parent) is sub] for sub in (False, True))
+    tops, subs = (
+        [slug for slug, genre in genres().items() if bool(genre.parent) is sub]
+        for sub in (False, True)
+    )
     return _PAGE.format(
         films=len(films),
         series=len(series),
@@ -76,10 +81,16 @@ def page(entries: Sequence[Entry]) -> str:
 
 
 def _by_kind(
-    what: str, keys: Iterable[Any], count: Callable[[Iterable[Entry]], Counter[Any]], films: list[Entry], series: list[Entry]
+    what: str,
+    keys: Iterable[Any],
+    count: Callable[[Iterable[Entry]], Counter[Any]],
+    films: list[Entry],
+    series: list[Entry],
 ) -> str:
     of_films, of_series = count(films), count(series)
-    rows = ((_shown(key), of_films[key], of_series[key], of_films[key] + of_series[key]) for key in keys)
+    rows = (
+        (_shown(key), of_films[key], of_series[key], of_films[key] + of_series[key]) for key in keys
+    )
     return _table((what, "films", "series", "together"), rows)
 
 
@@ -96,7 +107,13 @@ def _named(counted: Counter[str], names: Any) -> str:
 def _themes(counted: Counter[str]) -> Iterator[str]:
     for group, rows in groupby(_vocabulary(), key=lambda row: row["group"]):
         listed = (
-            (row["en"], row["fr"], counted[row["slug"]], ", ".join(row["en_synonyms"]), ", ".join(row["fr_synonyms"]))
+            (
+                row["en"],
+                row["fr"],
+                counted[row["slug"]],
+                ", ".join(row["en_synonyms"]),
+                ", ".join(row["fr_synonyms"]),
+            )
             for row in rows
         )
         header = ("theme", "thème", "titles", "also said", "se dit aussi")
@@ -104,7 +121,9 @@ def _themes(counted: Counter[str]) -> Iterator[str]:
 
 
 def _vocabulary() -> list[dict[str, Any]]:
-    rows: list[dict[str, Any]] = tomllib.loads(files("core.data").joinpath("themes.toml").read_text("utf-8"))["theme"]
+    rows: list[dict[str, Any]] = tomllib.loads(
+        files("core.data").joinpath("themes.toml").read_text("utf-8")
+    )["theme"]
     return rows
 
 

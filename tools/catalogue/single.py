@@ -11,7 +11,8 @@ from core.movies.catalogue_entry import CERTIFICATION_RANKS, Entry
 _ENGLISH = Locale("en")
 _FACTS = ("year", "runtime", "language", "countries", "imdb_rating", "imdb_votes")
 _FIRST_YEAR = 1895
-# Minutes, of an episode for a series: from short documentaries to Shoah, from Bref to telefilms in parts.
+# Minutes, of an episode for a series: from short documentaries to Shoah, from Bref to telefilms in
+# parts.
 _RUNTIMES = {"movie": range(20, 601), "tv": range(1, 151)}
 # French says the same in about a sixth more words.
 _WORDS = {"en": range(30, 61), "fr": range(28, 76)}
@@ -42,7 +43,11 @@ def _numbers(entry: Entry) -> Iterator[str]:
 def _codes(entry: Entry) -> Iterator[str]:
     if entry.language and entry.language not in _ENGLISH.languages:
         yield f"no language has the code {entry.language}"
-    yield from (f"no country has the code {code}" for code in entry.countries if code not in _ENGLISH.territories)
+    yield from (
+        f"no country has the code {code}"
+        for code in entry.countries
+        if code not in _ENGLISH.territories
+    )
     if entry.certification and entry.certification not in {*CERTIFICATION_RANKS, "NR"}:
         yield f"no certification is called {entry.certification}"
 
@@ -64,8 +69,17 @@ def _themes(entry: Entry) -> Iterator[str]:
 def _people(entry: Entry) -> Iterator[str]:
     if not entry.directors and not entry.creators:
         yield "nobody directed or created it"
-    if len(entry.cast) not in _CAST and not (len(entry.cast) < _CAST[0] and _UNACTED & {*entry.genres}):
+    if len(entry.cast) not in _CAST and not (
+        len(entry.cast) < _CAST[0] and _UNACTED & {*entry.genres}
+    ):
         yield f"{len(entry.cast)} in the cast, not {_CAST[0]} to {_CAST[-1]}"
 
 
-SINGLE: tuple[Callable[[Entry], Iterator[str]], ...] = (_facts, _numbers, _codes, _texts, _themes, _people)
+SINGLE: tuple[Callable[[Entry], Iterator[str]], ...] = (
+    _facts,
+    _numbers,
+    _codes,
+    _texts,
+    _themes,
+    _people,
+)

@@ -1,10 +1,10 @@
-"""What every request to an outside service goes through, as httpx transports of one shape, the outermost first.
+"""What every request to an outside service goes through, as httpx transports of one shape, the
+outermost first.
 
-SingleFlight   equal requests that are under way at once are one request
-Cached         answers are kept in the store; one past its time still serves when the service does not
-Guarded        a service that keeps failing is left alone for a while
-Retrying       what failed is tried again, within a few seconds
-Paced          so many requests a second, and silence for as long as Retry-After asks
+SingleFlight   equal requests that are under way at once are one request Cached         answers are
+kept in the store; one past its time still serves when the service does not Guarded        a service
+that keeps failing is left alone for a while Retrying       what failed is tried again, within a few
+seconds Paced          so many requests a second, and silence for as long as Retry-After asks
 Sending        adds the key, so that nothing above can keep or log it, and reads the whole answer
 """
 

@@ -14,7 +14,9 @@ _REST = 30.0
 
 
 class Guarded(httpx.AsyncBaseTransport):
-    """After five failures in a row nothing is sent for half a minute; then one request shows whether it is well again."""
+    """After five failures in a row nothing is sent for half a minute; then one request shows
+    whether it is well again.
+    """
 
     def __init__(self, inner: httpx.AsyncBaseTransport) -> None:
         self._inner = inner
@@ -45,7 +47,9 @@ class Guarded(httpx.AsyncBaseTransport):
         now = time.monotonic()
         if self._failures >= _TOLERATED:
             if now < self._shut_until:
-                raise Withheld("the service keeps failing and is left alone for a while", request=request)
+                raise Withheld(
+                    "the service keeps failing and is left alone for a while", request=request
+                )
             self._shut_until = now + _REST
 
     def _failed(self, request: httpx.Request) -> None:
@@ -53,4 +57,8 @@ class Guarded(httpx.AsyncBaseTransport):
         if self._failures >= _TOLERATED:
             self._shut_until = time.monotonic() + _REST
         if self._failures == _TOLERATED:
-            log.warning("%s keeps failing; it is left alone for %g seconds at a time", request.url.host, _REST)
+            log.warning(
+                "%s keeps failing; it is left alone for %g seconds at a time",
+                request.url.host,
+                _REST,
+            )

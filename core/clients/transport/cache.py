@@ -1,4 +1,6 @@
-"""Answers kept in the store for as long as a request says, and used past that when there is no other."""
+"""Answers kept in the store for as long as a request says, and used past that when there is no
+other.
+"""
 
 from datetime import UTC, datetime, timedelta
 
@@ -11,7 +13,9 @@ MAX_AGE = "max_age"
 
 
 class Cached(httpx.AsyncBaseTransport):
-    """Keeps the good answers to requests whose extensions name a ``max_age`` (a timedelta); passes the others on."""
+    """Keeps the good answers to requests whose extensions name a ``max_age`` (a timedelta); passes
+    the others on.
+    """
 
     def __init__(self, inner: httpx.AsyncBaseTransport, store: Store) -> None:
         self._inner = inner
@@ -32,7 +36,9 @@ class Cached(httpx.AsyncBaseTransport):
         """Close what is below."""
         await self._inner.aclose()
 
-    async def _new(self, request: httpx.Request, key: str, max_age: timedelta, old: str | None) -> httpx.Response:
+    async def _new(
+        self, request: httpx.Request, key: str, max_age: timedelta, old: str | None
+    ) -> httpx.Response:
         try:
             response = await self._inner.handle_async_request(request)
         except httpx.TransportError:
@@ -48,4 +54,6 @@ class Cached(httpx.AsyncBaseTransport):
 
 
 def _answer(body: str) -> httpx.Response:
-    return httpx.Response(httpx.codes.OK, headers={"content-type": "application/json"}, content=body.encode())
+    return httpx.Response(
+        httpx.codes.OK, headers={"content-type": "application/json"}, content=body.encode()
+    )

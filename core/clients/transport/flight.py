@@ -8,7 +8,9 @@ from core.clients.transport.sending import copied
 
 
 class SingleFlight(httpx.AsyncBaseTransport):
-    """Whoever asks for what is under way gets that answer. One who gives up leaves it to the others, and to the cache."""
+    """Whoever asks for what is under way gets that answer. One who gives up leaves it to the
+    others, and to the cache.
+    """
 
     def __init__(self, inner: httpx.AsyncBaseTransport) -> None:
         self._inner = inner

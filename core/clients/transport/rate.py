@@ -1,4 +1,6 @@
-"""Keeps to what a service allows: so many requests a second, and none before the time that Retry-After names."""
+"""Keeps to what a service allows: so many requests a second, and none before the time that
+Retry-After names.
+"""
 
 import asyncio
 import time
@@ -16,9 +18,11 @@ _UNTOLD = 1.0
 
 
 class Paced(httpx.AsyncBaseTransport):
-    """Lets 40 requests through in a second. After a 429 all of them wait, and one that would wait long is Withheld.
+    """Lets 40 requests through in a second. After a 429 all of them wait, and one that would wait
+    long is Withheld.
 
-    A request holds its place until a second after its answer: then no second has more, however unevenly they arrive.
+    A request holds its place until a second after its answer: then no second has more, however
+    unevenly they arrive.
     """
 
     def __init__(self, inner: httpx.AsyncBaseTransport) -> None:
@@ -37,7 +41,9 @@ class Paced(httpx.AsyncBaseTransport):
             asyncio.get_running_loop().call_later(_SECOND, self._places.release)
         if response.status_code == httpx.codes.TOO_MANY_REQUESTS:
             told = retry_after(response.headers.get("retry-after", ""))
-            self._silent_until = max(self._silent_until, time.monotonic() + (_UNTOLD if told is None else told))
+            self._silent_until = max(
+                self._silent_until, time.monotonic() + (_UNTOLD if told is None else told)
+            )
         return response
 
     async def aclose(self) -> None:
@@ -47,7 +53,9 @@ class Paced(httpx.AsyncBaseTransport):
     async def _silence(self, request: httpx.Request) -> None:
         while (wait := self._silent_until - time.monotonic()) > 0:
             if wait > _LONGEST_WAIT:
-                raise Withheld(f"the service asks for silence, {wait:.0f} seconds more", request=request)
+                raise Withheld(
+                    f"the service asks for silence, {wait:.0f} seconds more", request=request
+                )
             await asyncio.sleep(wait)
 
     async def _place(self, request: httpx.Request) -> None:
@@ -55,11 +63,15 @@ class Paced(httpx.AsyncBaseTransport):
             async with asyncio.timeout(_LONGEST_WAIT):
                 await self._places.acquire()
         except TimeoutError as error:
-            raise Withheld("too many requests are waiting for their turn", request=request) from error
+            raise Withheld(
+                "too many requests are waiting for their turn", request=request
+            ) from error
 
 
 def retry_after(told: str) -> float | None:
-    """The seconds that Retry-After asks to wait, given as such or as a date; None where it does not say."""
+    """The seconds that Retry-After asks to wait, given as such or as a date; None where it does not
+    say.
+    """
     if told.strip().isdecimal():
         return float(told)
     try:

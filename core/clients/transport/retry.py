@@ -13,7 +13,9 @@ _PATIENCE = 4.0
 
 
 class Retrying(httpx.AsyncBaseTransport):
-    """At most three tries within four seconds, of what was not answered, cut off, overloaded (5xx) or too much (429)."""
+    """At most three tries within four seconds, of what was not answered, cut off, overloaded (5xx)
+    or too much (429).
+    """
 
     def __init__(self, inner: httpx.AsyncBaseTransport) -> None:
         self._inner = inner

@@ -9,11 +9,15 @@ Sign = Callable[[httpx.Request], httpx.Request]
 
 
 class Withheld(httpx.TransportError):
-    """The request was not sent: the service keeps failing, or it asked for a longer silence than anyone waits."""
+    """The request was not sent: the service keeps failing, or it asked for a longer silence than
+    anyone waits.
+    """
 
 
 class Sending(httpx.AsyncBaseTransport):
-    """Signs a request and reads the answer. Raises RemoteProtocolError for JSON that is none, as a cut-off answer is."""
+    """Signs a request and reads the answer. Raises RemoteProtocolError for JSON that is none, as a
+    cut-off answer is.
+    """
 
     def __init__(self, network: httpx.AsyncBaseTransport, sign: Sign) -> None:
         self._network = network
@@ -26,7 +30,9 @@ class Sending(httpx.AsyncBaseTransport):
             await response.aread()
         finally:
             await response.aclose()
-        if response.status_code == httpx.codes.OK and "json" in response.headers.get("content-type", ""):
+        if response.status_code == httpx.codes.OK and "json" in response.headers.get(
+            "content-type", ""
+        ):
             _check_json(response.content)
         return copied(response)
 
@@ -42,7 +48,9 @@ def with_header(name: str, value: str) -> Sign:
 
 def with_parameter(name: str, value: str) -> Sign:
     """Signs with a parameter of the URL, for a service that takes its key nowhere else."""
-    return lambda request: _again(request, request.url.copy_add_param(name, value), dict(request.headers))
+    return lambda request: _again(
+        request, request.url.copy_add_param(name, value), dict(request.headers)
+    )
 
 
 def copied(response: httpx.Response) -> httpx.Response:

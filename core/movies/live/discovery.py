@@ -1,4 +1,6 @@
-"""A wish as conditions of TMDB's /discover, and what of it is left to be checked with the facts of each title; pure."""
+"""A wish as conditions of TMDB's /discover, and what of it is left to be checked with the facts of
+each title; pure.
+"""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -11,11 +13,25 @@ from core.movies.wish import Wish, set_fields
 
 Conditions = dict[str, str | int | float]
 
-# What a list does not tell of a title: it must be asked for in full before it can be judged by these.
-_NEEDING_FACTS = frozenset({
-    "runtime_min", "runtime_max", "rating_min", "votes_min", "people", "not_people", "themes", "not_themes", "countries",
-    "not_countries", "certification_max", "providers", "not_providers",
-})  # fmt: skip
+# What a list does not tell of a title: it must be asked for in full before it can be judged by
+# these.
+_NEEDING_FACTS = frozenset(
+    {
+        "runtime_min",
+        "runtime_max",
+        "rating_min",
+        "votes_min",
+        "people",
+        "not_people",
+        "themes",
+        "not_themes",
+        "countries",
+        "not_countries",
+        "certification_max",
+        "providers",
+        "not_providers",
+    }
+)
 _DATED: Mapping[Kind, str] = {"movie": "primary_release_date", "tv": "first_air_date"}
 _WELL_KNOWN, _KNOWN, _HARDLY_KNOWN = 300, 50, 1_500
 _DECENT, _GOOD = 6.0, 7.0
@@ -52,7 +68,9 @@ def needs_facts(left: Wish) -> bool:
 
 
 def discovery(kind: Kind, wish: Wish, known: Known, today: date) -> Discovery | None:
-    """How to look for a wish among films or series; None when TMDB cannot: nothing there has such a genre or such people."""
+    """How to look for a wish among films or series; None when TMDB cannot: nothing there has such a
+    genre or such people.
+    """
     if not _possible(kind, wish, known):
         return None
     conditions, expressed = _order(kind, wish, today), {"kind", "sort"}
@@ -68,7 +86,9 @@ def _possible(kind: Kind, wish: Wish, known: Known) -> bool:
     there = [bool(_genre_id(kind, slug)) for slug in wish.genres]
     people = [name in known.people for name in wish.people]
     wanted = (("genres", there), ("people", people if kind == "movie" else []))
-    return wish.kind in (None, kind) and all(not has or (any(has) if name in wish.any else all(has)) for name, has in wanted)
+    return wish.kind in (None, kind) and all(
+        not has or (any(has) if name in wish.any else all(has)) for name, has in wanted
+    )
 
 
 def _left(kind: Kind, wish: Wish, known: Known, expressed: set[str]) -> Wish:
@@ -144,7 +164,9 @@ def _joined(ids: list[int], wish: Wish, field: str) -> str:
 
 
 def _narrowing(kind: Kind, wish: Wish, known: Known) -> Conditions:
-    """Conditions that spare some candidates; all that is said by them is checked again with the facts."""
+    """Conditions that spare some candidates; all that is said by them is checked again with the
+    facts.
+    """
     found: Conditions = {}
     without = [slug for slug in (*wish.not_genres, *unasked(wish)) if slug in genres()]
     if unwanted := [number for slug in without if (number := _plain_id(kind, slug))]:
@@ -165,16 +187,31 @@ def _plain_id(kind: Kind, slug: str) -> int | None:
 def _order(kind: Kind, wish: Wish, today: date) -> Conditions:
     """The order, and how well known and liked a title must be."""
     dated = _DATED[kind]
-    by_rating: Conditions = {"sort_by": "vote_average.desc", "vote_count.gte": _least(wish), "vote_average.gte": _DECENT}
+    by_rating: Conditions = {
+        "sort_by": "vote_average.desc",
+        "vote_count.gte": _least(wish),
+        "vote_average.gte": _DECENT,
+    }
     orders: Mapping[str | None, Callable[[], Conditions]] = {
         "popular": lambda: {"sort_by": "popularity.desc", "vote_count.gte": _KNOWN},
-        "newest": lambda: {"sort_by": f"{dated}.desc", "vote_count.gte": _KNOWN, f"{dated}.lte": today.isoformat()},
+        "newest": lambda: {
+            "sort_by": f"{dated}.desc",
+            "vote_count.gte": _KNOWN,
+            f"{dated}.lte": today.isoformat(),
+        },
         "oldest": lambda: {"sort_by": f"{dated}.asc", "vote_count.gte": _KNOWN},
-        "hidden": lambda: by_rating | {"vote_count.gte": _KNOWN, "vote_count.lte": _HARDLY_KNOWN, "vote_average.gte": _GOOD},
+        "hidden": lambda: (
+            by_rating
+            | {"vote_count.gte": _KNOWN, "vote_count.lte": _HARDLY_KNOWN, "vote_average.gte": _GOOD}
+        ),
     }
     return orders.get(wish.sort, lambda: by_rating)()
 
 
 def _least(wish: Wish) -> int:
     """Where a wish is narrow, few titles are well known."""
-    return _KNOWN if wish.people or wish.themes or wish.languages or wish.countries or wish.providers else _WELL_KNOWN
+    return (
+        _KNOWN
+        if wish.people or wish.themes or wish.languages or wish.countries or wish.providers
+        else _WELL_KNOWN
+    )

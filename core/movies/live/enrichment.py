@@ -1,4 +1,6 @@
-"""All the facts of a title: asked for when it is about to be shown, and again when they have grown old."""
+"""All the facts of a title: asked for when it is about to be shown, and again when they have grown
+old.
+"""
 
 import asyncio
 from collections.abc import Collection, Sequence
@@ -20,9 +22,13 @@ _PATIENCE = 2.0
 
 
 class Enrichment:
-    """Fills the tables, one title at a time, each asked for once however many wait for it. Never raises Unavailable."""
+    """Fills the tables, one title at a time, each asked for once however many wait for it. Never
+    raises Unavailable.
+    """
 
-    def __init__(self, store: Store, background: Background, tmdb: Tmdb | None, omdb: Omdb | None) -> None:
+    def __init__(
+        self, store: Store, background: Background, tmdb: Tmdb | None, omdb: Omdb | None
+    ) -> None:
         self._store = store
         self._background = background
         self._tmdb = tmdb
@@ -33,22 +39,28 @@ class Enrichment:
     async def ready(self, title_id: int, *, detailed: bool = False) -> Standing | None:
         """Make sure of a title's facts, and say how it stands; None when there is no such title.
 
-        Facts of a week ago (for details: of a day ago) serve, and are renewed behind one's back; only where there are none
-        anybody waits.
+        Facts of a week ago (for details: of a day ago) serve, and are renewed behind one's back;
+        only where there are none anybody waits.
         """
         age = _FOR_DETAILS if detailed else _FOR_CARDS
         standing = (await self._store.live.standing([title_id])).get(title_id)
         if standing is not None and standing.checked_at is None:
             await self._wait([standing])
             return (await self._store.live.standing([title_id])).get(title_id)
-        if standing is not None and standing.checked_at is not None and standing.checked_at < datetime.now(UTC) - age:
+        if (
+            standing is not None
+            and standing.checked_at is not None
+            and standing.checked_at < datetime.now(UTC) - age
+        ):
             self._begin(standing)
         return standing
 
     async def have(self, title_ids: Collection[int]) -> None:
         """Wait, not for ever, until titles of which there are no facts yet have them."""
         standings = await self._store.live.standing(title_ids)
-        await self._wait([standing for standing in standings.values() if standing.checked_at is None])
+        await self._wait(
+            [standing for standing in standings.values() if standing.checked_at is None]
+        )
 
     def prepare(self, title_ids: Sequence[int]) -> None:
         """See to it that titles which may be shown next have their facts by then."""
@@ -58,7 +70,11 @@ class Enrichment:
     async def hidden(self, title_ids: Collection[int]) -> set[int]:
         """Those of the titles that turned out to be withdrawn or for adults only."""
         standings = await self._store.live.standing(title_ids)
-        return {title_id for title_id in title_ids if title_id not in standings or standings[title_id].hidden}
+        return {
+            title_id
+            for title_id in title_ids
+            if title_id not in standings or standings[title_id].hidden
+        }
 
     async def _prepared(self, title_ids: Sequence[int]) -> None:
         standings = await self._store.live.standing(title_ids)
@@ -95,9 +111,14 @@ class Enrichment:
         if everything is None:
             raise Missing(f"nothing that could be shown is told of {standing.kind} {tmdb_id}")
         now = datetime.now(UTC)
-        await self._store.apply(self._store.live.tell(everything, now), *self._recommended(self._tmdb, standing, details, now))
+        await self._store.apply(
+            self._store.live.tell(everything, now),
+            *self._recommended(self._tmdb, standing, details, now),
+        )
 
-    def _recommended(self, tmdb: Tmdb, standing: Standing, details: Details, now: datetime) -> list[Change]:
+    def _recommended(
+        self, tmdb: Tmdb, standing: Standing, details: Details, now: datetime
+    ) -> list[Change]:
         """What came with the details is kept as the answer to a question that may be asked next."""
         if details.recommendations is None:
             return []
@@ -109,7 +130,9 @@ class Enrichment:
             return await tmdb.find(standing.kind, standing.imdb_id)
         return standing.tmdb_id
 
-    async def _asked(self, tmdb: Tmdb, standing: Standing, tmdb_id: int) -> tuple[Details, Scores | None]:
+    async def _asked(
+        self, tmdb: Tmdb, standing: Standing, tmdb_id: int
+    ) -> tuple[Details, Scores | None]:
         """What both tell; OMDb is asked at once where the id is known, else as soon as it is."""
         asking = tmdb.details(standing.kind, tmdb_id, languages())
         if standing.imdb_id is None:
@@ -127,11 +150,15 @@ class Enrichment:
             return None
 
     async def _rated(self, standing: Standing) -> None:
-        """Where TMDB does not know it, or is not there to ask: what OMDb says, if only that it knows nothing either."""
+        """Where TMDB does not know it, or is not there to ask: what OMDb says, if only that it
+        knows nothing either.
+        """
         if self._omdb is None or standing.imdb_id is None:
             return
         try:
             scores = await self._omdb.scores(standing.imdb_id)
         except Missing:
             scores = Scores.model_validate({})
-        await self._store.apply(self._store.live.rate(standing.id, ratings(scores), datetime.now(UTC)))
+        await self._store.apply(
+            self._store.live.rate(standing.id, ratings(scores), datetime.now(UTC))
+        )

@@ -30,19 +30,31 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 
 def outlined(kind: Kind, title: Listed) -> Entry | None:
     """A title of a list; None when too little is told for it to be a title of the catalogue."""
-    return _checked(_common(kind, title, _slugs(kind, title.genre_ids)) | {"texts": {"en": _text(title.title, title.overview)}})
+    return _checked(
+        _common(kind, title, _slugs(kind, title.genre_ids))
+        | {"texts": {"en": _text(title.title, title.overview)}}
+    )
 
 
 def told(kind: Kind, title: Details, scores: Scores | None) -> Told | None:
     """A title in full, with its ratings elsewhere; None when it cannot be a title of the catalogue."""
     means = [meaning(keyword.name) for keyword in title.keywords]
     themes = [slug for what in means for slug in what.themes]
-    slugs = [*_slugs(kind, [genre.id for genre in title.genres]), *(slug for what in means for slug in what.genres)]
+    slugs = [
+        *_slugs(kind, [genre.id for genre in title.genres]),
+        *(slug for what in means for slug in what.genres),
+    ]
     certification = _certification(title)
     facts = _common(kind, title, slugs) | {
         "imdb_id": imdb_id(title),
-        "runtime": title.runtime or next(iter(title.episode_run_time), 0) or title.last_episode_runtime or None,
-        "countries": _countries([*title.origin_country] or [country.iso_3166_1 for country in title.production_countries]),
+        "runtime": title.runtime
+        or next(iter(title.episode_run_time), 0)
+        or title.last_episode_runtime
+        or None,
+        "countries": _countries(
+            [*title.origin_country]
+            or [country.iso_3166_1 for country in title.production_countries]
+        ),
         "certification": certification,
         "status": title.status or None,
         "themes": themes[:_THEMES],
@@ -123,18 +135,27 @@ def _told_in(language: str, title: Details) -> tuple[str, str, str, str | None]:
     texts = [one.data for one in title.translations if one.iso_639_1 == language]
     own = title.original_title if title.original_language == language else title.title
     name = next((text.title for text in texts if text.title), own or title.title)
-    return name, _first(text.overview for text in texts), _first(text.tagline for text in texts), video
+    return (
+        name,
+        _first(text.overview for text in texts),
+        _first(text.tagline for text in texts),
+        video,
+    )
 
 
 def _first(texts: Iterable[str]) -> str:
     return next(filter(None, texts), "")
 
 
-def _text(title: str, overview: str, tagline: str = "", trailer: str | None = None) -> dict[str, str | None]:
+def _text(
+    title: str, overview: str, tagline: str = "", trailer: str | None = None
+) -> dict[str, str | None]:
     return {
-        "title": _clean(title, 400), "overview": _clean(overview, 4000), "tagline": _clean(tagline, 400) or None,
+        "title": _clean(title, 400),
+        "overview": _clean(overview, 4000),
+        "tagline": _clean(tagline, 400) or None,
         "trailer": trailer,
-    }  # fmt: skip
+    }
 
 
 def _clean(text: str, longest: int) -> str:
@@ -142,8 +163,14 @@ def _clean(text: str, longest: int) -> str:
 
 
 def _trailer(title: Details, language: str) -> str | None:
-    trailers = [video for video in title.videos if video.site == "YouTube" and video.type == "Trailer"]
-    own = [video for video in trailers if video.iso_639_1 == language and re.fullmatch(r"[\w-]+", video.key)]
+    trailers = [
+        video for video in title.videos if video.site == "YouTube" and video.type == "Trailer"
+    ]
+    own = [
+        video
+        for video in trailers
+        if video.iso_639_1 == language and re.fullmatch(r"[\w-]+", video.key)
+    ]
     best = next(iter(sorted(own, key=lambda video: not video.official)), None)
     return f"https://www.youtube.com/watch?v={best.key}" if best else None
 
@@ -153,7 +180,9 @@ def _certification(title: Details) -> str | None:
     if american is None:
         return None
     releases = sorted(american.release_dates, key=lambda release: release.type != _IN_CINEMAS)
-    return american.rating or next((one.certification for one in releases if one.certification), None)
+    return american.rating or next(
+        (one.certification for one in releases if one.certification), None
+    )
 
 
 def _franchise(title: Details) -> dict[str, str] | None:
@@ -169,7 +198,9 @@ def _crews(title: Details) -> dict[str, list[dict[str, Any]]]:
         "directors": _crew(one for one in title.crew if one.job == "Director"),
         "creators": _crew(title.created_by),
         "writers": _crew(one for one in title.crew if one.job in _WRITING),
-        "cast": [_person(one) | {"character": _clean(one.character, 400)} for one in title.cast[:_CAST]],
+        "cast": [
+            _person(one) | {"character": _clean(one.character, 400)} for one in title.cast[:_CAST]
+        ],
     }
 
 

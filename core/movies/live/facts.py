@@ -23,7 +23,9 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How a title of the tables stands to TMDB: its ids, when all its facts were last asked for, why it may not be shown."""
+    """How a title of the tables stands to TMDB: its ids, when all its facts were last asked for,
+    why it may not be shown.
+    """
 
     id: int
     kind: Kind

@@ -17,7 +17,9 @@ from core.storage.store import Store
 T = TypeVar("T")
 
 
-async def known_names(tmdb: Tmdb, store: Store, kind: Kind, wish: Wish, region: str | None) -> Known:
+async def known_names(
+    tmdb: Tmdb, store: Store, kind: Kind, wish: Wish, region: str | None
+) -> Known:
     """Ids of everything a wish names, as far as TMDB tells them."""
     themes = (*wish.themes, *wish.not_themes)
     people, keywords, providers = await asyncio.gather(
@@ -54,7 +56,9 @@ async def _providers(tmdb: Tmdb, kind: Kind, wish: Wish, region: str | None) -> 
     if not wish.providers or not region:
         return ()
     there = await _told(tmdb.providers(kind, region))
-    return tuple(one.id for one in there if any(is_called(one.name, asked) for asked in wish.providers))
+    return tuple(
+        one.id for one in there if any(is_called(one.name, asked) for asked in wish.providers)
+    )
 
 
 async def _told(asking: Awaitable[tuple[T, ...]]) -> tuple[T, ...]:

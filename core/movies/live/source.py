@@ -1,4 +1,6 @@
-"""The catalogue beyond the tables: what TMDB finds for a wish, by likeness, by name and in fashion, written to the tables."""
+"""The catalogue beyond the tables: what TMDB finds for a wish, by likeness, by name and in fashion,
+written to the tables.
+"""
 
 import asyncio
 from collections.abc import Awaitable, Coroutine, Iterable, Sequence
@@ -37,8 +39,12 @@ class LiveSource:
         self._tmdb = tmdb
         self._enrichment = enrichment
 
-    async def vouched(self, ask: Ask, like_ids: Sequence[int], suggested: Sequence[int]) -> tuple[Vouched, ...]:
-        """Titles that meet the wish, or that are like others; those ``suggested`` are judged by the whole wish too."""
+    async def vouched(
+        self, ask: Ask, like_ids: Sequence[int], suggested: Sequence[int]
+    ) -> tuple[Vouched, ...]:
+        """Titles that meet the wish, or that are like others; those ``suggested`` are judged by the
+        whole wish too.
+        """
         if like_ids:
             looking = [self._alike(ask, like_ids, suggested)]
         else:
@@ -51,7 +57,9 @@ class LiveSource:
         """Titles that TMDB finds by a name, the likeliest first of each kind."""
         kinds = (kind,) if kind else _KINDS
         lists = await _answered(*(self._search(one, name, year) for one in kinds))
-        found = sorted((one for listed in lists for one in listed), key=lambda one: -one[1].popularity)
+        found = sorted(
+            (one for listed in lists for one in listed), key=lambda one: -one[1].popularity
+        )
         return await self._met(found[:_ENOUGH])
 
     async def trending(self, wish: Wish) -> Vouched:
@@ -83,7 +91,9 @@ class LiveSource:
         return vouched
 
     async def _page(self, kind: Kind, what: Discovery, number: int) -> tuple[list[int], int]:
-        """The titles of a page, with their facts where these are needed, and how many pages there are."""
+        """The titles of a page, with their facts where these are needed, and how many pages there
+        are.
+        """
         page = await self._tmdb.discover(kind, what.conditions, number)
         ids = await self._met([(kind, title) for title in page.results])
         if what.needs_facts:
@@ -91,11 +101,15 @@ class LiveSource:
         return ids, page.total_pages
 
     async def _alike(self, ask: Ask, like_ids: Sequence[int], suggested: Sequence[int]) -> Vouched:
-        """What TMDB recommends after the liked titles, what it finds similar, and what was suggested."""
+        """What TMDB recommends after the liked titles, what it finds similar, and what was
+        suggested.
+        """
         liked = list((await self._store.live.standing(like_ids[:_SEEDS])).values())
         asked = [(one.kind, one.tmdb_id) for one in liked if one.tmdb_id]
         ways = (self._tmdb.recommendations, self._tmdb.similar)
-        pages = await asyncio.gather(*(self._listed(kind, way(kind, number)) for kind, number in asked for way in ways))
+        pages = await asyncio.gather(
+            *(self._listed(kind, way(kind, number)) for kind, number in asked for way in ways)
+        )
         return await self._judged(ask.wish, [*pages, tuple(suggested)])
 
     async def _listed(self, kind: Kind, asking: Awaitable[Page]) -> tuple[int, ...]:
@@ -115,7 +129,9 @@ class LiveSource:
         return Vouched(ids, left, needs_facts(left), filled)
 
     async def _met(self, found: Sequence[tuple[Kind, Listed]]) -> list[int]:
-        """The titles of a list in the tables: those that are new to them are written, as far as the list tells."""
+        """The titles of a list in the tables: those that are new to them are written, as far as the
+        list tells.
+        """
         keys = [(kind, title.id) for kind, title in found]
         known = await self._store.live.ids(keys)
         new = [outlined(kind, title) for kind, title in found if (kind, title.id) not in known]
@@ -133,7 +149,11 @@ async def _answered(*asking: Coroutine[Any, Any, T]) -> list[T]:
     finally:
         for task in tasks:
             task.cancel()
-    answers = [task.result() for task in tasks if task in done and not isinstance(task.exception(), (Missing, Unavailable))]
+    answers = [
+        task.result()
+        for task in tasks
+        if task in done and not isinstance(task.exception(), (Missing, Unavailable))
+    ]
     if not answers:
         raise Unavailable("TMDB does not answer in time")
     return answers
@@ -141,4 +161,6 @@ async def _answered(*asking: Coroutine[Any, Any, T]) -> list[T]:
 
 def _of_kinds(kind: Kind | None, page: Page) -> list[tuple[Kind, Listed]]:
     """The titles of a list that may mix films, series and people."""
-    return [(known, title) for title in page.results if (known := kind or title.media_type) is not None]
+    return [
+        (known, title) for title in page.results if (known := kind or title.media_type) is not None
+    ]

@@ -18,13 +18,17 @@ metadata = MetaData(
 
 
 class Moment(TypeDecorator[datetime]):
-    """A point in time: aware on the way in, kept in UTC, aware on the way out. SQLite itself knows no time zones."""
+    """A point in time: aware on the way in, kept in UTC, aware on the way out. SQLite itself knows
+    no time zones.
+    """
 
     impl = DateTime(timezone=True)
     cache_ok = True
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """To UTC. Raises ValueError for a naive time, which would mean something else on every machine."""
+        """To UTC. Raises ValueError for a naive time, which would mean something else on every
+        machine.
+        """
         if value is None:
             return None
         if value.tzinfo is None:
@@ -43,8 +47,14 @@ class Moment(TypeDecorator[datetime]):
 Json = JSON(none_as_null=True)
 
 
-def owner(table: str, *, primary_key: bool = False, nullable: bool = False, index: bool = False) -> Column[Any]:
-    """A column ``<table singular>_id`` that goes with its owner: ``owner("users")`` is ``user_id``, deleted with the user."""
+def owner(
+    table: str, *, primary_key: bool = False, nullable: bool = False, index: bool = False
+) -> Column[Any]:
+    """A column ``<table singular>_id`` that goes with its owner: ``owner("users")`` is ``user_id``,
+    deleted with the user.
+    """
     name = {"people": "person"}.get(table, table.removesuffix("s"))
     target = ForeignKey(f"{table}.id", ondelete="CASCADE")
-    return Column(f"{name}_id", Integer, target, primary_key=primary_key, nullable=nullable, index=index)
+    return Column(
+        f"{name}_id", Integer, target, primary_key=primary_key, nullable=nullable, index=index
+    )

@@ -18,6 +18,8 @@ chat_people = Table(
     metadata,
     Column("platform", String, primary_key=True),
     Column("chat_id", String, primary_key=True),
-    Column("user_id", Integer, ForeignKey("users.id", ondelete="CASCADE"), primary_key=True, index=True),
+    Column(
+        "user_id", Integer, ForeignKey("users.id", ondelete="CASCADE"), primary_key=True, index=True
+    ),
     Column("last_at", Moment, nullable=False),
 )

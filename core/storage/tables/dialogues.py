@@ -24,7 +24,14 @@ sessions = Table(
     Column("closed_at", Moment),
     Index("ix_sessions_chat", "user_id", "platform", "chat_id", "updated_at"),
     Index("ix_sessions_title_id", "title_id"),
-    Index("ix_sessions_open", "user_id", "platform", "chat_id", sqlite_where=_OPEN, postgresql_where=_OPEN),
+    Index(
+        "ix_sessions_open",
+        "user_id",
+        "platform",
+        "chat_id",
+        sqlite_where=_OPEN,
+        postgresql_where=_OPEN,
+    ),
 )
 
 shelves = Table(

@@ -1,4 +1,6 @@
-"""Accounts about to become one person: a code given on one side and entered on the other, until both have agreed."""
+"""Accounts about to become one person: a code given on one side and entered on the other, until
+both have agreed.
+"""
 
 from sqlalchemy import Boolean, Column, ForeignKey, Integer, String, Table, false
 

@@ -13,7 +13,8 @@ model_calls = Table(
     sqlite_with_rowid=False,
 )
 
-# Of groups, and with no platform and no chat of everybody. A private chat is its person's, and counted with them.
+# Of groups, and with no platform and no chat of everybody. A private chat is its person's, and
+# counted with them.
 shared_model_calls = Table(
     "shared_model_calls",
     metadata,

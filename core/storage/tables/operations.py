@@ -1,11 +1,13 @@
-"""What the running program keeps: accepted updates, answers of outside services, uploaded pictures, its own state."""
+"""What the running program keeps: accepted updates, answers of outside services, uploaded pictures,
+its own state.
+"""
 
 from sqlalchemy import CheckConstraint, Column, Index, String, Table
 
 from core.storage.tables.base import Json, Moment, metadata
 
-# An update is received, then has its answer, then is done once that is delivered. What was said leaves with it: nothing of a
-# person stays here to be forgotten.
+# An update is received, then has its answer, then is done once that is delivered. What was said
+# leaves with it: nothing of a person stays here to be forgotten.
 inbox = Table(
     "inbox",
     metadata,

@@ -23,7 +23,8 @@ alternative_titles = Table(
     sqlite_with_rowid=False,
 )
 
-# ``folded`` as by core.folding.fold; ``weight`` says how likely somebody means this title by this name.
+# ``folded`` as by core.folding.fold; ``weight`` says how likely somebody means this title by this
+# name.
 title_names = Table(
     "title_names",
     metadata,

@@ -86,15 +86,22 @@ titles = Table(
 _FILTERED = "kind genre_mask year runtime language imdb_rating imdb_votes certification_rank adult main_mask"
 _filtered = tuple(titles.c[name] for name in _FILTERED.split())
 
-# A request walks one of these in the order it sorts by and answers every plain filter from the index alone.
+# A request walks one of these in the order it sorts by and answers every plain filter from the
+# index alone.
 Index("ix_titles_best", titles.c.weight.desc(), *_filtered, titles.c.popularity, titles.c.id)
 Index("ix_titles_popular", titles.c.popularity.desc(), *_filtered, titles.c.weight, titles.c.id)
-# Most titles of a big catalogue are known to hardly anyone: the usual request reads only those that enough people rated.
+# Most titles of a big catalogue are known to hardly anyone: the usual request reads only those that
+# enough people rated.
 _notable = text("imdb_votes >= 1000")
 Index(
-    "ix_titles_notable", titles.c.weight.desc(), *_filtered, titles.c.popularity, titles.c.id,
-    sqlite_where=_notable, postgresql_where=_notable,
-)  # fmt: skip
+    "ix_titles_notable",
+    titles.c.weight.desc(),
+    *_filtered,
+    titles.c.popularity,
+    titles.c.id,
+    sqlite_where=_notable,
+    postgresql_where=_notable,
+)
 _fetched = text("fetched_at IS NOT NULL")
 Index("ix_titles_fetched_at", titles.c.fetched_at, sqlite_where=_fetched, postgresql_where=_fetched)
 Index("ix_titles_year", titles.c.year, titles.c.weight.desc())

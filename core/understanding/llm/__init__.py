@@ -25,7 +25,9 @@ class Llm:
         self._schema = schema()
 
     async def understand(self, heard: Heard) -> Understood:
-        """Read the sentence. Raises Unavailable where nobody waits, over a limit, and for an answer that is none."""
+        """Read the sentence. Raises Unavailable where nobody waits, over a limit, and for an answer
+        that is none.
+        """
         if not heard.text:
             return Understood(Unclear(), "llm")
         if heard.at_once:

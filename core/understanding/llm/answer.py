@@ -1,4 +1,6 @@
-"""What a model may answer, and what becomes of it: a flat reading, checked field by field, then an Intent and nothing else."""
+"""What a model may answer, and what becomes of it: a flat reading, checked field by field, then an
+Intent and nothing else.
+"""
 
 from collections.abc import Callable
 from functools import cache
@@ -22,7 +24,7 @@ from core.intents import (
     ShowList,
     Spoken,
     Status,
-)  # fmt: skip
+)
 from core.movies.genres import genres
 from core.movies.titles import Kind, Suggestion
 from core.movies.wish import CERTIFICATIONS, SORTS
@@ -54,7 +56,9 @@ def _choice(*choices: str) -> tuple[AfterValidator, WithJsonSchema]:
 
 Name = Annotated[str, AfterValidator(_named)]
 Names = Annotated[list[Name], Field(max_length=_MOST)]
-Genre = Annotated[str, *_choice(*(slug for slug, genre in genres().items() if genre.parent is None))]
+Genre = Annotated[
+    str, *_choice(*(slug for slug, genre in genres().items() if genre.parent is None))
+]
 Genres = Annotated[list[Genre], Field(max_length=_MOST)]
 Language = Annotated[str, Field(pattern="^[a-z]{2}$")]
 Languages = Annotated[list[Language], Field(max_length=_MOST)]
@@ -66,14 +70,20 @@ Place = Annotated[int, Field(ge=1, le=100)]
 
 
 class _Part(BaseModel):
-    """One object of an answer: each field of its own type, null as good as left out, and what is no field of it unread."""
+    """One object of an answer: each field of its own type, null as good as left out, and what is no
+    field of it unread.
+    """
 
     model_config = ConfigDict(extra="ignore", strict=True, allow_inf_nan=False, frozen=True)
 
     @model_validator(mode="before")
     @classmethod
     def _without_nulls(cls, raw: Any) -> Any:
-        return {name: value for name, value in raw.items() if value is not None} if isinstance(raw, dict) else raw
+        return (
+            {name: value for name, value in raw.items() if value is not None}
+            if isinstance(raw, dict)
+            else raw
+        )
 
 
 class WishRead(_Part):
@@ -140,7 +150,9 @@ class Read(_Part):
 
 
 def understood(answer: str, heard: Heard) -> Understood:
-    """What the answer says of the sentence. Raises ModelFault where it is not a reading, whole and in form."""
+    """What the answer says of the sentence. Raises ModelFault where it is not a reading, whole and
+    in form.
+    """
     try:
         read = Read.model_validate_json(answer)
         intent = from_reading(read.model_dump())
@@ -171,7 +183,9 @@ def _whole(intent: Intent) -> bool:
 
 @cache
 def schema() -> dict[str, Any]:
-    """The form of an answer as strict servers want it: every field required, bounds left to the check afterwards."""
+    """The form of an answer as strict servers want it: every field required, bounds left to the
+    check afterwards.
+    """
     strict: dict[str, Any] = _strict(Read.model_json_schema())
     return strict
 
@@ -180,7 +194,11 @@ def _strict(node: Any) -> Any:
     if not isinstance(node, dict):
         return node
     kept = {key: _KEPT[key](value) for key, value in node.items() if key in _KEPT}
-    return kept | {"required": list(kept["properties"]), "additionalProperties": False} if "properties" in kept else kept
+    return (
+        kept | {"required": list(kept["properties"]), "additionalProperties": False}
+        if "properties" in kept
+        else kept
+    )
 
 
 def _each(nodes: dict[str, Any]) -> dict[str, Any]:
@@ -188,6 +206,11 @@ def _each(nodes: dict[str, Any]) -> dict[str, Any]:
 
 
 _KEPT: dict[str, Callable[[Any], Any]] = {
-    "$defs": _each, "properties": _each, "items": _strict, "anyOf": lambda nodes: [_strict(node) for node in nodes],
-    "$ref": str, "type": str, "enum": list,
-}  # fmt: skip
+    "$defs": _each,
+    "properties": _each,
+    "items": _strict,
+    "anyOf": lambda nodes: [_strict(node) for node in nodes],
+    "$ref": str,
+    "type": str,
+    "enum": list,
+}

@@ -1,4 +1,6 @@
-"""What a model is asked: instructions that never change, then the sentence and what goes with it, fenced as data."""
+"""What a model is asked: instructions that never change, then the sentence and what goes with it,
+fenced as data.
+"""
 
 import json
 from functools import cache
@@ -22,7 +24,9 @@ def instructions() -> str:
 
 def question(heard: Heard) -> list[dict[str, str]]:
     """The messages for one sentence: nothing of other people in them, no id and no secret."""
-    fenced = json.dumps(_data(heard), ensure_ascii=False).replace("<", "\\u003c").replace(">", "\\u003e")
+    fenced = (
+        json.dumps(_data(heard), ensure_ascii=False).replace("<", "\\u003c").replace(">", "\\u003e")
+    )
     return [
         {"role": "system", "content": instructions()},
         {"role": "user", "content": f"<data>\n{fenced}\n</data>"},

@@ -21,7 +21,9 @@ _DATE = re.compile(r"(?<=\S)\s*\((?:19|20)\d\d\)")
 
 
 class Offline:
-    """Understands sentences in every language there is a lexicon for. ``names`` are the titles and people it may know."""
+    """Understands sentences in every language there is a lexicon for. ``names`` are the titles and
+    people it may know.
+    """
 
     def __init__(self, names: Names) -> None:
         self._names = names
@@ -40,7 +42,9 @@ class Offline:
         return understood if certain(reading, understood.intent) else None
 
     def _dated(self, heard: Heard) -> tuple[Understood, Reading]:
-        """A year in brackets within a sentence belongs to a title, not to the wish: "I've seen Heat (1995)"."""
+        """A year in brackets within a sentence belongs to a title, not to the wish: "I've seen Heat
+        (1995)".
+        """
         read = self._read(heard)
         undated = _DATE.sub("", heard.text)
         if undated == heard.text or isinstance(read[0].intent, FindTitle):
@@ -51,15 +55,23 @@ class Offline:
         sentence = Sentence.read(clean(heard.text))
         lexicon, plain = told(sentence, heard.language, self._names)
         sentence = _begun(sentence, lexicon)
-        reading = Reading(mended(sentence, lexicon, self._names), lexicon, self._names, heard, sentence)
+        reading = Reading(
+            mended(sentence, lexicon, self._names), lexicon, self._names, heard, sentence
+        )
         intent = decide(reading)
         telling = plain and not only_names(reading, intent)
         return Understood(intent, "offline", lexicon.code if telling else None), reading
 
 
 def _begun(sentence: Sentence, lexicon: Lexicon) -> Sentence:
-    """The sentence without the interjections it begins with: "good, another one" praises nothing that is asked for."""
-    while len(sentence) > 1 and sentence.tokens[1].breaks and sentence.words[0] in lexicon.interjections:
+    """The sentence without the interjections it begins with: "good, another one" praises nothing
+    that is asked for.
+    """
+    while (
+        len(sentence) > 1
+        and sentence.tokens[1].breaks
+        and sentence.words[0] in lexicon.interjections
+    ):
         sentence = sentence.part(1, len(sentence))
     return sentence
 

@@ -1,4 +1,6 @@
-"""Whether a sentence was understood for certain: every word had a meaning, and every name is one that is known."""
+"""Whether a sentence was understood for certain: every word had a meaning, and every name is one
+that is known.
+"""
 
 from core.intents import (
     Compare,
@@ -13,7 +15,7 @@ from core.intents import (
     ShowList,
     Surprise,
     Unclear,
-)  # fmt: skip
+)
 from core.movies.wish import Wish
 from core.understanding.offline.naming import TITLES
 from core.understanding.offline.reading import Reading
@@ -37,7 +39,13 @@ def certain(reading: Reading, intent: Intent) -> bool:
             return _spelled(reading, (title,)) or _nearly(reading.bare, title, _SLIP)
         case Mark(titles=titles) | Compare(titles=titles):
             return _spelled(reading, titles)
-        case Recommend(wish=wish) | Refine(wish=wish) | MoreLike(wish=wish) | Mashup(wish=wish) | Surprise(wish=wish):
+        case (
+            Recommend(wish=wish)
+            | Refine(wish=wish)
+            | MoreLike(wish=wish)
+            | Mashup(wish=wish)
+            | Surprise(wish=wish)
+        ):
             return _wished(reading, wish)
         case ShowList(wish=wish) if wish:
             return _wished(reading, wish)
@@ -46,12 +54,18 @@ def certain(reading: Reading, intent: Intent) -> bool:
 
 
 def only_names(reading: Reading, intent: Intent) -> bool:
-    """Whether the sentence is a title, well spelt or not, and so tells nothing of the language somebody speaks."""
+    """Whether the sentence is a title, well spelt or not, and so tells nothing of the language
+    somebody speaks.
+    """
     return isinstance(intent, FindTitle) and _nearly(reading, intent.title, _GARBLED)
 
 
 def _wished(reading: Reading, wish: Wish) -> bool:
-    return _spelled(reading, (*wish.like, *wish.not_like)) and _known(reading, wish) and _explained(reading)
+    return (
+        _spelled(reading, (*wish.like, *wish.not_like))
+        and _known(reading, wish)
+        and _explained(reading)
+    )
 
 
 def _spelled(reading: Reading, titles: tuple[str, ...]) -> bool:
@@ -80,7 +94,9 @@ def _known(reading: Reading, wish: Wish) -> bool:
 
 
 def _explained(reading: Reading) -> bool:
-    """Whether every word says something: at most one of plain speech is left over, and none that is unknown."""
+    """Whether every word says something: at most one of plain speech is left over, and none that is
+    unknown.
+    """
     if plain_saying(reading) or plain_saying(reading.bare):
         return True
     said = {at for span in reading.spans for at in range(span.first, span.last)}

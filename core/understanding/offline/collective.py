@@ -1,4 +1,6 @@
-"""Many titles by one name: "all the Harry Potter movies", "the whole of Breaking Bad", "everything by Nolan"."""
+"""Many titles by one name: "all the Harry Potter movies", "the whole of Breaking Bad", "everything
+by Nolan".
+"""
 
 from core.intents import Mark, Status
 from core.movies.names import name_key
@@ -8,7 +10,9 @@ _SURE, _SLIP = 88.0, 4
 
 
 def marked_all(status: Status, part: Reading) -> Mark | None:
-    """A mark for all that the words stand for together; None where they stand for titles one by one."""
+    """A mark for all that the words stand for together; None where they stand for titles one by
+    one.
+    """
     if part.spotter.called(0, len(part.sentence)):
         return None
     for template in part.lexicon.collective.fitting(part.sentence.words):
@@ -16,15 +20,18 @@ def marked_all(status: Status, part: Reading) -> Mark | None:
         if found:
             first, last = found.span("all")
             films = any(piece.field == "kind" and piece.value == "movie" for piece in part.ear.said)
-            named = _named(status, part.part(part.sentence.at(first), part.sentence.at(last - 1) + 1), films)
+            named = _named(
+                status, part.part(part.sentence.at(first), part.sentence.at(last - 1) + 1), films
+            )
             if named:
                 return named
     return None
 
 
 def _named(status: Status, part: Reading, films: bool) -> Mark | None:
-    """The series (unless it was ``films`` that were named), franchise or person of that name; a film's name is also that of
-    those which follow it."""
+    """The series (unless it was ``films`` that were named), franchise or person of that name; a
+    film's name is also that of those which follow it.
+    """
     names, key = part.names, part.sentence.key(0, len(part.sentence))
     title = names.exact_key(key, ("title",))
     if title and title[0].media == "tv" and not films:
@@ -43,7 +50,9 @@ def _named(status: Status, part: Reading, films: bool) -> Mark | None:
 
 
 def _like_a_name(part: Reading) -> bool:
-    """Whether words that nobody is known by were typed as a name: several with capitals, or one that means nothing else."""
+    """Whether words that nobody is known by were typed as a name: several with capitals, or one
+    that means nothing else.
+    """
     size = len(part.sentence)
     capitals = part.sentence.capital(0) and part.sentence.capital(size - 1)
     listed = any(part.spotter.skip(at, "pairs") > at for at in range(size))

@@ -1,4 +1,6 @@
-"""From a sentence to the spans that cover it: phrases and measures first, then the names their cues call for."""
+"""From a sentence to the spans that cover it: phrases and measures first, then the names their cues
+call for.
+"""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -25,11 +27,15 @@ _CUTTING = (
     "request",
     "called",
 )
-_AFTER_LIKENESS = frozenset({"like", "weakly_like", "except", "not", "drop", "loved", "mash", "alike"})
+_AFTER_LIKENESS = frozenset(
+    {"like", "weakly_like", "except", "not", "drop", "loved", "mash", "alike"}
+)
 _SURE_MASH = 2
 
 
-def gather(sentence: Sentence, lexicons: Sequence[Lexicon], names: Names, today: date) -> list[Span]:
+def gather(
+    sentence: Sentence, lexicons: Sequence[Lexicon], names: Names, today: date
+) -> list[Span]:
     """The spans of a sentence, in its order, none overlapping."""
     found = [*phrases(sentence, lexicons), *measures(sentence, lexicons[0], today)]
     plain = settle(found)
@@ -37,8 +43,16 @@ def gather(sentence: Sentence, lexicons: Sequence[Lexicon], names: Names, today:
     titled = list(_titles(plain, spotter))
     spans = settle([*found, *titled, *spotter.people()])
     free = set(range(len(sentence))) - {at for span in spans for at in range(span.first, span.last)}
-    unknown = {at for at in free if sentence.words[at] not in lexicons[0].ordinary and not sentence.words[at][0].isdigit()}
-    cued = {span.last: "actor" if span.says("cue", "actor") else "person" for span in spans if span.says("cue", "person")}
+    unknown = {
+        at
+        for at in free
+        if sentence.words[at] not in lexicons[0].ordinary and not sentence.words[at][0].isdigit()
+    }
+    cued = {
+        span.last: "actor" if span.says("cue", "actor") else "person"
+        for span in spans
+        if span.says("cue", "person")
+    }
     return settle([*spans, *spotter.unknown_names(unknown, cued)])
 
 
@@ -59,11 +73,18 @@ def _titles(spans: Sequence[Span], spotter: Spotter) -> Iterator[Span]:
 
 
 def _behind(span: Span, cues: set[str], before: Span | None, spotter: Spotter) -> Iterator[Span]:
-    sure = bool(cues & {"like", "loved", "alike"}) or ("weakly_like" in cues and (span.first == 0 or _noun(before)))
+    sure = bool(cues & {"like", "loved", "alike"}) or (
+        "weakly_like" in cues and (span.first == 0 or _noun(before))
+    )
     titles, last = spotter.titles(span.last, sure or "mash" in cues)
     if "mash" in cues and "like" not in cues:
         if len(titles) >= _SURE_MASH:
-            yield Span(span.first, last, (("mash", ""), *(("like", title) for title in titles), *_kind(span)), 0)
+            yield Span(
+                span.first,
+                last,
+                (("mash", ""), *(("like", title) for title in titles), *_kind(span)),
+                0,
+            )
         return
     person = spotter.person(span.last) if not titles and "like" in cues else None
     if person:
@@ -87,13 +108,19 @@ def _kind(span: Span) -> tuple[Effect, ...]:
 
 
 def _noun(span: Span | None) -> bool:
-    return span is not None and (span.says("kind") or span.says("genres") or span.says("cue", "thing", "ones", "but", "more"))
+    return span is not None and (
+        span.says("kind") or span.says("genres") or span.says("cue", "thing", "ones", "but", "more")
+    )
 
 
 def _typed(first: int, spotter: Spotter) -> tuple[list[str], int]:
     """A title nobody knows, unless the words are plainly something else."""
     start = spotter.skip(first, "lead_in")
-    title, last = spotter.typed_title(start, spotter.stretch(start)) if start < len(spotter.sentence) else ("", first)
+    title, last = (
+        spotter.typed_title(start, spotter.stretch(start))
+        if start < len(spotter.sentence)
+        else ("", first)
+    )
     words = spotter.sentence.words[start:last]
     known = all(spotter.lexicon.knows(word) for word in words)
     return ([title] if title and not (known and not spotter.sentence.capital(start)) else []), last
@@ -105,5 +132,16 @@ def _met(span: Span, spotter: Spotter) -> Iterator[Span]:
     titles, last = spotter.titles(span.last, True)
     first = before[1] if before else 0
     left = before[0] if before else spotter.sentence.said(0, span.first)
-    if titles and left and (before or len(span) > 0 and span.first <= 5 and len(spotter.sentence.words[span.first]) > 1):
-        yield Span(first, last, (("mash", ""), ("like", left), *(("like", title) for title in titles)), 0)
+    if (
+        titles
+        and left
+        and (
+            before
+            or len(span) > 0
+            and span.first <= 5
+            and len(spotter.sentence.words[span.first]) > 1
+        )
+    ):
+        yield Span(
+            first, last, (("mash", ""), ("like", left), *(("like", title) for title in titles)), 0
+        )

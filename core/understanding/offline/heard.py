@@ -1,4 +1,6 @@
-"""What a sentence says about a wish, piece by piece, each with its tone: after negation, "or" and other cues are applied."""
+"""What a sentence says about a wish, piece by piece, each with its tone: after negation, "or" and
+other cues are applied.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -18,7 +20,9 @@ _LONGEST_THEME = 3
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One piece of a wish. ``tone``: "" as it is, "not" and "soft" against it, "drop" takes it away, "more" adds to it."""
+    """One piece of a wish. ``tone``: "" as it is, "not" and "soft" against it, "drop" takes it
+    away, "more" adds to it.
+    """
 
     field: str
     value: str
@@ -58,7 +62,10 @@ class Ear:
 
     def with_loved_as_liked(self) -> "Ear":
         """The same, where titles the person loved are those to look like."""
-        return replace(self, said=[Said("like", one.value) if one.field == "loved" else one for one in self.said])
+        return replace(
+            self,
+            said=[Said("like", one.value) if one.field == "loved" else one for one in self.said],
+        )
 
     def _pause(self, following: Span | None) -> None:
         """A comma ends what was negated, unless a list of its kind goes on to "or" something."""
@@ -106,12 +113,18 @@ class Ear:
             case "but":
                 self._quiet()
             case "or" | "and":
-                self._or, self._and, self._topic_at = self._or or cue == "or", cue == "and", span.last
+                self._or, self._and, self._topic_at = (
+                    self._or or cue == "or",
+                    cue == "and",
+                    span.last,
+                )
             case "person" | "topic" | "scene" | "strictly_about":
                 self._lead(cue, span)
 
     def _lead(self, cue: str, span: Span) -> None:
-        """Words that lead to a person or a topic end a denial that has its object, unless "or" carries it on."""
+        """Words that lead to a person or a topic end a denial that has its object, unless "or"
+        carries it on.
+        """
         self._topic = cue if cue != "person" or not self._topic else self._topic
         self._topic_at = span.last
         if self._toned and not self._or:
@@ -124,14 +137,26 @@ class Ear:
         elif (
             name
             and not self._of_theme(name, span)
-            and not (name == "kind" and self._tone == "not" and "except" in self.cues and self._more_follows(span))
+            and not (
+                name == "kind"
+                and self._tone == "not"
+                and "except" in self.cues
+                and self._more_follows(span)
+            )
         ):
             self._say(name, value, self._tone_for(name, span))
 
     def _of_theme(self, name: str, span: Span) -> bool:
-        """Whether it praises a part of what is wanted rather than the whole: "with a good soundtrack"."""
+        """Whether it praises a part of what is wanted rather than the whole: "with a good
+        soundtrack".
+        """
         beside = any(other.first == span.last and other.says("themes") for other in self.spans)
-        return name == "rating_min" and beside and self._topic != "" and span.first - self._topic_at <= 1
+        return (
+            name == "rating_min"
+            and beside
+            and self._topic != ""
+            and span.first - self._topic_at <= 1
+        )
 
     def _say(self, name: str, value: str, tone: str) -> None:
         if self._or and name == self._last and name in _ALTERNATIVE and not tone:
@@ -162,12 +187,22 @@ class Ear:
         return False
 
     def _settled(self, name: str, value: str, span: Span) -> tuple[str, str]:
-        """Places are countries of origin or settings, and shy words themes, according to what leads to them."""
+        """Places are countries of origin or settings, and shy words themes, according to what leads
+        to them.
+        """
         if name == "place":
             codes, _, english = value.partition(" ")
-            return ("themes", english) if self._topic in ("scene", "strictly_about", "topic") else ("countries", codes)
+            return (
+                ("themes", english)
+                if self._topic in ("scene", "strictly_about", "topic")
+                else ("countries", codes)
+            )
         if name == "shy":
-            return ("themes", value) if self._topic == "strictly_about" or self._beside_noun(span) else ("", "")
+            return (
+                ("themes", value)
+                if self._topic == "strictly_about" or self._beside_noun(span)
+                else ("", "")
+            )
         return name, value
 
     def _beside_noun(self, span: Span) -> bool:
@@ -176,11 +211,15 @@ class Ear:
     def _field(self, value: str, span: Span) -> None:
         before = next((other for other in self.spans if other.last == span.first), None)
         after = next((other for other in self.spans if other.first == span.last), None)
-        if (before and before.says("cue", "any_field", "drop")) or (after and after.says("cue", "doesnt_matter")):
+        if (before and before.says("cue", "any_field", "drop")) or (
+            after and after.says("cue", "doesnt_matter")
+        ):
             self.said.append(Said("field", value))
 
     def _word(self, at: int, starts: dict[int, Span]) -> int:
-        """A word that means nothing by itself: a theme when the sentence is about it or it stands before "films"."""
+        """A word that means nothing by itself: a theme when the sentence is about it or it stands
+        before "films".
+        """
         word = self.sentence.words[at]
         if word in self.lexicon.ordinary or word[0].isdigit() or len(word) < 3:
             return at + 1
@@ -197,9 +236,15 @@ class Ear:
         return last
 
     def _near_topic(self, at: int) -> bool:
-        """Whether the words just said what it is about: unknown words further on are only part of the telling."""
+        """Whether the words just said what it is about: unknown words further on are only part of
+        the telling.
+        """
         return at - self._topic_at < _REACH.get(self._topic, 0)
 
     def _goes_on(self, at: int) -> bool:
         word = self.sentence.words[at]
-        return not self.sentence.tokens[at].breaks and word not in self.lexicon.ordinary and not word[0].isdigit()
+        return (
+            not self.sentence.tokens[at].breaks
+            and word not in self.lexicon.ordinary
+            and not word[0].isdigit()
+        )

@@ -33,7 +33,9 @@ def _stem(word: str, endings: Endings) -> str:
 
 @dataclass(frozen=True)
 class Lexicon:
-    """What a language has to say: ``phrases`` by their folded words, ``sayings`` and ``measures`` with slots, word lists."""
+    """What a language has to say: ``phrases`` by their folded words, ``sayings`` and ``measures``
+    with slots, word lists.
+    """
 
     code: str
     phrases: Mapping[str, tuple[Effect, ...]]
@@ -57,7 +59,9 @@ class Lexicon:
     borrows: tuple[str, ...] = ()
 
     def meaning(self, words: str) -> tuple[Effect, ...]:
-        """What those folded words mean, whatever their number or gender; nothing when they are no phrase."""
+        """What those folded words mean, whatever their number or gender; nothing when they are no
+        phrase.
+        """
         found = self.phrases.get(words)
         if found is None and words not in self.ordinary:
             found = self.phrases.get(self.stems.get(self.stem(words), ""), ())
@@ -74,7 +78,18 @@ class Lexicon:
         units = (word for words in self.units.values() for word in words)
         spaced = (word for phrase in (*self.decades, *self.positions) for word in phrase.split())
         sayings = (*self.sayings.words, *self.measures.words)
-        return frozenset({*said, *self.ordinary, *self.spelling, *self.numbers, *self.off_topic, *units, *spaced, *sayings})
+        return frozenset(
+            {
+                *said,
+                *self.ordinary,
+                *self.spelling,
+                *self.numbers,
+                *self.off_topic,
+                *units,
+                *spaced,
+                *sayings,
+            }
+        )
 
     @cached_property
     def pairs(self) -> frozenset[str]:
@@ -93,8 +108,17 @@ class Lexicon:
     @cached_property
     def telling(self) -> frozenset[str]:
         """Words worth correcting a typo to."""
-        content = (phrase for phrase, effects in self.phrases.items() if any(name != "cue" for name, _ in effects))
-        return frozenset(word for phrase in content for word in phrase.split() if len(word) > 3 and word.isalpha())
+        content = (
+            phrase
+            for phrase, effects in self.phrases.items()
+            if any(name != "cue" for name, _ in effects)
+        )
+        return frozenset(
+            word
+            for phrase in content
+            for word in phrase.split()
+            if len(word) > 3 and word.isalpha()
+        )
 
 
 class Sayings:
@@ -120,7 +144,9 @@ class Sayings:
     @cached_property
     def words(self) -> frozenset[str]:
         """Words that stand in the templates."""
-        return frozenset({*self._by_anchor, *(word for phrase in self._literal for word in phrase.split())})
+        return frozenset(
+            {*self._by_anchor, *(word for phrase in self._literal for word in phrase.split())}
+        )
 
     def fitting(self, words: Iterable[str]) -> Iterator[Template]:
         """Those that may match somewhere among the words."""

@@ -14,11 +14,23 @@ from core.understanding.offline.vocabulary import Phrases, add_themes
 
 # Sections whose keys are values and whose lists are ways to say them, and the field each is about.
 _FIELDS = {
-    "kinds": "kind", "genres": "genres", "languages": "languages", "countries": "countries", "regions": "countries",
-    "places": "place", "themes": "themes", "sorts": "sort", "years": "years", "runtimes": "runtime",
-    "ratings": "rating_min", "audience": "certification_max", "relative": "relative", "fields": "field", "cues": "cue",
+    "kinds": "kind",
+    "genres": "genres",
+    "languages": "languages",
+    "countries": "countries",
+    "regions": "countries",
+    "places": "place",
+    "themes": "themes",
+    "sorts": "sort",
+    "years": "years",
+    "runtimes": "runtime",
+    "ratings": "rating_min",
+    "audience": "certification_max",
+    "relative": "relative",
+    "fields": "field",
+    "cues": "cue",
     "providers": "providers",
-}  # fmt: skip
+}
 _LISTED = frozenset({"genres", "languages", "countries"})
 _INFLECTED = frozenset({"genres", "themes", "languages", "countries", "kind", "sort", "years"})
 
@@ -26,7 +38,13 @@ _INFLECTED = frozenset({"genres", "themes", "languages", "countries", "kind", "s
 def codes() -> tuple[str, ...]:
     """The languages there are files for."""
     names = (entry.name for entry in files("core.understanding").joinpath("lexicon").iterdir())
-    return tuple(sorted(name.removesuffix(".toml") for name in names if name.endswith(".toml") and name != "shared.toml"))
+    return tuple(
+        sorted(
+            name.removesuffix(".toml")
+            for name in names
+            if name.endswith(".toml") and name != "shared.toml"
+        )
+    )
 
 
 @cache
@@ -65,7 +83,9 @@ def lexicon(code: str) -> Lexicon:
 
 def _said_as(table: Mapping[str, list[str]]) -> Iterator[tuple[str, str]]:
     """Every phrase of a table with what it stands for."""
-    return ((phrase, value) for value, said in table.items() for line in said for phrase in expand(line))
+    return (
+        (phrase, value) for value, said in table.items() for line in said for phrase in expand(line)
+    )
 
 
 def _file(name: str) -> dict[str, Any]:
@@ -102,11 +122,15 @@ def _joined(known: tuple[Effect, ...], new: tuple[Effect, ...], name: str) -> tu
 
 
 def _keep_kinds(phrases: Phrases, noun_first: bool) -> None:
-    """Let a phrase that holds a word for a film or a series ("films like", "cult film") say that kind too: a theme's phrase
-    when it is its noun, a cue's anywhere but in the verb of a request ("show me")."""
+    """Let a phrase that holds a word for a film or a series ("films like", "cult film") say that
+    kind too: a theme's phrase when it is its noun, a cue's anywhere but in the verb of a request
+    ("show me").
+    """
     for phrase, effects in phrases.items():
         words = phrase.split()
-        if len(words) < 2 or any(name not in ("genres", "themes", "cue") or value in UNHEARD for name, value in effects):
+        if len(words) < 2 or any(
+            name not in ("genres", "themes", "cue") or value in UNHEARD for name, value in effects
+        ):
             continue
         if any(name != "cue" for name, _ in effects):
             words = words[:1] if noun_first else words[-1:]
@@ -141,9 +165,15 @@ def _slots(raw: Mapping[str, Any], phrases: Phrases) -> dict[str, str]:
         "count": r"\d+",
         "digit": r"\d",
     }
-    slots["score"] = _any([*(word for word, n in raw["numbers"].items() if 1 < n <= 10), slots["score"]])
-    slots["position"] = _any(phrase for said in raw["positions"].values() for line in said for phrase in expand(line))
-    slots["provider"] = _any(re.escape(phrase) for phrase, effects in phrases.items() if effects[0][0] == "providers")
+    slots["score"] = _any(
+        [*(word for word, n in raw["numbers"].items() if 1 < n <= 10), slots["score"]]
+    )
+    slots["position"] = _any(
+        phrase for said in raw["positions"].values() for line in said for phrase in expand(line)
+    )
+    slots["provider"] = _any(
+        re.escape(phrase) for phrase, effects in phrases.items() if effects[0][0] == "providers"
+    )
     slots["decades"] = _any(spoken(word) for word in raw["decades"])
     slots["tens"] = f"(?:{slots['decades']}|(?:19|20)?[0-9]0)"
     for name, template in raw["slots"].items():

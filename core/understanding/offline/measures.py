@@ -1,4 +1,6 @@
-"""Numbers in words and figures: years, decades, lengths of time, ratings, votes and ages, as effects on a wish."""
+"""Numbers in words and figures: years, decades, lengths of time, ratings, votes and ages, as
+effects on a wish.
+"""
 
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -40,7 +42,9 @@ class Measures:
         return float(word) if word.replace(".", "", 1).isdigit() else 0.0
 
     def minutes(self, text: str) -> int:
-        """A length of time in minutes: "1 h 30", "an hour and a half", "two and a half hours", "90 minutes"."""
+        """A length of time in minutes: "1 h 30", "an hour and a half", "two and a half hours", "90
+        minutes".
+        """
         units, total, amount, hours = self._words.units, 0.0, 0.0, False
         for word in text.split():
             if word in units["hour"]:
@@ -59,7 +63,11 @@ class Measures:
 
     def _runtime(self, how: str, caught: Groups) -> str:
         last = self.minutes(caught.get("duration2") or caught.get("duration", ""))
-        first = self.minutes(caught["duration"]) if "duration2" in caught else int(self.number(caught.get("n", "")))
+        first = (
+            self.minutes(caught["duration"])
+            if "duration2" in caught
+            else int(self.number(caught.get("n", "")))
+        )
         if how == "range":
             return f"{first * 60 if first < 6 and last > 60 else first}..{last}"
         if how == "about":
@@ -107,10 +115,19 @@ class Measures:
         if how == "bare" and value < _LEAST_BARE:
             return ""
         stars = "star" in caught.get("whole", "") or "etoile" in caught.get("whole", "")
-        return str(value * 2 if stars and value <= 5 and "10" not in caught.get("whole", "") else value) if value else ""
+        return (
+            str(
+                value * 2 if stars and value <= 5 and "10" not in caught.get("whole", "") else value
+            )
+            if value
+            else ""
+        )
 
     def _votes(self, _: str, caught: Groups) -> str:
-        return str(int(caught["count"]) * (1000 if {"k", "thousand", "mille"} & set(caught.get("whole", "").split()) else 1))
+        return str(
+            int(caught["count"])
+            * (1000 if {"k", "thousand", "mille"} & set(caught.get("whole", "").split()) else 1)
+        )
 
     def _age(self, caught: Groups) -> tuple[Effect, ...]:
         ages = [age for name in ("n", "n2") if (age := self.number(caught.get(name) or ""))]
@@ -131,9 +148,14 @@ _FIELD = {
     "votes": "votes_min",
 }
 _READERS: dict[str, Callable[[Measures, str, Groups], str]] = {
-    "runtime": Measures._runtime, "years_old": Measures._old, "year": Measures._year, "decade": Measures._decade,
-    "last": Measures._last, "rating": Measures._rating, "votes": Measures._votes,
-}  # fmt: skip
+    "runtime": Measures._runtime,
+    "years_old": Measures._old,
+    "year": Measures._year,
+    "decade": Measures._decade,
+    "last": Measures._last,
+    "rating": Measures._rating,
+    "votes": Measures._votes,
+}
 
 
 def _span(how: str, first: int, last: int) -> str:

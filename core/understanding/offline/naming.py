@@ -1,4 +1,6 @@
-"""Finding titles, franchises and people in a sentence, guarded against words that merely look like one."""
+"""Finding titles, franchises and people in a sentence, guarded against words that merely look like
+one.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -19,9 +21,13 @@ _LED, _LONE = 84.0, 88.0
 
 
 def cutoff(text: str) -> float:
-    """How alike a name must be to a text of that length to be meant: short words resemble too many names."""
+    """How alike a name must be to a text of that length to be meant: short words resemble too many
+    names.
+    """
     letters = len(text)
-    return 100.0 if letters < _SHORT else 88.0 if letters == _SHORT else 83.0 if letters < 8 else 80.0
+    return (
+        100.0 if letters < _SHORT else 88.0 if letters == _SHORT else 83.0 if letters < 8 else 80.0
+    )
 
 
 @dataclass(frozen=True)
@@ -34,14 +40,18 @@ class Spotter:
     cuts: frozenset[int] = frozenset()
 
     def called(self, first: int, last: int) -> list[Named]:
-        """The titles and franchises that those words are the name of. Of the catalogue's titles, those that are spelt just so
-        come before those of which it is another name, or the name but for an article: "The Vikings" before "Vikings".
+        """The titles and franchises that those words are the name of. Of the catalogue's titles,
+        those that are spelt just so come before those of which it is another name, or the name but
+        for an article: "The Vikings" before "Vikings".
         """
         found = self.names.exact_key(self.sentence.key(first, last), TITLES)
         if len(found) < _SEVERAL:
             return found
         said = fold(self.sentence.said(first, last))
-        return sorted(found, key=lambda named: (named.id is None, named.kind != "title" or fold(named.name) != said))
+        return sorted(
+            found,
+            key=lambda named: (named.id is None, named.kind != "title" or fold(named.name) != said),
+        )
 
     def exact_title(self, first: int, end: int) -> tuple[Named, int] | None:
         """The longest title that begins at that word, and where it ends."""
@@ -74,7 +84,9 @@ class Spotter:
         return self.sentence.said(first, last), last
 
     def title(self, first: int, strong: bool) -> tuple[str, int] | None:
-        """The title that begins at that word. ``strong``: the words before leave no doubt that one does."""
+        """The title that begins at that word. ``strong``: the words before leave no doubt that one
+        does.
+        """
         end = self.stretch(first)
         found = self.exact_title(first, len(self.sentence))
         if found and self._plausible(first, found[1], strong):
@@ -120,15 +132,25 @@ class Spotter:
     def title_within(self) -> tuple[Named, int, int] | None:
         """The longest title of several words anywhere in the sentence, and where it stands."""
         size = len(self.sentence)
-        spots = [(found[0], first, found[1]) for first in range(size) if (found := self.exact_title(first, size))]
+        spots = [
+            (found[0], first, found[1])
+            for first in range(size)
+            if (found := self.exact_title(first, size))
+        ]
         telling = [spot for spot in spots if self._telling(spot[1], spot[2])]
         return max(telling, key=lambda spot: spot[2] - spot[1], default=None)
 
     def _telling(self, first: int, last: int) -> bool:
-        """Whether a name of those words can hardly be mere speech: several words, not all of them ordinary."""
+        """Whether a name of those words can hardly be mere speech: several words, not all of them
+        ordinary.
+        """
         words = self.sentence.words[first:last]
         content = any(name != "cue" for name, _ in self.lexicon.meaning(" ".join(words)))
-        return " " in self.sentence.key(first, last) and not content and not set(words) <= self.lexicon.ordinary
+        return (
+            " " in self.sentence.key(first, last)
+            and not content
+            and not set(words) <= self.lexicon.ordinary
+        )
 
     def person(self, first: int) -> tuple[str, int] | None:
         """The person whose name begins at that word, and where it ends."""
@@ -150,8 +172,10 @@ class Spotter:
                     break
 
     def unknown_names(self, free: Iterable[int], cues: Mapping[int, str]) -> Iterator[Span]:
-        """Franchises, and people misspelt or not known at all, among words that mean nothing else. ``cues``: the words that
-        lead to a person, for certain ("actor": starring) or perhaps ("person": with), by the word they lead to."""
+        """Franchises, and people misspelt or not known at all, among words that mean nothing else.
+        ``cues``: the words that lead to a person, for certain ("actor": starring) or perhaps
+        ("person": with), by the word they lead to.
+        """
         for first, last in _runs(sorted(free), self.sentence):
             franchise = self.names.exact_key(self.sentence.key(first, last), ("franchise",))
             if franchise:
@@ -182,25 +206,35 @@ class Spotter:
 
     def _unmistakable(self, at: int) -> bool:
         word = self.sentence.words[at]
-        return not self.lexicon.knows(word) or (self.sentence.capital(at) and at > 0 and word not in self.lexicon.ordinary)
+        return not self.lexicon.knows(word) or (
+            self.sentence.capital(at) and at > 0 and word not in self.lexicon.ordinary
+        )
 
     def _plain(self, first: int, end: int) -> bool:
         """Whether the words are all plain speech, typed without a capital."""
-        return not self.sentence.capital(first) and all(self.lexicon.knows(word) for word in self.sentence.words[first:end])
+        return not self.sentence.capital(first) and all(
+            self.lexicon.knows(word) for word in self.sentence.words[first:end]
+        )
 
     def _pronoun(self, at: int) -> bool:
         return ("cue", "pronoun") in self.lexicon.phrases.get(self.sentence.words[at], ())
 
     def _plausible(self, first: int, last: int, strong: bool) -> bool:
-        """Whether those words are likely a title: several words, or one that says nothing else here."""
+        """Whether those words are likely a title: several words, or one that says nothing else
+        here.
+        """
         if last - first == 1 and self._pronoun(first):
             return self.sentence.capital(first) and first > 0
         words = self.sentence.words[first:last]
         if not all(self.lexicon.knows(word) for word in words) or self._capitals(first, last):
             return True
         if last - first > 1 and not strong:
-            return any(all(name == "cue" for name, _ in self.lexicon.meaning(word)) for word in words)
-        closed = self.sentence.breaks_at(last) or last in self.cuts or self.skip(last, "pairs") > last
+            return any(
+                all(name == "cue" for name, _ in self.lexicon.meaning(word)) for word in words
+            )
+        closed = (
+            self.sentence.breaks_at(last) or last in self.cuts or self.skip(last, "pairs") > last
+        )
         return strong and (closed or last - first > 1)
 
 

@@ -16,7 +16,9 @@ from core.understanding.offline.tokens import Sentence
 
 @dataclass(frozen=True)
 class Reading:
-    """A sentence in a language, what was heard with it, and the names it may be about. The rest is found when asked for."""
+    """A sentence in a language, what was heard with it, and the names it may be about. The rest is
+    found when asked for.
+    """
 
     sentence: Sentence
     lexicon: Lexicon
@@ -45,13 +47,19 @@ class Reading:
 
     @cached_property
     def bare(self) -> "Reading":
-        """The same without the courtesies around it ("hi, could you … please"); itself when nothing else was said."""
+        """The same without the courtesies around it ("hi, could you … please"); itself when nothing
+        else was said.
+        """
         first, last = 0, len(self.sentence)
         while (end := self.spotter.skip(first, "polite")) > first:
             first = end
         while last > first and (start := self._courtesy(first, last)) < last:
             last = start
-        return self.part(first, last) if first < last and (first or last < len(self.sentence)) else self
+        return (
+            self.part(first, last)
+            if first < last and (first or last < len(self.sentence))
+            else self
+        )
 
     def _courtesy(self, first: int, last: int) -> int:
         for start in range(max(first, last - 4), last):

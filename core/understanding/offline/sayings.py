@@ -1,10 +1,22 @@
-"""Sentences with a shape of their own (greetings, marks, questions about a title, lists): from templates to intents."""
+"""Sentences with a shape of their own (greetings, marks, questions about a title, lists): from
+templates to intents.
+"""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from core.intents import Compare, FindTitle, Intent, Mark, Recommend, Refine, Settings, ShowList, Status
+from core.intents import (
+    Compare,
+    FindTitle,
+    Intent,
+    Mark,
+    Recommend,
+    Refine,
+    Settings,
+    ShowList,
+    Status,
+)
 from core.movies.names import name_key
 from core.understanding.offline.collective import marked_all
 from core.understanding.offline.lasting import for_good
@@ -29,13 +41,17 @@ def plain_saying(reading: Reading) -> Intent | None:
 
 
 def slotted_saying(reading: Reading) -> Intent | None:
-    """What the sentence says around a name, a position, a language or a wish; titles that are known before others."""
+    """What the sentence says around a name, a position, a language or a wish; titles that are known
+    before others.
+    """
     unsure = None
     for template in _fitting(reading):
         found = template.pattern.fullmatch(reading.sentence.norm) if "{" in template.text else None
         if found:
             parts = {
-                name: _part(reading, found.span(name)) for name, text in found.groupdict().items() if text and text.strip()
+                name: _part(reading, found.span(name))
+                for name, text in found.groupdict().items()
+                if text and text.strip()
             }
             intent = _built(template, parts, reading)
             if isinstance(intent, Mark) and not all(map(reading.names.exact, intent.titles)):
@@ -58,7 +74,9 @@ def _part(reading: Reading, span: tuple[int, int]) -> Reading:
 
 
 def _built(template: Template, parts: Parts, reading: Reading) -> Intent | None:
-    fields: dict[str, Any] = {name: value for name, value in template.fields.items() if name not in ("takes", "among")}
+    fields: dict[str, Any] = {
+        name: value for name, value in template.fields.items() if name not in ("takes", "among")
+    }
     takes = template.fields.get("takes", "wish" if "wish" in parts else "")
     if fields["intent"] == "compare" and takes == "titles":
         return _compared(parts["titles"], among=bool(template.fields.get("among")))
@@ -105,7 +123,9 @@ def _close(part: Reading, text: str, known: bool) -> str | None:
 
 def _nameable(part: Reading) -> bool:
     """Whether the words may be the name of a title nobody knows."""
-    parted = len(part.sentence) > _MANY_WORDS or any(token.breaks for token in part.sentence.tokens[1:])
+    parted = len(part.sentence) > _MANY_WORDS or any(
+        token.breaks for token in part.sentence.tokens[1:]
+    )
     elsewhere = not part.lexicon.off_topic.isdisjoint(part.sentence.words) and _all_words(part)
     return not (parted or elsewhere or _wishful(part))
 
@@ -116,7 +136,9 @@ def _all_words(part: Reading) -> bool:
 
 def _pointing(part: Reading) -> bool:
     """Whether it only points at something: "it", "this one"."""
-    return all(("cue", "pronoun") in part.lexicon.phrases.get(word, ()) for word in part.sentence.words)
+    return all(
+        ("cue", "pronoun") in part.lexicon.phrases.get(word, ()) for word in part.sentence.words
+    )
 
 
 def _wishful(part: Reading) -> bool:
@@ -161,14 +183,22 @@ def _about_people(status: str, part: Reading) -> Intent | None:
     if status != "not_interested":
         return None
     unwanted = replace(part.ear, said=[replace(piece, tone="not") for piece in said])
-    return Recommend(shape(heard, unwanted, None)) if heard.wish is None else Refine(shape(heard, unwanted, heard.wish))
+    return (
+        Recommend(shape(heard, unwanted, None))
+        if heard.wish is None
+        else Refine(shape(heard, unwanted, heard.wish))
+    )
 
 
 def _compared(part: Reading, among: bool) -> Intent | None:
-    """Titles to choose between: parted by "or", unless the words around them say that it is a choice; not those to be like."""
+    """Titles to choose between: parted by "or", unless the words around them say that it is a
+    choice; not those to be like.
+    """
     if any(piece.field == "like" for piece in part.ear.said):
         return None
-    alternatives = any(("cue", "or") in part.lexicon.phrases.get(word, ()) for word in part.sentence.words)
+    alternatives = any(
+        ("cue", "or") in part.lexicon.phrases.get(word, ()) for word in part.sentence.words
+    )
     found = titles_in(part) if alternatives or among else ()
     return Compare(found) if len(found) >= _TWO else None
 
@@ -215,7 +245,9 @@ def _position(fields: dict[str, Any], parts: Parts, reading: Reading) -> Intent 
 
 def _positions(_: dict[str, Any], parts: Parts, reading: Reading) -> Intent | None:
     said = [parts[name].sentence.norm for name in ("position", "position2")]
-    found = tuple(reading.lexicon.positions[words] for words in said if words in reading.lexicon.positions)
+    found = tuple(
+        reading.lexicon.positions[words] for words in said if words in reading.lexicon.positions
+    )
     return Compare(positions=found) if len(found) == _TWO else None
 
 
@@ -244,6 +276,14 @@ def _franchise(_: dict[str, Any], parts: Parts, reading: Reading) -> Intent | No
 
 
 _BUILDERS: dict[str, Callable[[dict[str, Any], Parts, Reading], Intent | None]] = {
-    "title": _title, "titles": _titles, "position": _position, "positions": _positions, "language": _language,
-    "region": _region, "wish": _list, "franchise": _franchise, "versus": _versus, "lasting": for_good,
-}  # fmt: skip
+    "title": _title,
+    "titles": _titles,
+    "position": _position,
+    "positions": _positions,
+    "language": _language,
+    "region": _region,
+    "wish": _list,
+    "franchise": _franchise,
+    "versus": _versus,
+    "lasting": for_good,
+}

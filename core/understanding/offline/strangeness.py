@@ -17,7 +17,9 @@ def gibberish(words: Iterable[str]) -> bool:
         if word.isalpha() and word.isascii():
             threes = _threes(word)
             seen += len(threes)
-            strange += len(threes) if _struck(word) else sum(three not in _known() for three in threes)
+            strange += (
+                len(threes) if _struck(word) else sum(three not in _known() for three in threes)
+            )
     return seen == 0 or strange / seen > _STRANGE
 
 
@@ -34,4 +36,6 @@ def _threes(word: str) -> list[str]:
 @cache
 def _known() -> frozenset[str]:
     """The sequences of three letters in the words of every lexicon."""
-    return frozenset(three for code in codes() for word in lexicon(code).words for three in _threes(word))
+    return frozenset(
+        three for code in codes() for word in lexicon(code).words for three in _threes(word)
+    )

@@ -1,4 +1,6 @@
-"""Phrases written with [optional parts], (alternatives|or others) and {slots}: expanded, or compiled to a matcher."""
+"""Phrases written with [optional parts], (alternatives|or others) and {slots}: expanded, or
+compiled to a matcher.
+"""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -27,7 +29,11 @@ def spoken(text: str) -> str:
         return text
     plain = text.replace("'", " ").replace("’", " ")
     return (
-        " ".join(fold(word) + "+" if word.endswith("+") else fold(word) for word in plain.split(" ")) if text.strip() else text
+        " ".join(
+            fold(word) + "+" if word.endswith("+") else fold(word) for word in plain.split(" ")
+        )
+        if text.strip()
+        else text
     )
 
 
@@ -56,7 +62,9 @@ def _alternatives(pieces: list[str], at: int) -> tuple[list[list[str]], int]:
 
 
 def source(template: str, slots: Mapping[str, str], capture: bool = True) -> str:
-    """The regular expression of a template. Slots with a pattern of their own are matched by it, the others by any words."""
+    """The regular expression of a template. Slots with a pattern of their own are matched by it,
+    the others by any words.
+    """
     options, _ = _patterns(_PIECE.findall(template.strip()), 0, slots, capture)
     return _either(options)
 
@@ -66,7 +74,9 @@ def _either(options: list[str]) -> str:
     return "|".join(sorted(options, key=len, reverse=True))
 
 
-def _patterns(pieces: list[str], at: int, slots: Mapping[str, str], capture: bool) -> tuple[list[str], int]:
+def _patterns(
+    pieces: list[str], at: int, slots: Mapping[str, str], capture: bool
+) -> tuple[list[str], int]:
     options = [""]
     while at < len(pieces) and pieces[at] not in ")]":
         piece = pieces[at]
@@ -108,7 +118,9 @@ class Template:
 
     @cached_property
     def anchors(self) -> frozenset[str]:
-        """Words of which one must be there, so that most templates need not be tried. Empty: always to be tried."""
+        """Words of which one must be there, so that most templates need not be tried. Empty: always
+        to be tried.
+        """
         best: frozenset[str] = frozenset()
         for words in _required(self.text):
             if words and (not best or min(map(len, words)) > min(map(len, best))):
@@ -117,7 +129,9 @@ class Template:
 
 
 def _required(text: str) -> Iterator[frozenset[str]]:
-    """For each part that cannot be left out, the words it begins with, if every alternative has a plain one."""
+    """For each part that cannot be left out, the words it begins with, if every alternative has a
+    plain one.
+    """
     depth, start = 0, 0
     for at, piece in _pieces(text):
         if piece in "([":
@@ -138,7 +152,9 @@ def _pieces(text: str) -> Iterator[tuple[int, str]]:
 
 def _tied(text: str, start: int, end: int) -> bool:
     """Whether the piece is a part of a word ("movie[s]") rather than a word."""
-    return text[max(0, start - 1) : start].strip() not in ("", "(", "|", "[") or text[end : end + 1].strip() not in (
+    return text[max(0, start - 1) : start].strip() not in ("", "(", "|", "[") or text[
+        end : end + 1
+    ].strip() not in (
         "",
         ")",
         "|",

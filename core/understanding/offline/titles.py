@@ -25,22 +25,30 @@ def whole_title(spotter: Spotter) -> Named | None:
     if not 0 < len(sentence) <= _LONGEST + 3:
         return None
     found = spotter.called(0, len(sentence))
-    if not found or (_says_something(sentence, spotter.lexicon) and not _outshines(sentence, spotter.lexicon, found)):
+    if not found or (
+        _says_something(sentence, spotter.lexicon)
+        and not _outshines(sentence, spotter.lexicon, found)
+    ):
         return None
     return found[0]
 
 
 def _outshines(sentence: Sentence, lexicon: Lexicon, found: list[Named]) -> bool:
     """Whether a title is so well known that its bare name means it rather than a theme: "alien"."""
-    themes = all(name in ("themes", "shy", "cue") for name, _ in lexicon.phrases.get(sentence.norm, ()))
+    themes = all(
+        name in ("themes", "shy", "cue") for name, _ in lexicon.phrases.get(sentence.norm, ())
+    )
     return themes and max(named.weight for named in found) >= _FAMOUS
 
 
 def _says_something(sentence: Sentence, lexicon: Lexicon) -> bool:
-    """Whether the words are one phrase of the vocabulary, typed without a capital: "dark", "date night"."""
+    """Whether the words are one phrase of the vocabulary, typed without a capital: "dark", "date
+    night".
+    """
     effects = lexicon.meaning(sentence.norm)
     content = any(
-        name in ("genres", "themes", "languages", "countries", "years", "sort", "kind", "relative") for name, _ in effects
+        name in ("genres", "themes", "languages", "countries", "years", "sort", "kind", "relative")
+        for name, _ in effects
     )
     return content and not sentence.capital(0)
 
@@ -49,7 +57,11 @@ def close_title(spotter: Spotter, likeness: float) -> Named | None:
     """The title that the whole sentence nearly is."""
     sentence = spotter.sentence
     text = sentence.key(0, len(sentence))
-    if len(sentence) > _LONGEST or len(text) < _SHORTEST or _says_something(sentence, spotter.lexicon):
+    if (
+        len(sentence) > _LONGEST
+        or len(text) < _SHORTEST
+        or _says_something(sentence, spotter.lexicon)
+    ):
         return None
     found = spotter.names.close(text, TITLES, 1, max(likeness, cutoff(text)))
     return found[0][0] if found else None
@@ -63,7 +75,10 @@ def title_at_edge(spotter: Spotter) -> Named | None:
     for first, last in edges:
         found = spotter.called(first, last)
         if not found:
-            found = [named for named, _ in spotter.names.close(sentence.key(first, last), TITLES, 1, _SURE)]
+            found = [
+                named
+                for named, _ in spotter.names.close(sentence.key(first, last), TITLES, 1, _SURE)
+            ]
         if found:
             return found[0]
     return None

@@ -10,7 +10,8 @@ from typing import Self
 from core.folding import SILENT, fold
 from core.movies.names import key_of
 
-# Numbers keep their decade's or ordinal's ending ("90s", "2nd", "3eme"); a unit written against a number stands apart ("1h30").
+# Numbers keep their decade's or ordinal's ending ("90s", "2nd", "3eme"); a unit written against a
+# number stands apart ("1h30").
 _WORD = re.compile(
     r"\d+[.,]\d+(?!\d)|\d+(?:['’]?s|st|nd|rd|th|er|ere|e|eme|ème)?(?![^\W_])|\d+|(?<=\d)[^\W\d_]+|(?:[^\W\d_]|(?<=[^\W\d_])\d)+\+?|&|\+"
 )
@@ -20,7 +21,9 @@ _BREAK = re.compile(r"[,;:!?()\[\]…\n\"«»“”]|\.[\s.]|\s[-–—/]\s")
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """One folded word. ``glued``: no space before it ("d'" and "horreur"); ``breaks``: a comma or the like stands before it."""
+    """One folded word. ``glued``: no space before it ("d'" and "horreur"); ``breaks``: a comma or
+    the like stands before it.
+    """
 
     text: str
     start: int
@@ -43,11 +46,25 @@ class Sentence:
         end = 0
         for found in _WORD.finditer(typed):
             gap = typed[end : found.start()]
-            word = "and" if found[0] in "&+" else found[0].replace(",", ".") if found[0][0].isdigit() else found[0]
+            word = (
+                "and"
+                if found[0] in "&+"
+                else found[0].replace(",", ".")
+                if found[0][0].isdigit()
+                else found[0]
+            )
             folded = word if "." in word else fold(word) + ("+" if word.endswith("+") else "")
             if folded:
                 glued = bool(tokens) and bool(_SILENT.fullmatch(gap))
-                tokens.append(Token(folded, found.start(), found.end(), glued, bool(tokens) and bool(_BREAK.search(gap))))
+                tokens.append(
+                    Token(
+                        folded,
+                        found.start(),
+                        found.end(),
+                        glued,
+                        bool(tokens) and bool(_BREAK.search(gap)),
+                    )
+                )
             end = found.end()
         return cls(typed, tuple(tokens))
 
@@ -78,7 +95,11 @@ class Sentence:
 
     def said(self, first: int, last: int) -> str:
         """What was typed from one word up to, not including, another."""
-        return self.typed[self.tokens[first].start : self.tokens[last - 1].end].strip() if first < last else ""
+        return (
+            self.typed[self.tokens[first].start : self.tokens[last - 1].end].strip()
+            if first < last
+            else ""
+        )
 
     @cached_property
     def _pieces(self) -> list[str]:
@@ -117,4 +138,9 @@ class Sentence:
 def _replaced(tokens: Iterable[Token], words: Mapping[str, str]) -> Iterable[Token]:
     for token in tokens:
         for at, word in enumerate(words.get(token.text, token.text).split()):
-            yield replace(token, text=word, breaks=token.breaks and not at, glued=token.glued if not at else True)
+            yield replace(
+                token,
+                text=word,
+                breaks=token.breaks and not at,
+                glued=token.glued if not at else True,
+            )

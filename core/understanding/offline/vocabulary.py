@@ -14,15 +14,23 @@ _SHORT = 3
 
 @cache
 def _themes() -> tuple[dict[str, Any], ...]:
-    return tuple(tomllib.loads(files("core.data").joinpath("themes.toml").read_text("utf-8"))["theme"])
+    return tuple(
+        tomllib.loads(files("core.data").joinpath("themes.toml").read_text("utf-8"))["theme"]
+    )
 
 
 def add_themes(phrases: Phrases, code: str, ordinary: frozenset[str]) -> None:
-    """Add the names of themes, where the file itself does not say otherwise. What people type in English is kept, since the
-    catalogue knows it; in another language the theme's own name stands for it."""
-    kinds = {phrase for phrase, effects in phrases.items() if any(name == "kind" for name, _ in effects)}
+    """Add the names of themes, where the file itself does not say otherwise. What people type in
+    English is kept, since the catalogue knows it; in another language the theme's own name stands
+    for it.
+    """
+    kinds = {
+        phrase for phrase, effects in phrases.items() if any(name == "kind" for name, _ in effects)
+    }
     for row in _themes():
-        slug = row["slug"] if code == "en" else ""  # slugs are English, and would make English sentences French
+        slug = (
+            row["slug"] if code == "en" else ""
+        )  # slugs are English, and would make English sentences French
         for said in (slug, row.get(code, ""), *row.get(f"{code}_synonyms", ())):
             phrase = " ".join(spoken(said).split())
             bare = " ".join(word for word in phrase.split() if word not in kinds)

@@ -1,4 +1,6 @@
-"""From the pieces a sentence says to a whole wish: a new one, or the one in progress after the change."""
+"""From the pieces a sentence says to a whole wish: a new one, or the one in progress after the
+change.
+"""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -12,7 +14,8 @@ from core.understanding.offline.measures import bounds, years
 _RECENT, _OLD, _LIKED, _STEP = 3, 40, 7.0, 0.5
 _MINUTES, _FEATURE, _EPISODE = 30, 120, 45
 _ORIGIN = ("languages", "countries")
-# Relative words that say nothing more where a figure stands beside them: "shorter, under 90 minutes".
+# Relative words that say nothing more where a figure stands beside them: "shorter, under 90
+# minutes".
 _MEASURED = {"runtime": ("shorter", "longer"), "years": ("newer", "older")}
 
 
@@ -34,7 +37,9 @@ class Draft:
     def remove(self, name: str, *values: str) -> bool:
         """Take values out of a list field; whether any was there."""
         before = self.fields.get(name, ())
-        self.fields[name] = tuple(value for value in before if value.casefold() not in {v.casefold() for v in values})
+        self.fields[name] = tuple(
+            value for value in before if value.casefold() not in {v.casefold() for v in values}
+        )
         return len(self.fields[name]) < len(before)
 
     def clear(self, *names: str) -> None:
@@ -50,12 +55,16 @@ class Draft:
 
     def wish(self) -> Wish:
         """The wish as it stands."""
-        return Wish(**{name: value for name, value in self.fields.items() if value not in (None, ())})
+        return Wish(
+            **{name: value for name, value in self.fields.items() if value not in (None, ())}
+        )
 
 
 def shape(heard: Heard, ear: Ear, base: Wish | None) -> Wish:
     """The wish that the pieces make, on top of the base when there is one."""
-    draft = Draft(heard, base or Wish(), base is not None, base is not None and "instead" in ear.cues)
+    draft = Draft(
+        heard, base or Wish(), base is not None, base is not None and "instead" in ear.cues
+    )
     draft.fields = dict(set_fields(draft.base))
     precise = any(piece.field == "years" and _precise(piece.value) for piece in ear.said)
     measured = {name for piece in ear.said for name in _MEASURED.get(piece.field, ())}
@@ -70,7 +79,9 @@ def shape(heard: Heard, ear: Ear, base: Wish | None) -> Wish:
 
 
 def _ordered(said: Iterable[Said]) -> list[Said]:
-    """Kinds first: what is short depends on whether it is a film. Relative words last: they move what the rest has set."""
+    """Kinds first: what is short depends on whether it is a film. Relative words last: they move
+    what the rest has set.
+    """
     return sorted(said, key=lambda piece: (piece.field != "kind", piece.field == "relative"))
 
 
@@ -194,7 +205,9 @@ def _number(draft: Draft, piece: Said) -> None:
 
 def _certification(draft: Draft, piece: Said) -> None:
     if not piece.tone:
-        known = draft.fields.get("certification_max") if "certification_max" in draft.touched else None
+        known = (
+            draft.fields.get("certification_max") if "certification_max" in draft.touched else None
+        )
         order = ("G", "PG", "PG-13", "R")
         draft.fields["certification_max"] = min(piece.value, known or "R", key=order.index)
         draft.touched.add("certification_max")
@@ -202,7 +215,11 @@ def _certification(draft: Draft, piece: Said) -> None:
 
 def _sort(draft: Draft, piece: Said) -> None:
     value = "hidden" if piece.tone in ("not", "soft") and piece.value == "popular" else piece.value
-    if not ("sort" in draft.touched and value == "best") and piece.tone in ("", "more") or value == "hidden":
+    if (
+        not ("sort" in draft.touched and value == "best")
+        and piece.tone in ("", "more")
+        or value == "hidden"
+    ):
         draft.fields["sort"] = value
         draft.touched.add("sort")
 
@@ -218,7 +235,11 @@ def _liked(draft: Draft, piece: Said) -> None:
 
 
 def _forget(draft: Draft, piece: Said) -> None:
-    ends = {"years": ("year_from", "year_to"), "runtime": ("runtime_min", "runtime_max"), "languages": _ORIGIN}
+    ends = {
+        "years": ("year_from", "year_to"),
+        "runtime": ("runtime_min", "runtime_max"),
+        "languages": _ORIGIN,
+    }
     names = ends.get(piece.value, (piece.value,))
     draft.clear(*names, *(f"not_{name}" for name in names if name in LISTED))
 
@@ -230,7 +251,10 @@ def _relative(draft: Draft, piece: Said) -> None:
 def _shorter(draft: Draft) -> None:
     fields, short = draft.fields, draft.fields.get("kind") == "tv"
     before = (
-        fields.get("runtime_max") or fields.get("runtime_min") or draft.heard.runtime or (_EPISODE + 15 if short else _FEATURE)
+        fields.get("runtime_max")
+        or fields.get("runtime_min")
+        or draft.heard.runtime
+        or (_EPISODE + 15 if short else _FEATURE)
     )
     _bounds(draft, "runtime_min", "runtime_max", None, max(15, before - _MINUTES))
 
@@ -275,11 +299,30 @@ def _better(draft: Draft) -> None:
 
 
 _RELATIVE: dict[str, Callable[[Draft], None]] = {
-    "shorter": _shorter, "longer": _longer, "newer": _newer, "older": _older, "better": _better,
-}  # fmt: skip
+    "shorter": _shorter,
+    "longer": _longer,
+    "newer": _newer,
+    "older": _older,
+    "better": _better,
+}
 _HANDLERS: dict[str, Callable[[Draft, Said], None]] = {
-    "kind": _kind, "genres": _listed, "themes": _listed, "people": _listed, "mood": _mood, "languages": _origin,
-    "countries": _origin, "providers": _providers, "years": _years, "runtime": _runtime, "rating_min": _rating,
-    "votes_min": _number, "certification_max": _certification, "sort": _sort, "like": _liked, "not_like": _liked,
-    "not_themes": _unwanted, "field": _forget, "relative": _relative,
-}  # fmt: skip
+    "kind": _kind,
+    "genres": _listed,
+    "themes": _listed,
+    "people": _listed,
+    "mood": _mood,
+    "languages": _origin,
+    "countries": _origin,
+    "providers": _providers,
+    "years": _years,
+    "runtime": _runtime,
+    "rating_min": _rating,
+    "votes_min": _number,
+    "certification_max": _certification,
+    "sort": _sort,
+    "like": _liked,
+    "not_like": _liked,
+    "not_themes": _unwanted,
+    "field": _forget,
+    "relative": _relative,
+}

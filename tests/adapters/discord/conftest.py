@@ -46,17 +46,28 @@ async def api() -> AsyncIterator[DiscordApi]:
 
 @pytest.fixture
 def start(api: DiscordApi, tmp_path: Path, library_template: Path) -> Start:
-    """Starts the program on the test's own database; it serves until the block ends. A sentence takes ``slow`` seconds."""
+    """Starts the program on the test's own database; it serves until the block ends. A sentence
+    takes ``slow`` seconds.
+    """
     shutil.copy(library_template, tmp_path / "unwatched.db")
 
     @asynccontextmanager
-    async def started(*, ready: bool = True, slow: float = 0.0, **settings: Any) -> AsyncIterator[App]:
+    async def started(
+        *, ready: bool = True, slow: float = 0.0, **settings: Any
+    ) -> AsyncIterator[App]:
         places = {"discord_api_url": api.url, "discord_gateway_url": api.gateway_url}
-        given = {"discord_token": api.token, **places, "data_dir": tmp_path, "http_port": free_port()}
+        given = {
+            "discord_token": api.token,
+            **places,
+            "data_dir": tmp_path,
+            "http_port": free_port(),
+        }
         async with open_app(Settings.read(**given | settings)) as app:
             stop = asyncio.Event()
             reader = Slow(app.readers.auto, slow)
-            app = replace(app, conversation=Conversation(app.store, reader, app.catalogue, app.recommender))
+            app = replace(
+                app, conversation=Conversation(app.store, reader, app.catalogue, app.recommender)
+            )
             serving = asyncio.create_task(serve(app, [PLATFORM], stop))
             try:
                 if ready:

@@ -14,12 +14,19 @@ from tests.discordapi import DiscordApi
 async def begun(api: DiscordApi, folder: Path) -> asyncio.subprocess.Process:
     """The program, beginning to serve that Discord on the database in that folder."""
     set_ = {
-        "DISCORD_TOKEN": api.token, "DISCORD_API_URL": api.url, "DISCORD_GATEWAY_URL": api.gateway_url,
-        "DATA_DIR": str(folder), "HTTP_PORT": str(free_port()), "TELEGRAM_TOKEN": "", "DATABASE_URL": "",
-    }  # fmt: skip
+        "DISCORD_TOKEN": api.token,
+        "DISCORD_API_URL": api.url,
+        "DISCORD_GATEWAY_URL": api.gateway_url,
+        "DATA_DIR": str(folder),
+        "HTTP_PORT": str(free_port()),
+        "TELEGRAM_TOKEN": "",
+        "DATABASE_URL": "",
+    }
     command = (sys.executable, "-m", "bot", "run")
     pipe = asyncio.subprocess.PIPE
-    return await asyncio.create_subprocess_exec(*command, cwd=folder, env=environment() | set_, stderr=pipe)
+    return await asyncio.create_subprocess_exec(
+        *command, cwd=folder, env=environment() | set_, stderr=pipe
+    )
 
 
 @asynccontextmanager

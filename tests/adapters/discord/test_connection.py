@@ -1,4 +1,6 @@
-"""The connection to Discord: drops, reconnects, a token that is wrong or taken back, two copies, commands registered once."""
+"""The connection to Discord: drops, reconnects, a token that is wrong or taken back, two copies,
+commands registered once.
+"""
 
 import asyncio
 import time
@@ -24,7 +26,9 @@ async def until(check: Any, seconds: float = 10.0) -> None:
         await asyncio.sleep(0.02)
 
 
-async def test_a_dropped_connection_is_resumed_and_nothing_is_missed(ann: Person, api: DiscordApi) -> None:
+async def test_a_dropped_connection_is_resumed_and_nothing_is_missed(
+    ann: Person, api: DiscordApi
+) -> None:
     for number in range(DROPS):
         await api.gateway.drop()
         exchange = await ann.commands("help", within=3.0)
@@ -35,7 +39,9 @@ async def test_a_dropped_connection_is_resumed_and_nothing_is_missed(ann: Person
     await ann.sees("friend who knows cinema")
 
 
-async def test_discord_asks_to_reconnect_or_forgets_the_session(ann: Person, api: DiscordApi) -> None:
+async def test_discord_asks_to_reconnect_or_forgets_the_session(
+    ann: Person, api: DiscordApi
+) -> None:
     await api.gateway.ask_to_reconnect()
     await until(lambda: api.gateway.resumed == 1)
     await api.gateway.invalidate(resumable=True)
@@ -46,7 +52,9 @@ async def test_discord_asks_to_reconnect_or_forgets_the_session(ann: Person, api
     await ann.sees("friend who knows cinema")
 
 
-async def test_a_token_taken_back_stops_the_program_with_a_clear_line(start: Start, api: DiscordApi) -> None:
+async def test_a_token_taken_back_stops_the_program_with_a_clear_line(
+    start: Start, api: DiscordApi
+) -> None:
     async def revoked() -> None:
         async with start():
             await api.gateway.revoke()
@@ -54,7 +62,9 @@ async def test_a_token_taken_back_stops_the_program_with_a_clear_line(start: Sta
 
     with pytest.raises(ExceptionGroup) as caught:
         await revoked()
-    assert caught.group_contains(ConfigurationError, match="DISCORD_TOKEN: Discord does not know this token")
+    assert caught.group_contains(
+        ConfigurationError, match="DISCORD_TOKEN: Discord does not know this token"
+    )
 
 
 async def test_a_wrong_token_stops_it_at_once(start: Start) -> None:
@@ -67,7 +77,9 @@ async def test_a_wrong_token_stops_it_at_once(start: Start) -> None:
     assert caught.group_contains(ConfigurationError, match="DISCORD_TOKEN")
 
 
-async def test_commands_are_registered_only_when_they_have_changed(start: Start, api: DiscordApi) -> None:
+async def test_commands_are_registered_only_when_they_have_changed(
+    start: Start, api: DiscordApi
+) -> None:
     for _ in range(2):
         async with start():
             await asyncio.sleep(0.3)
@@ -86,7 +98,10 @@ async def test_nothing_privileged_is_asked_of_discord(app: App, api: DiscordApi)
 async def test_health_tells_when_discord_was_last_heard(start: Start, api: DiscordApi) -> None:
     api.gateway.heartbeat_interval = 100
     port = free_port()
-    async with start(http_port=port), httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}", trust_env=False) as client:
+    async with (
+        start(http_port=port),
+        httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}", trust_env=False) as client,
+    ):
         await until(lambda: api.gateway.heartbeats > 3)
         told = (await client.get("/readyz")).json()
     assert told["status"] == "ready"

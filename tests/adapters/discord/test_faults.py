@@ -1,4 +1,6 @@
-"""What goes wrong: double clicks, floods of commands, slow models, old buttons, messages that are gone, crashes."""
+"""What goes wrong: double clicks, floods of commands, slow models, old buttons, messages that are
+gone, crashes.
+"""
 
 import asyncio
 
@@ -18,7 +20,9 @@ def p95(numbers: list[float]) -> float:
 async def test_double_clicks_have_one_effect_each(ann: Person, app: App, api: DiscordApi) -> None:
     people = [api.person(f"P{number}") for number in range(20)]
     await asyncio.gather(*(_double_clicks(one, DOUBLE_CLICKS // len(people)) for one in people))
-    changes = [(change.user_id, change.title_id) for change in await app.store.read(mark_changes.select())]
+    changes = [
+        (change.user_id, change.title_id) for change in await app.store.read(mark_changes.select())
+    ]
     assert len(set(changes)) == len(changes) == DOUBLE_CLICKS
     assert not api.exchanges.refusals
 
@@ -29,7 +33,9 @@ async def _double_clicks(person: Person, times: int) -> None:
     card = await person.sees("1/", picture=True, within=30.0)
     for _ in range(times):
         marked = card.embed["title"]
-        both = await asyncio.gather(*(person.clicks("Later", on=card, within=30.0) for _ in range(2)))
+        both = await asyncio.gather(
+            *(person.clicks("Later", on=card, within=30.0) for _ in range(2))
+        )
         assert {one.answered for one in both} == {UPDATES_LATER}
         await person.sees(marked.split(" ·")[0], within=30.0)
         assert card.embed["title"] != marked
@@ -40,21 +46,31 @@ async def test_a_second_click_on_what_opens_something_opens_it_once(ann: Person)
     await ann.sees("Heat", picture=True)
     for _ in range(10):
         before = len(ann.sees_all())
-        await asyncio.gather(ann.clicks("Details", on=ann.sees_all()[0]), ann.clicks("Details", on=ann.sees_all()[0]))
+        await asyncio.gather(
+            ann.clicks("Details", on=ann.sees_all()[0]), ann.clicks("Details", on=ann.sees_all()[0])
+        )
         await ann.sees("Michael Mann")
         assert len(ann.sees_all()) == before + 1
 
 
-async def test_many_at_once_are_acknowledged_in_time_though_understanding_is_slow(start: Start, api: DiscordApi) -> None:
+async def test_many_at_once_are_acknowledged_in_time_though_understanding_is_slow(
+    start: Start, api: DiscordApi
+) -> None:
     async with start(slow=1.0):
         people = [api.person(f"P{number}") for number in range(AT_ONCE)]
-        exchanges = await asyncio.gather(*(one.commands("movie", text="a heist comedy") for one in people))
-        assert p95([exchange.lag for exchange in exchanges]) < 2.5  # generous: benchmarks.discord measures it
+        exchanges = await asyncio.gather(
+            *(one.commands("movie", text="a heist comedy") for one in people)
+        )
+        assert (
+            p95([exchange.lag for exchange in exchanges]) < 2.5
+        )  # generous: benchmarks.discord measures it
         assert not api.exchanges.refusals
         await asyncio.gather(*(one.sees("heist", picture=True, within=60.0) for one in people))
 
 
-async def test_five_hundred_commands_and_not_one_unknown_interaction(app: App, api: DiscordApi) -> None:
+async def test_five_hundred_commands_and_not_one_unknown_interaction(
+    app: App, api: DiscordApi
+) -> None:
     people = [api.person(f"P{number}") for number in range(100)]
     for _ in range(COMMANDS // len(people)):
         await asyncio.gather(*(one.commands("stats") for one in people))
@@ -88,8 +104,12 @@ async def test_a_card_that_is_gone_is_answered_with_a_new_one(ann: Person) -> No
     assert await ann.sees("2/", picture=True) is not card
 
 
-async def test_a_command_of_another_version_gets_a_friendly_word(ann: Person, api: DiscordApi) -> None:
-    api.world.commands.append({**api.world.commands[0], "id": "1", "name": "gone", "options": [], "contexts": [1]})
+async def test_a_command_of_another_version_gets_a_friendly_word(
+    ann: Person, api: DiscordApi
+) -> None:
+    api.world.commands.append(
+        {**api.world.commands[0], "id": "1", "name": "gone", "options": [], "contexts": [1]}
+    )
     await ann.commands("gone")
     await ann.sees("This command has changed")
 
@@ -123,15 +143,26 @@ async def test_told_to_wait_the_bot_waits_and_then_answers(ann: Person, api: Dis
     assert [call.status for call in api.calls if call.status == 429]
 
 
-async def test_somebody_who_closed_their_messages_does_not_stop_the_others(ann: Person, bob: Person) -> None:
+async def test_somebody_who_closed_their_messages_does_not_stop_the_others(
+    ann: Person, bob: Person
+) -> None:
     bob.chat.closed = True
     await bob.says("a heist")
     await ann.says("a heist")
     await ann.sees("heist", picture=True)
 
 
-async def test_what_is_shown_stays_within_limits_whatever_was_said(ann: Person, api: DiscordApi) -> None:
-    for text in ("*" * 3_000, "`_|~" * 900, "🎬" * 2_000, "\u202e" * 50 + "abc", "<@1>" * 500, "[x](http://e.example) " * 90):
+async def test_what_is_shown_stays_within_limits_whatever_was_said(
+    ann: Person, api: DiscordApi
+) -> None:
+    for text in (
+        "*" * 3_000,
+        "`_|~" * 900,
+        "🎬" * 2_000,
+        "\u202e" * 50 + "abc",
+        "<@1>" * 500,
+        "[x](http://e.example) " * 90,
+    ):
         await ann.says(text)
         await ann.sees()
     assert not [call for call in api.calls if call.status == 400]

@@ -1,4 +1,5 @@
-"""Killed at random points of a turn: whatever was acknowledged is answered, and nothing is done twice.
+"""Killed at random points of a turn: whatever was acknowledged is answered, and nothing is done
+twice.
 
 ``KILLS=100 make test`` kills a hundred times instead of five.
 """
@@ -42,7 +43,9 @@ async def test_killed_at_random_points(api: DiscordApi, folder: Path) -> None:
     assert [one.channel.transcript for one in acknowledged if not _answered(one)] == []
     with sqlite3.connect(folder / "unwatched.db") as connection:
         assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
-        assert connection.execute("SELECT count(*) FROM inbox WHERE state = 'received'").fetchone() == (0,)
+        assert connection.execute(
+            "SELECT count(*) FROM inbox WHERE state = 'received'"
+        ).fetchone() == (0,)
         assert connection.execute(_TWICE).fetchall() == []
     connection.close()
 
@@ -52,7 +55,11 @@ async def _asked_until_killed(
 ) -> list[Exchange]:
     """Everybody gives a command; some time after the first was acknowledged the process is killed."""
     asked = [await one.commands("trending", within=None) for one in people]
-    await asyncio.wait([asyncio.create_task(one.heard.wait()) for one in asked], return_when=asyncio.FIRST_COMPLETED, timeout=5)
+    await asyncio.wait(
+        [asyncio.create_task(one.heard.wait()) for one in asked],
+        return_when=asyncio.FIRST_COMPLETED,
+        timeout=5,
+    )
     await asyncio.sleep(chance.random() * 0.25)
     process.kill()
     await process.communicate()
@@ -60,7 +67,9 @@ async def _asked_until_killed(
 
 
 def _answered(exchange: Exchange) -> bool:
-    return exchange.answered is None or (exchange.original is not None and not exchange.original.loading)
+    return exchange.answered is None or (
+        exchange.original is not None and not exchange.original.loading
+    )
 
 
 async def test_of_two_copies_exactly_one_answers(api: DiscordApi, folder: Path) -> None:
@@ -94,7 +103,9 @@ async def test_asked_to_end_it_finishes_what_is_under_way(api: DiscordApi, folde
     assert all(_answered(one) for one in asked)
 
 
-async def test_a_token_taken_back_ends_the_program_with_one_clear_line(api: DiscordApi, folder: Path) -> None:
+async def test_a_token_taken_back_ends_the_program_with_one_clear_line(
+    api: DiscordApi, folder: Path
+) -> None:
     async with running(api, folder) as process:
         await api.gateway.revoke()
         _, said = await asyncio.wait_for(process.communicate(), 20)

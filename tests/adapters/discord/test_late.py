@@ -1,4 +1,6 @@
-"""What an earlier run left in the inbox: answered in place, by a message, or with an apology, as its age allows."""
+"""What an earlier run left in the inbox: answered in place, by a message, or with an apology, as
+its age allows.
+"""
 
 from adapters.discord.reading import Event, Place, Way
 from bot.app import App
@@ -18,8 +20,13 @@ async def left(app: App, api: DiscordApi, person: Person, age: float) -> Exchang
     exchange.answered = THINKS
     exchange.original = api.world.write(person.chat, api.world.bot, {"flags": LOADING})
     number = int(person.user["id"])
-    user, chat = UserRef("discord", person.user["id"], person.name, "en-US"), ChatRef("discord", person.chat.id)
-    place = Place(int(person.chat.id), number, Way.THINKING, int(api.world.bot["id"]), exchange.token)
+    user, chat = (
+        UserRef("discord", person.user["id"], person.name, "en-US"),
+        ChatRef("discord", person.chat.id),
+    )
+    place = Place(
+        int(person.chat.id), number, Way.THINKING, int(api.world.bot["id"]), exchange.token
+    )
     event = Event(Message(user, chat, form=Stats(), id=exchange.id), place)
     await app.store.inbox.receive("discord", {exchange.id: event.packed()}, event.at)
     return exchange
@@ -33,7 +40,9 @@ async def test_a_moment_later_it_is_answered_in_place(start: Start, api: Discord
         assert await ann.sees("Nothing marked") is exchange.original
 
 
-async def test_after_ten_minutes_there_is_an_apology_in_place(start: Start, api: DiscordApi) -> None:
+async def test_after_ten_minutes_there_is_an_apology_in_place(
+    start: Start, api: DiscordApi
+) -> None:
     ann = api.person("Ann")
     async with start() as app:
         exchange = await left(app, api, ann, 11 * MINUTE)
@@ -43,7 +52,9 @@ async def test_after_ten_minutes_there_is_an_apology_in_place(start: Start, api:
         await ann.sees("Nothing marked")
 
 
-async def test_after_a_quarter_of_an_hour_the_apology_is_a_message(start: Start, api: DiscordApi) -> None:
+async def test_after_a_quarter_of_an_hour_the_apology_is_a_message(
+    start: Start, api: DiscordApi
+) -> None:
     ann = api.person("Ann")
     async with start() as app:
         exchange = await left(app, api, ann, 16 * MINUTE)

@@ -65,7 +65,9 @@ async def test_words_in_the_form_under_a_card(ann: Person) -> None:
 
 
 async def test_a_list_as_a_menu(ann: Person) -> None:
-    await ann.says("I've seen Heat, Alien, Jaws, Inception, Parasite, Se7en, Psycho, Get Out, Goldfinger and Taxi")
+    await ann.says(
+        "I've seen Heat, Alien, Jaws, Inception, Parasite, Se7en, Psycho, Get Out, Goldfinger and Taxi"
+    )
     await ann.sees("Seen:")
     await ann.commands("list", which="Seen")
     listing = await ann.sees("page 1 of 2", picture=False)
@@ -100,9 +102,15 @@ async def test_own_data_is_handed_over_and_deleted(ann: Person) -> None:
 
 async def test_every_other_command_answers(ann: Person, api: DiscordApi) -> None:
     for command, seen in {
-        "help": "friend who knows cinema", "stats": "Nothing marked", "trending": "most people", "surprise": "by chance",
-        "settings": "Language", "privacy": "What I keep", "suggest": "Films and series", "unlink": "not linked",
-    }.items():  # fmt: skip
+        "help": "friend who knows cinema",
+        "stats": "Nothing marked",
+        "trending": "most people",
+        "surprise": "by chance",
+        "settings": "Language",
+        "privacy": "What I keep",
+        "suggest": "Films and series",
+        "unlink": "not linked",
+    }.items():
         await ann.commands(command)
         await ann.sees(seen)
     assert not api.exchanges.refusals

@@ -28,31 +28,65 @@ NASTY = (
 def shown(reply: Reply, t=EN) -> dict:
     """The reply as it goes over the wire."""
     made = page(reply, t)
-    rows = [{"type": 1, "components": [item.to_component_dict() for item in row]} for row in made.rows]
+    rows = [
+        {"type": 1, "components": [item.to_component_dict() for item in row]} for row in made.rows
+    ]
     embeds = [made.embed.to_dict()] if made.embed else []
     return {"content": made.content, "embeds": embeds, "components": rows}
 
 
 def labels(reply: Reply) -> list[list[str]]:
-    return [[item.get("label") or item["custom_id"] for item in row["components"]] for row in shown(reply)["components"]]
+    return [
+        [item.get("label") or item["custom_id"] for item in row["components"]]
+        for row in shown(reply)["components"]
+    ]
 
 
 @pytest.mark.parametrize("text", NASTY)
 async def test_whatever_is_said_stays_within_limits(text: str) -> None:
     card = Card(
-        1, "movie", text, 1995, 170, (text,) * 30, 8.3, 790_000, text, text, facts=text, total=3, url="https://i.example"
+        1,
+        "movie",
+        text,
+        1995,
+        170,
+        (text,) * 30,
+        8.3,
+        790_000,
+        text,
+        text,
+        facts=text,
+        total=3,
+        url="https://i.example",
     )
-    buttons = tuple(tuple(Button(text, MarkTitle(n, "seen", "shelf", row)) for n in range(5)) for row in range(6))
+    buttons = tuple(
+        tuple(Button(text, MarkTitle(n, "seen", "shelf", row)) for n in range(5))
+        for row in range(6)
+    )
     check_message(shown(Reply(text, card, buttons)), ["poster.jpg"])
 
 
 async def test_a_card() -> None:
-    card = Card(1, "movie", "Heat", 1995, 170, ("crime",), 8.3, 790_000, "A thief.", "it fits", url="https://i.example")
+    card = Card(
+        1,
+        "movie",
+        "Heat",
+        1995,
+        170,
+        ("crime",),
+        8.3,
+        790_000,
+        "A thief.",
+        "it fits",
+        url="https://i.example",
+    )
     (told,) = shown(Reply("Here it is:", card))["embeds"]
     assert told["title"] == "Heat (1995)"
     assert [(one["name"], one["value"]) for one in told["fields"]] == [
-        ("IMDb", "★ 8.3 (790,000)"), ("Length", "2 h 50"), ("Genres", "crime"),
-    ]  # fmt: skip
+        ("IMDb", "★ 8.3 (790,000)"),
+        ("Length", "2 h 50"),
+        ("Genres", "crime"),
+    ]
     assert told["footer"] == {"text": "it fits"}
     assert told["image"]["url"] == "attachment://poster.jpg"
 
@@ -71,7 +105,12 @@ async def test_rows_of_a_card_in_a_list() -> None:
         (Button("More like this", LikeTitle(1)), Button("Share", share="t1")),
     )
     card = Card(1, "movie", "Heat", url="https://i.example")
-    wanted = [["Seen"], ["Next ▶"], ["More like this"], ["Where to watch", "IMDb page", "Change something…"]]
+    wanted = [
+        ["Seen"],
+        ["Next ▶"],
+        ["More like this"],
+        ["Where to watch", "IMDb page", "Change something…"],
+    ]
     assert labels(Reply(card=card, buttons=rows)) == wanted
 
 
@@ -85,7 +124,10 @@ async def test_titles_become_a_menu_and_one_title_stays_a_button() -> None:
 
 async def test_two_buttons_that_ask_the_same_can_be_told_apart() -> None:
     row = (Button("One", LikeTitle(1)), Button("Two", LikeTitle(1)))
-    ids = [item["custom_id"] for item in shown(Reply("x", buttons=(row,)))["components"][0]["components"]]
+    ids = [
+        item["custom_id"]
+        for item in shown(Reply("x", buttons=(row,)))["components"][0]["components"]
+    ]
     assert ids == ["1l:1", "1l:1#1"]
     assert REFINE not in ids
 
@@ -112,10 +154,28 @@ def test_lengths_hold_whatever_is_escaped(text: str, limit: int) -> None:
     assert units(plain(text, limit)) <= limit
 
 
-@pytest.mark.parametrize("form", [None, Recommend(Wish(kind="movie", genres=("comedy",))), ShowList("seen")])
+@pytest.mark.parametrize(
+    "form", [None, Recommend(Wish(kind="movie", genres=("comedy",))), ShowList("seen")]
+)
 def test_an_event_kept_is_the_same_when_taken_up(form) -> None:
-    message = Message(UserRef("discord", "5", "Ann", "en-US"), ChatRef("discord", "7", private=False), "x", None, form, "1")
-    event = Event(message, Place(7, 5, Way.THINKING, 1, "token", hidden=True, quote=3, guild=4), "only_text", "press")
+    message = Message(
+        UserRef("discord", "5", "Ann", "en-US"),
+        ChatRef("discord", "7", private=False),
+        "x",
+        None,
+        form,
+        "1",
+    )
+    event = Event(
+        message,
+        Place(7, 5, Way.THINKING, 1, "token", hidden=True, quote=3, guild=4),
+        "only_text",
+        "press",
+    )
     again = Event.unpacked(event.packed())
     assert (again.place, again.phrase, again.press) == (event.place, event.phrase, event.press)
-    assert (again.message.form, again.message.chat, again.message.user) == (form, message.chat, message.user)
+    assert (again.message.form, again.message.chat, again.message.user) == (
+        form,
+        message.chat,
+        message.user,
+    )

@@ -7,7 +7,9 @@ from tests.discordapi.exchanges import THINKS, UPDATES_LATER
 SEND, EMBED = 1 << 11, 1 << 14
 
 
-async def test_what_is_personal_is_for_the_asker_alone(ann: Person, bob: Person, club: Channel) -> None:
+async def test_what_is_personal_is_for_the_asker_alone(
+    ann: Person, bob: Person, club: Channel
+) -> None:
     await ann.commands("movie", text="a thriller from the 90s", in_=club)
     card = await ann.sees("1990s", picture=True, in_=club)
     assert card.ephemeral
@@ -17,7 +19,9 @@ async def test_what_is_personal_is_for_the_asker_alone(ann: Person, bob: Person,
     assert await ann.sees("Seen:", "Undo", in_=club) is card
 
 
-async def test_a_pick_for_the_channel_is_for_all_to_see(ann: Person, bob: Person, club: Channel) -> None:
+async def test_a_pick_for_the_channel_is_for_all_to_see(
+    ann: Person, bob: Person, club: Channel
+) -> None:
     await ann.commands("suggest", text="a thriller from the 90s", in_=club)
     card = await bob.sees("1990s", picture=True, in_=club)
     assert not card.ephemeral
@@ -26,7 +30,9 @@ async def test_a_pick_for_the_channel_is_for_all_to_see(ann: Person, bob: Person
     assert await ann.sees("2/", in_=club) is card
 
 
-async def test_paging_somebody_elses_card_gives_a_copy_of_ones_own(ann: Person, bob: Person, club: Channel) -> None:
+async def test_paging_somebody_elses_card_gives_a_copy_of_ones_own(
+    ann: Person, bob: Person, club: Channel
+) -> None:
     await ann.commands("suggest", text="a thriller from the 90s", in_=club)
     card = await ann.sees("1/", picture=True, in_=club)
     before = card.fields
@@ -40,7 +46,9 @@ async def test_paging_somebody_elses_card_gives_a_copy_of_ones_own(ann: Person, 
     assert card.fields == before
 
 
-async def test_a_mark_on_somebody_elses_card_is_the_pressers_own(ann: Person, bob: Person, club: Channel) -> None:
+async def test_a_mark_on_somebody_elses_card_is_the_pressers_own(
+    ann: Person, bob: Person, club: Channel
+) -> None:
     await ann.commands("suggest", text="a thriller from the 90s", in_=club)
     card = await ann.sees("1/", picture=True, in_=club)
     title, before = card.embed["title"].split(" ·")[0], card.fields
@@ -61,7 +69,9 @@ async def test_more_like_a_public_card_is_for_the_presser_alone(ann: Person, clu
     assert (await ann.sees("More like", picture=True, in_=club)).ephemeral
 
 
-async def test_a_mention_is_answered_for_all_and_in_reply(ann: Person, api: DiscordApi, club: Channel) -> None:
+async def test_a_mention_is_answered_for_all_and_in_reply(
+    ann: Person, api: DiscordApi, club: Channel
+) -> None:
     question = await ann.says(f"{api.mention} a thriller from the 90s", club)
     card = await ann.sees("1990s", picture=True, in_=club)
     assert card.fields["message_reference"]["message_id"] == question.id
@@ -78,13 +88,21 @@ async def test_no_answer_ever_pings_anybody(ann: Person, api: DiscordApi, club: 
     await ann.sees("", in_=club)
     await ann.commands("title", title="@everyone <@&5> [x](http://evil.example)", in_=club)
     await ann.sees("I don't know", in_=club)
-    sent = [call.body for call in (*api.called("POST", "messages"), *api.called("PATCH", "messages")) if call.body]
+    sent = [
+        call.body
+        for call in (*api.called("POST", "messages"), *api.called("PATCH", "messages"))
+        if call.body
+    ]
     assert sent
     assert all(body["allowed_mentions"]["parse"] == [] for body in sent)
-    assert not any("[x](" in body["content"] or "<@&5>" in body["content"].replace("\\<", "") for body in sent)
+    assert not any(
+        "[x](" in body["content"] or "<@&5>" in body["content"].replace("\\<", "") for body in sent
+    )
 
 
-async def test_where_the_bot_may_not_speak_it_does_not(ann: Person, api: DiscordApi, club: Channel) -> None:
+async def test_where_the_bot_may_not_speak_it_does_not(
+    ann: Person, api: DiscordApi, club: Channel
+) -> None:
     club.permissions &= ~SEND
     await ann.commands("suggest", text="a heist", in_=club)
     assert (await ann.sees("heist", picture=True, in_=club)).ephemeral
@@ -108,7 +126,9 @@ async def test_own_data_in_a_server_is_for_the_asker_alone(ann: Person, club: Ch
     assert (await ann.sees("<unwatched.json>", in_=club)).ephemeral
 
 
-async def test_among_friends_as_an_app_one_of_them_installed(ann: Person, bob: Person, api: DiscordApi) -> None:
+async def test_among_friends_as_an_app_one_of_them_installed(
+    ann: Person, bob: Person, api: DiscordApi
+) -> None:
     friends = api.friends(ann, bob)
     await ann.commands("movie", text="a thriller from the 90s", in_=friends)
     assert (await ann.sees("1990s", picture=True, in_=friends)).ephemeral
@@ -120,7 +140,9 @@ async def test_among_friends_as_an_app_one_of_them_installed(ann: Person, bob: P
     assert await ann.sees("2/", in_=friends) is card
 
 
-async def test_words_under_ones_own_public_card_go_on_from_it(ann: Person, bob: Person, club: Channel) -> None:
+async def test_words_under_ones_own_public_card_go_on_from_it(
+    ann: Person, bob: Person, club: Channel
+) -> None:
     await ann.commands("suggest", text="a thriller from the 90s", in_=club)
     await ann.sees("1/", picture=True, in_=club)
     await ann.submits(await ann.clicks("Change something…", club), "newer ones, since 2010")

@@ -37,7 +37,12 @@ def start(api: BotApi, tmp_path: Path, library_template: Path) -> Start:
 
     @asynccontextmanager
     async def started(**settings: Any) -> AsyncIterator[App]:
-        given = {"telegram_token": api.token, "telegram_api_url": api.url, "data_dir": tmp_path, "http_port": free_port()}
+        given = {
+            "telegram_token": api.token,
+            "telegram_api_url": api.url,
+            "data_dir": tmp_path,
+            "http_port": free_port(),
+        }
         async with open_app(Settings.read(**given | settings)) as app:
             stop = asyncio.Event()
             serving = asyncio.create_task(serve(app, [PLATFORM], stop))

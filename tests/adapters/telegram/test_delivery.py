@@ -22,7 +22,11 @@ async def test_a_picture_is_uploaded_once(api: BotApi, ann: Person, app: App) ->
 async def test_a_picture_telegram_has_lost_is_uploaded_again(ann: Person, app: App) -> None:
     await ann.says("Heat (1995)")
     await ann.sees("Heat", photo=True)
-    await app.store.write(lambda connection: connection.execute(pictures.update().values(file_id="AgAC-of-another-bot")))
+    await app.store.write(
+        lambda connection: connection.execute(
+            pictures.update().values(file_id="AgAC-of-another-bot")
+        )
+    )
     await ann.says("Heat (1995)")
     await ann.sees("Heat", photo=True)
 
@@ -91,4 +95,7 @@ async def test_commands_are_registered_once(api: BotApi, start: Start) -> None:
         await ann.says("hello")
         await ann.sees("Unwatched")
     assert len(api.called("setMyCommands")) == 4
-    assert {call.parameters.get("language_code") for call in api.called("setMyDescription")} == {None, "fr"}
+    assert {call.parameters.get("language_code") for call in api.called("setMyDescription")} == {
+        None,
+        "fr",
+    }

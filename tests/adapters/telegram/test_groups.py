@@ -17,7 +17,9 @@ async def test_it_listens_to_commands_replies_and_mentions_only(ann: Person, clu
     assert (await ann.sees("Comedies", photo=True, in_=club)).reply_to == said.id
 
 
-async def test_a_mention_is_understood_without_its_name(api: BotApi, ann: Person, club: Group) -> None:
+async def test_a_mention_is_understood_without_its_name(
+    api: BotApi, ann: Person, club: Group
+) -> None:
     api.world.privacy = False
     await ann.says("@unwatched_bot a recent Korean thriller", in_=club)
     await ann.sees("Thrillers", "Korean", photo=True, in_=club)
@@ -32,7 +34,9 @@ async def test_answers_stay_in_their_topic(api: BotApi, ann: Person) -> None:
     assert card.thread == topic
 
 
-async def test_a_tap_is_the_pressers_own_and_paging_the_askers(api: BotApi, ann: Person, club: Group) -> None:
+async def test_a_tap_is_the_pressers_own_and_paging_the_askers(
+    api: BotApi, ann: Person, club: Group
+) -> None:
     bob = api.person("Bob")
     await ann.says("/suggest a film from the 90s", in_=club)
     card = await ann.sees("1990s", photo=True, in_=club)
@@ -48,7 +52,9 @@ async def test_a_tap_is_the_pressers_own_and_paging_the_askers(api: BotApi, ann:
     await ann.sees("2/", photo=True, in_=club)
 
 
-async def test_nobody_is_suggested_what_somebody_there_has_seen(api: BotApi, ann: Person, club: Group) -> None:
+async def test_nobody_is_suggested_what_somebody_there_has_seen(
+    api: BotApi, ann: Person, club: Group
+) -> None:
     bob = api.person("Bob")
     await ann.says("/suggest a film with Al Pacino", in_=club)
     card = await ann.sees("Al Pacino", photo=True, in_=club)

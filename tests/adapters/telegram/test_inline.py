@@ -3,7 +3,9 @@
 from tests.botapi import BotApi, Group, Person
 
 
-async def test_cards_with_pictures_to_choose_from_and_a_button_that_works(api: BotApi, ann: Person, club: Group) -> None:
+async def test_cards_with_pictures_to_choose_from_and_a_button_that_works(
+    api: BotApi, ann: Person, club: Group
+) -> None:
     found = await ann.types("90s heist")
     assert len(found.results) > 2
     assert all(result.get("photo_file_id") for result in found.results), found.results[0]

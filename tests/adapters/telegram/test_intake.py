@@ -1,4 +1,6 @@
-"""Updates are safe before they are confirmed: crashes, late answers, two copies, webhooks, a stalled network."""
+"""Updates are safe before they are confirmed: crashes, late answers, two copies, webhooks, a
+stalled network.
+"""
 
 import asyncio
 import hashlib
@@ -39,15 +41,25 @@ async def test_an_answer_that_was_written_but_not_delivered_is_delivered_and_cha
         assert ann.update
         left = {**ann.update, "update_id": 9001}
         await app.store.inbox.receive("telegram", {"9001": left}, datetime.now(UTC))
-        kept = {"text": "Seen: Heat (1995).", "card": None, "buttons": [], "show": "new", "files": []}
-        await app.store.apply(app.store.inbox.answered("telegram", "9001", {"language": "en", "replies": [kept]}))
+        kept = {
+            "text": "Seen: Heat (1995).",
+            "card": None,
+            "buttons": [],
+            "show": "new",
+            "files": [],
+        }
+        await app.store.apply(
+            app.store.inbox.answered("telegram", "9001", {"language": "en", "replies": [kept]})
+        )
         before = await app.store.read("SELECT count(*) FROM mark_changes")
     async with start() as app:
         await until(lambda: len(ann.chat.posts) == 3)
         assert await app.store.read("SELECT count(*) FROM mark_changes") == before
 
 
-async def test_what_is_too_late_for_an_answer_gets_one_apology_and_can_be_tried_again(api: BotApi, start: Start) -> None:
+async def test_what_is_too_late_for_an_answer_gets_one_apology_and_can_be_tried_again(
+    api: BotApi, start: Start
+) -> None:
     ann = api.person("Ann")
     await ann.says("Heat (1995)")
     assert ann.update
@@ -89,10 +101,15 @@ async def test_a_webhook_takes_nothing_from_strangers(api: BotApi, start: Start)
     port = free_port()
     url = f"http://127.0.0.1:{port}/telegram"
     secret = {"X-Telegram-Bot-Api-Secret-Token": secret_for(api.token)}
-    async with start(telegram_webhook_url=url, http_port=port), httpx.AsyncClient(trust_env=False) as client:
+    async with (
+        start(telegram_webhook_url=url, http_port=port),
+        httpx.AsyncClient(trust_env=False) as client,
+    ):
         await until(lambda: bool(api.called("setWebhook")))
         assert (await client.post(url, json={"update_id": 1})).status_code == 403
-        assert (await client.post(url, json={"update_id": 1}, headers={**secret, **_wrong()})).status_code == 403
+        assert (
+            await client.post(url, json={"update_id": 1}, headers={**secret, **_wrong()})
+        ).status_code == 403
         assert (await client.post(url, content=b"{", headers=secret)).status_code == 400
         assert (await client.post(url, content=b"[]", headers=secret)).status_code == 400
         assert (await client.post(url, content=b" " * 1_000_001, headers=secret)).status_code == 413
@@ -100,12 +117,17 @@ async def test_a_webhook_takes_nothing_from_strangers(api: BotApi, start: Start)
 
 
 def _wrong() -> dict[str, str]:
-    return {"X-Telegram-Bot-Api-Secret-Token": hmac.new(b"?", b"webhook", hashlib.sha256).hexdigest()}
+    return {
+        "X-Telegram-Bot-Api-Secret-Token": hmac.new(b"?", b"webhook", hashlib.sha256).hexdigest()
+    }
 
 
 async def test_health_and_readiness_are_told(api: BotApi, start: Start) -> None:
     port = free_port()
-    async with start(http_port=port), httpx.AsyncClient(trust_env=False, base_url=f"http://127.0.0.1:{port}") as client:
+    async with (
+        start(http_port=port),
+        httpx.AsyncClient(trust_env=False, base_url=f"http://127.0.0.1:{port}") as client,
+    ):
         ann = api.person("Ann")
         await ann.says("hello")
         await ann.sees("Unwatched")
@@ -117,7 +139,10 @@ async def test_health_and_readiness_are_told(api: BotApi, start: Start) -> None:
 
 async def test_a_stalled_network_is_noticed_and_healed(api: BotApi, start: Start) -> None:
     port = free_port()
-    async with start(http_port=port), httpx.AsyncClient(trust_env=False, base_url=f"http://127.0.0.1:{port}") as client:
+    async with (
+        start(http_port=port),
+        httpx.AsyncClient(trust_env=False, base_url=f"http://127.0.0.1:{port}") as client,
+    ):
         ann = api.person("Ann")
         await ann.says("hello")
         await ann.sees("Unwatched")
@@ -131,9 +156,14 @@ async def test_a_stalled_network_is_noticed_and_healed(api: BotApi, start: Start
         assert (await client.get("/readyz")).status_code == 200
 
 
-async def test_a_wire_that_swallows_everything_is_noticed_and_the_client_renewed(api: BotApi, start: Start) -> None:
+async def test_a_wire_that_swallows_everything_is_noticed_and_the_client_renewed(
+    api: BotApi, start: Start
+) -> None:
     port = free_port()
-    async with start(http_port=port), httpx.AsyncClient(trust_env=False, base_url=f"http://127.0.0.1:{port}") as client:
+    async with (
+        start(http_port=port),
+        httpx.AsyncClient(trust_env=False, base_url=f"http://127.0.0.1:{port}") as client,
+    ):
         ann = api.person("Ann")
         await ann.says("hello")
         await ann.sees("Unwatched")
@@ -151,7 +181,9 @@ async def test_a_wire_that_swallows_everything_is_noticed_and_the_client_renewed
         assert (await client.get("/readyz")).status_code == 200
 
 
-async def test_a_token_telegram_does_not_know_ends_the_program_with_a_clear_line(api: BotApi, start: Start) -> None:
+async def test_a_token_telegram_does_not_know_ends_the_program_with_a_clear_line(
+    api: BotApi, start: Start
+) -> None:
     with pytest.raises(ExceptionGroup) as caught:
         async with start(telegram_token="123456:WRONG"):
             await asyncio.sleep(1)
@@ -178,4 +210,9 @@ async def test_rapid_messages_of_many_are_answered_in_order(api: BotApi, app: Ap
     for person in people:
         await person.sees("pleasure", within=20)
         said = [post.text or post.caption for post in person.chat.posts.values() if post.by_bot]
-        assert [len(said), "Talk to me" in said[0], "Heat" in said[1], "pleasure" in said[2]] == [3, True, True, True]
+        assert [len(said), "Talk to me" in said[0], "Heat" in said[1], "pleasure" in said[2]] == [
+            3,
+            True,
+            True,
+            True,
+        ]

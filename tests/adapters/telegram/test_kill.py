@@ -1,4 +1,5 @@
-"""The serving program killed at random points: every accepted message is answered, and nothing is changed twice.
+"""The serving program killed at random points: every accepted message is answered, and nothing is
+changed twice.
 
 ``KILLS=200 make test`` kills two hundred times instead of five.
 """
@@ -43,12 +44,23 @@ async def test_killed_at_random_points(api: BotApi, tmp_path: Path, library_temp
         await _all_answered(said)
     assert _rows(database, "PRAGMA integrity_check") == ["ok"]
     assert _rows(database, _TWICE) == []
-    answers = Counter((person.name, title) for person, title in said for shown in _answers(person) if f"Seen: {title}" in shown)
-    assert sum(answers.values()) - len(said) <= KILLS  # at most the one that was just being delivered
+    answers = Counter(
+        (person.name, title)
+        for person, title in said
+        for shown in _answers(person)
+        if f"Seen: {title}" in shown
+    )
+    assert (
+        sum(answers.values()) - len(said) <= KILLS
+    )  # at most the one that was just being delivered
 
 
-async def _until_killed(api: BotApi, process: asyncio.subprocess.Process, chance: random.Random) -> None:
-    """Half the time wait until updates are taken, so that the blow falls into the midst of answering."""
+async def _until_killed(
+    api: BotApi, process: asyncio.subprocess.Process, chance: random.Random
+) -> None:
+    """Half the time wait until updates are taken, so that the blow falls into the midst of
+    answering.
+    """
     if chance.random() < 0.6:
         await api.all_taken(within=60)
         await asyncio.sleep(chance.random() * 0.15)
@@ -60,7 +72,11 @@ async def _until_killed(api: BotApi, process: asyncio.subprocess.Process, chance
 async def _all_answered(said: list[tuple[Person, str]]) -> None:
     missing = said
     for _ in range(600):
-        missing = [(who, title) for who, title in missing if not any(f"Seen: {title}" in one for one in _answers(who))]
+        missing = [
+            (who, title)
+            for who, title in missing
+            if not any(f"Seen: {title}" in one for one in _answers(who))
+        ]
         if not missing:
             return
         await asyncio.sleep(0.1)
@@ -75,9 +91,16 @@ def _answers(person: Person) -> list[str]:
 @asynccontextmanager
 async def _serving(api: BotApi, folder: Path) -> AsyncIterator[asyncio.subprocess.Process]:
     """The program in a process of its own, killed at the end."""
-    given = {"TELEGRAM_TOKEN": api.token, "TELEGRAM_API_URL": api.url, "DATA_DIR": str(folder), "HTTP_PORT": str(free_port())}
+    given = {
+        "TELEGRAM_TOKEN": api.token,
+        "TELEGRAM_API_URL": api.url,
+        "DATA_DIR": str(folder),
+        "HTTP_PORT": str(free_port()),
+    }
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "LOG_LEVEL": "error", **given}
-    process = await asyncio.create_subprocess_exec(sys.executable, "-m", "bot", "run", cwd=folder, env=environment)
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "bot", "run", cwd=folder, env=environment
+    )
     try:
         yield process
     finally:

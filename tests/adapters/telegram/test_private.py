@@ -48,7 +48,9 @@ async def test_details_links_and_a_share_button(ann: Person, api: BotApi) -> Non
 
 
 async def test_lists_with_pages(ann: Person) -> None:
-    await ann.says("I've seen Heat, Alien, Jaws, Inception, Amélie, Parasite, Se7en, Psycho and Pulp Fiction")
+    await ann.says(
+        "I've seen Heat, Alien, Jaws, Inception, Amélie, Parasite, Se7en, Psycho and Pulp Fiction"
+    )
     await ann.sees("Seen:")
     await ann.says("/seen")
     listing = await ann.sees("page 1 of 2", photo=False)

@@ -15,14 +15,23 @@ from core.i18n import speech
 from core.intents import LikeTitle, MarkTitle, OpenTitle, TurnTo
 from tests.botapi.html import parse_html
 
-NASTY = st.text(st.one_of(st.characters(), st.sampled_from("<>&_*[]()`~|\"'\u202e\u200d😀👨‍👩‍👧\x00\ud83d\n")), max_size=300)
-LONG = st.integers(0, 20_000).flatmap(lambda n: NASTY.map(lambda text: (text or "x") * (n // max(1, len(text)) + 1)))
+NASTY = st.text(
+    st.one_of(st.characters(), st.sampled_from("<>&_*[]()`~|\"'\u202e\u200d😀👨‍👩‍👧\x00\ud83d\n")),
+    max_size=300,
+)
+LONG = st.integers(0, 20_000).flatmap(
+    lambda n: NASTY.map(lambda text: (text or "x") * (n // max(1, len(text)) + 1))
+)
 
 
 @settings(max_examples=400, deadline=None)
 @given(NASTY, LONG, NASTY, NASTY)
-def test_any_card_is_html_that_parses_and_fits(title: str, overview: str, why: str, note: str) -> None:
-    card = Card(1, "movie", title, 1995, 100, (title[:30], "crime"), 8.3, 790_000, overview, why, facts=note)
+def test_any_card_is_html_that_parses_and_fits(
+    title: str, overview: str, why: str, note: str
+) -> None:
+    card = Card(
+        1, "movie", title, 1995, 100, (title[:30], "crime"), 8.3, 790_000, overview, why, facts=note
+    )
     shown = page(Reply(note, card, ((Button(title, OpenTitle(1)),),)), speech("en"), "bot")
     text, _ = parse_html(shown.html)
     assert units(text) <= CAPTION
@@ -57,7 +66,10 @@ def test_ten_thousand_mutated_payloads_decode_to_nothing_or_to_something_harmles
     for _ in range(10_000):
         data = list(chance.choice(real))
         for _ in range(chance.randrange(1, 6)):
-            place, letter = chance.randrange(len(data) + 1), chance.choice(string.printable + "é\u202e😀\x00")
+            place, letter = (
+                chance.randrange(len(data) + 1),
+                chance.choice(string.printable + "é\u202e😀\x00"),
+            )
             data[place : place + chance.randrange(2)] = [letter] * chance.choice((1, 1, 1, 40))
         intent = decode("".join(data))
         assert intent is None or len(encode(intent)) <= 64

@@ -28,7 +28,11 @@ def _finished() -> dict[str, str]:
     """What was said of the bad answers that the server at least calls whole."""
     answers = {**MALFORMED, **OUT_OF_FORM, **HOSTILE}
     choices = {name: json.loads(said.body)["choices"][0] for name, said in answers.items()}
-    return {name: one["message"]["content"] for name, one in choices.items() if one["finish_reason"] == "stop"}
+    return {
+        name: one["message"]["content"]
+        for name, one in choices.items()
+        if one["finish_reason"] == "stop"
+    }
 
 
 @pytest.mark.parametrize("name", _finished())
@@ -50,7 +54,10 @@ def test_no_more_than_twelve_suggestions_are_heard() -> None:
 
 
 def test_null_and_empty_are_as_good_as_left_out() -> None:
-    every = dict.fromkeys(Read.model_fields) | {"intent": "recommend", "wish": dict.fromkeys(WishRead.model_fields)}
+    every = dict.fromkeys(Read.model_fields) | {
+        "intent": "recommend",
+        "wish": dict.fromkeys(WishRead.model_fields),
+    }
     assert _read(**every).intent == Recommend()
 
 
@@ -60,7 +67,12 @@ def test_a_line_in_another_language_than_the_answer_is_not_said() -> None:
 
 
 def test_suggestions_and_lines_go_with_wishes_alone() -> None:
-    read = _read(intent="greeting", suggested=[{"title": "Heat", "year": 1995}], lead="Hello you.", written_in="en")
+    read = _read(
+        intent="greeting",
+        suggested=[{"title": "Heat", "year": 1995}],
+        lead="Hello you.",
+        written_in="en",
+    )
     assert (read.suggested, read.line) == ((), "")
 
 
@@ -76,10 +88,14 @@ def test_a_model_cannot_confirm_or_choose_what_only_buttons_say() -> None:
 
 def _least(name: str) -> dict[str, Any]:
     needs: dict[str, dict[str, Any]] = {
-        "mashup": {"wish": {"like": ["Heat", "Up"]}}, "compare": {"positions": [1, 2]}, "find_title": {"title": "Heat"},
-        "mark": {"status": "seen"}, "show_list": {"status": "seen"}, "about_last": {"question": "why"},
+        "mashup": {"wish": {"like": ["Heat", "Up"]}},
+        "compare": {"positions": [1, 2]},
+        "find_title": {"title": "Heat"},
+        "mark": {"status": "seen"},
+        "show_list": {"status": "seen"},
+        "about_last": {"question": "why"},
         "more_from": {"role": "cast"},
-    }  # fmt: skip
+    }
     return {"intent": name, **needs.get(name, {})}
 
 
@@ -88,7 +104,12 @@ def test_every_condition_of_a_wish_can_be_read() -> None:
 
 
 def test_every_field_of_a_reading_can_be_read() -> None:
-    spoken = {field.name for name, kind in NAMES.items() if name in SAYABLE for field in dataclasses.fields(kind)} - {
+    spoken = {
+        field.name
+        for name, kind in NAMES.items()
+        if name in SAYABLE
+        for field in dataclasses.fields(kind)
+    } - {
         "change",
         "confirmed",
     }
@@ -122,4 +143,7 @@ def test_a_reading_comes_back_as_the_contract_prints_it() -> None:
         "people": ["Bill Murray"],
         "any": ["people"],
     }
-    assert to_reading(_read(intent="refine", wish=wish).intent) == {"intent": "refine", "wish": wish}
+    assert to_reading(_read(intent="refine", wish=wish).intent) == {
+        "intent": "refine",
+        "wish": wish,
+    }

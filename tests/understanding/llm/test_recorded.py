@@ -1,4 +1,6 @@
-"""What a model answers to these instructions, kept in a file, becomes the intents it should, over the wire."""
+"""What a model answers to these instructions, kept in a file, becomes the intents it should, over
+the wire.
+"""
 
 import json
 from collections.abc import AsyncIterator, Iterator
@@ -21,7 +23,9 @@ from core.understanding.readings import to_reading
 from tests.wires.models import ModelWire, Said, completion, data_of, model_wire
 
 TODAY = date(2026, 11, 20)
-HEAD, *RECORDED = map(json.loads, Path(__file__).with_name("recorded.jsonl").read_text("utf-8").splitlines())
+HEAD, *RECORDED = map(
+    json.loads, Path(__file__).with_name("recorded.jsonl").read_text("utf-8").splitlines()
+)
 ANSWERS = {case["text"]: completion(json.dumps(case["answer"])) for case in RECORDED}
 
 
