@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from core.cards import card, mark_row
 from core.chat import Reply
+from core.handlers.lists import listed
 from core.handlers.names import resolve
 from core.intents import FindTitle, Intent, Mashup, MoreLike, Recommend, Refine, ShowList, Surprise
 from core.memory import Pick
@@ -39,9 +40,8 @@ async def _picks(intent: Intent | None, turn: Turn, limit: int) -> Sequence[Pick
             )
             return [Pick(match.title.id) for match in matches]
         case ShowList():
-            names, _ = await turn.store.marks.listed(
-                turn.person.id, intent.status, intent.wish, turn.t.language, limit, 0
-            )
+            likes = await resolve(turn, intent.wish.like)
+            names, _ = await listed(intent, turn, limit, likes)
             return [Pick(name.id) for name in names]
     trend = await turn.catalogue.trending(turn.allowed(Wish()), turn.person.id, limit)
     return [Pick(title_id) for title_id in trend.ids]

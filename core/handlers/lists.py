@@ -1,28 +1,66 @@
 """What the person marked: the lists and the figures."""
 
 from core.chat import Reply
+from core.handlers.names import Resolved, quoted, resolve
 from core.handlers.shelves import list_reply, put_shelf
 from core.intents import ShowList, Stats
 from core.lead import conditions
 from core.memory import Pick, Statistics
+from core.movies.titles import TitleName
+from core.movies.wish import Wish
 from core.turn import Turn
 
 LONGEST = 400
 
 
 async def show_list(intent: ShowList, turn: Turn) -> list[Reply]:
-    """One of the lists, newest mark first, filtered by kind, genres and years when asked."""
-    names, total = await turn.store.marks.listed(
-        turn.person.id, intent.status, intent.wish, turn.t.language, LONGEST, 0
+    """One of the lists, filtered and sorted by the wish when asked, else newest mark first."""
+    likes = await resolve(turn, intent.wish.like)
+    if likes.unknown and not likes.titles:
+        return [Reply(turn.t("found.unknown_like", titles=quoted(likes.unknown, turn)))]
+    names, total = await listed(intent, turn, LONGEST, likes)
+    return [await _told(intent, turn, names, total)]
+
+
+async def listed(
+    intent: ShowList, turn: Turn, limit: int, likes: Resolved
+) -> tuple[list[TitleName], int]:
+    """The titles of a list that fit, and how many there are."""
+    unlike = await resolve(turn, intent.wish.not_like)
+    return await turn.store.marks.listed(
+        turn.person.id,
+        intent.status,
+        intent.wish,
+        turn.t.language,
+        limit,
+        0,
+        like_ids=tuple(title.id for title in likes.titles),
+        unlike_ids=tuple(title.id for title in unlike.titles),
+        region=_region(turn),
     )
+
+
+def _region(turn: Turn) -> str | None:
+    """Where services count; nobody knows without TMDB."""
+    return turn.region if turn.catalogue.live else None
+
+
+async def _told(intent: ShowList, turn: Turn, names: list[TitleName], total: int) -> Reply:
     name = turn.t(f"list.{intent.status}")
     wish = conditions(intent.wish, turn.t)
     filtered = "_filtered" if intent.wish else ""
+    notes = _notes(intent.wish, turn)
     if not names:
-        return [Reply(turn.t(f"list.empty{filtered}", name=name, wish=wish))]
-    head = turn.t(f"list.head{filtered}", name=name, wish=wish, n=total)
+        return Reply("\n".join([turn.t(f"list.empty{filtered}", name=name, wish=wish), *notes]))
+    head = "\n".join([turn.t(f"list.head{filtered}", name=name, wish=wish, n=total), *notes])
     shelf = put_shelf(turn, (Pick(title.id) for title in names), lead=head)
-    return [await list_reply(turn, shelf, 0)]
+    return await list_reply(turn, shelf, 0)
+
+
+def _notes(wish: Wish, turn: Turn) -> list[str]:
+    """What of the wish could not be looked at."""
+    services = wish.providers or wish.not_providers
+    return [turn.t("found.unchecked")] if services and not _region(turn) else []
 
 
 async def statistics(_: Stats, turn: Turn) -> list[Reply]:

@@ -16,12 +16,12 @@ from core.movies.features import Sparse, bond, combined, genre_feature, theme_fe
 from core.movies.genres import genres, mask
 from core.movies.orders import Orders
 from core.movies.rank import Aim, Candidate, ranked
-from core.movies.reasons import GEM_RATING, GEM_VOTES, PEOPLE, Chosen, Grounds, is_series, reasons
+from core.movies.reasons import GEM_VOTES, PEOPLE, Chosen, Grounds, is_series, reasons
 from core.movies.relaxing import Relaxed, Step, news, steps
 from core.movies.vocabulary import meaning
 from core.movies.wish import Wish
 from core.storage.candidates import Pool
-from core.storage.filters import Ask, Floor, Vouched
+from core.storage.filters import GEMS, Ask, Floor, Vouched
 from core.storage.known import Known
 from core.storage.store import Store
 
@@ -34,7 +34,6 @@ _FEW = 5
 _COUNTED = 50
 _COUNTED_ALONE = 400
 USUAL = Floor(1_000, 6.0)
-_GEMS = Floor(300, GEM_RATING, GEM_VOTES)
 _NEARLY_GEMS = Floor(100, 6.5, 5 * GEM_VOTES)
 ANYTHING = Floor()
 _CLOSEST = 60
@@ -128,7 +127,7 @@ class Recommender:
         people there have seen is left out too.
         """
         never = tuple(sorted({*exclude, *like_ids, *unlike_ids}))
-        floor = _GEMS if wish.sort == "hidden" else self._floor
+        floor = GEMS if wish.sort == "hidden" else self._floor
         ask = Ask(person_id, wish, never, floor, group, region if self._source else None)
         likes, unlikes = tuple(like_ids), tuple(unlike_ids)
         said = news(before, wish)

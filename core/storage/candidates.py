@@ -8,9 +8,10 @@ from itertools import starmap
 
 from sqlalchemy import Connection, select
 
-from core.movies.features import Family, Sparse, feature_id
+from core.movies.features import Sparse
 from core.movies.rank import Candidate
 from core.movies.taste import Opinion
+from core.storage.closeness import nearness
 from core.storage.engine import Reader
 from core.storage.filters import NOTABLE_VOTES, Ask, Vouched, linked, plain, vouched_for, without
 from core.storage.known import Known, Lookup
@@ -22,11 +23,8 @@ from core.storage.vectors import vectors_of
 # A condition that few titles meet is read from its own index; one that many meet is tested while
 # walking the best first.
 _FEW = 4_000
-# How many titles that share something with the liked ones are looked at, and how many of them are
-# compared in full.
-_NEAR_ROWS = 3_000
+# How many of the titles that share something with the liked ones are compared in full.
 _NEAR = 160
-_THEMES = 12
 _ENOUGH = 40
 
 _COLUMNS = (
@@ -176,19 +174,11 @@ class Candidates:
     def _near(
         self, connection: Connection, ask: Ask, known: Known, seeds: list[Sparse]
     ) -> list[Candidate]:
-        sources = [
-            source
-            for seed in seeds
-            for source in _sources(seed, known, _NEAR_ROWS // max(1, len(seeds)))
-        ]
-        if not sources:
+        near = nearness(seeds, known)
+        if near is None:
             return []
         conditions = plain(ask) + without(ask.wish, known, self._reader.dialect)
         conditions += [link.test for link in linked(ask.wish, known, self._reader.dialect)]
-        closeness = (
-            "SELECT title_id, sum(shared) AS closeness FROM (?) AS shared_with GROUP BY title_id"
-        )
-        near = sql(closeness, joined(" UNION ALL ", sources))
         best = f"ORDER BY near.closeness DESC, titles.id LIMIT {_NEAR}"
         nearest = sql(
             f"{_CHOSEN} JOIN (?) AS near ON near.title_id = titles.id WHERE ? {best}",
@@ -225,66 +215,3 @@ def _order(sort: str | None, *, walk: bool) -> str:
             return "+titles.runtime DESC, titles.id"
         case _:
             return f"{best} DESC, titles.id"
-
-
-def _sources(seed: Sparse, known: Known, rows: int) -> list[Sql]:
-    """The titles that share a maker, the franchise or a theme with a seed, with about what each
-    adds to the closeness.
-    """
-    franchises = seed.members(Family.FRANCHISE)[:1]
-    found = [
-        _with_people(seed, Family.DIRECTOR),
-        _with_people(seed, Family.CAST),
-        *(_with_franchise(seed, franchise) for franchise in franchises),
-        _with_themes(seed, _rarest(seed, known, rows)),
-    ]
-    return [source for source in found if source is not None]
-
-
-def _rarest(seed: Sparse, known: Known, rows: int) -> list[int]:
-    """The themes that bind most: the rarest, as many as the rows allow."""
-    rarest: list[int] = []
-    for theme_id in sorted(seed.members(Family.THEME), key=known.with_theme)[:_THEMES]:
-        rows -= known.with_theme(theme_id)
-        if rows >= 0:
-            rarest.append(theme_id)
-    return rarest
-
-
-def _share(seed: Sparse, family: Family, member: int) -> float:
-    """What a title that shares this feature with the seed gains in closeness, about."""
-    return seed.weight(feature_id(family, member)) ** 2
-
-
-def _with_franchise(seed: Sparse, franchise: int) -> Sql:
-    share = _share(seed, Family.FRANCHISE, franchise)
-    return sql(
-        "SELECT titles.id AS title_id, ? AS shared FROM titles WHERE titles.franchise_id = ?",
-        share,
-        franchise,
-    )
-
-
-def _with_themes(seed: Sparse, theme_ids: list[int]) -> Sql | None:
-    if not theme_ids:
-        return None
-    shares = joined(
-        " ",
-        (
-            sql("WHEN ? THEN ?", theme_id, _share(seed, Family.THEME, theme_id))
-            for theme_id in theme_ids
-        ),
-    )
-    return sql(
-        "SELECT title_themes.title_id, CASE title_themes.theme_id ? END AS shared FROM title_themes WHERE ?",
-        shares,
-        one_of("title_themes.theme_id", theme_ids),
-    )
-
-
-def _with_people(seed: Sparse, family: Family) -> Sql | None:
-    makers = seed.members(family)
-    if not makers:
-        return None
-    share, them = _share(seed, family, makers[0]), one_of("credits.person_id", makers)
-    return sql("SELECT credits.title_id, ? AS shared FROM credits WHERE ?", share, them)

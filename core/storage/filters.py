@@ -9,6 +9,7 @@ from core.folding import fold
 from core.movies.genres import genres as taxonomy
 from core.movies.genres import mask
 from core.movies.programmes import unasked
+from core.movies.reasons import GEM_RATING, GEM_VOTES
 from core.movies.vocabulary import Meaning, meaning
 from core.movies.wish import CERTIFICATIONS, Wish
 from core.storage.known import Known
@@ -32,6 +33,10 @@ class Floor:
     votes: int = 0
     rating: float = 0.0
     votes_max: int | None = None
+
+
+# What a hidden gem is: good, and known to few.
+GEMS = Floor(300, GEM_RATING, GEM_VOTES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +89,23 @@ class Link:
 
 def plain(ask: Ask) -> list[Sql]:
     """What the columns of titles, the marks and the exclusions answer."""
-    return [*_identity(ask.wish), *_programmes(ask), *_measures(ask), *_places(ask), *_never(ask)]
+    return [*_told(ask), *_programmes(ask), *_sortable(ask.wish), *_never(ask)]
+
+
+def fitting(ask: Ask, known: Known, dialect: str) -> list[Sql]:
+    """That a title is as the wish says, whether or not it may be suggested: for the person's own
+    lists.
+    """
+    tests = [link.test for link in linked(ask.wish, known, dialect)]
+    return [*_told(ask), *without(ask.wish, known, dialect), *tests]
+
+
+def _told(ask: Ask) -> Iterator[Sql]:
+    """What the wish says, apart from what other tables answer."""
+    yield from _identity(ask.wish)
+    yield from _measures(ask)
+    yield from _places(ask)
+    yield from _unwanted(ask)
 
 
 def vouched_for(ask: Ask, vouched: Vouched, known: Known, dialect: str) -> list[Sql]:
@@ -150,15 +171,19 @@ def _measures(ask: Ask) -> Iterator[Sql]:
         ("titles.year", wish.year_from, wish.year_to),
         ("titles.runtime", wish.runtime_min, wish.runtime_max),
     )
-    if wish.sort in ("oldest", "newest"):
-        yield Sql("titles.year IS NOT NULL")
-    if wish.sort in ("shortest", "longest"):
-        yield Sql("titles.runtime > 0")
     for column, low, high in bounds:
         if low is not None:
             yield sql(f"{column} >= ?", low)
         if high is not None:
             yield sql(f"{column} <= ?", high)
+
+
+def _sortable(wish: Wish) -> Iterator[Sql]:
+    """What is suggested by year or length has one."""
+    if wish.sort in ("oldest", "newest"):
+        yield Sql("titles.year IS NOT NULL")
+    if wish.sort in ("shortest", "longest"):
+        yield Sql("titles.runtime > 0")
 
 
 def _ratings(ask: Ask) -> tuple[str, str]:
@@ -199,6 +224,12 @@ def _never(ask: Ask) -> Iterator[Sql]:
     yield Sql(
         "NOT EXISTS (SELECT 1 FROM withdrawn_titles WHERE withdrawn_titles.title_id = titles.id)"
     )
+    yield unmarked(ask.person_id)
+    if ask.group:
+        yield _unseen_by(*ask.group)
+
+
+def _unwanted(ask: Ask) -> Iterator[Sql]:
     if ask.exclude:
         yield ~one_of("titles.id", ask.exclude)
     if ask.wish.not_like:
@@ -206,9 +237,6 @@ def _never(ask: Ask) -> Iterator[Sql]:
         yield sql("titles.id NOT IN (SELECT title_names.title_id FROM title_names WHERE ?)", names)
     if ask.wish.not_people:
         yield ~_played_by(ask.wish.not_people)
-    yield unmarked(ask.person_id)
-    if ask.group:
-        yield _unseen_by(*ask.group)
 
 
 def unmarked(person_id: int) -> Sql:

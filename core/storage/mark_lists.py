@@ -1,6 +1,7 @@
 """What a person marked, as lists and as figures."""
 
-from collections.abc import Iterator
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from sqlalchemy import (
@@ -11,48 +12,58 @@ from sqlalchemy import (
     case,
     distinct,
     func,
-    or_,
     select,
 )
 
 from core.intents import ListStatus
 from core.memory import Statistics
-from core.movies.genres import genres as taxonomy
-from core.movies.genres import mask
+from core.movies.features import Sparse
 from core.movies.titles import TitleName
-from core.movies.wish import Wish
+from core.storage.closeness import nearness
+from core.storage.filters import Ask, fitting
+from core.storage.known import Known
 from core.storage.names import name_in
+from core.storage.pieces import Sql, every, execute, sql
 from core.storage.tables import credits, favourites, genres, marks, people, title_genres, titles
+from core.storage.vectors import vectors_of
 
 _TOP = 5
 _LEADS = 4  # billing places that make an actor one of a title's people
 
 
+@dataclass(frozen=True, slots=True)
+class ListQuery:
+    """What of a list is wanted: ``ask`` is whose it is and the wish that filters and sorts it,
+    ``like_ids`` the titles that its titles shall be near to.
+    """
+
+    status: ListStatus
+    ask: Ask
+    like_ids: tuple[int, ...] = ()
+
+
 def listed(
     connection: Connection,
-    user_id: int,
-    status: ListStatus,
-    wish: Wish,
+    query: ListQuery,
+    known: Known,
     language: str,
     limit: int,
     offset: int,
 ) -> tuple[list[TitleName], int]:
-    """A page of titles with a status that fit the wish, newest mark first, and how many there are
-    in all.
+    """A page of titles with a status that fit the wish, newest mark first unless it says otherwise,
+    and how many there are in all.
     """
-    source, moment, belongs = _list(user_id, status)
-    fitting = and_(belongs, *_fits(wish))
-    total = connection.scalar(select(func.count()).select_from(source).where(fitting)) or 0
-    columns = (titles.c.id, titles.c.kind, name_in(language), titles.c.year, titles.c.imdb_rating)
-    page = (
-        select(*columns)
-        .select_from(source)
-        .where(fitting)
-        .order_by(moment.desc(), titles.c.id)
-        .limit(limit)
-        .offset(offset)
-    )
-    return [TitleName(*row) for row in connection.execute(page)], total
+    source = _source(connection, query, known)
+    if source is None:
+        return [], 0
+    fits = every([source.belongs, *fitting(query.ask, known, connection.dialect.name)])
+    counted = sql(f"SELECT count(*) FROM {source.marks} ? WHERE ?", source.joins, fits)
+    total = execute(connection, counted).scalar_one()
+    order = _ORDERS.get(query.ask.wish.sort, source.order)
+    page = f"ORDER BY {order}, titles.id LIMIT {limit} OFFSET {offset}"
+    chosen = sql(f"SELECT titles.id FROM {source.marks} ? WHERE ? {page}", source.joins, fits)
+    ids = [row[0] for row in execute(connection, chosen)]
+    return _named(connection, ids, language), total
 
 
 def table(connection: Connection, user_id: int, language: str) -> list[tuple[Any, ...]]:
@@ -79,37 +90,58 @@ def table(connection: Connection, user_id: int, language: str) -> list[tuple[Any
     ]
 
 
-def _list(
-    user_id: int, status: ListStatus
-) -> tuple[FromClause, ColumnElement[Any], ColumnElement[bool]]:
+class _Source(NamedTuple):
+    """The table of a list's marks, what is joined to it, whose rows count, and their usual order."""
+
+    marks: str
+    joins: Sql
+    belongs: Sql
+    order: str
+
+
+# What has no year or no running time stays in the list, at its end.
+_UNDATED = "titles.year IS NULL"
+_UNTIMED = "coalesce(titles.runtime, 0) = 0"
+_ORDERS: dict[str | None, str] = {
+    "best": "titles.weight DESC",
+    "popular": "titles.popularity DESC",
+    "newest": f"{_UNDATED}, titles.year DESC, titles.weight DESC",
+    "oldest": f"{_UNDATED}, titles.year, titles.weight DESC",
+    "hidden": "titles.weight DESC",
+    "shortest": f"{_UNTIMED}, titles.runtime",
+    "longest": f"{_UNTIMED}, titles.runtime DESC",
+}
+
+
+def _source(connection: Connection, query: ListQuery, known: Known) -> _Source | None:
+    """Where a list comes from; None where nothing can be near to the liked titles."""
+    source = _list(query.ask.person_id, query.status)
+    if not query.like_ids:
+        return source
+    vectors = vectors_of(connection, query.like_ids).values()
+    near = nearness([Sparse.unpack(vector) for vector in vectors], known)
+    if near is None:
+        return None
+    joins = sql("? JOIN (?) AS near ON near.title_id = titles.id", source.joins, near)
+    return source._replace(joins=joins, order="near.closeness DESC")
+
+
+def _list(user_id: int, status: ListStatus) -> _Source:
     if status == "favourite":
-        loved = favourites.join(titles, titles.c.id == favourites.c.title_id)
-        return loved, favourites.c.created_at, favourites.c.user_id == user_id
-    marked = marks.join(titles, titles.c.id == marks.c.title_id)
-    return marked, marks.c.updated_at, and_(marks.c.user_id == user_id, marks.c.status == status)
+        joins = Sql("JOIN titles ON titles.id = favourites.title_id")
+        belongs = sql("favourites.user_id = ?", user_id)
+        return _Source("favourites", joins, belongs, "favourites.created_at DESC")
+    joins = Sql("JOIN titles ON titles.id = marks.title_id")
+    belongs = sql("marks.user_id = ? AND marks.status = ?", user_id, status)
+    return _Source("marks", joins, belongs, "marks.updated_at DESC")
 
 
-def _fits(wish: Wish) -> Iterator[ColumnElement[bool]]:
-    if wish.kind:
-        yield titles.c.kind == wish.kind
-    if wish.year_from is not None:
-        yield titles.c.year >= wish.year_from
-    if wish.year_to is not None:
-        yield titles.c.year <= wish.year_to
-    if wish.languages:
-        yield titles.c.language.in_(wish.languages)
-    if wanted := [_of_genre(slug) for slug in wish.genres]:
-        yield or_(*wanted) if "genres" in wish.any else and_(*wanted)
-    for slug in wish.not_genres:
-        yield ~_of_genre(slug)
-
-
-def _of_genre(slug: str) -> ColumnElement[bool]:
-    genre = taxonomy().get(slug)
-    if genre is not None and genre.parent is None:
-        return titles.c.genre_mask.bitwise_and(mask([slug])) != 0
-    members = select(title_genres.c.title_id).join(genres, genres.c.id == title_genres.c.genre_id)
-    return titles.c.id.in_(members.where(genres.c.slug == slug))
+def _named(connection: Connection, ids: Sequence[int], language: str) -> list[TitleName]:
+    """The titles of these ids, in this order."""
+    columns = (titles.c.id, titles.c.kind, name_in(language), titles.c.year, titles.c.imdb_rating)
+    rows = connection.execute(select(*columns).where(titles.c.id.in_(ids)))
+    found = {row[0]: TitleName(*row) for row in rows}
+    return [found[title_id] for title_id in ids]
 
 
 def statistics(connection: Connection, user_id: int) -> Statistics:

@@ -11,7 +11,9 @@ from core.memory import MarkChange, Marked, MarkStep, Statistics
 from core.movies.titles import TitleName
 from core.movies.wish import Wish
 from core.storage.engine import AnyRow, Change, Reader
-from core.storage.mark_lists import listed, statistics, table
+from core.storage.filters import GEMS, Ask, Floor
+from core.storage.known import Lookup
+from core.storage.mark_lists import ListQuery, listed, statistics, table
 from core.storage.statements import sql
 from core.storage.tables import favourites, mark_changes, marks, titles
 
@@ -73,6 +75,7 @@ class Marks:
 
     def __init__(self, reader: Reader) -> None:
         self._reader = reader
+        self._lookup = Lookup()
 
     async def of(self, user_id: int, title_ids: Iterable[int]) -> dict[int, Marked]:
         """What a person said of some titles; a title they said nothing of is left out."""
@@ -135,14 +138,31 @@ class Marks:
         return work
 
     async def listed(
-        self, user_id: int, status: ListStatus, wish: Wish, language: str, limit: int, offset: int
+        self,
+        user_id: int,
+        status: ListStatus,
+        wish: Wish,
+        language: str,
+        limit: int,
+        offset: int,
+        *,
+        like_ids: tuple[int, ...] = (),
+        unlike_ids: tuple[int, ...] = (),
+        region: str | None = None,
     ) -> tuple[list[TitleName], int]:
-        """Titles with a status that fit the wish's kind, genres and years, newest mark first, and
-        how many there are.
+        """Titles with a status that fit the wish, and how many there are: in its order, else those
+        nearest to ``like_ids`` or with the newest mark first. ``region`` is where streaming services
+        count; without it they are not looked at.
         """
-        return await self._reader.run(
-            lambda connection: listed(connection, user_id, status, wish, language, limit, offset)
-        )
+        floor = GEMS if wish.sort == "hidden" else Floor()
+        ask = Ask(user_id, wish, (*like_ids, *unlike_ids), floor, region=region)
+        query = ListQuery(status, ask, like_ids)
+
+        def work(connection: Connection) -> tuple[list[TitleName], int]:
+            known = self._lookup.on(connection)
+            return listed(connection, query, known, language, limit, offset)
+
+        return await self._reader.run(work)
 
     async def table(self, user_id: int, language: str) -> list[tuple[Any, ...]]:
         """Every mark as a row: title, year, kind, IMDb id, status, whether a favourite, when; the
