@@ -6,6 +6,7 @@ from core.handlers.shelves import list_reply, put_shelf
 from core.intents import ShowList, Stats
 from core.lead import conditions
 from core.memory import Pick, Statistics
+from core.movies.criteria import CRITERIA
 from core.movies.titles import TitleName
 from core.movies.wish import Wish
 from core.turn import Turn
@@ -59,8 +60,7 @@ async def _told(intent: ShowList, turn: Turn, names: list[TitleName], total: int
 
 def _notes(wish: Wish, turn: Turn) -> list[str]:
     """What of the wish could not be looked at."""
-    services = wish.providers or wish.not_providers
-    return [turn.t("found.unchecked")] if services and not _region(turn) else []
+    return [turn.t("found.unchecked")] if CRITERIA.unchecked(wish, _region(turn)) else []
 
 
 async def statistics(_: Stats, turn: Turn) -> list[Reply]:

@@ -30,7 +30,7 @@ from core.intents import (
     Trending,
     TurnTo,
 )
-from core.lead import conditions, lead
+from core.lead import conditions, given_up, lead
 from core.memory import Pick, Reason
 from core.movies.recommender import Found
 from core.movies.relaxing import met
@@ -235,30 +235,18 @@ async def _shown(
 
 def _notes(turn: Turn, found: Found) -> list[str]:
     notes = []
-    given_up = [
-        _field(turn, relaxed.field, relaxed.value)
+    let_go = [
+        given_up(relaxed.field, relaxed.value, turn.t)
         for relaxed in found.relaxed
         if relaxed.field != "floor"
     ]
-    if given_up:
-        notes.append(turn.t("found.relaxed", what=turn.t.listing(dict.fromkeys(given_up))))
+    if let_go:
+        notes.append(turn.t("found.relaxed", what=turn.t.listing(dict.fromkeys(let_go))))
     elif any(relaxed.field == "floor" for relaxed in found.relaxed):
         notes.append(turn.t("found.few"))
-    if "providers" in found.unchecked:
+    if found.unchecked:
         notes.append(turn.t("found.unchecked"))
     return notes
-
-
-def _field(turn: Turn, field: str, value: str) -> str:
-    if field == "themes":
-        return turn.t("field.themes", themes=turn.t.theme(value))
-    name = {
-        "year_from": "years",
-        "year_to": "years",
-        "runtime_min": "runtime",
-        "runtime_max": "runtime",
-    }.get(field, field)
-    return turn.t(f"field.{name}")
 
 
 async def _unknown(turn: Turn, likes: Resolved) -> Reply:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from core.errors import Unavailable
 from core.folding import fold
+from core.movies.criteria.ask import Ask
 from core.movies.matching import (
     Hit,
     best,
@@ -25,7 +26,6 @@ from core.movies.recommender import ANYTHING
 from core.movies.titles import Kind, Suggestion, Title, TitleName
 from core.movies.watching import WhereToWatch
 from core.movies.wish import Wish
-from core.storage.filters import Ask
 from core.storage.store import Store
 
 if TYPE_CHECKING:

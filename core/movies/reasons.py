@@ -6,6 +6,7 @@ from itertools import zip_longest
 
 from core.folding import fold
 from core.memory import Reason
+from core.movies.criteria.ask import GEM_RATING, GEM_VOTES
 from core.movies.features import Bond, Family, Sparse, bond, genre_feature, hashed
 from core.movies.genres import genres
 from core.movies.rank import Candidate
@@ -15,7 +16,6 @@ from core.movies.wish import Wish
 _AT_MOST = 2
 _NAMED = 3
 _TOP_RATING, _TOP_VOTES = 8.2, 25_000
-GEM_RATING, GEM_VOTES = 7.0, 60_000
 _SERIES = hashed(Family.SETTING, "kind:tv")
 PEOPLE = (Family.DIRECTOR, Family.WRITER, Family.CAST)
 

@@ -12,17 +12,18 @@ import numpy as np
 from core.errors import Unavailable
 from core.memory import Pick
 from core.movies import taste
+from core.movies.criteria import CRITERIA
+from core.movies.criteria.ask import GEM_VOTES, GEMS, Ask, Floor, Vouched
+from core.movies.criteria.known import Known
 from core.movies.features import Sparse, bond, combined, genre_feature, theme_feature
 from core.movies.genres import genres, mask
 from core.movies.orders import Orders
 from core.movies.rank import Aim, Candidate, ranked
-from core.movies.reasons import GEM_VOTES, PEOPLE, Chosen, Grounds, is_series, reasons
+from core.movies.reasons import PEOPLE, Chosen, Grounds, is_series, reasons
 from core.movies.relaxing import Relaxed, Step, news, steps
 from core.movies.vocabulary import meaning
 from core.movies.wish import Wish
 from core.storage.candidates import Pool
-from core.storage.filters import GEMS, Ask, Floor, Vouched
-from core.storage.known import Known
 from core.storage.store import Store
 
 __all__ = ["Floor", "Found", "Recommender", "Relaxed"]
@@ -137,8 +138,7 @@ class Recommender:
         pool, request, given_up = await self._some(request, relax)
         picked = _shuffled(pool.candidates, seed) if surprise else self._ordered(pool, request)
         picks = await self._picks(picked[:limit], pool, request, surprise)
-        services = () if request.ask.region else ("providers", "not_providers")
-        unchecked = tuple(field for field in services if getattr(wish, field))
+        unchecked = CRITERIA.unchecked(wish, request.ask.region)
         return Found(picks, request.ask.wish, given_up, unchecked, len(pool.candidates))
 
     def _ordered(self, pool: Pool, request: _Request) -> list[Candidate]:

@@ -8,15 +8,19 @@ from itertools import starmap
 
 from sqlalchemy import Connection, select
 
+from core.movies.criteria.ask import Ask, Query, Vouched
+from core.movies.criteria.known import Known
+from core.movies.criteria.ratings import NOTABLE_VOTES
 from core.movies.features import Sparse
 from core.movies.rank import Candidate
 from core.movies.taste import Opinion
 from core.storage.closeness import nearness
 from core.storage.engine import Reader
-from core.storage.filters import NOTABLE_VOTES, Ask, Vouched, linked, plain, vouched_for, without
-from core.storage.known import Known, Lookup
+from core.storage.filters import Filters
+from core.storage.known import Lookup
 from core.storage.marked import opinions
-from core.storage.pieces import Sql, every, execute, joined, one_of, sql
+from core.storage.pieces import Sql, every, joined, one_of, sql
+from core.storage.statements import execute
 from core.storage.tables import people
 from core.storage.vectors import vectors_of
 
@@ -58,9 +62,10 @@ class Pool:
 class Candidates:
     """Reads candidates: one trip to the database for each request."""
 
-    def __init__(self, reader: Reader) -> None:
+    def __init__(self, reader: Reader, lookup: Lookup, filters: Filters) -> None:
         self._reader = reader
-        self._lookup = Lookup()
+        self._lookup = lookup
+        self._filters = filters
 
     async def pool(
         self,
@@ -79,20 +84,20 @@ class Candidates:
         """
 
         def work(connection: Connection) -> Pool:
-            known = self._lookup.on(connection)
+            query = self._query(connection, ask)
             blobs = vectors_of(connection, [*near, *far])
             vectors = {title_id: Sparse.unpack(blob) for title_id, blob in blobs.items()}
-            found = self._near(
-                connection, ask, known, [vectors[seed] for seed in near if seed in vectors]
-            )
+            seeds = [vectors[seed] for seed in near if seed in vectors]
+            found = self._near(connection, query, seeds)
             if len(found) < _ENOUGH:
-                found += self._fitting(connection, ask, known, limit)
+                found += self._fitting(connection, query, limit)
             for one in vouched:
-                found += self._vouched(connection, ask, known, one)
+                found += self._vouched(connection, query, one)
             if among:
-                found += self._among(connection, ask, known, among)
+                found += self._among(connection, query, among)
             once = {candidate.id: candidate for candidate in found}
-            return Pool(list(once.values()), known, vectors, opinions(connection, ask.person_id))
+            said = opinions(connection, ask.person_id)
+            return Pool(list(once.values()), query.known, vectors, said)
 
         return await self._reader.run(work)
 
@@ -102,10 +107,8 @@ class Candidates:
         """
 
         def work(connection: Connection) -> set[int]:
-            return {
-                one.id
-                for one in self._vouched(connection, ask, self._lookup.on(connection), vouched)
-            }
+            query = self._query(connection, ask)
+            return {one.id for one in self._vouched(connection, query, vouched)}
 
         fitting = await self._reader.run(work)
         return [title_id for title_id in vouched.ids if title_id in fitting]
@@ -123,67 +126,55 @@ class Candidates:
         """How many titles fit each, counted up to ``cap``."""
 
         def work(connection: Connection) -> list[int]:
-            known = self._lookup.on(connection)
-            some = [
-                sql(f"SELECT 1 FROM titles ? LIMIT {cap}", self._which(ask, known)) for ask in asks
-            ]
+            if not asks:
+                return []
+            wheres = [self._which(self._query(connection, ask)) for ask in asks]
+            some = [sql(f"SELECT 1 FROM titles ? LIMIT {cap}", where) for where in wheres]
             counted = [sql("(SELECT count(*) FROM (?) AS fitting)", one) for one in some]
-            return (
-                list(execute(connection, sql("SELECT ?", joined(", ", counted))).one())
-                if counted
-                else []
-            )
+            return list(execute(connection, sql("SELECT ?", joined(", ", counted))).one())
 
         return await self._reader.run(work)
 
-    def _fitting(
-        self, connection: Connection, ask: Ask, known: Known, limit: int
-    ) -> list[Candidate]:
-        return _candidates(connection, sql(f"{_CHOSEN} ? LIMIT {limit}", self._which(ask, known)))
+    def _query(self, connection: Connection, ask: Ask) -> Query:
+        return Query(ask, self._lookup.on(connection), self._reader.dialect)
 
-    def _vouched(
-        self, connection: Connection, ask: Ask, known: Known, vouched: Vouched
-    ) -> list[Candidate]:
-        conditions = vouched_for(ask, vouched, known, self._reader.dialect)
+    def _fitting(self, connection: Connection, query: Query, limit: int) -> list[Candidate]:
+        return _candidates(connection, sql(f"{_CHOSEN} ? LIMIT {limit}", self._which(query)))
+
+    def _vouched(self, connection: Connection, query: Query, vouched: Vouched) -> list[Candidate]:
+        conditions = self._filters.vouched_for(query, vouched)
         return _candidates(connection, sql(f"{_CHOSEN} WHERE ?", every(conditions)))
 
-    def _among(
-        self, connection: Connection, ask: Ask, known: Known, ids: Sequence[int]
-    ) -> list[Candidate]:
+    def _among(self, connection: Connection, query: Query, ids: Sequence[int]) -> list[Candidate]:
         """Those of the titles that fit, whether or not enough people know them."""
-        anything = replace(ask, floor=replace(ask.floor, votes=0, rating=0.0))
-        conditions = plain(anything) + without(ask.wish, known, self._reader.dialect)
-        conditions += [link.test for link in linked(ask.wish, known, self._reader.dialect)]
-        return _candidates(
-            connection, sql(f"{_CHOSEN} WHERE ?", every([*conditions, one_of("titles.id", ids)]))
-        )
+        floor = replace(query.ask.floor, votes=0, rating=0.0)
+        anything = query._replace(ask=replace(query.ask, floor=floor))
+        conditions = [*self._filters.suggestible(anything), one_of("titles.id", ids)]
+        return _candidates(connection, sql(f"{_CHOSEN} WHERE ?", every(conditions)))
 
-    def _which(self, ask: Ask, known: Known) -> Sql:
+    def _which(self, query: Query) -> Sql:
         """Which titles fit, and their order."""
-        links = linked(ask.wish, known, self._reader.dialect)
+        links = self._filters.links(query)
         rarest = min(links, key=lambda link: link.titles, default=None)
         driven = rarest is not None and rarest.titles <= _FEW
-        conditions = plain(ask) + without(ask.wish, known, self._reader.dialect)
+        conditions = self._filters.plain(query)
         conditions += [link.test for link in links if not (driven and link is rarest)]
         if rarest is not None and driven:
             conditions.append(sql("titles.id IN (?)", rarest.ids))
-        elif known.reach is not None and ask.floor.votes < NOTABLE_VOTES:
-            conditions.append(sql("titles.weight >= ?", known.reach))
-        return sql(f"WHERE ? ORDER BY {_order(ask.wish.sort, walk=not driven)}", every(conditions))
+        elif query.known.reach is not None and query.ask.floor.votes < NOTABLE_VOTES:
+            conditions.append(sql("titles.weight >= ?", query.known.reach))
+        order = _order(query.ask.wish.sort, walk=not driven)
+        return sql(f"WHERE ? ORDER BY {order}", every(conditions))
 
-    def _near(
-        self, connection: Connection, ask: Ask, known: Known, seeds: list[Sparse]
-    ) -> list[Candidate]:
-        near = nearness(seeds, known)
+    def _near(self, connection: Connection, query: Query, seeds: list[Sparse]) -> list[Candidate]:
+        near = nearness(seeds, query.known)
         if near is None:
             return []
-        conditions = plain(ask) + without(ask.wish, known, self._reader.dialect)
-        conditions += [link.test for link in linked(ask.wish, known, self._reader.dialect)]
         best = f"ORDER BY near.closeness DESC, titles.id LIMIT {_NEAR}"
         nearest = sql(
             f"{_CHOSEN} JOIN (?) AS near ON near.title_id = titles.id WHERE ? {best}",
             near,
-            every(conditions),
+            every(self._filters.suggestible(query)),
         )
         return _candidates(connection, nearest)
 

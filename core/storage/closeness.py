@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from core.movies.criteria.known import Known
 from core.movies.features import Family, Sparse, feature_id
-from core.storage.known import Known
 from core.storage.pieces import Sql, joined, one_of, sql
 
 # How many titles that share something with the liked ones are looked at.

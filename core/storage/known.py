@@ -1,12 +1,9 @@
-"""What a request needs to know of the vocabulary: the ids of themes and genres, and how many titles
-have each.
-"""
-
-from dataclasses import dataclass
+"""What is known of the vocabulary, read from the database and kept until it changes."""
 
 from sqlalchemy import Connection, select
 
-from core.movies.features import Family, genre_feature, hashed, theme_feature
+from core.movies.criteria.known import Known
+from core.movies.features import Family, hashed
 from core.storage.tables import features as counts
 from core.storage.tables import genres, themes
 from core.storage.tables import titles as titles_table
@@ -16,36 +13,6 @@ _FIRST_WORD = hashed(Family.WORD, "") & ~0xFFFFFFF
 _REACH = 100_000
 _WEIGHTS = select(titles_table.c.weight).order_by(titles_table.c.weight.desc()).limit(1)
 _ALL = select(counts.c.name, counts.c.titles).where(counts.c.id == ALL_TITLES)
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """Ids by slug, titles by feature; ``stamp`` changes when the catalogue's features are counted
-    anew.
-
-    ``reach`` is the weight below which nobody looks for titles that no index leads to; None in a
-    catalogue of usual size.
-    """
-
-    stamp: str
-    titles: int
-    themes: dict[str, int]
-    slugs: dict[int, str]
-    genres: dict[str, int]
-    holders: dict[int, int]
-    reach: float | None = None
-
-    def with_theme(self, theme_id: int) -> int:
-        """How many titles have a theme."""
-        return self.holders.get(theme_feature(theme_id), 0)
-
-    def with_genre(self, slug: str) -> int:
-        """How many titles have a genre or sub-genre."""
-        return self.holders.get(genre_feature(slug), 0)
-
-    def with_country(self, code: str) -> int:
-        """How many titles are from a country."""
-        return self.holders.get(hashed(Family.SETTING, f"country:{code}"), 0)
 
 
 class Lookup:

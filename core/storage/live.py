@@ -13,8 +13,8 @@ from core.movies.live.facts import SOURCE, Key, Standing, Told
 from core.storage.catalogue_rows import known_titles, write_entries
 from core.storage.completing import complete, is_told, one_title, rate, with_known_ratings
 from core.storage.engine import Change, Database, Reader
-from core.storage.pieces import either, execute, one_of, sql
-from core.storage.statements import upsert
+from core.storage.pieces import either, one_of, sql
+from core.storage.statements import execute, upsert
 from core.storage.tables import titles, withdrawn_titles
 from core.storage.vectors import refresh
 from core.storage.watching import write_offers

@@ -17,13 +17,13 @@ from sqlalchemy import (
 
 from core.intents import ListStatus
 from core.memory import Statistics
+from core.movies.criteria.ask import Query
 from core.movies.features import Sparse
 from core.movies.titles import TitleName
 from core.storage.closeness import nearness
-from core.storage.filters import Ask, fitting
-from core.storage.known import Known
 from core.storage.names import name_in
-from core.storage.pieces import Sql, every, execute, sql
+from core.storage.pieces import Sql, every, sql
+from core.storage.statements import execute
 from core.storage.tables import credits, favourites, genres, marks, people, title_genres, titles
 from core.storage.vectors import vectors_of
 
@@ -33,33 +33,29 @@ _LEADS = 4  # billing places that make an actor one of a title's people
 
 @dataclass(frozen=True, slots=True)
 class ListQuery:
-    """What of a list is wanted: ``ask`` is whose it is and the wish that filters and sorts it,
-    ``like_ids`` the titles that its titles shall be near to.
+    """What of a list is wanted: the wish that filters and sorts it and whose list it is, the
+    conditions of the wish, and the titles that those of the list shall be near to.
     """
 
     status: ListStatus
-    ask: Ask
+    query: Query
+    conditions: tuple[Sql, ...] = ()
     like_ids: tuple[int, ...] = ()
 
 
 def listed(
-    connection: Connection,
-    query: ListQuery,
-    known: Known,
-    language: str,
-    limit: int,
-    offset: int,
+    connection: Connection, wanted: ListQuery, language: str, limit: int, offset: int
 ) -> tuple[list[TitleName], int]:
     """A page of titles with a status that fit the wish, newest mark first unless it says otherwise,
     and how many there are in all.
     """
-    source = _source(connection, query, known)
+    source = _source(connection, wanted)
     if source is None:
         return [], 0
-    fits = every([source.belongs, *fitting(query.ask, known, connection.dialect.name)])
+    fits = every([source.belongs, *wanted.conditions])
     counted = sql(f"SELECT count(*) FROM {source.marks} ? WHERE ?", source.joins, fits)
     total = execute(connection, counted).scalar_one()
-    order = _ORDERS.get(query.ask.wish.sort, source.order)
+    order = _ORDERS.get(wanted.query.ask.wish.sort, source.order)
     page = f"ORDER BY {order}, titles.id LIMIT {limit} OFFSET {offset}"
     chosen = sql(f"SELECT titles.id FROM {source.marks} ? WHERE ? {page}", source.joins, fits)
     ids = [row[0] for row in execute(connection, chosen)]
@@ -113,13 +109,13 @@ _ORDERS: dict[str | None, str] = {
 }
 
 
-def _source(connection: Connection, query: ListQuery, known: Known) -> _Source | None:
+def _source(connection: Connection, wanted: ListQuery) -> _Source | None:
     """Where a list comes from; None where nothing can be near to the liked titles."""
-    source = _list(query.ask.person_id, query.status)
-    if not query.like_ids:
+    source = _list(wanted.query.ask.person_id, wanted.status)
+    if not wanted.like_ids:
         return source
-    vectors = vectors_of(connection, query.like_ids).values()
-    near = nearness([Sparse.unpack(vector) for vector in vectors], known)
+    vectors = vectors_of(connection, wanted.like_ids).values()
+    near = nearness([Sparse.unpack(vector) for vector in vectors], wanted.query.known)
     if near is None:
         return None
     joins = sql("? JOIN (?) AS near ON near.title_id = titles.id", source.joins, near)

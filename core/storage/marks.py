@@ -8,10 +8,11 @@ from sqlalchemy import Connection, bindparam, select
 
 from core.intents import ListStatus, Status
 from core.memory import MarkChange, Marked, MarkStep, Statistics
+from core.movies.criteria.ask import GEMS, Ask, Floor, Query
 from core.movies.titles import TitleName
 from core.movies.wish import Wish
 from core.storage.engine import AnyRow, Change, Reader
-from core.storage.filters import GEMS, Ask, Floor
+from core.storage.filters import Filters
 from core.storage.known import Lookup
 from core.storage.mark_lists import ListQuery, listed, statistics, table
 from core.storage.statements import sql
@@ -73,9 +74,10 @@ _OF = (
 class Marks:
     """Marks of a person; nobody else's can be reached with their id."""
 
-    def __init__(self, reader: Reader) -> None:
+    def __init__(self, reader: Reader, lookup: Lookup, filters: Filters) -> None:
         self._reader = reader
-        self._lookup = Lookup()
+        self._lookup = lookup
+        self._filters = filters
 
     async def of(self, user_id: int, title_ids: Iterable[int]) -> dict[int, Marked]:
         """What a person said of some titles; a title they said nothing of is left out."""
@@ -156,11 +158,12 @@ class Marks:
         """
         floor = GEMS if wish.sort == "hidden" else Floor()
         ask = Ask(user_id, wish, (*like_ids, *unlike_ids), floor, region=region)
-        query = ListQuery(status, ask, like_ids)
 
         def work(connection: Connection) -> tuple[list[TitleName], int]:
-            known = self._lookup.on(connection)
-            return listed(connection, query, known, language, limit, offset)
+            query = Query(ask, self._lookup.on(connection), self._reader.dialect)
+            conditions = tuple(self._filters.fitting(query))
+            wanted = ListQuery(status, query, conditions, like_ids)
+            return listed(connection, wanted, language, limit, offset)
 
         return await self._reader.run(work)
 

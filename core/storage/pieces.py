@@ -6,8 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, CursorResult
-
 FALSE = "FALSE"
 
 
@@ -61,9 +59,3 @@ def joined(by: str, pieces: Iterable[Sql]) -> Sql:
         by.join(piece.text for piece in listed),
         tuple(value for piece in listed for value in piece.values),
     )
-
-
-def execute(connection: Connection, piece: Sql) -> CursorResult[*tuple[Any, ...]]:
-    """Run a whole statement."""
-    marks = "?" if connection.dialect.paramstyle == "qmark" else "%s"
-    return connection.exec_driver_sql(piece.text.replace("?", marks), piece.values)

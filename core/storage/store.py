@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, Executable
 from sqlalchemy.exc import DatabaseError
 
+from core.movies.criteria import CRITERIA, Criteria
 from core.storage.answers import CachedAnswers
 from core.storage.candidates import Candidates
 from core.storage.chats import Chats
@@ -20,7 +21,9 @@ from core.storage.engine import (
     open_database,
     parse_url,
 )
+from core.storage.filters import Filters
 from core.storage.inbox import Inbox
+from core.storage.known import Lookup
 from core.storage.leases import Leases
 from core.storage.links import Links
 from core.storage.live import Live
@@ -48,14 +51,15 @@ class Store:
     transaction.
     """
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, criteria: Criteria = CRITERIA) -> None:
         self.dialect: DialectName = database.dialect
         self._database = database
         reader = self.reader = Reader(database)
         self.titles = Titles(reader)
         self.people = People(reader)
         self.users = Users(reader, database)
-        self.marks = Marks(reader)
+        lookup, filters = Lookup(), Filters(criteria)
+        self.marks = Marks(reader, lookup, filters)
         self.sessions = Sessions(reader)
         self.shelves = Shelves(reader)
         self.chats = Chats(reader)
@@ -66,7 +70,7 @@ class Store:
         self.answers = CachedAnswers(reader)
         self.state = State(reader)
         self.model_calls = ModelCalls(database)
-        self.candidates = Candidates(reader)
+        self.candidates = Candidates(reader, lookup, filters)
         self.search = Search(reader)
         self.vectors = Vectors(reader)
         self.live = Live(reader, database)

@@ -1,13 +1,12 @@
-"""Where titles can be watched: read for a region, written whole, and as a condition."""
+"""Where titles can be watched: read for a region, and written whole."""
 
 from collections import defaultdict
 from collections.abc import Iterable
 
 from sqlalchemy import Connection, delete, insert, select
 
-from core.movies.watching import INCLUDED, Offer, Way, WhereToWatch, provider_key
+from core.movies.watching import Offer, Way, WhereToWatch, provider_key
 from core.storage.engine import Reader
-from core.storage.pieces import Sql, either, sql
 from core.storage.statements import upsert
 from core.storage.tables import title_watch, titles, watch_providers
 
@@ -56,18 +55,3 @@ def write_offers(connection: Connection, title_id: int, offers: Iterable[Offer])
         for offer in listed
     ]
     connection.execute(insert(title_watch), rows)
-
-
-def watchable(names: Iterable[str], region: str) -> Sql:
-    """Whether one of the services has the title of the row at hand in a region, at no further cost."""
-    keys = [provider_key(name) for name in names]
-    called = [
-        sql("watch_providers.folded = ? OR watch_providers.folded LIKE ?", key, f"{key} %")
-        for key in keys
-    ]
-    return sql(
-        "EXISTS (SELECT 1 FROM title_watch JOIN watch_providers ON watch_providers.id = title_watch.provider_id WHERE"
-        f" title_watch.title_id = titles.id AND title_watch.region = ? AND (title_watch.ways & {int(INCLUDED)}) <> 0 AND ?)",
-        region,
-        either(called),
-    )

@@ -5,8 +5,8 @@ from typing import Any
 
 from bot.app import App
 from core.memory import Shelf
+from core.movies.criteria.ask import Ask
 from core.movies.wish import Wish
-from core.storage.filters import Ask
 from tests.talk import Talk
 from tests.wires.films import Film
 from tests.wires.server import Wire

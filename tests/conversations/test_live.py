@@ -4,8 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 import time_machine
 
+from core.movies.criteria.ask import Vouched
 from core.movies.wish import Wish
-from core.storage.filters import Vouched
 from tests.conversations.live import Cinema
 from tests.wires.films import FIRST, changed
 

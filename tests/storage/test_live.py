@@ -4,11 +4,11 @@ import asyncio
 from datetime import timedelta
 from typing import Any
 
+from core.movies.criteria.ask import Ask, Vouched
 from core.movies.live.facts import Told
 from core.movies.watching import Offer, Way, WhereToWatch
 from core.movies.wish import Wish
 from core.storage.expiry import expire, expired
-from core.storage.filters import Ask, Vouched
 from core.storage.store import Store
 from tests.storage.shop import HEAT, MINUTE, NOON, entry, meet, stock
 

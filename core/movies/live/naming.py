@@ -8,7 +8,7 @@ from core.clients.tmdb import Tmdb
 from core.clients.tmdb_answers import Thing
 from core.errors import Missing, Unavailable
 from core.folding import fold
-from core.movies.live.discovery import Known
+from core.movies.criteria.tmdb import TmdbNames
 from core.movies.titles import Kind
 from core.movies.watching import is_called
 from core.movies.wish import Wish
@@ -19,7 +19,7 @@ T = TypeVar("T")
 
 async def known_names(
     tmdb: Tmdb, store: Store, kind: Kind, wish: Wish, region: str | None
-) -> Known:
+) -> TmdbNames:
     """Ids of everything a wish names, as far as TMDB tells them."""
     themes = (*wish.themes, *wish.not_themes)
     people, keywords, providers = await asyncio.gather(
@@ -27,7 +27,7 @@ async def known_names(
         asyncio.gather(*(_keyword(tmdb, theme) for theme in themes)),
         _providers(tmdb, kind, wish, region),
     )
-    return Known(
+    return TmdbNames(
         {name: number for name, number in zip(wish.people, people, strict=True) if number},
         {theme: number for theme, number in zip(themes, keywords, strict=True) if number},
         providers,

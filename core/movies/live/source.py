@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from core.clients.tmdb import Tmdb, Window
 from core.clients.tmdb_answers import Listed, Page
 from core.errors import Missing, Unavailable
+from core.movies.criteria.ask import Ask, Vouched
 from core.movies.live.discovery import Discovery, discovery, needs_facts
 from core.movies.live.enrichment import Enrichment
 from core.movies.live.entries import outlined
@@ -18,7 +19,6 @@ from core.movies.live.naming import known_names
 from core.movies.rank import merged
 from core.movies.titles import Kind
 from core.movies.wish import Wish
-from core.storage.filters import Ask, Vouched
 from core.storage.store import Store
 
 T = TypeVar("T")
