@@ -9,6 +9,7 @@ from discord.app_commands import Choice, locale_str
 from discord.enums import Locale
 
 from adapters.discord.autocomplete import Titles
+from adapters.discord.forms import form_options, wished, with_options
 from adapters.discord.reading import Asked, Interaction
 from core.callbacks import encode
 from core.i18n import FALLBACK, languages, speech
@@ -39,9 +40,6 @@ from core.sharing import opened
 Ask = Callable[[Interaction, Asked], Awaitable[None]]
 Callback = Callable[..., Any]
 Text = app_commands.Range[str, 1, 1_000]
-Year = app_commands.Range[int, 1880, 2100]
-Minutes = app_commands.Range[int, 1, 1_000]
-Rating = app_commands.Range[float, 0, 10]
 _WITHOUT_OPTIONS: Mapping[str, Spoken | Commanded] = {
     "stats": Stats(),
     "surprise": Surprise(),
@@ -104,30 +102,17 @@ def _plain(ask: Ask, form: Spoken | Commanded) -> Callback:
 
 
 def _described(ask: Ask, *, public: bool) -> Callback:
-    @_worded("text", "kind", "genre", "since", "until", "minutes", "rating")
-    @app_commands.choices(kind=_kinds(), genre=_genres())
-    async def callback(
-        interaction: Interaction,
-        text: Text | None = None,
-        kind: str | None = None,
-        genre: str | None = None,
-        since: Year | None = None,
-        until: Year | None = None,
-        minutes: Minutes | None = None,
-        rating: Rating | None = None,
-    ) -> None:
-        first, last = (until, since) if since and until and since > until else (since, until)
-        wanted: dict[str, Any] = {
-            "kind": kind,
-            "genres": (genre,) if genre else (),
-            "year_from": first,
-            "year_to": last,
-        }
-        wish = Wish(**wanted, runtime_max=minutes, rating_min=rating)
-        form = Recommend(wish) if wish or not text else None
-        await ask(interaction, Asked(text or "", form=form, public=public))
+    """A request in words, in the options of the form, or both."""
 
-    return callback
+    async def callback(interaction: Interaction, **options: Any) -> None:
+        wish = wished(options)
+        text = options.get("text") or ""
+        form = Recommend(wish) if wish or not text else None
+        await ask(interaction, Asked(text, form=form, public=public))
+
+    given = with_options(callback, {"text": Text | None, **form_options()})
+    chosen = app_commands.choices(kind=_kinds(), genre=_genres())
+    return _worded("text", *form_options())(chosen(given))
 
 
 def _titled(

@@ -12,7 +12,6 @@ import numpy as np
 from core.errors import Unavailable
 from core.memory import Pick
 from core.movies import taste
-from core.movies.criteria import CRITERIA
 from core.movies.criteria.ask import GEM_VOTES, GEMS, Ask, Floor, Vouched
 from core.movies.criteria.known import Known
 from core.movies.features import Sparse, bond, combined, genre_feature, theme_feature
@@ -131,14 +130,14 @@ class Recommender:
         floor = GEMS if wish.sort == "hidden" else self._floor
         ask = Ask(person_id, wish, never, floor, group, region if self._source else None)
         likes, unlikes = tuple(like_ids), tuple(unlike_ids)
-        said = news(before, wish)
+        said = news(before, wish, self._store.criteria)
         request = _Request(
             ask, likes, unlikes, tuple(suggested), mashup, language, said, self._source
         )
         pool, request, given_up = await self._some(request, relax)
         picked = _shuffled(pool.candidates, seed) if surprise else self._ordered(pool, request)
         picks = await self._picks(picked[:limit], pool, request, surprise)
-        unchecked = CRITERIA.unchecked(wish, request.ask.region)
+        unchecked = self._store.criteria.unchecked(wish, request.ask.region)
         return Found(picks, request.ask.wish, given_up, unchecked, len(pool.candidates))
 
     def _ordered(self, pool: Pool, request: _Request) -> list[Candidate]:
@@ -217,7 +216,7 @@ class Recommender:
         """The step that is minded least and gives something, or most; its milder form where that
         gives as much as is needed.
         """
-        possible = list(steps(ask.wish))
+        possible = list(steps(ask.wish, self._store.criteria))
         counts = await self._count(ask, [step.wish for step in possible])
         if not any(counts):
             return await self._first_of_many(replace(ask, floor=ANYTHING), possible, said)

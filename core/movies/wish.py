@@ -4,12 +4,16 @@ door.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
-from typing import Any, Self
+from functools import cache
+from types import NoneType
+from typing import Any, Literal, Self, get_args, get_origin, get_type_hints
 
 from core.movies.titles import Kind
 
-SORTS = ("best", "popular", "newest", "oldest", "hidden", "shortest", "longest")
-CERTIFICATIONS = ("G", "PG", "PG-13", "R")
+Sort = Literal["best", "popular", "newest", "oldest", "hidden", "shortest", "longest"]
+Certification = Literal["G", "PG", "PG-13", "R"]
+SORTS: tuple[Sort, ...] = get_args(Sort)
+CERTIFICATIONS: tuple[Certification, ...] = get_args(Certification)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +41,13 @@ class Wish:
     not_people: tuple[str, ...] = ()
     themes: tuple[str, ...] = ()
     not_themes: tuple[str, ...] = ()
-    certification_max: str | None = None
+    certification_max: Certification | None = None
     providers: tuple[str, ...] = ()
     not_providers: tuple[str, ...] = ()
     like: tuple[str, ...] = ()
     not_like: tuple[str, ...] = ()
     any: tuple[str, ...] = ()
-    sort: str | None = None
+    sort: Sort | None = None
 
     def __bool__(self) -> bool:
         return any_set(self)
@@ -64,7 +68,11 @@ class Wish:
         """Read the JSON object of the contract. Raises ValueError for an unknown field or a wrong
         type.
         """
-        return cls(**{name: _checked(name, value) for name, value in raw.items()})
+        kind: Any = cls  # mypy takes no type for hashable whose values are
+        types = _types(kind)
+        if unknown := raw.keys() - types.keys():
+            raise ValueError(f"a wish has no field {min(unknown)!r}")
+        return cls(**{name: _checked(name, types[name], value) for name, value in raw.items()})
 
 
 def set_fields(wish: Wish) -> dict[str, Any]:
@@ -78,23 +86,31 @@ def any_set(wish: Wish) -> bool:
     return bool(set_fields(wish))
 
 
-_LISTS = frozenset(f.name for f in fields(Wish) if f.default == ())
-_INTEGERS = frozenset({"year_from", "year_to", "runtime_min", "runtime_max", "votes_min"})
-_CHOICES = {"kind": ("movie", "tv"), "sort": SORTS, "certification_max": CERTIFICATIONS}
-_NAMES = frozenset(f.name for f in fields(Wish))
+@cache
+def _types(kind: type[Wish]) -> dict[str, Any]:
+    """The types of a wish's fields, without None."""
+    hints = get_type_hints(kind)
+    return {name: _set_type(hints[name]) for name in hints}
 
 
-def _checked(name: str, value: Any) -> Any:
-    if name not in _NAMES:
-        raise ValueError(f"a wish has no field {name!r}")
-    if name in _LISTS:
+def _set_type(hint: Any) -> Any:
+    choices = [choice for choice in get_args(hint) if choice is not NoneType]
+    return hint if get_origin(hint) is tuple else choices[0]
+
+
+def _checked(name: str, kind: Any, value: Any) -> Any:
+    if get_origin(kind) is tuple:
         return _strings(name, value)
     if value is None:
         return None
-    if name in _INTEGERS or name == "rating_min":
-        return _number(name, value)
-    if value not in _CHOICES[name]:
-        raise ValueError(f"{name} is one of {', '.join(_CHOICES[name])}, not {value!r}")
+    if get_origin(kind) is Literal:
+        return _choice(name, get_args(kind), value)
+    return _number(name, kind, value)
+
+
+def _choice(name: str, choices: tuple[str, ...], value: Any) -> Any:
+    if value not in choices:
+        raise ValueError(f"{name} is one of {', '.join(choices)}, not {value!r}")
     return value
 
 
@@ -104,7 +120,7 @@ def _strings(name: str, value: Any) -> tuple[str, ...]:
     return tuple(dict.fromkeys(value))
 
 
-def _number(name: str, value: Any) -> int | float:
+def _number(name: str, kind: type[int] | type[float], value: Any) -> int | float:
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise ValueError(f"{name} is a number, not {value!r}")
-    return float(value) if name == "rating_min" else int(value)
+    return kind(value)

@@ -53,6 +53,7 @@ class Store:
 
     def __init__(self, database: Database, criteria: Criteria = CRITERIA) -> None:
         self.dialect: DialectName = database.dialect
+        self.criteria = criteria
         self._database = database
         reader = self.reader = Reader(database)
         self.titles = Titles(reader)
@@ -98,12 +99,12 @@ class Store:
 
 
 @asynccontextmanager
-async def open_store(url: str) -> AsyncIterator[Store]:
+async def open_store(url: str, criteria: Criteria = CRITERIA) -> AsyncIterator[Store]:
     """A store on a migrated database. Raises ConfigurationError when the database cannot be
     reached.
     """
     database = open_database(url)
-    store = Store(database)
+    store = Store(database, criteria)
     try:
         try:
             await store.read("SELECT 1")

@@ -52,6 +52,12 @@ class Criteria:
         """What can stand for good."""
         return tuple(row.standing for row in self._rows if row.standing)
 
+    @property
+    def prompt(self) -> str:
+        """What a model is told of a wish, line by line."""
+        lines = "\n".join(row.prompt for row in self._rows)
+        return lines.replace("\n`", " `")
+
     def conditions(self, query: Query) -> Iterator[Sql]:
         """What the wish asks of a title, in SQL, apart from what ``links`` say."""
         for conditions in self._conditions:
@@ -74,14 +80,17 @@ class Criteria:
         rows = [row for row in self._rows if row.needs_region and not region]
         return tuple(name for row in rows for name in row.fields if getattr(wish, name))
 
+    @cached_property
+    def options(self) -> Mapping[str, str]:
+        """The options of forms, with the field each fills."""
+        return {option: name for row in self._rows for option, name in row.form.items()}
+
     def filled(self, options: Mapping[str, Any]) -> dict[str, Any]:
         """The fields that the options of a form fill. An option that is not given is None."""
-        fields: dict[str, Any] = {}
-        for row in self._rows:
-            for option, name in row.form.items():
-                if options.get(option) is not None:
-                    fields[name] = self._value(name, options[option])
-        return fields
+        given = {name: options.get(option) for option, name in self.options.items()}
+        return {
+            name: self._value(name, value) for name, value in given.items() if value is not None
+        }
 
     def _value(self, name: str, value: Any) -> Any:
         return (value,) if self.fields[name].several else value

@@ -9,17 +9,19 @@ from typing import Any
 
 from core.hygiene import clean
 from core.memory import Line
+from core.movies.criteria import CRITERIA, Criteria
 from core.understanding import Heard
 
-# A change of the instructions is a new file, tested anew against the recorded readings.
+# A change of the instructions, or of a criterion's line in them, is a new version, tested anew against the recorded readings.
 VERSION = "reading.2"
 _LINES, _LINE = 8, 300
 
 
 @cache
-def instructions() -> str:
-    """The instructions of this version."""
-    return files("core.understanding.llm.prompts").joinpath(f"{VERSION}.md").read_text("utf-8")
+def instructions(criteria: Criteria = CRITERIA) -> str:
+    """The instructions of this version, with what each criterion of a wish says of itself."""
+    path = files("core.understanding.llm.prompts").joinpath(f"{VERSION}.md")
+    return path.read_text("utf-8").replace("{wish}", criteria.prompt)
 
 
 def question(heard: Heard) -> list[dict[str, str]]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from core.movies.wish import Wish, set_fields
+from core.movies.wish import CERTIFICATIONS, Wish, set_fields
 from core.understanding import Heard
 from core.understanding.offline.heard import LISTED, Ear, Said
 from core.understanding.offline.measures import bounds, years
@@ -208,8 +208,8 @@ def _certification(draft: Draft, piece: Said) -> None:
         known = (
             draft.fields.get("certification_max") if "certification_max" in draft.touched else None
         )
-        order = ("G", "PG", "PG-13", "R")
-        draft.fields["certification_max"] = min(piece.value, known or "R", key=order.index)
+        limits = [limit for limit in CERTIFICATIONS if limit in (piece.value, known)]
+        draft.fields["certification_max"] = limits[0]
         draft.touched.add("certification_max")
 
 
