@@ -3,7 +3,7 @@ is minded least goes.
 """
 
 import random
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -12,8 +12,9 @@ import numpy as np
 from core.errors import Unavailable
 from core.memory import Pick
 from core.movies import taste
-from core.movies.criteria.ask import GEM_VOTES, GEMS, Ask, Floor, Vouched
+from core.movies.criteria.ask import GEM_VOTES, Ask, Floor, Vouched
 from core.movies.criteria.known import Known
+from core.movies.criteria.orders import order_of
 from core.movies.features import Sparse, bond, combined, genre_feature, theme_feature
 from core.movies.genres import genres, mask
 from core.movies.orders import Orders
@@ -34,16 +35,8 @@ _FEW = 5
 _COUNTED = 50
 _COUNTED_ALONE = 400
 USUAL = Floor(1_000, 6.0)
-_NEARLY_GEMS = Floor(100, 6.5, 5 * GEM_VOTES)
 ANYTHING = Floor()
 _CLOSEST = 60
-_SORTS: Mapping[str, Callable[[Candidate], tuple[float, ...]]] = {
-    "popular": lambda one: (-one.popularity, -(one.votes or 0), one.id),
-    "newest": lambda one: (-(one.year or 0), -one.weight, one.id),
-    "oldest": lambda one: (one.year or 9999, -one.weight, one.id),
-    "shortest": lambda one: (one.runtime or 9999, -one.weight, one.id),
-    "longest": lambda one: (-(one.runtime or 0), -one.weight, one.id),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +120,7 @@ class Recommender:
         people there have seen is left out too.
         """
         never = tuple(sorted({*exclude, *like_ids, *unlike_ids}))
-        floor = GEMS if wish.sort == "hidden" else self._floor
+        floor = order_of(wish.sort).floor or self._floor
         ask = Ask(person_id, wish, never, floor, group, region if self._source else None)
         likes, unlikes = tuple(like_ids), tuple(unlike_ids)
         said = news(before, wish, self._store.criteria)
@@ -195,7 +188,7 @@ class Recommender:
         pool = await self._pool(request)
         if len(pool.candidates) >= _FEW:
             return pool, ()
-        floor = _NEARLY_GEMS if request.ask.wish.sort == "hidden" else ANYTHING
+        floor = order_of(request.ask.wish.sort).lower
         wider = await self._pool(replace(request, ask=replace(request.ask, floor=floor)))
         had = {candidate.id for candidate in pool.candidates}
         added = [candidate for candidate in wider.candidates if candidate.id not in had]
@@ -283,7 +276,7 @@ def _needed(chosen: Sequence[Chosen], wish: Wish) -> set[int]:
 def _ordered(pool: Pool, request: _Request) -> list[Candidate]:
     """In the order the wish names; by closeness first where it is about liked titles."""
     wish = request.ask.wish
-    key = _SORTS.get(wish.sort or "")
+    key = order_of(wish.sort).key
     if key is None:
         best = ranked(pool.candidates, _aim(pool, request))
         return (

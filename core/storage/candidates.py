@@ -10,6 +10,7 @@ from sqlalchemy import Connection, select
 
 from core.movies.criteria.ask import Ask, Query, Vouched
 from core.movies.criteria.known import Known
+from core.movies.criteria.orders import order_of
 from core.movies.criteria.ratings import NOTABLE_VOTES
 from core.movies.features import Sparse
 from core.movies.rank import Candidate
@@ -163,7 +164,7 @@ class Candidates:
             conditions.append(sql("titles.id IN (?)", rarest.ids))
         elif query.known.reach is not None and query.ask.floor.votes < NOTABLE_VOTES:
             conditions.append(sql("titles.weight >= ?", query.known.reach))
-        order = _order(query.ask.wish.sort, walk=not driven)
+        order = order_of(query.ask.wish.sort).of_request(walk=not driven)
         return sql(f"WHERE ? ORDER BY {order}", every(conditions))
 
     def _near(self, connection: Connection, query: Query, seeds: list[Sparse]) -> list[Candidate]:
@@ -184,25 +185,3 @@ def _candidates(connection: Connection, chosen: Sql) -> list[Candidate]:
     sorted.
     """
     return list(starmap(Candidate, execute(connection, sql(_WITH_VECTOR + _VECTOR, chosen))))
-
-
-def _order(sort: str | None, *, walk: bool) -> str:
-    """The columns to sort by. A plus sign keeps SQLite from walking an index in that order where
-    that is the longer way.
-    """
-    best, popular = (
-        ("titles.weight", "titles.popularity") if walk else ("+titles.weight", "+titles.popularity")
-    )
-    match sort:
-        case "popular":
-            return f"{popular} DESC, titles.id"
-        case "newest":
-            return "+titles.year DESC, +titles.weight DESC, titles.id"
-        case "oldest":
-            return "+titles.year, +titles.weight DESC, titles.id"
-        case "shortest":
-            return "+titles.runtime, titles.id"
-        case "longest":
-            return "+titles.runtime DESC, titles.id"
-        case _:
-            return f"{best} DESC, titles.id"

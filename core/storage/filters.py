@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from core.movies.criteria import Criteria
 from core.movies.criteria.ask import Ask, Floor, Link, Query, Vouched
+from core.movies.criteria.orders import order_of
 from core.movies.genres import mask
 from core.movies.programmes import unasked
 from core.movies.wish import Wish
@@ -59,10 +60,9 @@ def _programmes(ask: Ask) -> Iterator[Sql]:
 
 def _sortable(wish: Wish) -> Iterator[Sql]:
     """What is suggested by year or length has one."""
-    if wish.sort in ("oldest", "newest"):
-        yield Sql("titles.year IS NOT NULL")
-    if wish.sort in ("shortest", "longest"):
-        yield Sql("titles.runtime > 0")
+    known = order_of(wish.sort).known
+    if known:
+        yield known
 
 
 def _excluded(ask: Ask) -> Iterator[Sql]:

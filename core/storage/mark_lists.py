@@ -18,6 +18,7 @@ from sqlalchemy import (
 from core.intents import ListStatus
 from core.memory import Statistics
 from core.movies.criteria.ask import Query
+from core.movies.criteria.orders import order_of
 from core.movies.features import Sparse
 from core.movies.titles import TitleName
 from core.storage.closeness import nearness
@@ -55,7 +56,8 @@ def listed(
     fits = every([source.belongs, *wanted.conditions])
     counted = sql(f"SELECT count(*) FROM {source.marks} ? WHERE ?", source.joins, fits)
     total = execute(connection, counted).scalar_one()
-    order = _ORDERS.get(wanted.query.ask.wish.sort, source.order)
+    sort = wanted.query.ask.wish.sort
+    order = order_of(sort).of_list if sort else source.order
     page = f"ORDER BY {order}, titles.id LIMIT {limit} OFFSET {offset}"
     chosen = sql(f"SELECT titles.id FROM {source.marks} ? WHERE ? {page}", source.joins, fits)
     ids = [row[0] for row in execute(connection, chosen)]
@@ -93,20 +95,6 @@ class _Source(NamedTuple):
     joins: Sql
     belongs: Sql
     order: str
-
-
-# What has no year or no running time stays in the list, at its end.
-_UNDATED = "titles.year IS NULL"
-_UNTIMED = "coalesce(titles.runtime, 0) = 0"
-_ORDERS: dict[str | None, str] = {
-    "best": "titles.weight DESC",
-    "popular": "titles.popularity DESC",
-    "newest": f"{_UNDATED}, titles.year DESC, titles.weight DESC",
-    "oldest": f"{_UNDATED}, titles.year, titles.weight DESC",
-    "hidden": "titles.weight DESC",
-    "shortest": f"{_UNTIMED}, titles.runtime",
-    "longest": f"{_UNTIMED}, titles.runtime DESC",
-}
 
 
 def _source(connection: Connection, wanted: ListQuery) -> _Source | None:

@@ -8,7 +8,8 @@ from sqlalchemy import Connection, bindparam, select
 
 from core.intents import ListStatus, Status
 from core.memory import MarkChange, Marked, MarkStep, Statistics
-from core.movies.criteria.ask import GEMS, Ask, Floor, Query
+from core.movies.criteria.ask import Ask, Floor, Query
+from core.movies.criteria.orders import order_of
 from core.movies.titles import TitleName
 from core.movies.wish import Wish
 from core.storage.engine import AnyRow, Change, Reader
@@ -156,7 +157,7 @@ class Marks:
         nearest to ``like_ids`` or with the newest mark first. ``region`` is where streaming services
         count; without it they are not looked at.
         """
-        floor = GEMS if wish.sort == "hidden" else Floor()
+        floor = order_of(wish.sort).floor or Floor()
         ask = Ask(user_id, wish, (*like_ids, *unlike_ids), floor, region=region)
 
         def work(connection: Connection) -> tuple[list[TitleName], int]:
