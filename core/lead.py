@@ -1,6 +1,7 @@
 """The one short line that says what was understood: "Comedies, heist, 1990s, under 2 h"."""
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from operator import attrgetter
 
 from core.i18n import Speech, capital
@@ -55,7 +56,7 @@ def _head(wish: Wish, t: Speech) -> str:
 
 def _words(wish: Wish, t: Speech, criteria: Criteria) -> list[Words]:
     """What every criterion says, in the order of a line."""
-    said = [words for row in criteria for words in row.words(wish, t)]
+    said = chain.from_iterable(row.words(wish, t) for row in criteria)
     return sorted(said, key=attrgetter("place"))
 
 

@@ -4,6 +4,7 @@ exclusion.
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, fields
+from itertools import chain
 from typing import Any
 
 from core.movies.criteria import CRITERIA, Criteria
@@ -88,12 +89,12 @@ def _all_bounds(wish: Wish, bare: Wish, bounds: Iterable[Way]) -> Step:
 def met(wish: Wish, by: Wish, relaxed: Iterable[Relaxed], criteria: Criteria = CRITERIA) -> Wish:
     """The wish without what was given up of it: those conditions are as in the wish that was met."""
     given_up = [one.field for one in relaxed if one.field != "floor"]
-    names = {name for field in given_up for name in criteria.fields_of(field)}
+    names = chain.from_iterable(map(criteria.fields_of, given_up))
     return wish.with_(**{name: getattr(by, name) for name in names})
 
 
 def _bare(wish: Wish, criteria: Criteria) -> Wish:
     """The wish without anything that can be relaxed."""
     nothing = {field.name: field.default for field in fields(wish)}
-    loose = [name for loosening in criteria.loosenings for name in loosening.fields]
+    loose = chain.from_iterable(loosening.fields for loosening in criteria.loosenings)
     return wish.with_(**{name: nothing[name] for name in loose})

@@ -26,8 +26,13 @@ def sql(text: str, *parts: "Sql | Any") -> Sql:
     """A piece whose marks stand for values, and for other pieces where such are given: those are
     set in.
     """
-    if not any(isinstance(part, Sql) for part in parts):
-        return Sql(text, parts)
+    for part in parts:
+        if isinstance(part, Sql):
+            return _woven(text, parts)
+    return Sql(text, parts)
+
+
+def _woven(text: str, parts: tuple[Any, ...]) -> Sql:
     texts = [part.text if isinstance(part, Sql) else "?" for part in parts]
     values = [part.values if isinstance(part, Sql) else (part,) for part in parts]
     between = text.split("?")

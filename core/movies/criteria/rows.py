@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
+from itertools import chain
 from typing import Any
 
 from core.movies.criteria.ask import Link, Query
@@ -18,7 +19,9 @@ class Criteria:
 
     def __init__(self, *rows: Criterion) -> None:
         self._rows = rows
-        self._by_name = {name: row for row in rows for name in (row.name, *row.fields)}
+        self._by_name: dict[str, Criterion] = {}
+        for row in rows:
+            self._by_name |= dict.fromkeys((row.name, *row.fields), row)
         if len(self.fields) != sum(len(row.fields) for row in rows):
             raise ValueError("a field of a wish belongs to one criterion")
 
@@ -39,7 +42,10 @@ class Criteria:
     @cached_property
     def fields(self) -> Mapping[str, Shape]:
         """Every field of a wish with the values it takes."""
-        return {name: shape for row in self._rows for name, shape in row.fields.items()}
+        fields: dict[str, Shape] = {}
+        for row in self._rows:
+            fields |= row.fields
+        return fields
 
     @cached_property
     def loosenings(self) -> tuple[Loosening, ...]:
@@ -65,7 +71,7 @@ class Criteria:
 
     def links(self, query: Query) -> list[Link]:
         """What the wish asks that other tables answer."""
-        return [link for links in self._links for link in links(query)]
+        return list(chain.from_iterable(links(query) for links in self._links))
 
     def needs_facts(self, wish: Wish) -> bool:
         """Whether a wish can be judged only with more facts than TMDB's lists tell."""
@@ -77,13 +83,18 @@ class Criteria:
 
     def unchecked(self, wish: Wish, region: str | None) -> tuple[str, ...]:
         """The fields of a wish that cannot be looked at without a region."""
-        rows = [row for row in self._rows if row.needs_region and not region]
-        return tuple(name for row in rows for name in row.fields if getattr(wish, name))
+        if region:
+            return ()
+        fields = chain.from_iterable(row.fields for row in self._rows if row.needs_region)
+        return tuple(name for name in fields if getattr(wish, name))
 
     @cached_property
     def options(self) -> Mapping[str, str]:
         """The options of forms, with the field each fills."""
-        return {option: name for row in self._rows for option, name in row.form.items()}
+        options: dict[str, str] = {}
+        for row in self._rows:
+            options |= row.form
+        return options
 
     def filled(self, options: Mapping[str, Any]) -> dict[str, Any]:
         """The fields that the options of a form fill. An option that is not given is None."""
