@@ -104,20 +104,25 @@ def _upgrade_locked(url: URL) -> None:
 
 
 def _upgrade(connection: Connection, kept: Path | None) -> None:
-    from alembic import command  # a start at head never needs it, and it takes a while to import
-    from alembic.config import Config
-
-    config = Config()
-    config.set_main_option("script_location", str(files("migrations")).replace("%", "%%"))
-    config.attributes["connection"] = connection
     try:
-        command.upgrade(config, "head")
+        run_steps(connection)
         _check_references(connection)
     except DatabaseError as error:
         copy = f" A copy of it is at {kept}." if kept else ""
         raise SchemaError(
             f"The database could not be migrated and is as it was: {error.orig}.{copy}"
         ) from error
+
+
+def run_steps(connection: Connection, to: str = "head") -> None:
+    """Run the steps up to a revision, in the transaction of the connection."""
+    from alembic import command  # a start at head never needs it, and it takes a while to import
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(files("migrations")).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    command.upgrade(config, to)
 
 
 def _check_references(connection: Connection) -> None:
