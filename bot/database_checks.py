@@ -3,12 +3,12 @@
 from bot.checks import Check, Verdict
 from bot.settings import Settings
 from core.errors import ConfigurationError
+from core.storage.drift import MEND, lacks, read_drift
 from core.storage.migrate import schema_state
 from core.storage.schema import SchemaState
 from core.storage.store import open_store
 
 _STATES: dict[SchemaState, tuple[Verdict, str, str]] = {
-    "head": ("pass", "has the schema of this version", ""),
     "empty": (
         "warn",
         "is empty",
@@ -35,8 +35,21 @@ async def database(settings: Settings) -> Check:
     except ConfigurationError as error:
         fix = "Start the server, or mend DATABASE_URL: postgresql://user:password@host:5432/name, or sqlite:///file"
         return Check("database", "fail", str(error), fix)
+    if state == "head":
+        return await _columns(settings, kind)
     verdict, says, fix = _STATES[state]
     return Check("database", verdict, f"the {kind} database {says}", fix)
+
+
+async def _columns(settings: Settings, kind: str) -> Check:
+    """A database at head has every column of this version; what else it has is told."""
+    drift = await read_drift(settings.database)
+    if drift.missing:
+        return Check("database", "fail", f"the {kind} database {lacks(drift.missing)}", MEND)
+    says = f"the {kind} database has the schema of this version"
+    if drift.unexpected:
+        says += f", and what it does not use: {', '.join(drift.unexpected)}"
+    return Check("database", "pass", says)
 
 
 async def catalogue(settings: Settings) -> Check:

@@ -7,6 +7,7 @@ from bot.app import make_folder
 from bot.commands.start import configured, write
 from core.storage import backup as backups
 from core.storage import migrate as migrations
+from core.storage.store import open_store
 
 
 async def migrate(options: Namespace) -> int:
@@ -15,6 +16,8 @@ async def migrate(options: Namespace) -> int:
     make_folder(settings.data_dir)
     before = await migrations.schema_state(settings.database)
     await migrations.migrate(settings.database)
+    async with open_store(settings.database):
+        pass  # opening it refuses a database that lacks columns
     write(
         "The database already has the schema of this version."
         if before == "head"

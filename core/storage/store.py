@@ -10,6 +10,7 @@ from sqlalchemy.exc import DatabaseError
 from core.storage.answers import CachedAnswers
 from core.storage.candidates import Candidates
 from core.storage.chats import Chats
+from core.storage.drift import refuse_missing
 from core.storage.engine import (
     AnyRow,
     Change,
@@ -96,13 +97,13 @@ class Store:
 @asynccontextmanager
 async def open_store(url: str) -> AsyncIterator[Store]:
     """A store on a migrated database. Raises ConfigurationError when the database cannot be
-    reached.
+    reached, SchemaError when it lacks columns.
     """
     database = open_database(url)
     store = Store(database)
     try:
         try:
-            await store.read("SELECT 1")
+            await store.reader.run(refuse_missing)
         except DatabaseError as error:
             raise unreachable(parse_url(url), error) from error
         yield store
