@@ -21,8 +21,8 @@ _TOKENS = re.compile(
     | \b[\w-]{23,30}\.[\w-]{6,7}\.[\w-]{27,}                # a Discord bot token
     | \beyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]{8,}                  # a JSON web token, such as TMDB's
     | \b(?:sk|pk|rk)-[\w-]{16,}                             # a model provider's key
-    | (?<=://)[^\s/:@]*:[^\s/@]+(?=@)                       # name and password within a URL
-    | (?i:(?<=bearer\s)|(?<=apikey=)|(?<=api_key=)|(?<=token=)|(?<=password=))[^\s&"',;]+
+    | (?<=://)[^\s/:@]*:[^\s/]+(?=@)                        # name and password within a URL
+    | (?i:(?<=bearer\s)|(?<=apikey=)|(?<=api_key=)|(?<=token=)|(?<=password=)|(?<=passfile=))[^\s&"',;]+
     """,
     re.VERBOSE,
 )

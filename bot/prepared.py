@@ -15,7 +15,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from core.movies.embedded import load_embedded
-from core.storage.engine import parse_url, sqlite_path
+from core.storage.address import parse_url, sqlite_path, sqlite_url
 from core.storage.migrate import migrate
 from core.storage.schema import known_revisions
 from core.storage.store import open_store
@@ -46,8 +46,8 @@ async def prepare(place: Path) -> None:
     place.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=place.parent) as folder:
         made = Path(folder) / place.name
-        await migrate(f"sqlite:///{made}")
-        async with open_store(f"sqlite:///{made}") as store:
+        await migrate(sqlite_url(made))
+        async with open_store(sqlite_url(made)) as store:
             await load_embedded(store)
         made.replace(place)
 

@@ -6,16 +6,16 @@ import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
 from dotenv import dotenv_values
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from core.errors import ConfigurationError
+from core.storage.address import read_url, secrets_in, sqlite_url
 
 ENV_FILE = Path(".env")
-_DATABASES = ("sqlite", "sqlite+aiosqlite", "postgres", "postgresql", "postgresql+psycopg")
 
 
 def _web(url: str) -> str:
@@ -27,11 +27,13 @@ def _socket(url: str) -> str:
 
 
 def _schemed(url: str, *schemes: str) -> str:
-    parts = urlsplit(url)
+    wanted = " or ".join(f"{scheme}://" for scheme in schemes)
+    try:
+        parts = urlsplit(url)
+    except ValueError:  # its text may hold a part of a password
+        parts = urlsplit("")
     if parts.scheme not in schemes or not parts.hostname:
-        raise ValueError(
-            f"must be a URL that begins with {' or '.join(f'{scheme}://' for scheme in schemes)}"
-        )
+        raise ValueError(f"must be a URL that begins with {wanted}")
     return url.rstrip("/")
 
 
@@ -41,15 +43,7 @@ def _redis(url: SecretStr) -> SecretStr:
 
 
 def _database(url: SecretStr) -> SecretStr:
-    scheme, found, rest = url.get_secret_value().partition("://")
-    if not found or scheme not in _DATABASES:
-        raise ValueError("must begin with postgresql:// or sqlite:///")
-    if scheme.startswith("sqlite") and not rest.startswith("/"):
-        raise ValueError(
-            "must have three slashes before a file's path: sqlite:///data/unwatched.db"
-        )
-    if not scheme.startswith("sqlite") and urlsplit(f"//{rest}").port == 0:
-        raise ValueError("must name a port from 1 to 65535, or none")
+    read_url(url.get_secret_value())
     return url
 
 
@@ -167,7 +161,7 @@ class Settings(BaseSettings):
         """The database's URL; SQLite in the data directory unless told otherwise."""
         if self.database_url:
             return self.database_url.get_secret_value()
-        return f"sqlite:///{self.data_dir / 'unwatched.db'}"
+        return sqlite_url(self.data_dir / "unwatched.db")
 
     @property
     def has_model(self) -> bool:
@@ -187,8 +181,7 @@ class Settings(BaseSettings):
             name: value.get_secret_value() for name, value in self if isinstance(value, SecretStr)
         }
         urls = [secret.pop(name, "") for name in ("database_url", "redis_url")]
-        passwords = [password for url in urls if (password := urlsplit(url).password)]
-        return frozenset([*secret.values(), *passwords, *map(unquote, passwords)])
+        return frozenset(secret.values()).union(*map(secrets_in, urls))
 
 
 class Place(PydanticBaseSettingsSource):

@@ -8,8 +8,8 @@ import aiosqlite
 from sqlalchemy import make_url
 
 from core.errors import ConfigurationError, SchemaError
+from core.storage.address import parse_url, sqlite_path
 from core.storage.copies import copy, faults, keep_copy
-from core.storage.engine import parse_url, sqlite_path
 from core.storage.schema import read_revision, state_of
 
 

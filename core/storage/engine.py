@@ -8,7 +8,6 @@ awaited inside one.
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 from typing import Any, Literal, Protocol, TypeVar
 
 from sqlalchemy import (
@@ -19,13 +18,11 @@ from sqlalchemy import (
     Row,
     create_engine,
     event,
-    make_url,
     text,
 )
-from sqlalchemy.exc import ArgumentError
 from sqlalchemy.ext.asyncio import create_async_engine
 
-from core.errors import ConfigurationError
+from core.storage.address import parse_url
 
 DialectName = Literal["sqlite", "postgresql"]
 T = TypeVar("T")
@@ -168,29 +165,6 @@ def _transacted(engine: Engine, work: Work[T]) -> T:
         return work(connection)
 
 
-def parse_url(url: str) -> URL:
-    """The URL with the driver this program speaks. Raises ConfigurationError when it names no
-    database we know.
-    """
-    try:
-        parsed = make_url(url)
-    except ArgumentError as error:
-        raise ConfigurationError(f"DATABASE_URL is not a database address: {_EXAMPLES}") from error
-    family = parsed.get_backend_name()
-    if family in ("postgresql", "postgres"):
-        return parsed.set(drivername="postgresql+psycopg")
-    if family != "sqlite":
-        raise ConfigurationError(
-            f"DATABASE_URL names {family}, which is not supported: {_EXAMPLES}"
-        )
-    if not parsed.database or parsed.database == ":memory:":
-        raise ConfigurationError(f"DATABASE_URL must name a file for SQLite: {_EXAMPLES}")
-    return parsed.set(drivername="sqlite+pysqlite")
-
-
-_EXAMPLES = "use sqlite:///path/to/unwatched.db or postgresql://user:password@host:5432/name"
-
-
 def sqlite_engine(url: URL, *, writable: bool = True) -> Engine:
     """An engine for a SQLite file, whose transactions are immediate, or which refuses to write."""
     if not writable:
@@ -211,11 +185,6 @@ def _prepare(pragmas: Sequence[str]) -> Callable[[Any, Any], None]:
             connection.execute(pragma).close()
 
     return connect
-
-
-def sqlite_path(url: URL) -> Path:
-    """The file of a SQLite URL."""
-    return Path(url.database or "")
 
 
 def open_database(url: str) -> Database:

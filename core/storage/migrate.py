@@ -13,8 +13,8 @@ from sqlalchemy import URL, Connection, text
 from sqlalchemy.exc import DatabaseError, OperationalError
 
 from core.errors import ConfigurationError, SchemaError
+from core.storage.address import parse_url, sqlite_path
 from core.storage.copies import keep_copy, kept_copies, revision_of
-from core.storage.engine import parse_url, sqlite_path
 from core.storage.schema import (
     known_revisions,
     migration_engine,

@@ -12,7 +12,7 @@ from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import NullPool
 
 from core.errors import ConfigurationError
-from core.storage.engine import parse_url, sqlite_path
+from core.storage.address import hide_secrets, parse_url, shown, sqlite_path
 
 SchemaState = Literal["empty", "behind", "head", "newer"]
 _STEP = re.compile(r"(\d{4})_\w+\.py")
@@ -81,9 +81,9 @@ def read_revision(url: URL) -> str | None:
 
 def unreachable(url: URL, error: DatabaseError) -> ConfigurationError:
     """The sentence for a database that cannot be opened."""
-    shown = url.render_as_string(hide_password=True)
+    why = hide_secrets(str(error.orig), url)
     return ConfigurationError(
-        f"The database {shown} cannot be opened: {error.orig}. Check DATABASE_URL and DATA_DIR."
+        f"The database {shown(url)} cannot be opened: {why}. Check DATABASE_URL and DATA_DIR."
     )
 
 

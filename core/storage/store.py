@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, Executable
 from sqlalchemy.exc import DatabaseError
 
+from core.storage.address import parse_url
 from core.storage.answers import CachedAnswers
 from core.storage.candidates import Candidates
 from core.storage.chats import Chats
@@ -19,7 +20,6 @@ from core.storage.engine import (
     Reader,
     Work,
     open_database,
-    parse_url,
 )
 from core.storage.inbox import Inbox
 from core.storage.leases import Leases

@@ -80,6 +80,42 @@ def test_a_data_directory_that_cannot_be_made(
     assert "The data directory file/data cannot be made" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("name", ["a?b", "a#b", "100%", "%41", "two words"])
+def test_a_data_directory_holds_the_database_whatever_its_name(
+    name: str, data: Path, monkeypatch: pytest.MonkeyPatch, capsys: Screen
+) -> None:
+    data.rename(data.parent / name)
+    monkeypatch.setenv("DATA_DIR", str(data.parent / name))
+    assert main(["ask", "I loved Alien"]) == 0
+    assert main(["backup", "copy.db"]) == 0
+    assert main(["restore", "copy.db"]) == 0
+    assert main(["doctor"]) == 0
+    assert [entry.name for entry in data.parent.iterdir() if entry.is_dir()] == [name]
+    assert {entry.name[:12] for entry in data.parent.iterdir()} == {name, "copy.db"}
+    assert any((data.parent / name).glob("unwatched.db.*.backup"))
+
+
+@pytest.mark.parametrize("words", [["ask", "hello"], ["migrate"], ["doctor"]], ids=lambda w: w[0])
+@pytest.mark.parametrize(
+    "url",
+    [
+        "postgresql://ana:hun@ter2@127.0.0.1:1/films",
+        "postgresql://127.0.0.1:1/films?user=ana&password=hun@ter2",
+        "postgresql://ana:hun/ter2@127.0.0.1:1/films",
+        "ana:hun@ter2@127.0.0.1/films",
+    ],
+)
+def test_no_password_is_printed(
+    url: str, words: list[str], folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: Screen
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", url)
+    assert main(words) in (1, 2)
+    out, err = capsys.readouterr()
+    assert "DATABASE_URL" in out + err
+    assert "hun" not in out + err
+    assert "ter2" not in out + err
+
+
 def test_a_database_newer_than_the_program(data: Path, capsys: Screen) -> None:
     with sqlite3.connect(data / "unwatched.db") as connection:
         connection.execute("UPDATE alembic_version SET version_num = '9999'")

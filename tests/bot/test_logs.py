@@ -73,11 +73,26 @@ def test_a_telegram_token_within_a_url(told: Lines) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["?apikey=abc123&t=Heat", "Authorization: Bearer abc123", "postgresql://ana:abc123@host/name"],
+    [
+        "?apikey=abc123&t=Heat",
+        "Authorization: Bearer abc123",
+        "postgresql://ana:abc123@host/name",
+        "postgresql://ana:p@abc123@host/name",
+        "postgresql://host/name?user=ana&sslpassword=abc123",
+        "postgresql://host/name?user=ana&passfile=abc123",
+    ],
 )
 def test_credentials_by_their_place(told: Lines, text: str) -> None:
     logging.getLogger("z").info(text)
     assert "abc123" not in told()[0]["event"]
+
+
+def test_a_password_among_the_parameters_of_a_url() -> None:
+    out = io.StringIO()
+    url = "postgresql://host/name?user=ana&password=a+long+one"
+    logs.set_up(Settings.read(log_format="json", database_url=url), stream=out)
+    logging.getLogger("z").warning("refused: a long one, a+long+one")
+    assert json.loads(out.getvalue())["event"] == "refused: [redacted], [redacted]"
 
 
 def test_libraries_that_log_whole_urls_are_quiet(told: Lines) -> None:

@@ -8,7 +8,7 @@ from contextlib import closing
 from pathlib import Path
 from threading import Barrier
 
-from core.storage.engine import parse_url
+from core.storage.address import parse_url
 from core.storage.migrate import prepare_file
 
 FILES, STARTS = 100, 6

@@ -7,7 +7,7 @@ from alembic.migration import MigrationContext
 from alembic.operations import Operations
 from sqlalchemy import JSON, Column, Connection, inspect, text
 
-from core.storage.engine import parse_url
+from core.storage.address import parse_url
 from core.storage.migrate import prepare_file, run_steps
 from core.storage.schema import migration_engine
 from tests.storage.shop import NOON

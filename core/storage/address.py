@@ -1,0 +1,141 @@
+"""The address of a database: read from its URL, made for a file, shown without what is secret."""
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from urllib.parse import SplitResult, parse_qs, quote, unquote, unquote_plus, urlsplit
+
+from sqlalchemy import URL, make_url
+from sqlalchemy.exc import ArgumentError
+
+from core.errors import ConfigurationError
+
+# Parameters of libpq that hold a password, or say where one is.
+_SECRET = frozenset({"password", "passfile", "sslpassword"})
+_HIDDEN = "***"
+_POSTGRESQL = frozenset({"postgres", "postgresql", "postgresql+psycopg"})
+_SQLITE = frozenset({"sqlite", "sqlite+pysqlite", "sqlite+aiosqlite"})
+_FAMILY = (
+    "must begin with postgresql:// or sqlite:///, as in"
+    " postgresql://user:password@host:5432/name or sqlite:///data/unwatched.db"
+)
+_FILE = "must have three slashes before a file's path: sqlite:///data/unwatched.db"
+_FORM = (
+    "must be postgresql://user:password@host:5432/name, with a port from 1 to 65535 or none;"
+    " within user and password, @ is written %40, / is %2F, ? is %3F, # is %23 and : is %3A"
+)
+_ADDRESS_WITHIN = re.compile(r"@[^&]*/")
+
+
+def parse_url(url: str) -> URL:
+    """The URL with the driver this program speaks. Raises ConfigurationError when it names no
+    database we know.
+    """
+    try:
+        return read_url(url)
+    except ValueError as error:
+        raise ConfigurationError(f"DATABASE_URL {error}.") from None
+
+
+def read_url(url: str) -> URL:
+    """The same. Raises ValueError that says what the URL must be, and holds nothing of it."""
+    scheme, _, rest = url.partition("://")
+    if scheme in _POSTGRESQL:
+        return _postgresql(url)
+    if scheme not in _SQLITE:
+        raise ValueError(_FAMILY)
+    if not rest.startswith("/"):
+        raise ValueError(_FILE)
+    return _sqlite(url)
+
+
+def sqlite_url(path: Path) -> str:
+    """The URL of a SQLite file, whatever characters its path has."""
+    return f"sqlite:///{quote(str(path))}"
+
+
+def sqlite_path(url: URL) -> Path:
+    """The file of a SQLite URL."""
+    return Path(url.database or "")
+
+
+def shown(url: URL) -> str:
+    """The address for people: a file's path, or a server without password and parameters."""
+    if url.get_backend_name() == "sqlite":
+        return str(sqlite_path(url))
+    return url.set(drivername="postgresql", query={}).render_as_string(hide_password=True)
+
+
+def hide_secrets(text: str, url: URL) -> str:
+    """A text about a database, such as a driver's error, with every secret of its URL masked."""
+    for secret in sorted(_secrets(url), key=len, reverse=True):
+        text = re.sub(rf"(?<!\w){re.escape(secret)}(?!\w)", _HIDDEN, text)
+    return text
+
+
+def secrets_in(url: str) -> frozenset[str]:
+    """Every secret in a URL of any service, as it is written there and as it is meant."""
+    parts = urlsplit(url)
+    pairs = (pair.partition("=") for pair in parts.query.split("&"))
+    written = [value for name, _, value in pairs if name in _SECRET]
+    password = parts.password or ""
+    meant = [unquote(password), *map(unquote_plus, written)]
+    return frozenset(filter(None, [password, *written, *meant]))
+
+
+def _sqlite(url: str) -> URL:
+    try:
+        parsed = make_url(url)
+    except (ArgumentError, ValueError):
+        raise ValueError(_FILE) from None
+    if not parsed.database or parsed.database == ":memory:":
+        raise ValueError("must name a file for SQLite: sqlite:///data/unwatched.db")
+    return parsed.set(drivername="sqlite+pysqlite")
+
+
+def _postgresql(url: str) -> URL:
+    """SQLAlchemy ends a password at its first ``@``, and the rest of it would be taken for the
+    host and be told in errors. In a URL the last one counts.
+    """
+    try:
+        parts = urlsplit(url)
+        port, query = parts.port, _parameters(parts)
+    except ValueError:  # its text may hold a part of the password
+        raise ValueError(_FORM) from None
+    if port == 0 or _has_stray_password(parts):
+        raise ValueError(_FORM)
+    return URL.create(
+        "postgresql+psycopg",
+        unquote(parts.username) if parts.username else None,
+        unquote(parts.password) if parts.password else None,
+        parts.hostname,
+        port,
+        unquote(parts.path[1:]) or None,
+        query,
+    )
+
+
+def _parameters(parts: SplitResult) -> dict[str, tuple[str, ...] | str]:
+    if not parts.query:
+        return {}
+    values = parse_qs(parts.query, keep_blank_values=True, strict_parsing=True)
+    return {name: found[0] if len(found) == 1 else tuple(found) for name, found in values.items()}
+
+
+def _has_stray_password(parts: SplitResult) -> bool:
+    """Whether a raw ``/``, ``?`` or ``#`` ended the password early, so that its rest stands behind
+    the host.
+    """
+    behind = "@" in parts.path or _ADDRESS_WITHIN.search(parts.query)
+    return bool(behind or parts.fragment)
+
+
+def _secrets(url: URL) -> Iterator[str]:
+    if url.password:
+        yield str(url.password)
+    for name in _SECRET & url.query.keys():
+        yield from filter(None, _each(url.query[name]))
+
+
+def _each(value: str | Iterable[str]) -> Iterable[str]:
+    return (value,) if isinstance(value, str) else value
