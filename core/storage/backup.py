@@ -7,10 +7,11 @@ from pathlib import Path
 import aiosqlite
 from sqlalchemy import make_url
 
-from core.errors import ConfigurationError, SchemaError
+from core.errors import ConfigurationError
 from core.storage.address import parse_url, sqlite_path
 from core.storage.copies import copy, faults, keep_copy
-from core.storage.schema import read_revision, state_of
+from core.storage.schema import read_revision
+from core.storage.verify import verify_backup
 
 
 async def backup(url: str, path: Path) -> None:
@@ -76,7 +77,7 @@ def _read_only(source: Path) -> str:
 
 
 def _restore(path: Path, target: Path) -> Path | None:
-    _make_sure(path)
+    verify_backup(path)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         kept = keep_copy(target, _revision(target)) if target.exists() else None
@@ -84,26 +85,6 @@ def _restore(path: Path, target: Path) -> Path | None:
     except (OSError, sqlite3.Error) as error:
         raise ConfigurationError(f"The backup cannot be put back to {target}: {error}.") from error
     return kept
-
-
-def _make_sure(path: Path) -> None:
-    if not path.is_file():
-        raise ConfigurationError(f"There is no backup at {path}.")
-    try:
-        found = faults(path)
-    except sqlite3.DatabaseError as error:
-        raise ConfigurationError(f"{path} is not a backup of this program: {error}.") from error
-    if found:
-        raise ConfigurationError(f"The backup {path} is damaged: {found[0]}. Nothing was changed.")
-    state = state_of(_revision(path))
-    if state == "empty":
-        raise ConfigurationError(
-            f"{path} is not a backup of this program: it has no schema. Nothing was changed."
-        )
-    if state == "newer":
-        raise SchemaError(
-            f"The backup {path} was written by a newer version of this program. Install that version first."
-        )
 
 
 def _revision(path: Path) -> str:

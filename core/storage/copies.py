@@ -14,10 +14,10 @@ def copy(source: Path, target: Path) -> None:
     or OSError.
     """
     with (
-        _reading(source) as reading,
+        reading(source) as connection,
         closing(sqlite3.connect(target, timeout=_PATIENCE)) as writing,
     ):
-        reading.backup(writing)
+        connection.backup(writing)
 
 
 def copy_whole(source: Path, target: Path) -> None:
@@ -29,7 +29,7 @@ def copy_whole(source: Path, target: Path) -> None:
 
 def faults(path: Path) -> list[str]:
     """What SQLite finds wrong with a database. Raises sqlite3.Error for a file that is none."""
-    with _reading(path) as connection:
+    with reading(path) as connection:
         found = [str(row[0]) for row in connection.execute("PRAGMA integrity_check")]
         orphans = connection.execute("PRAGMA foreign_key_check").fetchall()
     return [fault for fault in found if fault != "ok"] + [
@@ -56,7 +56,8 @@ def revision_of(kept: Path) -> str:
     return kept.stem.rpartition("-")[2]
 
 
-def _reading(path: Path) -> closing[sqlite3.Connection]:
+def reading(path: Path) -> closing[sqlite3.Connection]:
+    """A connection that only reads, to be closed at the end of a ``with``."""
     return closing(
         sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=_PATIENCE)
     )

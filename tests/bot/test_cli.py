@@ -303,7 +303,8 @@ def test_restore_of_something_else(data: Path, folder: Path, capsys: Screen) -> 
     (folder / "holiday.jpg").write_bytes(b"not a database" * 100)
     before = (data / "unwatched.db").read_bytes()
     assert main(["restore", "holiday.jpg"]) == 2
-    assert "not a backup" in capsys.readouterr().err
+    err = capsys.readouterr().err
+    assert err == "The backup holiday.jpg is not a SQLite database. Nothing was changed.\n"
     assert (data / "unwatched.db").read_bytes() == before
 
 

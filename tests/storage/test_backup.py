@@ -9,7 +9,8 @@ import pytest
 
 from core.errors import ConfigurationError, SchemaError
 from core.storage.backup import backup, restore
-from core.storage.migrate import migrate, schema_state
+from core.storage.copies import kept_copies
+from core.storage.migrate import schema_state
 from core.storage.store import open_store
 
 
@@ -80,19 +81,58 @@ async def test_a_backup_can_be_restored_to_where_there_is_nothing(
     assert await _said(elsewhere) == "kept"
 
 
-async def test_what_is_no_sound_backup_changes_nothing(sqlite_url: str, tmp_path: Path) -> None:
+def _make_another(path: Path, *statements: str) -> None:
+    with closing(sqlite3.connect(path)) as other:
+        for statement in statements:
+            other.execute(statement)
+        other.commit()
+
+
+async def _put_files(url: str, folder: Path) -> None:
+    """What an operator may take for a backup."""
+    await backup(url, folder / "copy.db")
+    whole = (folder / "copy.db").read_bytes()
+    (folder / "half.db").write_bytes(whole[: len(whole) // 2])
+    (folder / "header.db").write_bytes(whole[:100])
+    (folder / "few.db").write_bytes(whole[:10])
+    (folder / "empty.db").write_bytes(b"")
+    (folder / "text.db").write_text("this is not a database " * 100)
+    _make_another(folder / "other.db", "CREATE TABLE other (id)")
+    alembic = "CREATE TABLE alembic_version (version_num)"
+    theirs = "INSERT INTO alembic_version VALUES ('3f2a91bc77d0')"
+    _make_another(folder / "alembic.db", alembic, theirs)
+    _make_another(folder / "number.db", alembic, "INSERT INTO alembic_version VALUES ('9999')")
+    titles = ("CREATE TABLE titles (id)", "CREATE TABLE title_names (id)")
+    _make_another(folder / "titles.db", alembic, theirs, *titles)
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("half.db", "is damaged: "),
+        ("header.db", "is damaged: "),
+        ("few.db", "is not a SQLite database"),
+        ("empty.db", "is empty"),
+        ("text.db", "is not a SQLite database"),
+        ("other.db", "is not an Unwatched database"),
+        ("alembic.db", "is not an Unwatched database"),
+        ("number.db", "is not an Unwatched database"),
+        ("titles.db", "is not an Unwatched database"),
+        ("missing.db", "There is no backup at"),
+    ],
+)
+async def test_what_is_no_sound_backup_is_named_and_changes_nothing(
+    name: str, said: str, sqlite_url: str, tmp_path: Path
+) -> None:
     await _set(sqlite_url, "kept")
-    await backup(sqlite_url, tmp_path / "copy.db")
-    whole = (tmp_path / "copy.db").read_bytes()
-    (tmp_path / "cut.db").write_bytes(whole[: len(whole) // 2])
-    (tmp_path / "text.db").write_text("this is not a database " * 100)
-    with closing(sqlite3.connect(tmp_path / "other.db")) as other:
-        other.execute("CREATE TABLE other (id)")
-    for name in ("cut.db", "text.db", "other.db", "missing.db"):
-        with pytest.raises(ConfigurationError):
-            await restore(sqlite_url, tmp_path / name)
+    await _put_files(sqlite_url, tmp_path)
+    before = (tmp_path / "unwatched.db").read_bytes()
+    with pytest.raises(ConfigurationError, match=said) as caught:
+        await restore(sqlite_url, tmp_path / name)
+    assert name in str(caught.value)
+    assert (tmp_path / "unwatched.db").read_bytes() == before
+    assert kept_copies(tmp_path / "unwatched.db") == []
     assert await _said(sqlite_url) == "kept"
-    await migrate(sqlite_url)
 
 
 async def test_a_newer_backup_is_refused(sqlite_url: str, tmp_path: Path) -> None:
