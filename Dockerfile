@@ -15,6 +15,6 @@ USER unwatched
 WORKDIR /home/unwatched
 VOLUME /data
 EXPOSE 8080
-HEALTHCHECK --interval=60s --timeout=15s --start-period=30s CMD ["python", "-m", "bot", "doctor"]
+HEALTHCHECK --interval=30s --timeout=10s --start-period=60s CMD ["python", "-m", "bot", "health"]
 ENTRYPOINT ["python", "-m", "bot"]
 CMD ["run"]

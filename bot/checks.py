@@ -13,7 +13,8 @@ from typing import Literal
 
 from pydantic import SecretStr
 
-from bot.settings import ENV_FILE, Settings, places, variables
+from bot.environment import ENV_FILE, places
+from bot.settings import Settings, variables
 from core.i18n import languages
 
 Verdict = Literal["pass", "warn", "fail"]

@@ -94,6 +94,7 @@ def parser() -> argparse.ArgumentParser:
         "check everything an operator can get wrong, and say how to mend it",
         json,
     )
+    command("health", "health:health", "ask the running program whether it serves its platforms")
     backup = command("backup", "commands.database:backup", "copy the database while it is in use")
     backup.add_argument("path", metavar="PATH", help="the file to write")
     restore = command(

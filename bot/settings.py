@@ -2,20 +2,17 @@
 value.
 """
 
-import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 from urllib.parse import urlsplit
 
-from dotenv import dotenv_values
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
+from bot.environment import DEFAULT_HTTP_PORT, places, port, value_in
 from core.errors import ConfigurationError
 from core.storage.address import read_url, secrets_in, sqlite_url
-
-ENV_FILE = Path(".env")
 
 
 def _web(url: str) -> str:
@@ -78,12 +75,6 @@ def _letters(code: str, what: str) -> str:
     return code
 
 
-def _port(value: Any) -> int:
-    if not str(value).isdecimal() or not 1 <= int(value) <= 65535:
-        raise ValueError("must be a whole number from 1 to 65535")
-    return int(value)
-
-
 def _count(value: Any) -> int:
     if not str(value).isdecimal() or not int(value):
         raise ValueError("must be a whole number from 1")
@@ -130,7 +121,7 @@ class Settings(BaseSettings):
     default_region: Annotated[str, AfterValidator(_region)] = "US"
     log_level: Annotated[Level, BeforeValidator(_lower)] | None = None
     log_format: Annotated[Literal["console", "json"], BeforeValidator(_lower)] = "console"
-    http_port: Annotated[int, BeforeValidator(_port)] = 8080
+    http_port: Annotated[int, BeforeValidator(port)] = DEFAULT_HTTP_PORT
     admins: Annotated[tuple[str, ...], BeforeValidator(_split), AfterValidator(_admins)] = ()
 
     @classmethod
@@ -195,13 +186,8 @@ class Place(PydanticBaseSettingsSource):
 
     def get_field_value(self, field: Any, field_name: str) -> tuple[Any, str, bool]:
         """The value of one field, or None."""
-        variable = field_name.upper()
-        value, path = self._variables.get(variable), self._variables.get(f"{variable}_FILE")
-        if value and path:
-            raise ConfigurationError(
-                f"{variable} and {variable}_FILE are both set ({self._name}): keep one of them."
-            )
-        return value or (path and self._content(f"{variable}_FILE", path)), field_name, False
+        value = value_in(self._name, self._variables, field_name.upper())
+        return value, field_name, False
 
     def __call__(self) -> dict[str, Any]:
         """Every field this place gives."""
@@ -209,37 +195,11 @@ class Place(PydanticBaseSettingsSource):
         values = {name: self.get_field_value(field, name)[0] for name, field in fields.items()}
         return {name: value for name, value in values.items() if value}
 
-    def _content(self, variable: str, path: str) -> str:
-        try:
-            return Path(path).expanduser().read_text("utf-8").strip()
-        except (OSError, UnicodeDecodeError) as error:
-            raise ConfigurationError(
-                f"{variable} ({self._name}): cannot read {path} ({_reason(error)}). Make it a text file this user may read."
-            ) from None
-
-
-def places() -> Iterator[tuple[str, dict[str, str]]]:
-    """Where settings are looked for, first come first served: a name for people, and the variables
-    set there.
-    """
-    yield "in the environment", _filled(os.environ)
-    if ENV_FILE.exists():
-        try:
-            yield "in .env", _filled(dotenv_values(ENV_FILE, interpolate=False))
-        except (OSError, UnicodeDecodeError) as error:
-            raise ConfigurationError(
-                f".env: cannot be read ({_reason(error)}). Make it a text file this user may read."
-            ) from None
-
 
 def variables() -> frozenset[str]:
     """The name of every variable that means something here."""
     names = [name.upper() for name in Settings.model_fields]
     return frozenset([*names, *(f"{name}_FILE" for name in names)])
-
-
-def _filled(variables: Mapping[str, str | None]) -> dict[str, str]:
-    return {name: text for name, value in variables.items() if (text := (value or "").strip())}
 
 
 def _faults(error: ValidationError) -> Iterator[str]:
@@ -257,11 +217,3 @@ def _faults(error: ValidationError) -> Iterator[str]:
             fault["msg"].removeprefix("Value error, ").replace("Input should", "must").rstrip(".")
         )
         yield f"{variable}{where}: {reason}. Mend it, or leave it empty for the default; .env.example shows every variable."
-
-
-def _reason(error: OSError | UnicodeDecodeError) -> str:
-    return (
-        "it is not UTF-8"
-        if isinstance(error, UnicodeDecodeError)
-        else (error.strerror or str(error)).lower()
-    )

@@ -13,7 +13,18 @@ import pytest
 from bot.cli import main
 from tests.bot.conftest import Bot, Chat, Screen, environment
 
-CONTRACT = ("run", "chat", "ask", "parse", "import", "migrate", "doctor", "backup", "restore")
+CONTRACT = (
+    "run",
+    "chat",
+    "ask",
+    "parse",
+    "import",
+    "migrate",
+    "doctor",
+    "health",
+    "backup",
+    "restore",
+)
 
 
 def objects(out: bytes | str) -> list[dict[str, Any]]:
