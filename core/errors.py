@@ -35,7 +35,7 @@ class ConfigurationError(UnwatchedError):
 
 
 class SchemaError(ConfigurationError):
-    """The database's schema is newer than the program, or a migration failed."""
+    """The database's schema is newer than the program or lacks columns, or a migration failed."""
 
 
 class CatalogueFileError(UnwatchedError):

@@ -106,8 +106,8 @@ def _postgresql(url: str) -> URL:
         raise ValueError(_FORM)
     return URL.create(
         "postgresql+psycopg",
-        unquote(parts.username) if parts.username else None,
-        unquote(parts.password) if parts.password else None,
+        unquote(parts.username or "") or None,
+        unquote(parts.password or "") or None,
         parts.hostname,
         port,
         unquote(parts.path[1:]) or None,

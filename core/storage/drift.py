@@ -26,8 +26,8 @@ WHERE pg_class.relkind IN ('r', 'p') AND pg_table_is_visible(pg_class.oid)
 _NOT_DECLARED = ("alembic_version", "sqlite_", "title_search", "overview_search")
 
 MEND = (
-    "Migrate it if it is of an older version (python -m bot migrate); otherwise restore a backup"
-    " that is whole (python -m bot restore PATH, or pg_restore), or create what is missing by hand."
+    "Restore a backup that is whole (python -m bot restore PATH, or pg_restore), or create what is"
+    " missing by hand."
 )
 
 _Columns = set[tuple[str, str]]

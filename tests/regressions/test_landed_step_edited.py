@@ -4,31 +4,21 @@
 
 from pathlib import Path
 
-import pytest
-
 from bot.app import open_app
 from bot.settings import Settings
-from tests.storage.old_schemas import at_0009_as_it_first_landed, build
+from tests.storage.old_schemas import at_0009_as_it_first_landed, build, differences
 from tests.talk import Talk
 
 FILM = "Pulp Fiction"
 PULP_FICTION = "tt0110912"
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """Where there is no database yet, on each dialect in turn."""
-    if request.param == "sqlite":
-        return f"sqlite:///{tmp_path}/unwatched.db"
-    empty: str = request.getfixturevalue("empty_postgres")
-    return empty
-
-
 async def test_a_database_made_in_between_answers_and_keeps_its_marks(
-    url: str, tmp_path: Path
+    empty_url: str, tmp_path: Path
 ) -> None:
-    build(url, at_0009_as_it_first_landed, seen=(PULP_FICTION,))
-    async with open_app(Settings(data_dir=tmp_path, database_url=url)) as app:
+    build(empty_url, at_0009_as_it_first_landed, seen=(PULP_FICTION,))
+    async with open_app(Settings(data_dir=tmp_path, database_url=empty_url)) as app:
+        assert await app.store.write(differences) == []
         bob = await Talk(app.conversation, "bob").say("a film with John Travolta")
         assert bob.title == FILM
         ann = await Talk(app.conversation, "ann").say("a film with John Travolta")

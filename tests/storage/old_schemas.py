@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
+from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.operations import Operations
 from sqlalchemy import JSON, Column, Connection, inspect, text
@@ -10,6 +11,7 @@ from sqlalchemy import JSON, Column, Connection, inspect, text
 from core.storage.address import parse_url
 from core.storage.migrate import prepare_file, run_steps
 from core.storage.schema import migration_engine
+from core.storage.tables import metadata
 from tests.storage.shop import NOON
 
 Build = Callable[[Connection], None]
@@ -59,6 +61,25 @@ def at_0009_as_it_first_landed(connection: Connection) -> None:
     op.add_column("users", Column("standing", JSON()))
     op.drop_column("users", "family_limit")
     connection.execute(text("UPDATE alembic_version SET version_num = '0009'"))
+
+
+def differences(connection: Connection) -> list[object]:
+    """Where the database is not what the tables say: tables, columns, types, indexes."""
+
+    def ours(name: str | None, kind: str, _: object) -> bool:
+        search = (
+            "title_search",
+            "overview_search",
+            "ix_title_names_trigram",
+            "ix_title_texts_overview",
+            "alembic_version",
+        )
+        return kind not in ("table", "index") or not str(name).startswith(search)
+
+    context = MigrationContext.configure(
+        connection, opts={"include_name": ours, "compare_type": True}
+    )
+    return list(compare_metadata(context, metadata))
 
 
 def _put_titles(connection: Connection, imdb_ids: tuple[str, ...]) -> None:

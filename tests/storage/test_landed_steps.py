@@ -2,7 +2,6 @@
 
 from hashlib import sha256
 from importlib.resources import files
-from pathlib import Path
 
 import pytest
 
@@ -15,7 +14,7 @@ from core.storage.store import Store, open_store
 from core.understanding import FirstOf
 from core.understanding.commands import Commands
 from core.understanding.offline import Offline
-from tests.storage.old_schemas import at, build
+from tests.storage.old_schemas import at, build, differences
 from tests.storage.shop import HEAT, entry, stock
 from tests.talk import Talk
 
@@ -46,12 +45,12 @@ def test_no_landed_step_was_edited() -> None:
 
 @pytest.mark.parametrize("revision", known_revisions())
 async def test_a_database_of_any_step_comes_to_head_and_keeps_what_ann_has_seen(
-    revision: str, tmp_path: Path
+    revision: str, empty_url: str
 ) -> None:
-    url = f"sqlite:///{tmp_path}/old.db"
-    marks_were_there = build(url, at(revision), seen=("tt0113277",))  # Heat
-    await migrate(url)
-    async with open_store(url) as store:
+    marks_were_there = build(empty_url, at(revision), seen=("tt0113277",))  # Heat
+    await migrate(empty_url)
+    async with open_store(empty_url) as store:
+        assert await store.write(differences) == []
         await stock(store, HEAT, CASINO)
         conversation = await _conversation(store)
         bob = await Talk(conversation, "bob").say("a crime film")

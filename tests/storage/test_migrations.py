@@ -7,14 +7,11 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from alembic.autogenerate import compare_metadata
-from alembic.migration import MigrationContext
-from sqlalchemy import Connection
 
 from core.errors import ConfigurationError, SchemaError
 from core.storage.migrate import migrate, schema_state
 from core.storage.store import Store, open_store
-from core.storage.tables import metadata
+from tests.storage.old_schemas import differences
 from tests.storage.shop import sql
 
 
@@ -46,25 +43,8 @@ async def test_asking_for_the_state_creates_nothing(tmp_path: Path) -> None:
     assert not (tmp_path / "x.db").exists()
 
 
-def _differences(connection: Connection) -> list[object]:
-    def ours(name: str | None, kind: str, _: object) -> bool:
-        search = (
-            "title_search",
-            "overview_search",
-            "ix_title_names_trigram",
-            "ix_title_texts_overview",
-            "alembic_version",
-        )
-        return kind not in ("table", "index") or not str(name).startswith(search)
-
-    context = MigrationContext.configure(
-        connection, opts={"include_name": ours, "compare_type": True}
-    )
-    return list(compare_metadata(context, metadata))
-
-
 async def test_at_head_the_database_is_what_the_tables_say(store: Store) -> None:
-    assert await store.write(_differences) == []
+    assert await store.write(differences) == []
 
 
 async def test_a_newer_schema_is_refused_with_the_way_back(database_url: str) -> None:
