@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from bot.app import App, open_app
-from bot.run import Platform, serve, telegram
+from bot.run import DRAIN_SECONDS, Platform, serve, telegram
 from bot.settings import Settings
 from tests.botapi import BotApi, Group, Person, serve_botapi
 
@@ -32,11 +32,13 @@ async def api() -> AsyncIterator[BotApi]:
 
 @pytest.fixture
 def start(api: BotApi, tmp_path: Path, library_template: Path) -> Start:
-    """Starts the program on the test's own database; it serves until the block ends."""
+    """Starts the program on the test's own database; it serves until the block ends, and then has
+    ``drain`` seconds to finish.
+    """
     shutil.copy(library_template, tmp_path / "unwatched.db")
 
     @asynccontextmanager
-    async def started(**settings: Any) -> AsyncIterator[App]:
+    async def started(*, drain: float = DRAIN_SECONDS, **settings: Any) -> AsyncIterator[App]:
         given = {
             "telegram_token": api.token,
             "telegram_api_url": api.url,
@@ -45,7 +47,7 @@ def start(api: BotApi, tmp_path: Path, library_template: Path) -> Start:
         }
         async with open_app(Settings.read(**given | settings)) as app:
             stop = asyncio.Event()
-            serving = asyncio.create_task(serve(app, [PLATFORM], stop))
+            serving = asyncio.create_task(serve(app, [PLATFORM], stop, drain))
             try:
                 yield app
             finally:
