@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from bot.app import App, open_app
-from bot.run import Platform, discord, serve
+from bot.run import DRAIN_SECONDS, Platform, discord, serve
 from bot.settings import Settings
 from core.conversation import Conversation
 from core.understanding import Heard, Understander, Understood
@@ -53,7 +53,11 @@ def start(api: DiscordApi, tmp_path: Path, library_template: Path) -> Start:
 
     @asynccontextmanager
     async def started(
-        *, ready: bool = True, slow: float = 0.0, **settings: Any
+        *,
+        ready: bool = True,
+        slow: float = 0.0,
+        drain: float = DRAIN_SECONDS,
+        **settings: Any,
     ) -> AsyncIterator[App]:
         places = {"discord_api_url": api.url, "discord_gateway_url": api.gateway_url}
         given = {
@@ -68,7 +72,7 @@ def start(api: DiscordApi, tmp_path: Path, library_template: Path) -> Start:
             app = replace(
                 app, conversation=Conversation(app.store, reader, app.catalogue, app.recommender)
             )
-            serving = asyncio.create_task(serve(app, [PLATFORM], stop))
+            serving = asyncio.create_task(serve(app, [PLATFORM], stop, drain))
             try:
                 if ready:
                     await api.until_ready()
