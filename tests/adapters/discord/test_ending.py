@@ -3,9 +3,9 @@
 import pytest
 
 from tests.adapters.discord.conftest import Start
-from tests.adapters.discord.test_connection import until
 from tests.closing import nothing_left_open
 from tests.discordapi import DiscordApi
+from tests.waiting import until
 
 
 @pytest.mark.parametrize("shards", [None, 2])

@@ -2,9 +2,10 @@
 
 import pytest
 
-from tests.adapters.telegram.conftest import Start, until
+from tests.adapters.telegram.conftest import Start
 from tests.botapi import BotApi
 from tests.closing import nothing_left_open
+from tests.waiting import until
 
 
 @pytest.mark.parametrize("method", ["getMe", "setMyCommands", "deleteWebhook", "getUpdates"])
