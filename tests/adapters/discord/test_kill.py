@@ -73,12 +73,14 @@ def _answered(exchange: Exchange) -> bool:
 async def test_of_two_copies_exactly_one_answers(api: DiscordApi, folder: Path) -> None:
     async with running(api, folder):
         other = await begun(api, folder)
-        await asyncio.wait_for(_said(other, b"another copy"), 60)
-        ann = api.person("Ann")
-        await ann.commands("help")
-        await ann.sees("friend who knows cinema")
-        other.terminate()
-        await other.communicate()
+        try:
+            await asyncio.wait_for(_said(other, b"another copy"), 60)
+            ann = api.person("Ann")
+            await ann.commands("help")
+            await ann.sees("friend who knows cinema")
+        finally:
+            other.terminate()
+            await other.communicate()
     assert other.returncode == 0
     assert api.gateway.identified == 1
     assert not api.exchanges.refusals
