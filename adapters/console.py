@@ -5,6 +5,7 @@ import re
 import threading
 import time
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -158,7 +159,8 @@ async def _read(stream: BinaryIO) -> bytes:
 
     def work() -> None:
         line = _whole_line(stream)
-        loop.call_soon_threadsafe(_resolve, read, line)
+        with suppress(RuntimeError):  # the loop ended meanwhile: nobody waits for the line
+            loop.call_soon_threadsafe(_resolve, read, line)
 
     threading.Thread(target=work, daemon=True).start()
     return await read

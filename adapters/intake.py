@@ -7,8 +7,9 @@ import logging
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, Self
 
+from core.background import call_off
 from core.storage.inbox import Pending
 from core.storage.store import Store
 
@@ -30,8 +31,8 @@ class Doors:
 
 
 class Intake:
-    """A platform's inbox and the tasks that empty it. An update is done once its answer is
-    delivered.
+    """A platform's inbox and the tasks that empty it, while inside. An update is done once its
+    answer is delivered; what is cut off at the end, or comes after it, stays in the inbox.
     """
 
     def __init__(self, store: Store, platform: str, doors: Doors) -> None:
@@ -42,6 +43,14 @@ class Intake:
         self._tasks: set[asyncio.Task[None]] = set()
         self._accepted: dict[str, dict[str, Any]] = {}
         self._writing = asyncio.Lock()
+        self._closed = False
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        self._closed = True
+        await call_off(*self._tasks)
 
     async def accept(self, payloads: Mapping[str, dict[str, Any]]) -> None:
         """Write updates down by their ids and begin to answer those that are new; they are safe
@@ -70,16 +79,13 @@ class Intake:
             self._begin(update)
 
     async def drain(self) -> None:
-        """Wait for what is under way. What is cut off stays in the inbox."""
-        try:
-            while self._tasks:
-                await asyncio.wait(self._tasks)
-        except asyncio.CancelledError:
-            for task in self._tasks:
-                task.cancel()
-            raise
+        """Wait for what is under way."""
+        while self._tasks:
+            await asyncio.wait(self._tasks)
 
     def _begin(self, update: Pending) -> None:
+        if self._closed:
+            return
         lane = self._doors.lane(update.payload)
         task = asyncio.create_task(self._run(update, self._lanes.get(lane)))
         self._lanes[lane] = task

@@ -7,6 +7,7 @@ import secrets
 import socket
 from datetime import UTC, datetime, timedelta
 
+from core.background import call_off
 from core.storage.store import Store
 
 log = logging.getLogger(__name__)
@@ -36,10 +37,10 @@ class Lease:
         self._renewing = asyncio.create_task(self._renew())
 
     async def release(self) -> None:
-        """Let another copy have it."""
+        """Let another copy have it, also where waiting for it was cut off as it was taken."""
         if self._renewing:
-            self._renewing.cancel()
-            await self._store.leases.release(self._name, self._me)
+            await call_off(self._renewing)
+        await self._store.leases.release(self._name, self._me)
 
     async def _wait(self) -> None:
         said = False

@@ -3,6 +3,8 @@
 import asyncio
 from collections.abc import Awaitable
 
+from core.background import call_off
+
 
 async def until(event: asyncio.Event, work: Awaitable[object]) -> bool:
     """Do the work, or as much of it as is done when the event is set. True when it was finished;
@@ -16,6 +18,4 @@ async def until(event: asyncio.Event, work: Awaitable[object]) -> bool:
             return True
         return False
     finally:
-        waiting.cancel()
-        doing.cancel()
-        await asyncio.wait([doing])
+        await call_off(waiting, doing)

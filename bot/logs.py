@@ -128,7 +128,6 @@ def _quieten() -> None:
         "httpcore",
         "httpx2",
         "httpcore2",
-        "aiosqlite",
         "asyncio",
         "openai",
         "uvicorn",

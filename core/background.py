@@ -3,9 +3,19 @@
 import asyncio
 import logging
 from collections.abc import Coroutine
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
+T = TypeVar("T")
 log = logging.getLogger(__name__)
+
+
+async def call_off(*tasks: asyncio.Future[Any]) -> None:
+    """Cancel what has not ended yet, and wait until it has."""
+    pending = [task for task in tasks if not task.done()]
+    for task in pending:
+        task.cancel()
+    if pending:
+        await asyncio.wait(pending)
 
 
 class Background:
@@ -21,14 +31,10 @@ class Background:
         return self
 
     async def __aexit__(self, *_: object) -> None:
-        tasks = list(self._tasks)
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        while left := [task for task in self._tasks if not task.done()]:
+            await call_off(*left)
 
-    def start(
-        self, work: Coroutine[Any, Any, None], *, endless: bool = False
-    ) -> asyncio.Task[None]:
+    def start(self, work: Coroutine[Any, Any, T], *, endless: bool = False) -> asyncio.Task[T]:
         """Begin some work, which may be meant to go on until all is left."""
         task = asyncio.create_task(work)
         self._tasks.add(task)

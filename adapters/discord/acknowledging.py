@@ -8,6 +8,7 @@ import aiohttp
 import discord
 
 from adapters.discord.reading import Interaction, Place, Way
+from core.background import Background
 
 log = logging.getLogger(__name__)
 
@@ -22,7 +23,8 @@ _REMEMBERED = 900.0  # seconds an interaction lives
 class Acknowledgements:
     """What was acknowledged, or is just being."""
 
-    def __init__(self) -> None:
+    def __init__(self, background: Background) -> None:
+        self._background = background
         self._begun: dict[str, asyncio.Task[bool]] = {}
         self._under_way = 0
         self._quiet = asyncio.Event()
@@ -30,7 +32,7 @@ class Acknowledgements:
     def begin(self, interaction: Interaction, place: Place, writing: asyncio.Task[None]) -> None:
         """Begin to acknowledge what is just being written down."""
         key = str(interaction.id)
-        task = self._begun[key] = asyncio.create_task(_when_safe(interaction, place, writing))
+        task = self._begun[key] = self._background.start(_when_safe(interaction, place, writing))
         self._under_way += 1
         self._quiet.clear()
         task.add_done_callback(self._done)

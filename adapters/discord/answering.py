@@ -13,6 +13,7 @@ from adapters.discord.acknowledging import Acknowledgements
 from adapters.discord.delivery import Delivery
 from adapters.discord.reading import Event, Place, Way
 from adapters.intake import is_late
+from core.background import call_off
 from core.chat import Answer
 from core.conversation import Conversation
 from core.replies import unpacked
@@ -92,7 +93,7 @@ class Answering:
             yield
         finally:
             if showing:
-                showing.cancel()
+                await call_off(showing)
 
     async def _show_typing(self, place: Place) -> None:
         await asyncio.sleep(_PATIENCE)

@@ -1,23 +1,21 @@
 """The client, and the first word with Discord."""
 
 import asyncio
-import logging
 import re
+import threading
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 import aiohttp
 import discord
 import yarl
-from discord.gateway import DiscordWebSocket
-from discord.http import Route
+from discord.gateway import DiscordWebSocket, KeepAliveHandler
+from discord.http import HTTPClient, Route
 
-from adapters.pulse import Pulse
 from core.errors import ConfigurationError, Unavailable
 
-log = logging.getLogger(__name__)
-
 _VERSION = "v10"
-_SLOWEST = 30.0
 _UNREACHABLE = (aiohttp.ClientError, OSError, discord.HTTPException)
 INVITED = discord.Permissions(
     view_channel=True,
@@ -89,13 +87,8 @@ async def asked_about(account: Account) -> Application:
     Unavailable when out of reach.
     """
     point(account)
-    async with client(account) as connected:
-        try:
-            await connected.login(account.token)
-        except discord.LoginFailure as error:
-            raise refused() from error
-        except _UNREACHABLE as error:
-            raise Unavailable(type(error).__name__) from error
+    async with opened(account) as connected:
+        await login(connected, account)
         told = connected.application
         assert told
         link = discord.utils.oauth_url(
@@ -104,26 +97,60 @@ async def asked_about(account: Account) -> Application:
         return Application(told.name, link, told.interactions_endpoint_url)
 
 
-async def login(account: Account, pulse: Pulse) -> discord.Client:
-    """A client that Discord has let in, however long that takes. Raises ConfigurationError when it
-    refuses the token.
-    """
-    pause = 0.5
-    while True:
-        connected = client(account)
+@asynccontextmanager
+async def opened(account: Account) -> AsyncIterator[discord.Client]:
+    """A client, closed at the end in whatever state it is."""
+    async with client(account) as connected:
+        gateway = _GatewayConnections(connected.http)
         try:
-            await connected.login(account.token)
-        except discord.LoginFailure as error:
-            await connected.close()
-            raise refused() from error
-        except _UNREACHABLE as error:
-            await connected.close()
-            pulse.stop(f"Discord cannot be reached ({type(error).__name__})")
-            log.warning("%s; trying again in %g s", pulse.says, pause)
-            await asyncio.sleep(pause)
-            pause = min(_SLOWEST, pause * 2)
-        else:
-            return connected
+            yield connected
+        finally:
+            await _end_heartbeats(connected)
+            await gateway.close()
+
+
+class _GatewayConnections:
+    """Every connection of a client to the gateway. The library itself forgets one that is cut off
+    while it is being made, and would leave it open.
+    """
+
+    def __init__(self, http: HTTPClient) -> None:
+        self._connect = http.ws_connect
+        self._opened: list[aiohttp.ClientWebSocketResponse] = []
+        http.ws_connect = self.connect  # type: ignore[method-assign]
+
+    async def connect(self, url: str, *, compress: int = 0) -> aiohttp.ClientWebSocketResponse:
+        """Connect, and keep hold of the connection."""
+        opened = await self._connect(url, compress=compress)
+        self._opened = [one for one in self._opened if not one.closed]
+        self._opened.append(opened)
+        return opened
+
+    async def close(self) -> None:
+        """Close those that are still open."""
+        await asyncio.gather(*(one.close() for one in self._opened))
+
+
+async def _end_heartbeats(connected: discord.Client) -> None:
+    """End the threads that keep connections alive; a connection that is cut off while it is being
+    made leaves its thread behind too.
+    """
+    for thread in threading.enumerate():
+        if isinstance(thread, KeepAliveHandler) and thread.ws._connection is connected._connection:
+            thread.stop()
+            await asyncio.to_thread(thread.join)
+
+
+async def login(connected: discord.Client, account: Account) -> None:
+    """Be let in. Raises ConfigurationError when Discord refuses the token, Unavailable when it
+    cannot be reached; then another client has to try.
+    """
+    try:
+        await connected.login(account.token)
+    except discord.LoginFailure as error:
+        raise refused() from error
+    except _UNREACHABLE as error:
+        raise Unavailable(type(error).__name__) from error
 
 
 def refused() -> ConfigurationError:

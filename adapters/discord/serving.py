@@ -14,7 +14,7 @@ from adapters.discord.answering import Answering
 from adapters.discord.autocomplete import Titles
 from adapters.discord.commands import all_commands
 from adapters.discord.components import FORM, Menu, Press, Refine, words_of
-from adapters.discord.connection import Account, listen, login, point
+from adapters.discord.connection import Account, listen, login, opened, point
 from adapters.discord.delivery import Delivery
 from adapters.discord.profile import register
 from adapters.discord.reading import (
@@ -32,11 +32,14 @@ from adapters.intake import Doors, Intake
 from adapters.lease import Lease
 from adapters.service import Service
 from adapters.until import until
+from core.background import Background
+from core.errors import Unavailable
 from core.i18n import speech, spoken
 from core.movies.catalogue import Catalogue
 
 log = logging.getLogger(__name__)
 
+_QUICKEST, _SLOWEST = 0.5, 30.0  # seconds between tries to be let in
 _EVERYWHERE = app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=True)
 _FOR_ALL = app_commands.AppInstallationType(guild=True, user=True)
 _OUTDATED = (app_commands.CommandNotFound, app_commands.CommandSignatureMismatch)
@@ -49,14 +52,18 @@ async def serve(
     Discord refuses the token.
     """
     point(account)
+    pause = _QUICKEST
     while not stop.is_set():
-        logging_in = asyncio.create_task(login(account, service.pulse))
-        if await until(stop, logging_in):
-            client = logging_in.result()
-            try:
-                await Server(client, service, catalogue).run(stop)
-            finally:
-                await client.close()
+        try:
+            async with opened(account) as client:
+                if await until(stop, login(client, account)):
+                    pause = _QUICKEST
+                    await Server(client, service, catalogue).run(stop)
+        except Unavailable as error:
+            service.pulse.stop(f"Discord cannot be reached ({error})")
+            log.warning("%s; trying again in %g s", service.pulse.says, pause)
+            await until(stop, asyncio.sleep(pause))
+            pause = min(_SLOWEST, pause * 2)
 
 
 class Server:
@@ -65,7 +72,8 @@ class Server:
     def __init__(self, client: discord.Client, service: Service, catalogue: Catalogue) -> None:
         self._client = client
         self._service = service
-        self._acknowledgements = Acknowledgements()
+        self._background = Background()
+        self._acknowledgements = Acknowledgements(self._background)
         delivery = Delivery(client, service.posters)
         self._answering = Answering(
             service.store, service.conversation, delivery, self._acknowledgements
@@ -95,24 +103,22 @@ class Server:
         """
         lease = Lease(self._service.store, f"discord:{self._client.application_id}")
         self._service.pulse.stop("another copy of the program serves this bot")
-        if await until(stop, lease.hold()):
+        async with self._background, self._intake:
             try:
-                await until(stop, until(lease.lost, self._hear()))
-                await self._intake.drain()
+                if await until(stop, lease.hold()):
+                    await until(stop, until(lease.lost, self._hear()))
+                    await self._intake.drain()
             finally:
                 await lease.release()
 
     async def _hear(self) -> None:
         assert self._client.application_id
         await self._intake.resume()
-        registering = asyncio.create_task(
+        self._background.start(
             register(self._tree, self._service.store, self._client.application_id)
         )
-        try:
-            log.info("hearing from Discord what is said to %s", self._client.user)
-            await listen(self._client)
-        finally:
-            registering.cancel()
+        log.info("hearing from Discord what is said to %s", self._client.user)
+        await listen(self._client)
 
     async def on_command(self, interaction: Interaction, asked: Asked) -> None:
         """A slash command was given."""

@@ -15,6 +15,7 @@ from telegram.ext import ExtBot
 from adapters.intake import is_late
 from adapters.telegram.delivery import Closed, Delivery
 from adapters.telegram.reading import PLATFORM, Event, Place, chat_ref, event, user_ref
+from core.background import call_off
 from core.chat import Answer, ChatRef, Message, Reply, Show
 from core.conversation import Conversation
 from core.replies import unpacked
@@ -71,11 +72,16 @@ class Answering:
     async def _in_time(self, message: Message, place: Place) -> Answer:
         """The conversation's answer; meanwhile "typing…", and a tap is acknowledged in any case."""
         thinking = asyncio.ensure_future(self._conversation.handle(message))
-        async with self._typing(place):
-            done, _ = await asyncio.wait([thinking], timeout=_PATIENCE if place.query_id else None)
-            if place.query_id:
-                await self._delivery.notice(place, thinking.result().replies if done else ())
-            answer = await thinking
+        try:
+            async with self._typing(place):
+                done, _ = await asyncio.wait(
+                    [thinking], timeout=_PATIENCE if place.query_id else None
+                )
+                if place.query_id:
+                    await self._delivery.notice(place, thinking.result().replies if done else ())
+                answer = await thinking
+        finally:
+            await call_off(thinking)
         return answer if done else replace(answer, replies=tuple(map(_lasting, answer.replies)))
 
     async def _deliver(self, answer: Answer, place: Place, chat: ChatRef) -> None:
@@ -102,10 +108,9 @@ class Answering:
         finally:
             self._thinking -= 1
             answered.set()
-            await asyncio.wait(
-                [showing], timeout=1
-            )  # a call under way ends first, or it would show after the answer
-            showing.cancel()
+            # A call under way ends first, or it would show after the answer.
+            await asyncio.wait([showing], timeout=1)
+            await call_off(showing)
 
     async def _show_typing(self, place: Place, answered: asyncio.Event) -> None:
         pause = _PATIENCE

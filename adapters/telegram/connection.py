@@ -3,6 +3,8 @@
 import asyncio
 import logging
 import warnings
+from collections.abc import AsyncIterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 
 from telegram.error import InvalidToken, NetworkError, RetryAfter
@@ -39,19 +41,23 @@ class Account:
     admin: int | None = None
 
 
-def sender(account: Account) -> "ExtBot[None]":
+def sender(account: Account) -> AbstractAsyncContextManager["ExtBot[None]"]:
     """A client for everything but polling."""
     return _bot(account, AiohttpRequest(_CONNECTIONS, _ANSWER, _CONNECT))
 
 
-def poller(account: Account) -> "ExtBot[None]":
+def poller(account: Account) -> AbstractAsyncContextManager["ExtBot[None]"]:
     """A client for polling alone; how long Telegram holds a request open is added to its timeout."""
     return _bot(account, AiohttpRequest(1, _POLL_MARGIN, _CONNECT))
 
 
-def _bot(account: Account, request: AiohttpRequest) -> "ExtBot[None]":
+@asynccontextmanager
+async def _bot(account: Account, request: AiohttpRequest) -> AsyncIterator["ExtBot[None]"]:
+    """A client not yet connected. Its connections are closed at the end, even where ``initialize``
+    was cut off; the bot's own ``shutdown`` closes nothing then.
+    """
     api = account.api_url or _OFFICIAL
-    return ExtBot(
+    bot = ExtBot(
         account.token,
         f"{api}/bot",
         f"{api}/file/bot",
@@ -59,6 +65,10 @@ def _bot(account: Account, request: AiohttpRequest) -> "ExtBot[None]":
         get_updates_request=request,
         rate_limiter=Floods(),
     )
+    try:
+        yield bot
+    finally:
+        await request.shutdown()
 
 
 async def connect(bot: "ExtBot[None]", pulse: Pulse) -> None:

@@ -21,6 +21,7 @@ from telegram.ext import ExtBot
 from adapters.telegram.pictures import UploadedPictures
 from adapters.telegram.reading import PLATFORM, user_ref
 from adapters.telegram.render import caption, figures, headline, keyboard
+from core.background import Background
 from core.chat import Button, Card, ChatRef, Message, Reply
 from core.conversation import Conversation
 from core.i18n import Speech, speech
@@ -42,11 +43,13 @@ class Inline:
         bot: "ExtBot[None]",
         conversation: Conversation,
         pictures: UploadedPictures,
+        background: Background,
         keeper: int | None = None,
     ) -> None:
         self._bot = bot
         self._conversation = conversation
         self._pictures = pictures
+        self._background = background
         self._keeper = keeper
         self._typing: dict[int, asyncio.Task[None]] = {}
 
@@ -54,15 +57,13 @@ class Inline:
         """Begin to answer, in place of what the person typed before."""
         if earlier := self._typing.get(query.from_user.id):
             earlier.cancel()
-        task = asyncio.create_task(self._answer(query))
+        task = self._background.start(self._answer(query))
         self._typing[query.from_user.id] = task
         task.add_done_callback(partial(self._answered, query.from_user.id))
 
     def _answered(self, user_id: int, task: asyncio.Task[None]) -> None:
         if self._typing.get(user_id) is task:
             del self._typing[user_id]
-        if not task.cancelled() and (error := task.exception()):
-            log.error("an inline query could not be answered", exc_info=error)
 
     async def _answer(self, query: telegram.InlineQuery) -> None:
         chat = ChatRef(PLATFORM, f"inline {query.from_user.id}", private=False)
@@ -88,19 +89,17 @@ class Inline:
             log.debug("an inline query was not answered: %s", error)
 
     async def _uploaded(self, cards: list[Card], language: str, asker: int) -> dict[int, str]:
-        """File ids of the cards' pictures; those that Telegram lacks are uploaded, as far as time
-        allows.
+        """File ids of the cards' pictures; those that Telegram lacks are uploaded. What takes too
+        long is not waited for: it ends by itself, so that no picture is left lying in a chat.
         """
         known = await self._pictures.known(cards, language)
         missing = [card for card in cards if card.id not in known and not card.poster_url]
         if missing:
             uploads = [
-                asyncio.create_task(self._upload(card, language, self._keeper or asker))
+                self._background.start(self._upload(card, language, self._keeper or asker))
                 for card in missing
             ]
-            done, late = await asyncio.wait(uploads, timeout=_IN_TIME)
-            for task in late:
-                task.cancel()
+            done, _ = await asyncio.wait(uploads, timeout=_IN_TIME)
             known = await self._pictures.known(cards, language) if done else known
         return known
 

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import AbstractAsyncContextManager
 
 import telegram
 from telegram.error import (
@@ -24,14 +25,18 @@ _SLOWEST = 30.0  # seconds between tries when nothing works
 _CONFLICT = 15.0
 
 Hand = Callable[[Sequence[telegram.Update]], Awaitable[None]]
-Connect = Callable[[], Awaitable["ExtBot[None]"]]
+Connected = Callable[[], AbstractAsyncContextManager["ExtBot[None]"]]
 
 
 class Polling:
-    """The one loop that asks. ``connect`` makes a fresh client, of which a stalled one is replaced."""
+    """The one loop that asks. ``connected`` opens a fresh client, by which a stalled one is
+    replaced.
+    """
 
-    def __init__(self, connect: Connect, allowed: Sequence[str], hand: Hand, pulse: Pulse) -> None:
-        self._connect = connect
+    def __init__(
+        self, connected: Connected, allowed: Sequence[str], hand: Hand, pulse: Pulse
+    ) -> None:
+        self._connected = connected
         self._allowed = list(allowed)
         self._hand = hand
         self._pulse = pulse
@@ -40,19 +45,19 @@ class Polling:
 
     async def run(self) -> None:
         """Ask until cancelled. Raises InvalidToken when the token was taken back."""
-        bot = await self._connect()
+        while True:
+            async with self._connected() as bot:
+                await self._failed(await self._failure(bot))
+
+    async def _failure(self, bot: "ExtBot[None]") -> TelegramError:
+        """Ask with this client until it fails, and how it does."""
         try:
             while True:
-                try:
-                    await self._ask(bot)
-                except (InvalidToken, BadRequest):
-                    raise
-                except TelegramError as error:
-                    await self._failed(error)
-                    await bot.shutdown()
-                    bot = await self._connect()
-        finally:
-            await bot.shutdown()
+                await self._ask(bot)
+        except (InvalidToken, BadRequest):
+            raise
+        except TelegramError as error:
+            return error
 
     async def _ask(self, bot: "ExtBot[None]") -> None:
         updates = await bot.get_updates(self._offset, timeout=_HELD, allowed_updates=self._allowed)

@@ -4,7 +4,9 @@ gracefully.
 
 import asyncio
 import logging
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from functools import partial
 
 import telegram
 from telegram.constants import UpdateType
@@ -25,6 +27,7 @@ from adapters.telegram.profile import introduce
 from adapters.telegram.reading import PLATFORM, lane
 from adapters.telegram.webhook import route, secret_for
 from adapters.until import until
+from core.background import Background
 from core.errors import ConfigurationError
 
 log = logging.getLogger(__name__)
@@ -42,12 +45,9 @@ async def serve(account: Account, service: Service, stop: asyncio.Event) -> None
     """Serve until ``stop`` is set, then finish what is under way. Raises ConfigurationError when
     Telegram refuses the token.
     """
-    bot = sender(account)
-    try:
+    async with sender(account) as bot:
         if await until(stop, connect(bot, service.pulse)):
             await Server(bot, account, service).run(stop)
-    finally:
-        await bot.shutdown()
 
 
 class Server:
@@ -59,16 +59,15 @@ class Server:
         self._bot = bot
         self._account = account
         self._service = service
-        self._inline = Inline(bot, service.conversation, pictures, account.admin)
+        self._background = Background()
+        self._inline = Inline(bot, service.conversation, pictures, self._background, account.admin)
         self._intake = Intake(service.store, PLATFORM, Doors(lane, answering.answer))
 
     async def run(self, stop: asyncio.Event) -> None:
         """Take updates in until told to stop; then let the answers under way be finished."""
-        introducing = asyncio.create_task(introduce(self._bot, self._service.store))
-        try:
+        async with self._background, self._intake:
+            self._background.start(introduce(self._bot, self._service.store))
             await (self._called(stop) if self._account.webhook_url else self._asking(stop))
-        finally:
-            introducing.cancel()
 
     async def _take(self, updates: Sequence[telegram.Update]) -> None:
         """Updates that wait for an answer are written down; what somebody is just typing inline is
@@ -90,24 +89,27 @@ class Server:
         secret = account.webhook_secret or secret_for(account.token)
         await self._intake.resume()
         self._service.web.router.routes.append(route(url, secret, self._bot, self._called_with))
+        if await until(stop, self._set_webhook(url, secret)):
+            self._service.pulse.beat()
+            log.info("Telegram calls %s", url)
+        await stop.wait()
+        await self._intake.drain()
+
+    async def _set_webhook(self, url: str, secret: str) -> None:
+        call = partial(
+            self._bot.set_webhook,
+            url,
+            allowed_updates=_ALLOWED,
+            secret_token=secret,
+            max_connections=_CALLS_AT_ONCE,
+        )
         try:
-            await patiently(
-                lambda: self._bot.set_webhook(
-                    url,
-                    allowed_updates=_ALLOWED,
-                    secret_token=secret,
-                    max_connections=_CALLS_AT_ONCE,
-                )
-            )
+            await patiently(call)
         except TelegramError as error:
             mend = "It must be an https address that Telegram can reach."
             raise ConfigurationError(
                 f"TELEGRAM_WEBHOOK_URL: Telegram refuses it ({error.message}). {mend}"
             ) from error
-        self._service.pulse.beat()
-        log.info("Telegram calls %s", url)
-        await stop.wait()
-        await self._intake.drain()
 
     async def _called_with(self, update: telegram.Update) -> None:
         self._service.pulse.beat()
@@ -118,12 +120,12 @@ class Server:
         lease = Lease(self._service.store, f"telegram:{self._bot.id}")
         while not stop.is_set():
             self._service.pulse.stop("another copy of the program serves this bot")
-            if await until(stop, lease.hold()):
-                try:
+            try:
+                if await until(stop, lease.hold()):
                     await until(stop, until(lease.lost, self._poll()))
                     await self._intake.drain()
-                finally:
-                    await lease.release()
+            finally:
+                await lease.release()
 
     async def _poll(self) -> None:
         await patiently(self._bot.delete_webhook)
@@ -131,7 +133,8 @@ class Server:
         log.info("asking Telegram for what is said to @%s", self._bot.username)
         await Polling(self._poller, _ALLOWED, self._take, self._service.pulse).run()
 
-    async def _poller(self) -> "ExtBot[None]":
-        bot = poller(self._account)
-        await connect(bot, self._service.pulse)
-        return bot
+    @asynccontextmanager
+    async def _poller(self) -> AsyncIterator["ExtBot[None]"]:
+        async with poller(self._account) as bot:
+            await connect(bot, self._service.pulse)
+            yield bot

@@ -4,12 +4,11 @@ import asyncio
 import sqlite3
 from pathlib import Path
 
-import aiosqlite
 from sqlalchemy import make_url
 
 from core.errors import ConfigurationError
 from core.storage.address import parse_url, sqlite_path
-from core.storage.copies import copy, faults, keep_copy
+from core.storage.copies import copy, copy_whole, faults, keep_copy
 from core.storage.schema import read_revision
 from core.storage.verify import verify_backup
 
@@ -18,7 +17,10 @@ async def backup(url: str, path: Path) -> None:
     """Write a copy of the database to ``path``, whole or not at all, while it is in use. Raises
     ConfigurationError.
     """
-    source = _sqlite_file(url, "pg_dump")
+    await asyncio.to_thread(_backup, _sqlite_file(url, "pg_dump"), path)
+
+
+def _backup(source: Path, path: Path) -> None:
     if not source.exists():
         raise ConfigurationError(
             f"There is no database at {source} to back up. Check DATABASE_URL and DATA_DIR."
@@ -26,8 +28,8 @@ async def backup(url: str, path: Path) -> None:
     unfinished = path.with_name(f"{path.name}.unfinished")
     try:
         unfinished.unlink(missing_ok=True)
-        await _copied(source, unfinished)
-        if found := await asyncio.to_thread(faults, unfinished):
+        copy_whole(source, unfinished)
+        if found := faults(unfinished):
             raise ConfigurationError(
                 f"The database {source} is damaged: {found[0]}. The backup was not written."
             )
@@ -60,20 +62,6 @@ def _sqlite_file(url: str, tool: str) -> Path:
             f"The database is PostgreSQL, which has its own tools for this: use {tool}."
         )
     return sqlite_path(parsed)
-
-
-async def _copied(source: Path, path: Path) -> None:
-    """The online backup: the database stays in use, and the loop free, while its pages are copied."""
-    async with (
-        aiosqlite.connect(_read_only(source), uri=True) as reading,
-        aiosqlite.connect(path) as writing,
-    ):
-        await reading.backup(writing)
-        await writing.execute("PRAGMA journal_mode = DELETE")
-
-
-def _read_only(source: Path) -> str:
-    return f"{source.absolute().as_uri()}?mode=ro"
 
 
 def _restore(path: Path, target: Path) -> Path | None:

@@ -82,7 +82,7 @@ def bot(folder: Path) -> Bot:
             capture_output=True,
             env=environment() | env,
             check=False,
-            timeout=60,
+            timeout=180,
         )
 
     return run

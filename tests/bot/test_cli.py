@@ -235,7 +235,7 @@ def test_nobody_reads_to_the_end(data: Path, folder: Path) -> None:
         cwd=folder,
         capture_output=True,
         env=environment(),
-        timeout=60,
+        timeout=180,
         check=False,
     )
     assert done.stdout

@@ -22,7 +22,7 @@ SEEN = InlineKeyboardMarkup([[InlineKeyboardButton("Seen", callback_data="1m:5")
 
 async def told(bot: Bot, after: int = 0) -> Update:
     """The one thing the bot is told next."""
-    (update,) = await bot.get_updates(offset=after + 1 if after else None, timeout=2)
+    (update,) = await bot.get_updates(offset=after + 1 if after else None, timeout=20)
     return update
 
 

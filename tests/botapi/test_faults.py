@@ -26,27 +26,27 @@ async def test_a_call_fails_as_ordered(api: BotApi, ann: Person, bot: Bot) -> No
 
 
 async def test_a_chat_that_has_to_wait(api: BotApi, ann: Person, bot: Bot) -> None:
-    api.faults.flood("sendMessage", seconds=1, chat=ann.chat.id)
+    api.faults.flood("sendMessage", seconds=3, chat=ann.chat.id)
     with pytest.raises(RetryAfter) as told:
         await bot.send_message(ann.chat.id, "Heat")
-    assert told.value.retry_after == 1
+    assert told.value.retry_after == 3
     assert api.limits.early == []
     with pytest.raises(RetryAfter):
         await bot.send_chat_action(ann.chat.id, "typing")
     assert api.limits.early == [("sendChatAction", ann.chat.id)]
     await bot.send_message(api.person("Bob").chat.id, "Heat")
-    await asyncio.sleep(1.05)
+    await asyncio.sleep(3.05)
     await bot.send_message(ann.chat.id, "Heat")
     assert len(api.limits.early) == 1
 
 
-async def test_one_message_a_second(api: BotApi, ann: Person, bot: Bot) -> None:
-    api.limits.set(messages=1, seconds=1)
+async def test_one_message_in_three_seconds(api: BotApi, ann: Person, bot: Bot) -> None:
+    api.limits.set(messages=1, seconds=3, retry_after=3)
     await bot.send_chat_action(ann.chat.id, "typing")
     await bot.send_message(ann.chat.id, "Heat")
     with pytest.raises(RetryAfter):
         await bot.send_message(ann.chat.id, "Ronin")
-    await asyncio.sleep(1.05)
+    await asyncio.sleep(3.05)
     await bot.send_message(ann.chat.id, "Ronin")
     assert api.limits.early == []
 

@@ -90,7 +90,7 @@ async def test_everybody_may_press_a_button(
     )
     assert (await ann.sees("Heat", in_=club)).reply_to == asked.id
     tapping = asyncio.create_task(bob.taps("Seen", club))
-    update = (await bot.get_updates(timeout=2))[-1]
+    update = (await bot.get_updates(timeout=20))[-1]
     assert update.callback_query
     assert (update.callback_query.from_user.first_name, update.effective_chat.id) == (
         "Bob",

@@ -30,7 +30,7 @@ RONIN = InlineQueryResultPhoto("6", POSTER, POSTER, title="Ronin", caption="Roni
 
 async def asked(bot: Bot) -> InlineQuery:
     """The inline query the bot is told of last."""
-    update = (await bot.get_updates(timeout=2))[-1]
+    update = (await bot.get_updates(timeout=20))[-1]
     assert update.inline_query
     return update.inline_query
 
@@ -53,7 +53,7 @@ async def test_a_result_is_found_posted_and_tapped(api: BotApi, ann: Person, bot
     assert (post.text, post.fields["via_bot"]["username"]) == ("Heat", "unwatched_bot")
 
     tapping = asyncio.create_task(bob.taps("Seen", group))
-    _, chosen, tapped = await bot.get_updates(timeout=2)
+    _, chosen, tapped = await bot.get_updates(timeout=20)
     assert chosen.chosen_inline_result
     assert chosen.chosen_inline_result.result_id == "5"
     assert tapped.callback_query
@@ -159,7 +159,7 @@ async def test_results_that_are_refused(
     ann: Person, wire: Wire, given: dict[str, Any], why: str
 ) -> None:
     searching = asyncio.create_task(ann.types("heist"))
-    (update,) = await wire.get("getUpdates", timeout=2)
+    (update,) = await wire.get("getUpdates", timeout=20)
     number = update["inline_query"]["id"]
     assert (
         await wire.refusal("answerInlineQuery", inline_query_id=number, **given)
@@ -172,7 +172,7 @@ async def test_results_that_are_refused(
 @pytest.mark.parametrize("field", ["title", "input_message_content"])
 async def test_an_article_lacks_something(ann: Person, wire: Wire, field: str) -> None:
     searching = asyncio.create_task(ann.types("heist", within=0.5))
-    (update,) = await wire.get("getUpdates", timeout=2)
+    (update,) = await wire.get("getUpdates", timeout=20)
     results = [{name: value for name, value in ARTICLE.items() if name != field}]
     refused = await wire.refusal(
         "answerInlineQuery", inline_query_id=update["inline_query"]["id"], results=results

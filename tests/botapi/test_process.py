@@ -20,10 +20,12 @@ async def process() -> AsyncIterator[httpx.AsyncClient]:
     running = await asyncio.create_subprocess_exec(*command, stdout=asyncio.subprocess.PIPE)
     assert running.stdout
     url = (await running.stdout.readline()).decode().strip()
-    async with httpx.AsyncClient(base_url=url, timeout=20, trust_env=False) as client:
-        yield client
-    running.send_signal(signal.SIGTERM)
-    assert await running.wait() == 0
+    try:
+        async with httpx.AsyncClient(base_url=url, timeout=60, trust_env=False) as client:
+            yield client
+    finally:
+        running.send_signal(signal.SIGTERM)
+        assert await running.wait() == 0
 
 
 async def test_a_dialogue_with_another_process(process: httpx.AsyncClient) -> None:
@@ -38,7 +40,7 @@ async def test_a_dialogue_with_another_process(process: httpx.AsyncClient) -> No
     tapping = asyncio.create_task(
         process.post("/control/taps", json={"person": "ann", "label": "Seen"})
     )
-    path = f"/bot7:x/getUpdates?timeout=5&offset={update['update_id'] + 1}"
+    path = f"/bot7:x/getUpdates?timeout=20&offset={update['update_id'] + 1}"
     (tapped,) = (await process.get(path)).json()["result"]
     query = {"callback_query_id": tapped["callback_query"]["id"], "text": "Noted"}
     await process.post("/bot7:x/answerCallbackQuery", json=query)
@@ -68,7 +70,7 @@ async def test_200_chats_talk_at_once(api: BotApi, client: httpx.AsyncClient) ->
         )
 
     await asyncio.gather(*(person.says("hello") for person in people))
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(60):
         await asyncio.gather(*map(answer, people))
         posts = await asyncio.gather(*(person.sees(f"for {person.name}") for person in people))
     assert [post.chat for post in posts] == [person.chat for person in people]

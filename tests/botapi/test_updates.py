@@ -11,6 +11,7 @@ from telegram.error import Conflict
 from tests.botapi import BotApi, Person
 from tests.botapi.conftest import Wire
 from tests.botapi.serving import serving
+from tests.waiting import until
 
 
 def texts(updates: list[dict[str, object]]) -> list[str]:
@@ -29,9 +30,9 @@ async def test_an_update_comes_until_it_is_confirmed(api: BotApi, ann: Person, w
     assert texts(await wire.get("getUpdates", offset=-1)) == ["three"]
 
 
-async def test_a_poll_waits_for_what_comes(ann: Person, wire: Wire) -> None:
+async def test_a_poll_waits_for_what_comes(api: BotApi, ann: Person, wire: Wire) -> None:
     polling = asyncio.create_task(wire.get("getUpdates", timeout=20))
-    await asyncio.sleep(0.1)
+    await until(lambda: bool(api.called("getUpdates")))
     await ann.says("hello")
     assert texts(await polling) == ["hello"]
 
@@ -40,9 +41,11 @@ async def test_a_poll_that_waits_in_vain(wire: Wire) -> None:
     assert await wire.get("getUpdates", timeout=0) == []
 
 
-async def test_the_older_of_two_pollers_is_sent_away(ann: Person, bot: Bot, wire: Wire) -> None:
+async def test_the_older_of_two_pollers_is_sent_away(
+    api: BotApi, ann: Person, bot: Bot, wire: Wire
+) -> None:
     older = asyncio.create_task(bot.get_updates(timeout=20))
-    await asyncio.sleep(0.3)
+    await until(lambda: bool(api.called("getUpdates")))
     younger = asyncio.create_task(wire.get("getUpdates", timeout=20))
     with pytest.raises(
         Conflict,
@@ -128,7 +131,7 @@ class Hook:
 
     async def gets(self, count: int) -> list[str]:
         """The texts that came, as soon as so many did."""
-        async with asyncio.timeout(5), self.rung:
+        async with asyncio.timeout(60), self.rung:
             await self.rung.wait_for(lambda: len(self.got) >= count)
         return texts([httpx.Response(200, content=body).json() for _, body in self.got])
 
@@ -174,10 +177,10 @@ async def test_what_the_webhook_does_not_take_is_repeated(
     ).last_error_message == "Wrong response from the webhook: 503 Service Unavailable"
 
 
-async def test_a_webhook_where_nobody_listens(ann: Person, bot: Bot) -> None:
+async def test_a_webhook_where_nobody_listens(api: BotApi, ann: Person, bot: Bot) -> None:
     await bot.set_webhook("http://127.0.0.1:9/hook")
     await ann.says("one")
-    await asyncio.sleep(0.3)
+    await until(lambda: "last_error_message" in api.world.webhook.as_json())
     info = await bot.get_webhook_info()
     assert (info.last_error_message, info.pending_update_count) == (
         "All connection attempts failed",
@@ -187,9 +190,9 @@ async def test_a_webhook_where_nobody_listens(ann: Person, bot: Bot) -> None:
     assert await bot.get_updates() == ()
 
 
-async def test_a_webhook_ends_a_poll(hook: Hook, bot: Bot, wire: Wire) -> None:
+async def test_a_webhook_ends_a_poll(api: BotApi, hook: Hook, bot: Bot, wire: Wire) -> None:
     polling = asyncio.create_task(wire.refusal("getUpdates", timeout=20))
-    await asyncio.sleep(0.1)
+    await until(lambda: bool(api.called("getUpdates")))
     await bot.set_webhook(hook.url)
     assert await polling == "409 Conflict: terminated by setWebhook request"
 

@@ -148,7 +148,7 @@ async def test_a_model_that_hangs_is_waited_for_once(
     begun = time.monotonic()
     said = await asyncio.gather(*(Talk(conversation, f"p{n}").say("a comedy") for n in range(3)))
     said.append(await Talk(conversation).say("a comedy"))
-    assert time.monotonic() - begun < 8
+    assert time.monotonic() - begun < 15
     assert {talk.by for talk in said} == {"offline"}
     assert all(talk.expect(lambda card: "comedy" in card.genres) for talk in said)
     assert len(wire.asked) == 3, "those who asked at once wait together, and nobody after them"

@@ -96,10 +96,12 @@ async def client(api: DiscordApi) -> AsyncIterator[discord.Client]:
 
         opened.event(on_ready)
         connecting = asyncio.create_task(opened.start(api.token))
-        await asyncio.wait_for(ready.wait(), 10)
-        yield opened
-    connecting.cancel()
-    await asyncio.wait([connecting])
+        try:
+            await asyncio.wait_for(ready.wait(), 60)
+            yield opened
+        finally:
+            connecting.cancel()
+            await asyncio.wait([connecting])
 
 
 @pytest.fixture

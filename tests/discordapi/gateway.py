@@ -62,7 +62,7 @@ class Gateway:
         self.identified = self.resumed = self.heartbeats = 0
         self.heartbeat_interval = 41_250
         self.allowed = 0
-        self.revoked = False
+        self.revoked = self.silent = False
         self.pulse = Pulse()
 
     async def connect(self, request: web.Request) -> web.WebSocketResponse:
@@ -70,7 +70,8 @@ class Gateway:
         socket = web.WebSocketResponse(autoclose=False)
         await socket.prepare(request)
         self.sockets.add(socket)
-        await send(socket, {"op": HELLO, "d": {"heartbeat_interval": self.heartbeat_interval}})
+        if not self.silent:
+            await send(socket, {"op": HELLO, "d": {"heartbeat_interval": self.heartbeat_interval}})
         try:
             async for frame in socket:
                 if frame.type is WSMsgType.TEXT:

@@ -246,7 +246,7 @@ class Person:
         return {DM: BOT_DM, GROUP_DM: PRIVATE_CHANNEL}.get(channel.kind, GUILD_CONTEXT)
 
 
-async def all_quiet(channels: list[Channel], seconds: float = 0.1, within: float = 20.0) -> None:
+async def all_quiet(channels: list[Channel], seconds: float = 0.1, within: float = 60.0) -> None:
     """Waits until the bot has been quiet in all channels for so long; fails when it does not become
     so.
     """

@@ -118,7 +118,7 @@ class DiscordApi:
         """What happened everywhere, to be read."""
         return "\n".join(channel.transcript for channel in self.world.channels.values())
 
-    async def until_ready(self, within: float = 10.0) -> None:
+    async def until_ready(self, within: float = 60.0) -> None:
         """Waits until the bot is connected and its commands are there; fails when it is not in
         time.
         """

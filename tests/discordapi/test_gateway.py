@@ -3,7 +3,6 @@ taken back.
 """
 
 import asyncio
-import time
 from typing import Any
 
 import discord
@@ -11,18 +10,11 @@ import pytest
 
 from tests.discordapi import DiscordApi, Person
 from tests.discordapi.server import TOKEN
-
-
-async def until(check: Any, seconds: float = 10.0) -> None:
-    """Wait, within bounds, for something to come true."""
-    deadline = time.monotonic() + seconds
-    while not check():
-        assert time.monotonic() < deadline, "it did not come true in time"
-        await asyncio.sleep(0.01)
+from tests.waiting import until
 
 
 async def heard(client: discord.Client, event: str) -> Any:
-    return await client.wait_for(event, timeout=5)
+    return await client.wait_for(event, timeout=60)
 
 
 async def test_a_message_is_told_with_its_words_only_where_the_bot_is_spoken_to(
@@ -54,7 +46,7 @@ async def test_what_is_missed_while_disconnected_is_told_on_resuming(
 
 async def test_heartbeats_are_answered(api: DiscordApi, client: discord.Client) -> None:
     assert api.gateway.heartbeats >= 1
-    assert client.latency < 5
+    assert 0 < client.latency < 60
 
 
 async def test_a_session_that_is_invalidated_begins_anew(
@@ -73,7 +65,7 @@ async def test_reconnecting_when_asked(api: DiscordApi, client: discord.Client) 
 
 async def _connect(intents: discord.Intents) -> None:
     async with discord.Client(intents=intents) as other:
-        await asyncio.wait_for(other.start(TOKEN), 10)
+        await asyncio.wait_for(other.start(TOKEN), 60)
 
 
 async def test_privileged_intents_are_not_for_everybody(
@@ -102,4 +94,4 @@ async def test_a_command_reaches_the_library_whole(
     assert interaction.data["options"] == [{"name": "to", "type": 3, "value": "Paris"}]
     await interaction.response.send_message("gone", ephemeral=True)
     assert (await ann.sees("gone")).ephemeral
-    assert 0 < exchange.lag < 3
+    assert exchange.lag > 0

@@ -3,15 +3,28 @@
 import asyncio
 import signal
 import sys
+from collections.abc import AsyncIterator
 
 import aiohttp
+import pytest
 
 
-async def test_a_dialogue_with_another_process() -> None:
+@pytest.fixture
+async def process() -> AsyncIterator[tuple[str, str]]:
+    """The addresses of a server that runs elsewhere; in the end it stops when asked to."""
     command = (sys.executable, "-m", "tests.discordapi", "--token", "a.good.one")
     running = await asyncio.create_subprocess_exec(*command, stdout=asyncio.subprocess.PIPE)
     assert running.stdout
-    url, gateway = (await running.stdout.readline()).decode().split()
+    try:
+        url, gateway = (await running.stdout.readline()).decode().split()
+        yield url, gateway
+    finally:
+        running.send_signal(signal.SIGTERM)
+        assert await running.wait() == 0
+
+
+async def test_a_dialogue_with_another_process(process: tuple[str, str]) -> None:
+    url, gateway = process
     base, headers = url.removesuffix("/api/v10"), {"Authorization": "Bot a.good.one"}
     async with (
         aiohttp.ClientSession(headers=headers) as session,
@@ -32,5 +45,3 @@ async def test_a_dialogue_with_another_process() -> None:
             f"{base}/control/clicks", json={"person": "ann", "label": "Seen"}
         ) as answer:
             assert answer.status == 409
-    running.send_signal(signal.SIGTERM)
-    assert await running.wait() == 0

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
+from core.background import call_off
 from core.clients.tmdb import Tmdb, Window
 from core.clients.tmdb_answers import Listed, Page
 from core.errors import Missing, Unavailable
@@ -147,8 +148,7 @@ async def _answered(*asking: Coroutine[Any, Any, T]) -> list[T]:
     try:
         done, _ = await asyncio.wait(tasks, timeout=_BUDGET)
     finally:
-        for task in tasks:
-            task.cancel()
+        await call_off(*tasks)
     answers = [
         task.result()
         for task in tasks

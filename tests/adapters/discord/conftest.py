@@ -3,7 +3,7 @@
 import asyncio
 import shutil
 import socket
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from bot.app import App, open_app
-from bot.run import Platform, discord, serve
+from bot.run import DRAIN_SECONDS, Platform, discord, serve
 from bot.settings import Settings
 from core.conversation import Conversation
 from core.understanding import Heard, Understander, Understood
@@ -20,6 +20,8 @@ from tests.discordapi import Channel, DiscordApi, Person, serve_discordapi
 
 PLATFORM = Platform("Discord", "discord_token", discord)
 Start = Callable[..., AbstractAsyncContextManager[App]]
+Configured = Callable[..., Settings]
+Run = Callable[..., Awaitable[None]]
 
 
 class Slow:
@@ -45,30 +47,50 @@ async def api() -> AsyncIterator[DiscordApi]:
 
 
 @pytest.fixture
-def start(api: DiscordApi, tmp_path: Path, library_template: Path) -> Start:
+def configured(api: DiscordApi, tmp_path: Path, library_template: Path) -> Configured:
+    """The program's settings, on the test's own database."""
+    shutil.copy(library_template, tmp_path / "unwatched.db")
+
+    def chosen(**settings: Any) -> Settings:
+        places = {"discord_api_url": api.url, "discord_gateway_url": api.gateway_url}
+        own = {"discord_token": api.token, "data_dir": tmp_path, "http_port": free_port()}
+        return Settings.read(**places | own | settings)
+
+    return chosen
+
+
+@pytest.fixture
+def run(configured: Configured) -> Run:
+    """Runs the program until it ends by itself."""
+
+    async def ran(**settings: Any) -> None:
+        async with open_app(configured(**settings)) as app:
+            await serve(app, [PLATFORM], asyncio.Event())
+
+    return ran
+
+
+@pytest.fixture
+def start(api: DiscordApi, configured: Configured) -> Start:
     """Starts the program on the test's own database; it serves until the block ends. A sentence
     takes ``slow`` seconds.
     """
-    shutil.copy(library_template, tmp_path / "unwatched.db")
 
     @asynccontextmanager
     async def started(
-        *, ready: bool = True, slow: float = 0.0, **settings: Any
+        *,
+        ready: bool = True,
+        slow: float = 0.0,
+        drain: float = DRAIN_SECONDS,
+        **settings: Any,
     ) -> AsyncIterator[App]:
-        places = {"discord_api_url": api.url, "discord_gateway_url": api.gateway_url}
-        given = {
-            "discord_token": api.token,
-            **places,
-            "data_dir": tmp_path,
-            "http_port": free_port(),
-        }
-        async with open_app(Settings.read(**given | settings)) as app:
+        async with open_app(configured(**settings)) as app:
             stop = asyncio.Event()
             reader = Slow(app.readers.auto, slow)
             app = replace(
                 app, conversation=Conversation(app.store, reader, app.catalogue, app.recommender)
             )
-            serving = asyncio.create_task(serve(app, [PLATFORM], stop))
+            serving = asyncio.create_task(serve(app, [PLATFORM], stop, drain))
             try:
                 if ready:
                     await api.until_ready()

@@ -9,6 +9,7 @@ from pathlib import Path
 from tests.adapters.discord.conftest import free_port
 from tests.bot.conftest import environment
 from tests.discordapi import DiscordApi
+from tests.waiting import until
 
 
 async def begun(api: DiscordApi, folder: Path) -> asyncio.subprocess.Process:
@@ -29,17 +30,18 @@ async def begun(api: DiscordApi, folder: Path) -> asyncio.subprocess.Process:
     )
 
 
+def _connected(api: DiscordApi, before: int) -> bool:
+    return api.gateway.identified > before and bool(api.world.commands)
+
+
 @asynccontextmanager
 async def running(api: DiscordApi, folder: Path) -> AsyncIterator[asyncio.subprocess.Process]:
     """The program, connected; asked to end at the end, unless it has."""
     before = api.gateway.identified
     process = await begun(api, folder)
     try:
-        for _ in range(400):
-            if api.gateway.identified > before and api.world.commands:
-                break
-            assert process.returncode is None, (await process.communicate())[1].decode()
-            await asyncio.sleep(0.05)
+        await until(lambda: _connected(api, before) or process.returncode is not None)
+        assert process.returncode is None, (await process.communicate())[1].decode()
         yield process
     finally:
         if process.returncode is None:

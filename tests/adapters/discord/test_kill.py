@@ -16,6 +16,7 @@ import pytest
 from tests.adapters.discord.processes import begun, running
 from tests.discordapi import DiscordApi, Person
 from tests.discordapi.exchanges import Exchange
+from tests.waiting import until
 
 KILLS = int(os.environ.get("KILLS", "5"))
 _TWICE = "SELECT user_id, title_id FROM mark_changes GROUP BY user_id, title_id HAVING count(*) > 1"
@@ -34,10 +35,7 @@ async def test_killed_at_random_points(api: DiscordApi, folder: Path) -> None:
         async with running(api, folder) as process:
             asked += await _asked_until_killed(people, process, chance)
     async with running(api, folder):
-        for _ in range(200):
-            if all(_answered(one) for one in asked):
-                break
-            await asyncio.sleep(0.05)
+        await until(lambda: all(_answered(one) for one in asked))
     acknowledged = [one for one in asked if one.answered is not None]
     assert acknowledged
     assert [one.channel.transcript for one in acknowledged if not _answered(one)] == []
@@ -58,7 +56,7 @@ async def _asked_until_killed(
     await asyncio.wait(
         [asyncio.create_task(one.heard.wait()) for one in asked],
         return_when=asyncio.FIRST_COMPLETED,
-        timeout=5,
+        timeout=60,
     )
     await asyncio.sleep(chance.random() * 0.25)
     process.kill()
@@ -75,12 +73,14 @@ def _answered(exchange: Exchange) -> bool:
 async def test_of_two_copies_exactly_one_answers(api: DiscordApi, folder: Path) -> None:
     async with running(api, folder):
         other = await begun(api, folder)
-        await asyncio.wait_for(_said(other, b"another copy"), 30)
-        ann = api.person("Ann")
-        await ann.commands("help")
-        await ann.sees("friend who knows cinema")
-        other.terminate()
-        await other.communicate()
+        try:
+            await asyncio.wait_for(_said(other, b"another copy"), 60)
+            ann = api.person("Ann")
+            await ann.commands("help")
+            await ann.sees("friend who knows cinema")
+        finally:
+            other.terminate()
+            await other.communicate()
     assert other.returncode == 0
     assert api.gateway.identified == 1
     assert not api.exchanges.refusals
@@ -108,7 +108,7 @@ async def test_a_token_taken_back_ends_the_program_with_one_clear_line(
 ) -> None:
     async with running(api, folder) as process:
         await api.gateway.revoke()
-        _, said = await asyncio.wait_for(process.communicate(), 20)
+        _, said = await asyncio.wait_for(process.communicate(), 60)
     assert process.returncode == 2
     assert b"DISCORD_TOKEN: Discord does not know this token" in said
     assert b"Traceback" not in said

@@ -3,7 +3,7 @@
 import asyncio
 import shutil
 import socket
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -11,12 +11,14 @@ from typing import Any
 import pytest
 
 from bot.app import App, open_app
-from bot.run import Platform, serve, telegram
+from bot.run import DRAIN_SECONDS, Platform, serve, telegram
 from bot.settings import Settings
 from tests.botapi import BotApi, Group, Person, serve_botapi
 
 PLATFORM = Platform("Telegram", "telegram_token", telegram)
 Start = Callable[..., AbstractAsyncContextManager[App]]
+Configured = Callable[..., Settings]
+Run = Callable[..., Awaitable[None]]
 
 
 def free_port() -> int:
@@ -31,21 +33,44 @@ async def api() -> AsyncIterator[BotApi]:
 
 
 @pytest.fixture
-def start(api: BotApi, tmp_path: Path, library_template: Path) -> Start:
-    """Starts the program on the test's own database; it serves until the block ends."""
+def configured(api: BotApi, tmp_path: Path, library_template: Path) -> Configured:
+    """The program's settings, on the test's own database."""
     shutil.copy(library_template, tmp_path / "unwatched.db")
 
-    @asynccontextmanager
-    async def started(**settings: Any) -> AsyncIterator[App]:
+    def chosen(**settings: Any) -> Settings:
         given = {
             "telegram_token": api.token,
             "telegram_api_url": api.url,
             "data_dir": tmp_path,
             "http_port": free_port(),
         }
-        async with open_app(Settings.read(**given | settings)) as app:
+        return Settings.read(**given | settings)
+
+    return chosen
+
+
+@pytest.fixture
+def run(configured: Configured) -> Run:
+    """Runs the program until it ends by itself."""
+
+    async def ran(**settings: Any) -> None:
+        async with open_app(configured(**settings)) as app:
+            await serve(app, [PLATFORM], asyncio.Event())
+
+    return ran
+
+
+@pytest.fixture
+def start(configured: Configured) -> Start:
+    """Starts the program on the test's own database; it serves until the block ends, and then has
+    ``drain`` seconds to finish.
+    """
+
+    @asynccontextmanager
+    async def started(*, drain: float = DRAIN_SECONDS, **settings: Any) -> AsyncIterator[App]:
+        async with open_app(configured(**settings)) as app:
             stop = asyncio.Event()
-            serving = asyncio.create_task(serve(app, [PLATFORM], stop))
+            serving = asyncio.create_task(serve(app, [PLATFORM], stop, drain))
             try:
                 yield app
             finally:
@@ -81,12 +106,3 @@ async def club(api: BotApi, ann: Person) -> Group:
     await group.takes_in_bot()
     await ann.sees("/suggest", in_=group)
     return group
-
-
-async def until(check: Callable[[], bool], seconds: float = 5.0) -> None:
-    """Wait, within bounds, for something to come true."""
-    for _ in range(round(seconds / 0.05)):
-        if check():
-            return
-        await asyncio.sleep(0.05)
-    raise AssertionError(f"it did not come true within {seconds} s")

@@ -4,9 +4,10 @@ import asyncio
 
 from bot.app import App
 from core.storage.tables import pictures
-from tests.adapters.telegram.conftest import Start, until
+from tests.adapters.telegram.conftest import Start
 from tests.botapi import BotApi, Person
 from tests.botapi.parameters import Upload
+from tests.waiting import until, until_known
 
 
 async def test_a_picture_is_uploaded_once(api: BotApi, ann: Person, app: App) -> None:
@@ -48,13 +49,21 @@ async def test_a_double_tap_is_no_error_and_one_change(api: BotApi, ann: Person)
     await ann.sees("Seen (1)")
 
 
-async def test_a_flooded_chat_waits_as_told_and_the_others_do_not(api: BotApi, ann: Person) -> None:
-    bob = api.person("Bob")
+async def test_a_flooded_chat_waits_as_told(api: BotApi, ann: Person) -> None:
     api.faults.flood("sendMessage", 2, chat=ann.chat.id)
     await ann.says("hello")
-    await bob.says("hello")
-    await bob.sees("Unwatched", within=1.5)
     await ann.sees("Unwatched")
+    assert api.limits.early == []
+
+
+async def test_nobody_waits_for_a_flooded_chat(api: BotApi, start: Start) -> None:
+    ann, bob = api.person("Ann"), api.person("Bob")
+    api.faults.flood("sendMessage", 3_600, chat=ann.chat.id)
+    async with start(drain=0.1):
+        await ann.says("hello")
+        await until(lambda: api.faults.all_suffered)
+        await bob.says("hello")
+        await bob.sees("Unwatched")
     assert api.limits.early == []
 
 
@@ -88,8 +97,7 @@ async def test_an_update_told_again_is_answered_once(api: BotApi, ann: Person) -
 async def test_commands_are_registered_once(api: BotApi, start: Start) -> None:
     async with start() as app:
         await until(lambda: len(api.called("setMyShortDescription")) == 2)
-        await asyncio.sleep(0.1)
-        assert await app.store.state.get("telegram:123456:profile")
+        await until_known(app.store, "telegram:123456:profile")
     async with start():
         ann = api.person("Ann")
         await ann.says("hello")

@@ -13,11 +13,13 @@ import sys
 from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
 
 from tests.adapters.telegram.conftest import free_port
 from tests.bot.conftest import ROOT
 from tests.botapi import BotApi, Person
+from tests.waiting import until
 
 KILLS = int(os.environ.get("KILLS", "5"))
 _TITLES = """SELECT t.title || ' (' || titles.year || ')' FROM title_texts t JOIN titles ON titles.id = t.title_id
@@ -70,18 +72,12 @@ async def _until_killed(
 
 
 async def _all_answered(said: list[tuple[Person, str]]) -> None:
-    missing = said
-    for _ in range(600):
-        missing = [
-            (who, title)
-            for who, title in missing
-            if not any(f"Seen: {title}" in one for one in _answers(who))
-        ]
-        if not missing:
-            return
-        await asyncio.sleep(0.1)
-    names = [(who.name, title) for who, title in missing[:5]]
-    raise AssertionError(f"{len(missing)} unanswered: {names}\n{missing[0][0].chat.transcript}")
+    for who, title in said:
+        await until(partial(_answered, who, title))
+
+
+def _answered(person: Person, title: str) -> bool:
+    return any(f"Seen: {title}" in one for one in _answers(person))
 
 
 def _answers(person: Person) -> list[str]:

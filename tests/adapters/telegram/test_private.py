@@ -1,7 +1,7 @@
 """Private chats: a friend who knows cinema, on Telegram."""
 
-from tests.adapters.telegram.conftest import until
 from tests.botapi import BotApi, Person
+from tests.waiting import until
 
 
 async def test_a_welcome_with_examples_to_tap(ann: Person) -> None:
