@@ -14,7 +14,7 @@ from core.callbacks import decode
 from core.chat import Answer, Button, ChatRef, Message, Reply, Show, UserRef
 from core.handlers import HANDLERS
 from core.handlers.browse import browse
-from core.hygiene import clean
+from core.hygiene import clean, clean_name
 from core.i18n import speech, spoken
 from core.intents import Again, Intent, Try
 from core.memory import Line, Person, Session
@@ -113,7 +113,8 @@ class Conversation:
         return replace(failed, id=message.id) if failed else message
 
     async def _answer(self, message: Message) -> Answer:
-        message = replace(message, text=clean(message.text))
+        name = clean_name(message.user.name)
+        message = replace(message, text=clean(message.text), user=replace(message.user, name=name))
         now = self._clock()
         person, session = await self._met(message, now)
         understood = await self._understood(message, person, session, now)
@@ -131,7 +132,7 @@ class Conversation:
         user = message.user
         known = await self._store.sessions.met(user, message.chat, now)
         person, session = known or (
-            await self._store.users.create(user.platform, user.id, now=now),
+            await self._store.users.create(user.platform, user.id, name=user.name, now=now),
             None,
         )
         return person, session or Session(short_id())
@@ -202,7 +203,9 @@ class Conversation:
 
     async def _write(self, turn: Turn, intent: Intent, replies: tuple[Reply, ...]) -> None:
         """Everything the turn changed, and what is to be said, in one transaction."""
-        message = turn.message
+        message, user = turn.message, turn.message.user
+        if user.name != turn.person.name:
+            turn.later(self._store.users.rename(user))
         if not (turn.forgotten or turn.off_record):
             said = message.text or f"({type(intent).__name__})"
             lines = (*turn.session.lines, Line("user", said), *map(_line, replies))
@@ -213,7 +216,7 @@ class Conversation:
         if message.id:
             turn.later(
                 self._store.inbox.answered(
-                    message.user.platform, message.id, packed(replies, turn.t.language)
+                    user.platform, message.id, packed(replies, turn.t.language)
                 )
             )
         await self._store.apply(*turn.changes)

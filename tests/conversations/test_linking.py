@@ -69,7 +69,7 @@ async def linked(telegram: Talk, discord: Talk) -> None:
     await telegram.say(f"/link {code(discord)}")
     await telegram.tap("Link them")
     await discord.tap("Link them")
-    discord.sees("Done: the two accounts are one")
+    discord.sees("Done: the two accounts are one, Discord (ann) and Telegram (ann)")
 
 
 async def test_two_accounts_become_one_and_the_lists_merge(
@@ -113,9 +113,9 @@ async def test_neither_side_alone_can_link(telegram: Talk, discord: Talk, librar
     discord.sees("Nobody has entered the code yet")
     given = code(await discord.say("/link"))
     await telegram.say(f"/link {given.lower().replace('-', ' ')}")
-    telegram.sees("Discord", "Are both accounts yours?")
+    telegram.sees("Telegram (ann) and those of Discord (ann)", "Are both accounts yours?")
     await discord.tap("Link them")
-    discord.sees("press “Link them” on Telegram")
+    discord.sees("press “Link them” on Telegram (ann)")
     assert len(await library.read(users.select())) == 2
     await telegram.tap("Link them")
     telegram.sees("Done")
