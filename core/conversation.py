@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from weakref import WeakValueDictionary
 
-from core.callbacks import decode
+from core.callbacks import intent_of
 from core.chat import Answer, Button, ChatRef, Message, Reply, Show, UserRef
 from core.handlers import HANDLERS
 from core.handlers.browse import browse
@@ -20,6 +20,7 @@ from core.intents import Again, Intent, Try
 from core.memory import Line, Person, Session
 from core.movies.catalogue import Catalogue
 from core.movies.recommender import Recommender
+from core.personal import answer_elsewhere, refusal, reserved
 from core.replies import packed
 from core.storage.store import Store
 from core.turn import Turn, short_id
@@ -107,7 +108,7 @@ class Conversation:
 
     def _meant(self, message: Message) -> Message:
         """The message itself, or the one that went wrong where this asks for it again."""
-        if message.tap is None or not isinstance(decode(message.tap), Again):
+        if message.tap is None or not isinstance(intent_of(message.tap), Again):
             return message
         failed = self._failed.pop((message.chat, message.user), None)
         return replace(failed, id=message.id) if failed else message
@@ -120,10 +121,10 @@ class Conversation:
         understood = await self._understood(message, person, session, now)
         turn = self._turn(message, person, session, understood, now)
         if understood is None:
-            return Answer(
-                (Reply(turn.t("too_old_button"), show=Show.TOAST),), "tap", turn.t.language
-            )
-        replies = await _dispatch(understood.intent, turn)
+            return _toast("too_old_button", turn)
+        if refused := refusal(message, person.id):
+            return _toast(refused, turn)
+        replies = await _replies(understood.intent, turn)
         await self._write(turn, understood.intent, replies)
         return Answer(replies, understood.by, turn.t.language)
 
@@ -151,7 +152,7 @@ class Conversation:
         )
         text = message.text
         if message.tap is not None:
-            intent = decode(message.tap)
+            intent = intent_of(message.tap)
             examples = speech(language).choices("examples")
             if not isinstance(intent, Try):
                 return (
@@ -222,9 +223,21 @@ class Conversation:
         await self._store.apply(*turn.changes)
 
 
-async def _dispatch(intent: Intent, turn: Turn) -> tuple[Reply, ...]:
+async def _replies(intent: Intent, turn: Turn) -> tuple[Reply, ...]:
+    if elsewhere := answer_elsewhere(intent, turn.message, turn.t):
+        turn.off_record = True
+        return (elsewhere,)
+    return reserved(await _dispatch(intent, turn), turn.person.id)
+
+
+async def _dispatch(intent: Intent, turn: Turn) -> list[Reply]:
     handler: Callable[[Intent, Turn], Awaitable[list[Reply]]] = HANDLERS[type(intent)]
-    return tuple(await handler(intent, turn))
+    return await handler(intent, turn)
+
+
+def _toast(phrase: str, turn: Turn) -> Answer:
+    """An answer that changes nothing."""
+    return Answer((Reply(turn.t(phrase), show=Show.TOAST),), "tap", turn.t.language)
 
 
 def _line(reply: Reply) -> Line:

@@ -17,12 +17,8 @@ _BYTES = 10  # 80 bits, as 16 letters and digits that are not mistaken for each 
 
 
 async def link(intent: Link, turn: Turn) -> list[Reply]:
-    """Give a code, or take the one given on the other platform. Not for a group's eyes, and never
-    written down.
-    """
+    """Give a code, or take the one given on the other platform. It is never written down."""
     turn.off_record = True
-    if turn.message.group:
-        return [Reply(turn.t("link.in_private"))]
     return [await _taken(intent.code, turn) if intent.code else _given(turn)]
 
 

@@ -44,11 +44,7 @@ async def privacy(_: Privacy, turn: Turn) -> list[Reply]:
 
 
 async def export(_: Export, turn: Turn) -> list[Reply]:
-    """Everything kept of the person: as JSON, and the marks as a table for other programs. Not for
-    a group's eyes.
-    """
-    if turn.message.group:
-        return [Reply(turn.t("privacy.in_private"), show=Show.TOAST if turn.tapped else Show.NEW)]
+    """Everything kept of the person: as JSON, and the marks as a table for other programs."""
     kept = await turn.store.users.export(turn.person.id)
     whole = File("unwatched.json", json.dumps(kept, ensure_ascii=False, indent=2).encode())
     marks = File(

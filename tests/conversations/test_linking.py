@@ -177,12 +177,6 @@ async def test_codes_are_kept_as_hashes_only(telegram: Talk, discord: Talk, libr
     assert given.replace("-", "") not in kept
 
 
-async def test_no_codes_in_a_group(conversation: Conversation) -> None:
-    ann = Talk(conversation, "ann", chat="club")
-    await ann.say("/link")
-    ann.sees("private chat")
-
-
 async def test_parted_accounts_each_keep_the_lists(telegram: Talk, discord: Talk) -> None:
     await telegram.say("I've seen Heat")
     await linked(telegram, discord)
