@@ -11,13 +11,15 @@ from core.movies.titles import Kind
 @dataclass(frozen=True, slots=True)
 class UserRef:
     """A user as a platform knows them; ``language`` is the platform's locale for them, if it
-    tells.
+    tells. ``anonymous`` is who writes in the name of a group or a channel: nobody can tell which
+    person that is, so nothing is marked or set for them.
     """
 
     platform: str
     id: str
     name: str = ""
     language: str | None = None
+    anonymous: bool = False
 
 
 @dataclass(frozen=True, slots=True)

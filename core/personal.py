@@ -1,7 +1,8 @@
 """What is between one user and the bot, and how it stays so where others read. Pure.
 
 Asked for in a group, it is answered in the private chat. Its buttons are reserved for who it was
-asked for; where others can tap them, they do nothing for anybody else.
+asked for; where others can tap them, they do nothing for anybody else. Who writes in the name of a
+group or a channel is nobody in particular: nothing is marked or set for them.
 """
 
 from collections.abc import Iterable
@@ -13,9 +14,13 @@ from core.i18n import Speech
 from core.intents import (
     Cancel,
     Intent,
+    Mark,
     Personal,
+    Recommend,
+    Refine,
     Reserved,
     Settings,
+    Undo,
 )
 from core.sharing import personal_payload
 
@@ -34,10 +39,12 @@ def refusal(message: Message, user_id: int) -> str | None:
 
 
 def answer_elsewhere(intent: Intent, message: Message, t: Speech) -> Reply | None:
-    """What is said instead of an answer that is not for this place; None where it is."""
+    """What is said instead of an answer that is not for this place or sender; None where it is."""
     if message.group and _private(intent):
         button = Button(t("button.private"), opens=personal_payload(intent))
         return Reply(t("personal.in_private"), buttons=((button,),))
+    if message.user.anonymous and _keeps(intent):
+        return Reply(t("personal.anonymous"))
     return None
 
 
@@ -53,6 +60,13 @@ def _private(intent: Intent) -> bool:
     if isinstance(intent, Settings):
         return not (intent.language or intent.region)
     return isinstance(intent, Personal) and not isinstance(intent, Cancel)
+
+
+def _keeps(intent: Intent) -> bool:
+    """Whether it leaves something with the user who asks."""
+    if isinstance(intent, Recommend | Refine):
+        return bool(intent.lasting)
+    return isinstance(intent, Mark | Undo | Settings)
 
 
 def _rows(reply: Reply, user_id: int) -> tuple[tuple[Button, ...], ...]:

@@ -164,7 +164,7 @@ def said(message: discord.Message, me: discord.ClientUser) -> Event | None:
     """What somebody wrote to the bot; None when it is not meant for the bot, or the bot may not
     answer there.
     """
-    if message.author.bot or message.type not in _SAID:
+    if not _by_a_person(message):
         return None
     private = message.guild is None
     if not private and not _addressed(message, me):
@@ -187,6 +187,15 @@ def said(message: discord.Message, me: discord.ClientUser) -> Event | None:
     if not may.send_messages:
         return None
     return Event(meant, place, "" if may >= _NEEDED_FOR_CARDS else "discord.lacking")
+
+
+def _by_a_person(message: discord.Message) -> bool:
+    """Whether a person wrote it: no bot, no webhook (a channel that is followed elsewhere is one
+    too), and nothing Discord says itself.
+    """
+    author = message.author
+    no_person = author.bot or author.system or message.webhook_id is not None
+    return not no_person and message.type in _SAID
 
 
 def _event(

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from core.callbacks import LIMIT, decode, encode
+from core.chat import UserRef
 from core.conversation import Conversation
 from core.intents import (
     AgreeLink,
@@ -178,6 +179,22 @@ async def test_every_personal_button_names_who_it_is_for(talk: Talk, library: St
                 assert button.intent.user_id == ann.id
                 assert len(encode(button.intent).encode()) <= LIMIT
                 assert decode(encode(button.intent)) == button.intent
+
+
+@pytest.mark.parametrize(
+    "said", ["I've seen Heat", "seen it", "undo", "/language fr", "never suggest horror again"]
+)
+async def test_nothing_is_marked_or_set_for_who_writes_as_a_group(
+    club: In, library: Store, said: str
+) -> None:
+    admin = club("-100/-100")
+    admin.user = UserRef("test", "-100/-100", "Film club", anonymous=True)
+    await admin.say("/suggest a heist film")
+    assert admin.card
+    before = await whole(library)
+    await admin.say(said)
+    admin.sees("Write as yourself")
+    assert await whole(library) == before
 
 
 def _opens(talk: Talk) -> str:
