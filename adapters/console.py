@@ -93,15 +93,19 @@ class Dialogue:
 
 
 def _local(answer: Answer) -> Answer:
-    """The answer without buttons that share a link to the bot: a terminal has no such link."""
+    """The answer without buttons that are links to the bot: a terminal has no such link."""
     return replace(
         answer, replies=tuple(replace(reply, buttons=_unshared(reply)) for reply in answer.replies)
     )
 
 
 def _unshared(reply: Reply) -> tuple[tuple[Button, ...], ...]:
-    rows = (tuple(button for button in row if button.share is None) for row in reply.buttons)
+    rows = (tuple(button for button in row if _works_here(button)) for row in reply.buttons)
     return tuple(row for row in rows if row)
+
+
+def _works_here(button: Button) -> bool:
+    return button.share is None and button.opens is None
 
 
 def dialogue(

@@ -1,8 +1,9 @@
 """Intents that buttons carry, as short strings of at most 64 bytes, and back.
 
 ``1`` (the version), a letter for the intent, then its values between colons: ``1m:949:s:Ab3x:4``.
-Encodings are for ever: a button pressed years later must still decode, so letters are never reused
-and new values are only appended.
+What is reserved for one user has version ``2`` and their number before the same letter and values:
+``2:42:f:1``. Encodings are for ever: a button pressed years later must still decode, so letters are
+never reused and new values are only appended.
 """
 
 from collections.abc import Callable
@@ -30,6 +31,7 @@ from core.intents import (
     OpenTitle,
     Privacy,
     Question,
+    Reserved,
     Settings,
     ShowList,
     Stats,
@@ -43,37 +45,60 @@ from core.intents import (
 
 LIMIT = 64
 _LARGEST = 2**31 - 1  # of a database's ids
-_VERSION = "1"
 _STATUS = {"s": "seen", "l": "later", "n": "not_interested", "f": "favourite", "x": "none"}
 _LETTER = {status: letter for letter, status in _STATUS.items()}
 _KINDS = ("", "movie", "tv")
 assert set(_LETTER) == set(get_args(Status)) >= set(get_args(ListStatus))
 
 
-def encode(intent: Intent) -> str:
+def encode(carried: Intent | Reserved) -> str:
     """The string a button carries. Raises ValueError for an intent no button carries, or one that
     would not fit.
     """
+    if isinstance(carried, Reserved):
+        data = f"2:{carried.user_id}:{_written(carried.intent)}"
+    else:
+        data = f"1{_written(carried)}"
+    if len(data.encode()) > LIMIT:
+        raise ValueError(f"{data} is over {LIMIT} bytes")
+    return data
+
+
+def decode(data: str) -> Intent | Reserved | None:
+    """What a button carries, or None for anything this program never wrote."""
+    if len(data.encode(errors="replace")) > LIMIT:
+        return None
+    try:
+        return _read(data)
+    except (ValueError, KeyError, IndexError):
+        return None
+
+
+def intent_of(data: str) -> Intent | None:
+    """What a button asks for, whoever it is reserved for; None as for ``decode``."""
+    carried = decode(data)
+    return carried.intent if isinstance(carried, Reserved) else carried
+
+
+def _written(intent: Intent) -> str:
     for letter, (kind, write, _) in _FORMS.items():
         if type(intent) is kind:
-            data = ":".join([_VERSION + letter, *map(str, write(intent))])
-            if len(data.encode()) > LIMIT:
-                raise ValueError(f"{data} is over {LIMIT} bytes")
-            return data
+            return ":".join([letter, *map(str, write(intent))])
     raise ValueError(f"no button carries {intent!r}")
 
 
-def decode(data: str) -> Intent | None:
-    """The intent of a button, or None for anything this program never wrote."""
-    head, *values = data.split(":")
-    form = _FORMS.get(head[1:]) if head[:1] == _VERSION else None
-    if form is None or len(data.encode(errors="replace")) > LIMIT:
-        return None
-    try:
-        intent: Intent = form[2](values)
-    except (ValueError, KeyError, IndexError):
-        return None
-    return intent
+def _read(data: str) -> Intent | Reserved:
+    match data[:1], data[1:].split(":"):
+        case "1", [letter, *values]:
+            return _intent(letter, values)
+        case "2", ["", user_id, letter, *values]:
+            return Reserved(_intent(letter, values), _number(user_id))
+    raise ValueError(data)
+
+
+def _intent(letter: str, values: list[str]) -> Intent:
+    _, _, read = _FORMS[letter]
+    return read(values)
 
 
 def _number(text: str) -> int:

@@ -4,20 +4,22 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from core.intents import Commanded, Intent, Spoken
+from core.intents import Commanded, Intent, Reserved, Spoken
 from core.movies.titles import Kind
 
 
 @dataclass(frozen=True, slots=True)
 class UserRef:
-    """A person as a platform knows them; ``language`` is the platform's locale for them, if it
-    tells.
+    """A user as a platform knows them; ``language`` is the platform's locale for them, if it
+    tells. ``anonymous`` is who writes in the name of a group or a channel: nobody can tell which
+    person that is, so nothing is marked or set for them.
     """
 
     platform: str
     id: str
     name: str = ""
     language: str | None = None
+    anonymous: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,7 @@ class ChatRef:
 class Message:
     """What a person said (``text``), tapped (``tap``, an encoded intent) or filled in (``form``,
     which narrows the text, or is asked as it stands where there is none). ``id`` is the platform's
-    update id.
+    update id. ``aside`` is a tap on a message that others see, whose answer they do not see.
     """
 
     user: UserRef
@@ -43,11 +45,17 @@ class Message:
     form: Spoken | Commanded | None = None
     id: str = ""
     at: datetime | None = None
+    aside: bool = False
 
     @property
     def group(self) -> bool:
         """Whether others listen."""
         return not self.chat.private
+
+    @property
+    def public(self) -> bool:
+        """Whether others can see, and tap, what this answers."""
+        return self.group or self.aside
 
 
 class Show(StrEnum):
@@ -60,14 +68,15 @@ class Show(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """A labelled intent, a link, or ``share``: what a link to the bot itself carries (see
-    core.sharing).
+    """A labelled intent, a link, or a link to the bot itself, given as what it carries (see
+    core.sharing): ``share`` is to be sent to somebody, ``opens`` opens the private chat.
     """
 
     label: str
-    intent: Intent | None = None
+    intent: Intent | Reserved | None = None
     url: str | None = None
     share: str | None = None
+    opens: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,16 +10,17 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from weakref import WeakValueDictionary
 
-from core.callbacks import decode
+from core.callbacks import intent_of
 from core.chat import Answer, Button, ChatRef, Message, Reply, Show, UserRef
 from core.handlers import HANDLERS
 from core.handlers.browse import browse
-from core.hygiene import clean
+from core.hygiene import clean, clean_name
 from core.i18n import speech, spoken
 from core.intents import Again, Intent, Try
 from core.memory import Line, Person, Session
 from core.movies.catalogue import Catalogue
 from core.movies.recommender import Recommender
+from core.personal import answer_elsewhere, refusal, reserved
 from core.replies import packed
 from core.storage.store import Store
 from core.turn import Turn, short_id
@@ -107,22 +108,23 @@ class Conversation:
 
     def _meant(self, message: Message) -> Message:
         """The message itself, or the one that went wrong where this asks for it again."""
-        if message.tap is None or not isinstance(decode(message.tap), Again):
+        if message.tap is None or not isinstance(intent_of(message.tap), Again):
             return message
         failed = self._failed.pop((message.chat, message.user), None)
         return replace(failed, id=message.id) if failed else message
 
     async def _answer(self, message: Message) -> Answer:
-        message = replace(message, text=clean(message.text))
+        name = clean_name(message.user.name)
+        message = replace(message, text=clean(message.text), user=replace(message.user, name=name))
         now = self._clock()
         person, session = await self._met(message, now)
         understood = await self._understood(message, person, session, now)
         turn = self._turn(message, person, session, understood, now)
         if understood is None:
-            return Answer(
-                (Reply(turn.t("too_old_button"), show=Show.TOAST),), "tap", turn.t.language
-            )
-        replies = await _dispatch(understood.intent, turn)
+            return _toast("too_old_button", turn)
+        if refused := refusal(message, person.id):
+            return _toast(refused, turn)
+        replies = await _replies(understood.intent, turn)
         await self._write(turn, understood.intent, replies)
         return Answer(replies, understood.by, turn.t.language)
 
@@ -131,7 +133,7 @@ class Conversation:
         user = message.user
         known = await self._store.sessions.met(user, message.chat, now)
         person, session = known or (
-            await self._store.users.create(user.platform, user.id, now=now),
+            await self._store.users.create(user.platform, user.id, name=user.name, now=now),
             None,
         )
         return person, session or Session(short_id())
@@ -150,7 +152,7 @@ class Conversation:
         )
         text = message.text
         if message.tap is not None:
-            intent = decode(message.tap)
+            intent = intent_of(message.tap)
             examples = speech(language).choices("examples")
             if not isinstance(intent, Try):
                 return (
@@ -202,7 +204,9 @@ class Conversation:
 
     async def _write(self, turn: Turn, intent: Intent, replies: tuple[Reply, ...]) -> None:
         """Everything the turn changed, and what is to be said, in one transaction."""
-        message = turn.message
+        message, user = turn.message, turn.message.user
+        if user.name != turn.person.name:
+            turn.later(self._store.users.rename(user))
         if not (turn.forgotten or turn.off_record):
             said = message.text or f"({type(intent).__name__})"
             lines = (*turn.session.lines, Line("user", said), *map(_line, replies))
@@ -213,15 +217,27 @@ class Conversation:
         if message.id:
             turn.later(
                 self._store.inbox.answered(
-                    message.user.platform, message.id, packed(replies, turn.t.language)
+                    user.platform, message.id, packed(replies, turn.t.language)
                 )
             )
         await self._store.apply(*turn.changes)
 
 
-async def _dispatch(intent: Intent, turn: Turn) -> tuple[Reply, ...]:
+async def _replies(intent: Intent, turn: Turn) -> tuple[Reply, ...]:
+    if elsewhere := answer_elsewhere(intent, turn.message, turn.t):
+        turn.off_record = True
+        return (elsewhere,)
+    return reserved(await _dispatch(intent, turn), turn.person.id)
+
+
+async def _dispatch(intent: Intent, turn: Turn) -> list[Reply]:
     handler: Callable[[Intent, Turn], Awaitable[list[Reply]]] = HANDLERS[type(intent)]
-    return tuple(await handler(intent, turn))
+    return await handler(intent, turn)
+
+
+def _toast(phrase: str, turn: Turn) -> Answer:
+    """An answer that changes nothing."""
+    return Answer((Reply(turn.t(phrase), show=Show.TOAST),), "tap", turn.t.language)
 
 
 def _line(reply: Reply) -> Line:

@@ -3,6 +3,7 @@
 import unicodedata
 
 READ_LIMIT = 1_000
+NAME_LIMIT = 64
 
 
 def clean(text: str) -> str:
@@ -13,6 +14,13 @@ def clean(text: str) -> str:
         c if _visible(c) else " " if c in "\t\n\r\v\f" else "" for c in text[: READ_LIMIT * 4]
     )
     return " ".join(shown.split())[:READ_LIMIT]
+
+
+def clean_name(name: str) -> str:
+    """What somebody is called on a platform, made safe to keep and to show: at most 64 characters
+    of it.
+    """
+    return clean(name)[:NAME_LIMIT].rstrip()
 
 
 def _visible(character: str) -> bool:

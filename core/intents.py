@@ -16,6 +16,14 @@ Question = Literal["trailer", "where", "why", "cast", "director", "runtime", "ra
 Role = Literal["director", "cast"]
 
 
+class Personal:
+    """Between one user and the bot: what such an intent shows, changes or deletes is the user's
+    own. See core.personal for what that means where others read.
+    """
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Recommend:
     """Find something that fits the wish; what is ``lasting`` of it holds from now on."""
@@ -95,7 +103,7 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class ShowList:
+class ShowList(Personal):
     """Show what the person marked, filtered by ``wish`` when it says anything."""
 
     status: ListStatus
@@ -133,7 +141,7 @@ class Trending:
 
 
 @dataclass(frozen=True, slots=True)
-class Stats:
+class Stats(Personal):
     """Figures about what the person marked."""
 
 
@@ -143,7 +151,7 @@ class Help:
 
 
 @dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Personal):
     """Show the settings, or change the language (ISO 639-1) or the region (ISO 3166-1 alpha-2)."""
 
     language: str | None = None
@@ -158,7 +166,7 @@ class Undo:
 
 
 @dataclass(frozen=True, slots=True)
-class ForgetMe:
+class ForgetMe(Personal):
     """Delete everything about the person; asks first unless ``confirmed``."""
 
     confirmed: bool = False
@@ -170,12 +178,12 @@ class Privacy:
 
 
 @dataclass(frozen=True, slots=True)
-class Export:
+class Export(Personal):
     """Everything kept of the person, as files."""
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class Link(Personal):
     """Make one person of two accounts: ask for a code, or enter the one given on the other
     platform.
     """
@@ -184,7 +192,7 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class Unlink:
+class Unlink(Personal):
     """This account is a person of its own again."""
 
 
@@ -277,21 +285,21 @@ class OpenShelf:
 
 
 @dataclass(frozen=True, slots=True)
-class AgreeLink:
+class AgreeLink(Personal):
     """Yes, these two accounts are one person: said on both sides."""
 
     link: str
 
 
 @dataclass(frozen=True, slots=True)
-class DropLink:
+class DropLink(Personal):
     """No, do not link these accounts."""
 
     link: str
 
 
 @dataclass(frozen=True, slots=True)
-class Lift:
+class Lift(Personal):
     """Take back all that held from now on."""
 
 
@@ -301,7 +309,7 @@ class Again:
 
 
 @dataclass(frozen=True, slots=True)
-class Cancel:
+class Cancel(Personal):
     """Leave things as they are."""
 
 
@@ -348,3 +356,11 @@ Tapped = (
 )
 Commanded = Link | Unlink  # by their exact words, or a form: no sentence means them
 Intent = Spoken | Commanded | Tapped
+
+
+@dataclass(frozen=True, slots=True)
+class Reserved:
+    """An intent that only the user it was offered to may tap; ``user_id`` is our own number."""
+
+    intent: Intent
+    user_id: int

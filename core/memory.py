@@ -11,13 +11,15 @@ from core.movies.wish import Wish
 @dataclass(frozen=True, slots=True)
 class Person:
     """Someone who talks to the bot, on whichever platform. ``language`` and ``region`` are None
-    until chosen; ``standing`` is what holds beside every wish of theirs.
+    until chosen; ``standing`` is what holds beside every wish of theirs. ``name`` is what the
+    account they write from is called.
     """
 
     id: int
     language: str | None = None
     region: str | None = None
     standing: Wish = Wish()
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,7 @@ def _packed_button(button: Button) -> list[str | None]:
         encode(button.intent) if button.intent else None,
         button.url,
         button.share,
+        button.opens,
     ]
 
 
@@ -45,5 +46,7 @@ def _unpacked(reply: Mapping[str, Any]) -> Reply:
     return Reply(reply["text"], card, buttons, Show(reply["show"]), files)
 
 
-def _unpacked_button(label: str, data: str | None, url: str | None, share: str | None) -> Button:
-    return Button(label, decode(data) if data else None, url, share)
+def _unpacked_button(
+    label: str, data: str | None, url: str | None, share: str | None, opens: str | None = None
+) -> Button:
+    return Button(label, decode(data) if data else None, url, share, opens)

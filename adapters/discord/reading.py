@@ -2,24 +2,21 @@
 Pure.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, Self
 
 import discord
 
-from core.callbacks import decode, encode
+from core.callbacks import encode, intent_of
 from core.chat import ChatRef, Message, UserRef
 from core.intents import (
-    Cancel,
     Commanded,
-    ForgetMe,
     Greeting,
     ListPage,
     MarkTitle,
     OpenShelf,
-    Settings,
     Spoken,
     TurnTo,
     Undo,
@@ -28,7 +25,7 @@ from core.understanding.readings import from_reading, to_reading
 
 PLATFORM = "discord"
 Interaction = discord.Interaction[discord.Client]
-_CHANGES_THE_CARD = (TurnTo, MarkTitle, ListPage, Undo, Settings, ForgetMe, Cancel)
+_CHANGES_THE_CARD = (TurnTo, MarkTitle, ListPage, Undo)
 _SAID = (discord.MessageType.default, discord.MessageType.reply)
 _NEEDED_FOR_CARDS = discord.Permissions(embed_links=True, attach_files=True)
 
@@ -92,6 +89,7 @@ class Event:
             "chat": [message.chat.id, message.chat.private],
             "text": message.text,
             "tap": message.tap,
+            "aside": message.aside,
             "form": to_reading(message.form) if message.form else None,
             "place": {name: getattr(place, name) for name in Place.__slots__},
             "phrase": self.phrase,
@@ -112,6 +110,7 @@ class Event:
             form,
             kept["id"],
             discord.utils.snowflake_time(int(kept["id"])),
+            kept.get("aside", False),
         )
         return cls(
             message,
@@ -143,14 +142,15 @@ def pressed(interaction: Interaction, data: str) -> Event:
     own = (
         shown is not None
         and _owner(shown) == interaction.user.id
-        and isinstance(decode(data), _CHANGES_THE_CARD)
+        and isinstance(intent_of(data), _CHANGES_THE_CARD)
     )
     press = f"{shown and shown.id} {data}"
     if alone or own:
         return _event(interaction, Way.IN_PLACE, Asked(tap=data), shared=not alone, press=press)
-    return _event(
+    event = _event(
         interaction, Way.THINKING, Asked(tap=_as_ones_own(data)), shared=False, press=press
     )
+    return replace(event, message=replace(event.message, aside=True))
 
 
 def filled_in(interaction: Interaction, text: str) -> Event:
@@ -164,7 +164,7 @@ def said(message: discord.Message, me: discord.ClientUser) -> Event | None:
     """What somebody wrote to the bot; None when it is not meant for the bot, or the bot may not
     answer there.
     """
-    if message.author.bot or message.type not in _SAID:
+    if not _by_a_person(message):
         return None
     private = message.guild is None
     if not private and not _addressed(message, me):
@@ -187,6 +187,15 @@ def said(message: discord.Message, me: discord.ClientUser) -> Event | None:
     if not may.send_messages:
         return None
     return Event(meant, place, "" if may >= _NEEDED_FOR_CARDS else "discord.lacking")
+
+
+def _by_a_person(message: discord.Message) -> bool:
+    """Whether a person wrote it: no bot, no webhook (a channel that is followed elsewhere is one
+    too), and nothing Discord says itself.
+    """
+    author = message.author
+    no_person = author.bot or author.system or message.webhook_id is not None
+    return not no_person and message.type in _SAID
 
 
 def _event(
@@ -232,7 +241,7 @@ def _owner(shown: discord.Message) -> int | None:
 
 def _as_ones_own(data: str) -> str:
     """What leafing through somebody else's list asks for: a copy of it."""
-    match decode(data):
+    match intent_of(data):
         case TurnTo(shelf, index):
             return encode(OpenShelf(shelf, index))
         case ListPage(shelf):

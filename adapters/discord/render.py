@@ -47,7 +47,7 @@ class Page:
 
 def page(reply: Reply, t: Speech) -> Page:
     """A reply as one message."""
-    content = escaped(reply.text or "", CONTENT)
+    content = escaped(_text(reply, t), CONTENT)
     if reply.card is None:
         return Page(content, rows=rows(reply, t))
     return Page(
@@ -111,6 +111,13 @@ def rows(reply: Reply, t: Speech) -> list[Row]:
     ):
         _last_with_room(made).append(Refine.made(t))
     return made[:_ROWS]
+
+
+def _text(reply: Reply, t: Speech) -> str:
+    """What the reply says; where it leads to the private chat, how to get there on Discord."""
+    leads = any(button.opens is not None for row in reply.buttons for button in row)
+    parts = [reply.text or "", t("discord.in_private") if leads else ""]
+    return "\n".join(part for part in parts if part)
 
 
 def _further(reply: Reply, t: Speech) -> list[list[Button]]:

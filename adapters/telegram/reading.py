@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 import telegram
-from telegram.constants import ChatType, MessageEntityType
+from telegram.constants import ChatID, ChatType, MessageEntityType
 
 from core.chat import ChatRef, Message, UserRef
 from core.understanding.commands import commands
@@ -45,7 +45,8 @@ def event(update: telegram.Update, me: telegram.User) -> Event | None:
     if update.callback_query:
         return _tap(update.callback_query, str(update.update_id))
     said = update.message
-    if said is None or said.from_user is None or said.from_user.is_bot:
+    sender = _sender(said, me) if said else None
+    if said is None or sender is None:
         return None
     text = said.text if said.text is not None else said.caption
     private = said.chat.type == ChatType.PRIVATE
@@ -54,7 +55,7 @@ def event(update: telegram.Update, me: telegram.User) -> Event | None:
         if text is None:
             return None
     message = Message(
-        user_ref(said.from_user),
+        sender,
         chat_ref(said.chat),
         text or "",
         id=str(update.update_id),
@@ -81,9 +82,37 @@ def user_ref(user: telegram.User) -> UserRef:
     return UserRef(PLATFORM, str(user.id), user.full_name, user.language_code)
 
 
+def is_for_nobody(update: telegram.Update, me: telegram.User) -> bool:
+    """Whether an update is a message that no one wrote to the bot: it need not be kept."""
+    return update.message is not None and _is_automatic(update.message, me)
+
+
 def chat_ref(chat: telegram.Chat) -> ChatRef:
     """A chat as the core knows it."""
     return ChatRef(PLATFORM, str(chat.id), chat.type == ChatType.PRIVATE)
+
+
+def _sender(said: telegram.Message, me: telegram.User) -> UserRef | None:
+    """Who wrote a message; None where no person did.
+
+    Who writes in the name of a group or a channel has an account that all such senders share
+    (``from``), so they are known by the chat they write in and the one they write as.
+    """
+    if _is_automatic(said, me):
+        return None
+    if said.sender_chat is not None:
+        number = f"{said.chat.id}/{said.sender_chat.id}"
+        return UserRef(PLATFORM, number, said.sender_chat.effective_name or "", anonymous=True)
+    user = said.from_user
+    return user_ref(user) if user and not user.is_bot and user.id != ChatID.SERVICE_CHAT else None
+
+
+def _is_automatic(said: telegram.Message, me: telegram.User) -> bool:
+    """Whether nobody wrote it: a channel's post forwarded to its discussion group, or a card that
+    was posted through the bot itself.
+    """
+    by_me = said.via_bot is not None and said.via_bot.id == me.id
+    return bool(said.is_automatic_forward) or by_me
 
 
 def _tap(query: telegram.CallbackQuery, update_id: str) -> Event:

@@ -87,8 +87,8 @@ def keyboard(reply: Reply, bot: str) -> InlineKeyboardMarkup | None:
 
 
 def link(bot: str, payload: str) -> str:
-    """A link that opens the bot with what it carries."""
-    return f"https://t.me/{bot}?start={payload}"
+    """A link that opens the bot, with what it carries if it carries anything."""
+    return f"https://t.me/{bot}?start={payload}" if payload else f"https://t.me/{bot}"
 
 
 def toast(replies: Iterable[Reply]) -> str:
@@ -98,6 +98,8 @@ def toast(replies: Iterable[Reply]) -> str:
 
 def _button(button: Button, reply: Reply, bot: str) -> InlineKeyboardButton:
     label = clip(sound(button.label), LABEL) or "…"
+    if button.opens is not None:
+        return InlineKeyboardButton(label, url=link(bot, button.opens))
     if button.share is not None:
         return InlineKeyboardButton(label, url=_share(button.share, reply, bot))
     if button.intent is not None:

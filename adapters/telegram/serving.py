@@ -24,7 +24,7 @@ from adapters.telegram.patience import patiently
 from adapters.telegram.pictures import UploadedPictures
 from adapters.telegram.polling import Polling
 from adapters.telegram.profile import introduce
-from adapters.telegram.reading import PLATFORM, lane
+from adapters.telegram.reading import PLATFORM, is_for_nobody, lane
 from adapters.telegram.webhook import route, secret_for
 from adapters.until import until
 from core.background import Background
@@ -77,10 +77,13 @@ class Server:
             if update.inline_query:
                 self._inline.ask(update.inline_query)
         lasting = {
-            str(update.update_id): update.to_dict() for update in updates if not update.inline_query
+            str(update.update_id): update.to_dict() for update in updates if self._is_kept(update)
         }
         if lasting:
             await self._intake.accept(lasting)
+
+    def _is_kept(self, update: telegram.Update) -> bool:
+        return not (update.inline_query or is_for_nobody(update, self._bot.bot))
 
     async def _called(self, stop: asyncio.Event) -> None:
         """Have Telegram call. Several copies of the program may be called behind one address."""

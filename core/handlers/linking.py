@@ -7,6 +7,7 @@ import secrets
 from datetime import timedelta
 
 from core.chat import Button, Reply, Show
+from core.handlers.accounts import named_accounts
 from core.intents import AgreeLink, DropLink, Link, Unlink
 from core.storage.links import Linking
 from core.turn import Turn, short_id
@@ -16,12 +17,8 @@ _BYTES = 10  # 80 bits, as 16 letters and digits that are not mistaken for each 
 
 
 async def link(intent: Link, turn: Turn) -> list[Reply]:
-    """Give a code, or take the one given on the other platform. Not for a group's eyes, and never
-    written down.
-    """
+    """Give a code, or take the one given on the other platform. It is never written down."""
     turn.off_record = True
-    if turn.message.group:
-        return [Reply(turn.t("link.in_private"))]
     return [await _taken(intent.code, turn) if intent.code else _given(turn)]
 
 
@@ -35,10 +32,11 @@ async def agree_link(intent: AgreeLink, turn: Turn) -> list[Reply]:
         return [Reply(turn.t("link.nobody_yet"), show=Show.TOAST)]
     turn.later(turn.store.links.agree(linking.id, turn.person.id, turn.now))
     ours = linking.giver == turn.person.id
+    there = await named_accounts(turn, linking.other if ours else linking.giver)
     if linking.other_agreed if ours else linking.agreed:
-        return [Reply(turn.t("link.done"), show=Show.EDIT)]
-    there = await _platforms(linking.other if ours else linking.giver, turn)
-    return [Reply(turn.t("link.other_side", platform=there), show=Show.EDIT)]
+        here = await named_accounts(turn, turn.person.id)
+        return [Reply(turn.t("link.done", here=here, there=there), show=Show.EDIT)]
+    return [Reply(turn.t("link.other_side", there=there), show=Show.EDIT)]
 
 
 async def drop_link(intent: DropLink, turn: Turn) -> list[Reply]:
@@ -51,7 +49,7 @@ async def drop_link(intent: DropLink, turn: Turn) -> list[Reply]:
 async def unlink(_: Unlink, turn: Turn) -> list[Reply]:
     """This account leaves, with a copy of the lists."""
     turn.off_record = True
-    if len(await turn.store.links.platforms(turn.person.id)) < 2:
+    if len(await turn.store.users.accounts(turn.person.id)) < 2:
         return [Reply(turn.t("link.none"))]
     user = turn.message.user
     turn.later(turn.store.links.part(user.platform, user.id, turn.now))
@@ -73,21 +71,15 @@ async def _taken(code: str, turn: Turn) -> Reply:
     if linking.giver == turn.person.id:
         return Reply(turn.t("link.own_code"))
     turn.later(turn.store.links.take(linking.id, turn.person.id))
-    there = await _platforms(linking.giver, turn)
-    return Reply(turn.t("link.ask", platform=there), buttons=_buttons(linking.id, turn))
+    here = await named_accounts(turn, turn.person.id)
+    there = await named_accounts(turn, linking.giver)
+    return Reply(turn.t("link.ask", here=here, there=there), buttons=_buttons(linking.id, turn))
 
 
 async def _own(link: str, turn: Turn) -> Linking | None:
     """The link, where the person is a side of it."""
     linking = await turn.store.links.get(link, turn.now)
     return linking if linking and turn.person.id in (linking.giver, linking.other) else None
-
-
-async def _platforms(user_id: int, turn: Turn) -> str:
-    names = dict.fromkeys(
-        platform.capitalize() for platform in await turn.store.links.platforms(user_id)
-    )
-    return turn.t.listing(names)
 
 
 def _buttons(link: str, turn: Turn) -> tuple[tuple[Button, ...], ...]:

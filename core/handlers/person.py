@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from core.chat import Button, File, Reply, Show
+from core.handlers.accounts import named_accounts
 from core.i18n import languages, speech
 from core.intents import Cancel, Export, ForgetMe, Lift, Privacy, Settings
 from core.lead import conditions
@@ -43,11 +44,7 @@ async def privacy(_: Privacy, turn: Turn) -> list[Reply]:
 
 
 async def export(_: Export, turn: Turn) -> list[Reply]:
-    """Everything kept of the person: as JSON, and the marks as a table for other programs. Not for
-    a group's eyes.
-    """
-    if turn.message.group:
-        return [Reply(turn.t("privacy.in_private"), show=Show.TOAST if turn.tapped else Show.NEW)]
+    """Everything kept of the person: as JSON, and the marks as a table for other programs."""
     kept = await turn.store.users.export(turn.person.id)
     whole = File("unwatched.json", json.dumps(kept, ensure_ascii=False, indent=2).encode())
     marks = File(
@@ -63,7 +60,8 @@ async def forget_me(intent: ForgetMe, turn: Turn) -> list[Reply]:
             Button(turn.t("button.forget"), ForgetMe(confirmed=True)),
             Button(turn.t("button.cancel"), Cancel()),
         )
-        return [Reply(turn.t("forget.ask"), buttons=(row,))]
+        accounts = await named_accounts(turn, turn.person.id)
+        return [Reply(turn.t("forget.ask", accounts=accounts), buttons=(row,))]
     turn.later(turn.store.users.forget(turn.person.id))
     turn.forgotten = True
     return [Reply(turn.t("forget.done"), show=Show.EDIT if turn.tapped else Show.NEW)]

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, delete, insert, or_, select, update
 
 from core.storage.engine import AnyRow, Change, Reader
 from core.storage.merging import merge, part
-from core.storage.tables import identities, links
+from core.storage.tables import links
 
 _LINK = select(
     links.c.id, links.c.user_id, links.c.other_user_id, links.c.agreed, links.c.other_agreed
@@ -48,11 +48,6 @@ class Links:
         return _linking(
             await self._reader.first(_LINK.where(links.c.id == link, links.c.expires_at > now))
         )
-
-    async def platforms(self, user_id: int) -> list[str]:
-        """Where a person has accounts."""
-        mine = select(identities.c.platform).where(identities.c.user_id == user_id)
-        return [row[0] for row in await self._reader.rows(mine.order_by(identities.c.platform))]
 
     def give(self, link: str, user_id: int, code: str, expires_at: datetime) -> Change:
         """A new code, in place of the person's earlier ones."""

@@ -17,7 +17,7 @@ SILENCE = timedelta(hours=6)
 LONGEST = 100
 
 _MET = sql(
-    """SELECT u.id AS person_id, u.language AS speaks, u.region, u.standing,
+    """SELECT u.id AS person_id, u.language AS speaks, u.region, u.standing, i.name,
               s.id, s.lines, s.wish, s.shelf, s.shelf_index, s.title_id, s.language, t.runtime, t.year
     FROM identities i JOIN users u ON u.id = i.user_id
     LEFT JOIN sessions s ON s.user_id = u.id AND s.platform = :chat_platform AND s.chat_id = :chat_id AND s.updated_at > :since
@@ -63,7 +63,7 @@ class Sessions:
         row = await self._reader.first(_MET, {"platform": user.platform, "id": user.id} | here)
         if row is None:
             return None
-        person = person_of(row.person_id, row.speaks, row.region, row.standing)
+        person = person_of(row.person_id, row.speaks, row.region, row.standing, row.name)
         return person, _session(row) if row.id is not None else None
 
     def save(self, user_id: int, chat: ChatRef, session: Session, now: datetime) -> Change:

@@ -1,17 +1,19 @@
 """People who talk to the bot: found by platform, changed, exported, forgotten."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Column, Connection, Table, bindparam, delete, insert, select, update
 
+from core.chat import UserRef
 from core.memory import Person
 from core.movies.wish import Wish
 from core.storage.engine import AnyRow, Change, Database, Reader
 from core.storage.statements import upsert
 from core.storage.tables import identities, metadata, titles, users
 
-_PERSON = (users.c.id, users.c.language, users.c.region, users.c.standing)
+_PERSON = (users.c.id, users.c.language, users.c.region, users.c.standing, identities.c.name)
 _BY_IDENTITY = (
     select(*_PERSON)
     .join(identities, identities.c.user_id == users.c.id)
@@ -20,6 +22,15 @@ _BY_IDENTITY = (
         identities.c.platform_user_id == bindparam("id"),
     )
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """Somebody's account on a platform, and what it is called there; empty where we never heard."""
+
+    platform: str
+    id: str
+    name: str
 
 
 class Users:
@@ -35,15 +46,36 @@ class Users:
         return person_of(*row) if row else None
 
     async def create(
-        self, platform: str, platform_user_id: str, language: str | None = None, *, now: datetime
+        self,
+        platform: str,
+        platform_user_id: str,
+        language: str | None = None,
+        name: str = "",
+        *,
+        now: datetime,
     ) -> Person:
         """Meet somebody; a person we have met stays who they are. A transaction of its own."""
 
         def work(connection: Connection) -> Person:
             key = {"platform": platform, "id": platform_user_id}
-            return _met(connection, key) or _welcome(connection, key, language, now)
+            return _met(connection, key) or _welcome(connection, key, language, name, now)
 
         return await self._database.write(work)
+
+    async def accounts(self, user_id: int) -> list[Account]:
+        """The accounts of a person, by platform."""
+        columns = (identities.c.platform, identities.c.platform_user_id, identities.c.name)
+        mine = select(*columns).where(identities.c.user_id == user_id)
+        return [Account(*row) for row in await self._reader.rows(mine.order_by(*columns))]
+
+    def rename(self, user: UserRef) -> Change:
+        """An account is called something else now."""
+        this = (identities.c.platform == user.platform, identities.c.platform_user_id == user.id)
+
+        def change(connection: Connection) -> None:
+            connection.execute(update(identities).where(*this).values(name=user.name))
+
+        return change
 
     def set_language(self, user_id: int, language: str | None) -> Change:
         """Change the language they read."""
@@ -80,10 +112,14 @@ class Users:
 
 
 def person_of(
-    person_id: int, language: str | None, region: str | None, standing: dict[str, Any] | None
+    person_id: int,
+    language: str | None,
+    region: str | None,
+    standing: dict[str, Any] | None,
+    name: str,
 ) -> Person:
-    """A person from the columns of their row."""
-    return Person(person_id, language, region, Wish.from_dict(standing or {}))
+    """A person from the columns of their row and of the account they write from."""
+    return Person(person_id, language, region, Wish.from_dict(standing or {}), name)
 
 
 def _set(user_id: int, **values: Any) -> Change:
@@ -99,12 +135,17 @@ def _met(connection: Connection, key: dict[str, str]) -> Person | None:
 
 
 def _welcome(
-    connection: Connection, key: dict[str, str], language: str | None, now: datetime
+    connection: Connection, key: dict[str, str], language: str | None, name: str, now: datetime
 ) -> Person:
     user_id = connection.scalar(
         insert(users).returning(users.c.id), {"language": language, "created_at": now}
     )
-    identity = {"platform": key["platform"], "platform_user_id": key["id"], "user_id": user_id}
+    identity = {
+        "platform": key["platform"],
+        "platform_user_id": key["id"],
+        "user_id": user_id,
+        "name": name,
+    }
     new = upsert(connection, identities, "platform", "platform_user_id").returning(
         identities.c.user_id
     )

@@ -16,7 +16,8 @@ delivers it twice.
 
 Groups: ``api.group("Film club", ann, topics=True)``; ``takes_in_bot``, ``kicks_bot``, ``topic``,
 ``becomes_supergroup``. People write there with ``says(text, group)`` and look there with
-``sees(in_=group)``.
+``sees(in_=group)``; ``says(text, group, as_=group)`` is an anonymous administrator, and ``as_``
+may be an ``api.channel("News")``, whose own posts come to a group by ``posts(text, group)``.
 
 What goes wrong is ordered from ``api.faults``: ``fail``, ``flood``, ``bad_gateway``, ``drop``,
 ``slow``, ``black_hole``, ``heal``. How much a chat takes is set by ``api.limits.set(...)``; who
@@ -31,12 +32,13 @@ how to steer it.
 
 Refusals carry Telegram's own words where they are known. It is stricter in two things: a button
 with two actions is refused, and so is an address where no test put anything. Markdown, albums,
-media other than photos and documents, payments and channels are not there.
+media other than photos and documents, payments and the inside of channels are not there.
 """
 
 from tests.botapi.chats import Post
 from tests.botapi.groups import Group
+from tests.botapi.masks import Channel
 from tests.botapi.people import Found, Person
 from tests.botapi.server import BotApi, serve_botapi
 
-__all__ = ["BotApi", "Found", "Group", "Person", "Post", "serve_botapi"]
+__all__ = ["BotApi", "Channel", "Found", "Group", "Person", "Post", "serve_botapi"]

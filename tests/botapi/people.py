@@ -7,6 +7,7 @@ from tests.botapi.answering import inline_content
 from tests.botapi.chats import Chat, Json, Post
 from tests.botapi.drawn import png
 from tests.botapi.groups import Group
+from tests.botapi.masks import Channel, masked
 from tests.botapi.sending import quoting, standing
 from tests.botapi.texts import found_entities
 from tests.botapi.watching import WITHIN, Eyes, with_button
@@ -57,13 +58,16 @@ class Person:
         *,
         topic: int | None = None,
         reply_to: Post | None = None,
+        as_: Group | Channel | None = None,
     ) -> Post:
         """Writes a message; ``update`` is what the bot is told of it, None where it may not read
-        it.
+        it. ``as_`` is the group in whose name an administrator writes, or the channel.
         """
         entities = found_entities(text)
         content = {"text": text, **({"entities": entities} if entities else {})}
-        return self._post(in_, {**self._place(in_, topic, reply_to), **content})
+        sender, mask = masked(as_) if as_ else (self.user, {})
+        place = self._place(in_, topic, reply_to)
+        return self._post(in_, {**place, **mask, **content}, sender)
 
     async def opens(self, payload: str = "") -> Post:
         """Opens the bot by a link, with what the link carries."""
@@ -196,10 +200,10 @@ class Person:
             place["message_thread_id"] = reply_to.fields.get("message_thread_id", reply_to.id)
         return place
 
-    def _post(self, where: Where, content: Json) -> Post:
+    def _post(self, where: Where, content: Json, sender: Json | None = None) -> Post:
         chat = self._chat(where)
         chat.members[self.user["id"]] = self.user
-        post = self._world.write(chat, self.user, content)
+        post = self._world.write(chat, sender or self.user, content)
         self._eyes.rest(chat)
         self.update = self._world.tell(post)
         return post

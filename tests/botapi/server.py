@@ -15,6 +15,7 @@ from tests.botapi.chats import Chat, Json
 from tests.botapi.errors import Refused
 from tests.botapi.faults import Dropped, Faults, Limits
 from tests.botapi.groups import Group
+from tests.botapi.masks import Channel
 from tests.botapi.methods import METHODS
 from tests.botapi.parameters import Parameters, read_parameters
 from tests.botapi.people import Person
@@ -62,6 +63,10 @@ class BotApi:
     ) -> Group:
         """A group, a supergroup where it is large or has topics; the bot is not in it yet."""
         return Group(self.world, title, founder.user, topics=topics, large=large)
+
+    def channel(self, title: str) -> Channel:
+        """A channel, which the bot is not in."""
+        return Channel(self.world, title)
 
     def web(self, url: str, content: bytes) -> None:
         """From now on that lies at that address."""

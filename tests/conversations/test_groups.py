@@ -31,10 +31,8 @@ async def test_a_tap_marks_for_who_taps_and_leaves_the_others_card_alone(
     await bob.press(seen)
     assert bob.card is None
     bob.sees("Seen:", shown)
-    await ann.say("/seen")
-    ann.sees("nothing yet")
-    await bob.say("/seen")
-    bob.sees(shown)
+    (await Talk(conversation, "ann").say("/seen")).sees("nothing yet")
+    (await Talk(conversation, "bob").say("/seen")).sees(shown)
 
 
 async def test_paging_is_for_whose_card_it_is(conversation: Conversation) -> None:
@@ -78,12 +76,6 @@ async def test_a_link_opens_a_title_and_anything_else_is_a_welcome(
         await bob.say(f"/start {forged}")
         assert bob.card is None
         assert bob.text
-
-
-async def test_a_private_list_is_not_handed_over_in_a_group(conversation: Conversation) -> None:
-    ann = Talk(conversation, "ann", chat="club")
-    await ann.say("/export")
-    ann.sees("private chat only")
 
 
 async def test_a_mark_on_a_card_that_is_nobodys_says_so_to_who_taps(

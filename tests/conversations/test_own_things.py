@@ -4,7 +4,10 @@ import csv
 import io
 import json
 
+from core.chat import UserRef
 from core.handlers.person import _table
+from core.storage.store import Store
+from core.storage.tables import identities
 from tests.talk import Talk
 
 
@@ -45,3 +48,25 @@ async def test_settings_offer_languages_and_regions_to_tap(talk: Talk, parle: Ta
 async def test_an_apology_can_be_tried_again(talk: Talk) -> None:
     await talk.press("1z")
     talk.sees("too long ago")
+
+
+async def test_forgetting_asks_about_accounts_by_their_names(talk: Talk) -> None:
+    talk.user = UserRef("telegram", "4711", "Ann \u202e\x00Smith\u200b" + "x" * 200, "en")
+    await talk.say("/forget")
+    shown = "Ann Smith" + "x" * (64 - len("Ann Smith"))
+    talk.sees(f"about you on Telegram ({shown}):").sees_no("4711")
+
+
+async def test_a_name_is_kept_as_it_is_now_handed_over_and_deleted(
+    talk: Talk, library: Store
+) -> None:
+    await talk.say("hello")
+    talk.user = UserRef("test", "ann", "Anna", "en")
+    await talk.say("hello")
+    kept = await library.read(identities.select())
+    assert [row.name for row in kept] == ["Anna"]
+    await talk.say("/export")
+    assert b'"name": "Anna"' in talk.replies[0].files[0].content
+    await talk.say("/forget")
+    await talk.tap("Yes, delete everything")
+    assert await library.read(identities.select()) == []

@@ -21,5 +21,6 @@ identities = Table(
     Column("platform", String, primary_key=True),
     Column("platform_user_id", String, primary_key=True),
     owner("users", index=True),
+    Column("name", String, nullable=False, server_default=""),
     sqlite_with_rowid=False,
 )

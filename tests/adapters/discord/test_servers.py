@@ -148,3 +148,36 @@ async def test_words_under_ones_own_public_card_go_on_from_it(
     await ann.submits(await ann.clicks("Change something…", club), "newer ones, since 2010")
     card = await bob.sees("Thriller", picture=True, in_=club)
     assert not card.ephemeral
+
+
+async def test_what_is_ones_own_is_not_answered_to_a_mention(
+    ann: Person, api: DiscordApi, club: Channel
+) -> None:
+    for said in ("forget me", "what's on my watchlist", "/settings"):
+        await ann.says(f"{api.mention} {said}", club)
+        line = await ann.sees("between you and me", "slash command", in_=club)
+        assert not line.fields["components"]
+
+
+async def test_a_personal_button_that_all_can_see_is_for_who_asked(
+    ann: Person, bob: Person, api: DiscordApi, club: Channel
+) -> None:
+    await bob.says("I've seen Heat")
+    await bob.sees("Seen: Heat")
+    await ann.says(f"{api.mention} /privacy", club)
+    asked = await ann.sees("What I keep", in_=club)
+    asked.button("Send me my data")["custom_id"] = "1f:1"  # as an older version wrote it
+    before = asked.fields
+    await bob.clicks("Delete everything", on=asked)
+    assert (await bob.sees("somebody else's question", in_=club)).ephemeral
+    for person in (ann, bob):
+        await person.clicks("Send me my data", on=asked)
+        assert (await person.sees("whose button", in_=club)).ephemeral
+    assert asked.fields == before
+    await ann.clicks("Delete everything", on=asked)
+    question = await ann.sees("about you on Discord (Ann)", in_=club)
+    assert question.ephemeral
+    await ann.clicks("No, keep it", on=question)
+    assert await ann.sees("nothing changed", in_=club) is question
+    await bob.commands("list", which="seen")
+    await bob.sees("Heat (1995)")

@@ -66,11 +66,6 @@ async def test_nobody_is_suggested_what_somebody_there_has_seen(
     assert "Bob" not in again.caption
 
 
-async def test_what_is_kept_of_somebody_is_no_matter_for_a_group(ann: Person, club: Group) -> None:
-    await ann.says("/export", in_=club)
-    await ann.sees("private chat only", in_=club)
-
-
 async def test_a_group_that_moves_keeps_its_talk_in_any_order(ann: Person, club: Group) -> None:
     await ann.says("/suggest a film from the 90s", in_=club)
     await ann.sees("1990s", photo=True, in_=club)
@@ -83,3 +78,34 @@ async def test_sent_away_and_taken_back(ann: Person, club: Group) -> None:
     await club.kicks_bot()
     await club.takes_in_bot()
     await ann.sees("/suggest", in_=club)
+
+
+async def test_what_is_ones_own_leads_to_the_private_chat(ann: Person, club: Group) -> None:
+    await ann.says("I've seen Heat")
+    await ann.sees("Seen: Heat")
+    for said, payload, seen in (
+        ("/forget", "forget", "about you on Telegram (Ann)"),
+        ("/seen", "my-seen", "Heat (1995)"),
+        ("/settings", "settings", "Language: English"),
+    ):
+        await ann.says(said, in_=club)
+        line = await ann.sees("between you and me", in_=club)
+        link = line.button("Open our private chat")["url"]
+        assert link == f"https://t.me/unwatched_bot?start={payload}"
+        await ann.opens(payload)
+        await ann.sees(seen)
+
+
+async def test_somebody_elses_question_is_not_for_anybody_to_answer(
+    api: BotApi, ann: Person, club: Group
+) -> None:
+    bob = api.person("Bob")
+    await bob.says("I've seen Heat")
+    await bob.sees("Seen: Heat")
+    await ann.says("/privacy", in_=club)
+    asked = await ann.sees("What I keep", in_=club)
+    for data in (asked.data("Delete everything"), "1f:1", "1c", "1s:fr:", "1k:AbCd1234"):
+        assert "private chat" in (await bob.presses(asked, data) or "")
+    assert asked.edits == 0
+    await bob.says("/seen")
+    await bob.sees("Heat (1995)")
