@@ -12,7 +12,17 @@ from core.movies.features import Family, Sparse, feature_id
 from core.movies.rank import Candidate
 from core.movies.taste import Opinion
 from core.storage.engine import Reader
-from core.storage.filters import NOTABLE_VOTES, Ask, Vouched, linked, plain, vouched_for, without
+from core.storage.filters import (
+    NOTABLE_VOTES,
+    Ask,
+    Vouched,
+    linked,
+    plain,
+    unmarked,
+    vouched_for,
+    without,
+)
+from core.storage.forwards import living
 from core.storage.known import Known, Lookup
 from core.storage.marked import opinions
 from core.storage.pieces import Sql, every, execute, joined, one_of, sql
@@ -81,18 +91,19 @@ class Candidates:
         """
 
         def work(connection: Connection) -> Pool:
+            asked, told = _living(connection, ask, vouched)
             known = self._lookup.on(connection)
             blobs = vectors_of(connection, [*near, *far])
             vectors = {title_id: Sparse.unpack(blob) for title_id, blob in blobs.items()}
             found = self._near(
-                connection, ask, known, [vectors[seed] for seed in near if seed in vectors]
+                connection, asked, known, [vectors[seed] for seed in near if seed in vectors]
             )
             if len(found) < _ENOUGH:
-                found += self._fitting(connection, ask, known, limit)
-            for one in vouched:
-                found += self._vouched(connection, ask, known, one)
+                found += self._fitting(connection, asked, known, limit)
+            for one in told:
+                found += self._vouched(connection, asked, known, one)
             if among:
-                found += self._among(connection, ask, known, among)
+                found += self._among(connection, asked, known, among)
             once = {candidate.id: candidate for candidate in found}
             return Pool(list(once.values()), known, vectors, opinions(connection, ask.person_id))
 
@@ -103,14 +114,29 @@ class Candidates:
         given.
         """
 
-        def work(connection: Connection) -> set[int]:
-            return {
-                one.id
-                for one in self._vouched(connection, ask, self._lookup.on(connection), vouched)
-            }
+        def work(connection: Connection) -> list[int]:
+            asked, (told,) = _living(connection, ask, [vouched])
+            found = self._vouched(connection, asked, self._lookup.on(connection), told)
+            fitting = {one.id for one in found}
+            return [title_id for title_id in dict.fromkeys(told.ids) if title_id in fitting]
 
-        fitting = await self._reader.run(work)
-        return [title_id for title_id in vouched.ids if title_id in fitting]
+        return await self._reader.run(work)
+
+    async def marked(self, person_id: int, title_ids: Collection[int]) -> set[int]:
+        """Those of the titles that the invariant keeps from being suggested to a person."""
+        if not title_ids:
+            return set()
+
+        def work(connection: Connection) -> set[int]:
+            asked = living(connection, title_ids)
+            conditions = [one_of("titles.id", asked.values()), ~unmarked(person_id)]
+            rows = execute(
+                connection, sql("SELECT titles.id FROM titles WHERE ?", every(conditions))
+            )
+            found = {row[0] for row in rows}
+            return {title_id for title_id, meant in asked.items() if meant in found}
+
+        return await self._reader.run(work)
 
     async def people(self, person_ids: Collection[int]) -> dict[int, str]:
         """Names of people."""
@@ -196,6 +222,16 @@ class Candidates:
             every(conditions),
         )
         return _candidates(connection, nearest)
+
+
+def _living(
+    connection: Connection, ask: Ask, vouched: Sequence[Vouched]
+) -> tuple[Ask, tuple[Vouched, ...]]:
+    """The same under the ids that titles have now: some may have been united since they were found."""
+    meant = living(connection, [*ask.exclude, *(i for one in vouched for i in one.ids)])
+    exclude = tuple(meant[title_id] for title_id in ask.exclude)
+    told = (replace(one, ids=tuple(meant[title_id] for title_id in one.ids)) for one in vouched)
+    return replace(ask, exclude=exclude), tuple(told)
 
 
 def _candidates(connection: Connection, chosen: Sql) -> list[Candidate]:

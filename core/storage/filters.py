@@ -19,6 +19,11 @@ from core.storage.words import overviews_with
 # The index of notable titles holds those with at least so many votes (see
 # core.storage.tables.titles).
 NOTABLE_VOTES = 1_000
+# The titles that somebody marked a duplicate of.
+_ORIGINALS = (
+    "SELECT duplicate_titles.original_id FROM duplicate_titles"
+    " JOIN marks ON marks.title_id = duplicate_titles.title_id"
+)
 _SUPPOSED_ROLES = 100
 _SUPPOSED_MENTIONS = 1_000
 
@@ -199,6 +204,7 @@ def _never(ask: Ask) -> Iterator[Sql]:
     yield Sql(
         "NOT EXISTS (SELECT 1 FROM withdrawn_titles WHERE withdrawn_titles.title_id = titles.id)"
     )
+    yield Sql("titles.id NOT IN (SELECT duplicate_titles.title_id FROM duplicate_titles)")
     if ask.exclude:
         yield ~one_of("titles.id", ask.exclude)
     if ask.wish.not_like:
@@ -212,20 +218,30 @@ def _never(ask: Ask) -> Iterator[Sql]:
 
 
 def unmarked(person_id: int) -> Sql:
-    """The invariant: what a person has seen, saved or turned down is never suggested to them."""
+    """The invariant: what a person has seen, saved or turned down is never suggested to them, nor
+    what they marked a duplicate of.
+    """
     return sql(
-        "NOT EXISTS (SELECT 1 FROM marks WHERE marks.user_id = ? AND marks.title_id = titles.id)",
+        "NOT EXISTS (SELECT 1 FROM marks WHERE marks.user_id = ? AND marks.title_id = titles.id)"
+        f" AND titles.id NOT IN ({_ORIGINALS} WHERE marks.user_id = ?)",
+        person_id,
         person_id,
     )
 
 
 def _unseen_by(platform: str, chat_id: str) -> Sql:
     """Nobody who takes part in that chat has seen it."""
-    return sql(
-        "NOT EXISTS (SELECT 1 FROM marks WHERE marks.title_id = titles.id AND marks.status = 'seen' AND marks.user_id IN"
-        " (SELECT chat_people.user_id FROM chat_people WHERE chat_people.platform = ? AND chat_people.chat_id = ?))",
+    seen_there = sql(
+        "marks.status = 'seen' AND marks.user_id IN (SELECT chat_people.user_id FROM chat_people"
+        " WHERE chat_people.platform = ? AND chat_people.chat_id = ?)",
         platform,
         chat_id,
+    )
+    return sql(
+        "NOT EXISTS (SELECT 1 FROM marks WHERE marks.title_id = titles.id AND ?)"
+        f" AND titles.id NOT IN ({_ORIGINALS} WHERE ?)",
+        seen_there,
+        seen_there,
     )
 
 

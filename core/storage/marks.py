@@ -11,6 +11,7 @@ from core.memory import MarkChange, Marked, MarkStep, Statistics
 from core.movies.titles import TitleName
 from core.movies.wish import Wish
 from core.storage.engine import AnyRow, Change, Reader
+from core.storage.forwards import held, living
 from core.storage.mark_lists import listed, statistics, table
 from core.storage.statements import sql
 from core.storage.tables import favourites, mark_changes, marks, titles
@@ -75,12 +76,17 @@ class Marks:
         self._reader = reader
 
     async def of(self, user_id: int, title_ids: Iterable[int]) -> dict[int, Marked]:
-        """What a person said of some titles; a title they said nothing of is left out."""
-        rows = await self._reader.rows(_OF, {"user_id": user_id, "title_ids": list(title_ids)})
-        return {
-            row[0]: Marked(row[0], row[1] or "none", row[2] is not None, row[3] or row[2])
-            for row in rows
-        }
+        """What a person said of some titles, under the ids asked for; a title they said nothing of
+        is left out.
+        """
+
+        def work(connection: Connection) -> dict[int, Marked]:
+            asked = living(connection, title_ids)
+            rows = connection.execute(_OF, {"user_id": user_id, "title_ids": list(asked.values())})
+            found = {row[0]: _marked(row) for row in rows}
+            return {i: found[meant] for i, meant in asked.items() if meant in found}
+
+        return await self._reader.run(work)
 
     def put(
         self, user_id: int, title_id: int, status: Status, at: datetime, change_id: str
@@ -95,7 +101,10 @@ class Marks:
         kept = {"favourite": "seen", "none": None}.get(status, status)
 
         def change(connection: Connection) -> None:
-            key = {"user_id": user_id, "title_id": title_id}
+            meant = held(connection, title_id)
+            if meant is None:
+                return
+            key = {"user_id": user_id, "title_id": meant}
             journal = key | {
                 "status": kept,
                 "favourite": favourite,
@@ -126,10 +135,12 @@ class Marks:
         """
 
         def work(connection: Connection) -> None:
-            if connection.execute(
-                _UNDONE, {"user_id": user_id, "change_id": change.id, "at": at}
-            ).rowcount:
-                for step in change.steps:
+            for step in change.steps:
+                held(connection, step.title_id)
+            found = _change(connection, user_id, change.id)
+            undone = {"user_id": user_id, "change_id": change.id, "at": at}
+            if found and connection.execute(_UNDONE, undone).rowcount:
+                for step in found.steps:
                     _put_back(connection, user_id, step, at)
 
         return work
@@ -176,13 +187,12 @@ def _put_back(connection: Connection, user_id: int, step: MarkStep, at: datetime
     status, favourite = ((now[1] or "none"), now[2] is not None) if now else ("none", False)
     if (status, favourite) == (step.after.status, step.after.favourite):
         before = None if step.before.status == "none" else step.before.status
-        _set(
-            connection,
-            {"user_id": user_id, "title_id": step.title_id},
-            before,
-            step.before.favourite,
-            at,
-        )
+        key = {"user_id": user_id, "title_id": step.title_id}
+        _set(connection, key, before, step.before.favourite, at)
+
+
+def _marked(row: AnyRow) -> Marked:
+    return Marked(row[0], row[1] or "none", row[2] is not None, row[3] or row[2])
 
 
 def _change(connection: Connection, user_id: int, change_id: str) -> MarkChange | None:
