@@ -1,22 +1,27 @@
-"""The changes of marks of two titles as one history."""
+"""What people said of two titles as what they said of one, and the changes that led there as one
+history.
+"""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 
-from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, delete, insert, select, union, update
 
-from core.storage.tables import mark_changes
+from core.storage.tables import favourites, mark_changes, marks
 
-_SEEN = "seen"
+_BEFORE_ALL = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """What a person says of a title: a status, or none, and whether it is a favourite."""
+    """What a person says of a title: a status, or none, whether it is a favourite, and since
+    when.
+    """
 
-    status: str | None
-    favourite: bool
+    status: str | None = None
+    favourite: bool = False
+    at: datetime = _BEFORE_ALL
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,19 +29,17 @@ class _Step:
     """One change of one title."""
 
     id: str
+    title_id: int
     before: _Said
     after: _Said
     at: datetime
     undone_at: datetime | None
 
-    @property
-    def counts(self) -> bool:
-        """Whether it was not taken back."""
-        return self.undone_at is None
-
 
 def unite_changes(connection: Connection, kept: int, gone: int) -> None:
-    """Let the changes of ``gone`` be changes of ``kept``."""
+    """Let the changes of ``gone`` be changes of ``kept``. The marks themselves still stand as they
+    were.
+    """
     for user_id in _of_both(connection, kept, gone):
         _unite(connection, user_id, kept, gone)
     connection.execute(
@@ -45,67 +48,89 @@ def unite_changes(connection: Connection, kept: int, gone: int) -> None:
 
 
 def _of_both(connection: Connection, kept: int, gone: int) -> Sequence[int]:
-    """Those who changed marks of both titles."""
+    """Those who said something of both titles, if only once."""
     ours, theirs = (
-        select(mark_changes.c.user_id).where(mark_changes.c.title_id == title_id)
+        union(
+            *(
+                select(table.c.user_id).where(table.c.title_id == title_id)
+                for table in (mark_changes, marks)
+            )
+        ).subquery()
         for title_id in (kept, gone)
     )
-    return connection.scalars(ours.intersect(theirs)).all()
+    both = select(ours.c.user_id).join(theirs, theirs.c.user_id == ours.c.user_id)
+    return connection.scalars(both).all()
 
 
 def _unite(connection: Connection, user_id: int, kept: int, gone: int) -> None:
-    ours, theirs = _steps(connection, user_id, kept), _steps(connection, user_id, gone)
-    united = _history(_first(ours, theirs), sorted((*ours, *theirs), key=lambda step: step.at))
-    connection.execute(delete(mark_changes).where(_of(user_id, kept) | _of(user_id, gone)))
-    connection.execute(insert(mark_changes), [_row(user_id, kept, step) for step in united])
+    steps = _steps(connection, user_id, (kept, gone))
+    begun = {title_id: _begun(connection, user_id, title_id, steps) for title_id in (kept, gone)}
+    connection.execute(delete(mark_changes).where(_of(user_id, (kept, gone))))
+    if united := _history(begun, steps):
+        connection.execute(insert(mark_changes), [_row(user_id, kept, step) for step in united])
 
 
-def _of(user_id: int, title_id: int) -> ColumnElement[bool]:
-    return (mark_changes.c.user_id == user_id) & (mark_changes.c.title_id == title_id)
+def _of(user_id: int, title_ids: Iterable[int]) -> ColumnElement[bool]:
+    return (mark_changes.c.user_id == user_id) & mark_changes.c.title_id.in_(title_ids)
 
 
-def _steps(connection: Connection, user_id: int, title_id: int) -> list[_Step]:
-    rows = connection.execute(select(mark_changes).where(_of(user_id, title_id)))
-    steps = (
+def _steps(connection: Connection, user_id: int, title_ids: Iterable[int]) -> list[_Step]:
+    rows = connection.execute(
+        select(mark_changes).where(_of(user_id, title_ids)).order_by(mark_changes.c.at)
+    )
+    return [
         _Step(
             row.id,
+            row.title_id,
             _Said(row.before, row.favourite_before),
-            _Said(row.after, row.favourite_after),
+            _Said(row.after, row.favourite_after, row.at),
             row.at,
             row.undone_at,
         )
         for row in rows.all()
+    ]
+
+
+def _begun(connection: Connection, user_id: int, title_id: int, steps: Iterable[_Step]) -> _Said:
+    """What was said of a title before the first step that still counts, if any does."""
+    counting = (step for step in steps if step.title_id == title_id and step.undone_at is None)
+    first = next(counting, None)
+    return first.before if first else _now(connection, user_id, title_id)
+
+
+def _now(connection: Connection, user_id: int, title_id: int) -> _Said:
+    status, loved = (
+        select(table).where(table.c.user_id == user_id, table.c.title_id == title_id)
+        for table in (marks, favourites)
     )
-    return sorted(steps, key=lambda step: step.at)
+    row = connection.execute(status).first()
+    if row is None:
+        return _Said()
+    return _Said(row.status, connection.execute(loved).first() is not None, row.updated_at)
 
 
-def _first(*histories: Sequence[_Step]) -> _Said:
-    """What was said before everything that is told of either title."""
-    begun = [next((step.before for step in steps if step.counts), None) for steps in histories]
-    said = [before for before in begun if before is not None and before.status]
-    return said[0] if said else _Said(None, False)
+def _history(said: dict[int, _Said], steps: Iterable[_Step]) -> list[_Step]:
+    """The steps one after the other, with what the two titles were together before and after each.
 
-
-def _history(said: _Said, steps: Iterable[_Step]) -> list[_Step]:
-    """The steps one after the other. Those of one change, which marked both titles, are one step;
-    those that were taken back stay as they were.
+    Those of one change, which marked both titles, are one step; those that were taken back stay as
+    they were.
     """
     united: dict[str, _Step] = {}
     for step in steps:
-        if step.counts:
-            before = united[step.id].before if step.id in united else said
-            said = _then(said, step)
-            step = replace(step, before=before, after=said)
+        if step.undone_at is None:
+            before = united[step.id].before if step.id in united else _together(said)
+            said = said | {step.title_id: step.after}
+            step = replace(step, before=before, after=_together(said))
         united[step.id] = step
     return list(united.values())
 
 
-def _then(said: _Said, step: _Step) -> _Said:
-    """What is said after a step, were it taken from here: to have seen it, once more, leaves a
-    favourite one.
-    """
-    favourite = step.after.favourite or said.favourite
-    return _Said(step.after.status, favourite and step.after.status == _SEEN)
+def _together(said: dict[int, _Said]) -> _Said:
+    """The newer mark holds; what is a favourite of either is one, as long as that mark is "seen"."""
+    marked = [one for one in said.values() if one.status]
+    newest = max(marked, key=lambda one: one.at, default=_Said())
+    loved = any(one.favourite for one in marked)
+    return replace(newest, favourite=loved and newest.status == "seen")
 
 
 def _row(user_id: int, title_id: int, step: _Step) -> dict[str, object]:

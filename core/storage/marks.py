@@ -14,7 +14,7 @@ from core.storage.engine import AnyRow, Change, Reader
 from core.storage.forwards import held, living
 from core.storage.mark_lists import listed, statistics, table
 from core.storage.statements import sql
-from core.storage.tables import favourites, mark_changes, marks, titles
+from core.storage.tables import Moment, favourites, mark_changes, marks, titles
 
 # Each reads from users and titles, so that a mark of a forgotten person or a forged title is no
 # error and no row.
@@ -50,6 +50,11 @@ _UNDONE = sql(
 _LAST = sql(
     "SELECT id FROM mark_changes WHERE user_id = :user_id AND undone_at IS NULL ORDER BY at DESC LIMIT 1"
 )
+# When the last word on a title was said that has not been taken back.
+_LAST_WORD = sql(
+    "SELECT MAX(at) AS at FROM mark_changes"
+    " WHERE user_id = :user_id AND title_id = :title_id AND undone_at IS NULL"
+).columns(at=Moment)
 _CHANGE = (
     select(mark_changes)
     .where(
@@ -183,12 +188,15 @@ def _set(
 
 
 def _put_back(connection: Connection, user_id: int, step: MarkStep, at: datetime) -> None:
+    """What was said before a step is said again, as of when it was, if nothing newer is."""
     now = connection.execute(_OF, {"user_id": user_id, "title_ids": [step.title_id]}).first()
     status, favourite = ((now[1] or "none"), now[2] is not None) if now else ("none", False)
-    if (status, favourite) == (step.after.status, step.after.favourite):
+    key = {"user_id": user_id, "title_id": step.title_id}
+    said_at: datetime | None = connection.scalar(_LAST_WORD, key)
+    newer = said_at is not None and step.after.at is not None and said_at > step.after.at
+    if not newer and (status, favourite) == (step.after.status, step.after.favourite):
         before = None if step.before.status == "none" else step.before.status
-        key = {"user_id": user_id, "title_id": step.title_id}
-        _set(connection, key, before, step.before.favourite, at)
+        _set(connection, key, before, step.before.favourite, said_at or at)
 
 
 def _marked(row: AnyRow) -> Marked:

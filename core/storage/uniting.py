@@ -5,7 +5,7 @@ What becomes of the rows of the title that goes:
 - ``marks``: of two marks by one person the newer holds.
 - ``favourites``: a favourite of either is one, as long as the mark that holds is ``seen``.
 - ``mark_changes``: the changes of both form one history in the order they were made, so that each
-  can be undone to what was said before it, of whichever title.
+  can be undone to what was said before it, of whichever title (see core.storage.journal).
 - ``sessions``: what was on show is the title that stays. Shelves are read through forwards.
 - ``title_forwards``, ``duplicate_titles``: what led to the title that goes leads to the one that
   stays.
