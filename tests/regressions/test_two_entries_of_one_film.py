@@ -6,8 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from core.callbacks import encode
+from core.intents import AskTitle, MarkTitle, OpenTitle
+from core.storage.catalogue_rows import catalogue_work
 from tests.conversations.live import Cinema, open_cinema
-from tests.storage.shop import sql
+from tests.storage.shop import entry, sql
 from tests.talk import Talk
 from tests.wires.films import Film, table
 
@@ -101,6 +104,29 @@ async def test_of_one_name_and_year_they_are_no_namesakes(
             await cinema.talk(user).say("Copper Lantern")
             await cinema.settled()
             assert (await cinema.talk(user).say("Copper Lantern")).title == "Copper Lantern"
+
+
+async def test_a_title_that_becomes_another_in_the_turn_that_shows_it(
+    library_url: str, tmp_path: Path, films: Films
+) -> None:
+    async with open_cinema(library_url, tmp_path, films) as cinema:
+        told = entry("Old Lantern", int(ONE[2:]))
+        await cinema.app.store.write(catalogue_work([told], "mine.jsonl"))
+        ann, bob = cinema.talk(), cinema.talk("bob")
+        await ann.say("Velvet Anchor")
+        assert ann.card
+        (old,) = await cinema.app.store.read("SELECT old_id, title_id FROM title_forwards")
+        assert ann.card.id == old[1]
+        name = ann.title
+        await ann.tap("Later")
+        await bob.press(encode(OpenTitle(old[0])))
+        assert bob.card
+        assert bob.card.id == old[1]
+        await bob.press(encode(MarkTitle(old[0], "seen")))
+        await bob.press(encode(AskTitle(old[0])))
+        bob.sees(name)
+        for talk, words in ((ann, "my watchlist"), (bob, "what have I seen?")):
+            (await talk.say(words)).sees(name)
 
 
 async def test_once_tmdb_has_one_of_them_only_they_are_one(
