@@ -156,7 +156,7 @@ async def _unmarked(
     first.
     """
     ids = [pick.title_id for pick in shelf.picks]
-    known = await turn.store.candidates.marked(turn.person.id, ids)
+    known = await turn.store.marks.ruled_out(turn.person.id, ids)
     gone = known.difference(unmarked).union(marked) | await turn.catalogue.hidden(ids)
     first = {title_id: place for place, title_id in reversed(list(enumerate(ids)))}
     return [

@@ -18,11 +18,10 @@ from core.storage.filters import (
     Vouched,
     linked,
     plain,
-    unmarked,
     vouched_for,
+    with_living,
     without,
 )
-from core.storage.forwards import living
 from core.storage.known import Known, Lookup
 from core.storage.marked import opinions
 from core.storage.pieces import Sql, every, execute, joined, one_of, sql
@@ -91,7 +90,7 @@ class Candidates:
         """
 
         def work(connection: Connection) -> Pool:
-            asked, told = _living(connection, ask, vouched)
+            asked, told = with_living(connection, ask, vouched)
             known = self._lookup.on(connection)
             blobs = vectors_of(connection, [*near, *far])
             vectors = {title_id: Sparse.unpack(blob) for title_id, blob in blobs.items()}
@@ -115,26 +114,10 @@ class Candidates:
         """
 
         def work(connection: Connection) -> list[int]:
-            asked, (told,) = _living(connection, ask, [vouched])
+            asked, (told,) = with_living(connection, ask, [vouched])
             found = self._vouched(connection, asked, self._lookup.on(connection), told)
             fitting = {one.id for one in found}
             return [title_id for title_id in dict.fromkeys(told.ids) if title_id in fitting]
-
-        return await self._reader.run(work)
-
-    async def marked(self, person_id: int, title_ids: Collection[int]) -> set[int]:
-        """Those of the titles that the invariant keeps from being suggested to a person."""
-        if not title_ids:
-            return set()
-
-        def work(connection: Connection) -> set[int]:
-            asked = living(connection, title_ids)
-            conditions = [one_of("titles.id", asked.values()), ~unmarked(person_id)]
-            rows = execute(
-                connection, sql("SELECT titles.id FROM titles WHERE ?", every(conditions))
-            )
-            found = {row[0] for row in rows}
-            return {title_id for title_id, meant in asked.items() if meant in found}
 
         return await self._reader.run(work)
 
@@ -222,16 +205,6 @@ class Candidates:
             every(conditions),
         )
         return _candidates(connection, nearest)
-
-
-def _living(
-    connection: Connection, ask: Ask, vouched: Sequence[Vouched]
-) -> tuple[Ask, tuple[Vouched, ...]]:
-    """The same under the ids that titles have now: some may have been united since they were found."""
-    meant = living(connection, [*ask.exclude, *(i for one in vouched for i in one.ids)])
-    exclude = tuple(meant[title_id] for title_id in ask.exclude)
-    told = (replace(one, ids=tuple(meant[title_id] for title_id in one.ids)) for one in vouched)
-    return replace(ask, exclude=exclude), tuple(told)
 
 
 def _candidates(connection: Connection, chosen: Sql) -> list[Candidate]:

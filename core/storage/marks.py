@@ -10,9 +10,12 @@ from core.intents import ListStatus, Status
 from core.memory import MarkChange, Marked, MarkStep, Statistics
 from core.movies.titles import TitleName
 from core.movies.wish import Wish
+from core.storage import pieces
 from core.storage.engine import AnyRow, Change, Reader
 from core.storage.forwards import held, living
 from core.storage.mark_lists import listed, statistics, table
+from core.storage.never import unmarked
+from core.storage.pieces import every, execute, one_of
 from core.storage.statements import sql
 from core.storage.tables import Moment, favourites, mark_changes, marks, titles
 
@@ -90,6 +93,18 @@ class Marks:
             rows = connection.execute(_OF, {"user_id": user_id, "title_ids": list(asked.values())})
             found = {row[0]: _marked(row) for row in rows}
             return {i: found[meant] for i, meant in asked.items() if meant in found}
+
+        return await self._reader.run(work)
+
+    async def ruled_out(self, user_id: int, title_ids: Iterable[int]) -> set[int]:
+        """Those of some titles that what a person marked keeps from being suggested to them."""
+
+        def work(connection: Connection) -> set[int]:
+            asked = living(connection, title_ids)
+            which = every([one_of("titles.id", asked.values()), ~unmarked(user_id)])
+            rows = execute(connection, pieces.sql("SELECT titles.id FROM titles WHERE ?", which))
+            found = {row[0] for row in rows}
+            return {title_id for title_id, meant in asked.items() if meant in found}
 
         return await self._reader.run(work)
 

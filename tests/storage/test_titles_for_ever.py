@@ -185,6 +185,6 @@ async def nothing_is_lost(told: World, who: int) -> None:
     assert must <= there if stuck else must == there
     pool = await told.store.candidates.pool(Ask(person, Wish()), 100, among=told.ids)
     assert there.isdisjoint(one.id for one in pool.candidates)
-    assert await told.store.candidates.marked(person, told.ids) == {
+    assert await told.store.marks.ruled_out(person, told.ids) == {
         title_id for title_id in told.ids if now[title_id].id in there
     }

@@ -209,7 +209,7 @@ async def test_what_was_marked_is_not_suggested_by_any_of_its_ids(store: Store) 
     await store.apply(united(dusk, dawn))
     pool = await store.candidates.pool(Ask(ann.id, Wish()), 10, among=[dawn, dusk])
     assert pool.candidates == []
-    assert await store.candidates.marked(ann.id, [dusk, dawn]) == {dusk, dawn}
+    assert await store.marks.ruled_out(ann.id, [dusk, dawn]) == {dusk, dawn}
 
 
 async def told(store: Store, number: int, **ids: object) -> None:
