@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from sqlalchemy import ColumnElement, Connection, delete, insert, select, union, update
+from sqlalchemy import ColumnElement, Connection, Select, delete, insert, select, union, update
 
 from core.storage.tables import favourites, mark_changes, marks
 
@@ -49,17 +49,15 @@ def unite_changes(connection: Connection, kept: int, gone: int) -> None:
 
 def _of_both(connection: Connection, kept: int, gone: int) -> Sequence[int]:
     """Those who said something of both titles, if only once."""
-    ours, theirs = (
-        union(
-            *(
-                select(table.c.user_id).where(table.c.title_id == title_id)
-                for table in (mark_changes, marks)
-            )
-        ).subquery()
-        for title_id in (kept, gone)
+    return connection.scalars(_who_spoke_of(kept).intersect(_who_spoke_of(gone))).all()
+
+
+def _who_spoke_of(title_id: int) -> Select[int]:
+    changed, marked = (
+        select(table.c.user_id).where(table.c.title_id == title_id)
+        for table in (mark_changes, marks)
     )
-    both = select(ours.c.user_id).join(theirs, theirs.c.user_id == ours.c.user_id)
-    return connection.scalars(both).all()
+    return select(union(changed, marked).subquery().c.user_id)
 
 
 def _unite(connection: Connection, user_id: int, kept: int, gone: int) -> None:
