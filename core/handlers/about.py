@@ -14,6 +14,8 @@ from core.movies.watching import Way, WhereToWatch
 from core.turn import Turn
 
 _ORIGINS, _MOODS = 3, 5
+# Questions that a name is enough to answer.
+_WITHOUT_FACTS = ("trailer", "where", "why")
 
 
 async def about_last(intent: AboutLast, turn: Turn) -> list[Reply]:
@@ -68,16 +70,18 @@ async def answer(turn: Turn, title_id: int, question: Question | None) -> Reply:
     title = await turn.catalogue.title(title_id, turn.t.language)
     if title is None:
         return Reply(turn.t("found.expired"))
-    if turn.session.title_id != title_id and not turn.tapped:
-        turn.remember(title_id=title_id)
+    if turn.session.title_id != title.id and not turn.tapped:
+        turn.remember(title_id=title.id)
+    if title.expired and question not in _WITHOUT_FACTS:
+        return Reply(turn.t("found.facts_expired", title=title.name), buttons=_links(title, turn))
     match question:
         case None:
-            where = await turn.catalogue.where(title_id, turn.region or "US")
+            where = await turn.catalogue.where(title.id, turn.region or "US")
             return Reply(_details(title, where, turn), buttons=_links(title, turn))
         case "trailer":
             return _trailer(title, turn)
         case "where":
-            return _where(title, await turn.catalogue.where(title_id, turn.region or "US"), turn)
+            return _where(title, await turn.catalogue.where(title.id, turn.region or "US"), turn)
         case "why":
             return Reply(await _why(title, turn))
         case "cast" | "director" | "runtime" | "rating" | "plot":

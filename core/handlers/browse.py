@@ -22,7 +22,11 @@ async def browse(intent: Intent | None, turn: Turn, limit: int) -> list[Reply]:
         title.id: title
         for title in await turn.catalogue.titles([pick.title_id for pick in picks], turn.t.language)
     }
-    shown = [(titles[pick.title_id], pick) for pick in picks if pick.title_id in titles]
+    asked_for = isinstance(intent, FindTitle | ShowList)
+    unfit = set() if asked_for else await turn.catalogue.hidden(titles.keys())
+    shown = [
+        (titles[pick.title_id], pick) for pick in picks if pick.title_id in titles.keys() - unfit
+    ]
     return [
         Reply(card=card(title, turn.t, pick), buttons=(mark_row(title.id, turn.t),))
         for title, pick in shown

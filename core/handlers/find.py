@@ -61,11 +61,13 @@ async def show_title(
     title = await turn.catalogue.title(title_id, turn.t.language)
     if title is None:
         return Reply(turn.t("found.expired"), show=Show.TOAST if turn.tapped else Show.NEW)
-    known = (await turn.store.marks.of(turn.person.id, [title_id])).get(title_id)
+    known = (await turn.store.marks.of(turn.person.id, [title.id])).get(title.id)
+    if not note and title.expired:
+        note = turn.t("found.facts_expired", title=title.name)
     if not note and known and known.status != "none":
         status = "favourite" if known.favourite else known.status
         note = turn.t("mark.already", status=turn.t(f"status.{status}"))
-    turn.remember(shelf=None, index=0, title_id=title_id)
+    turn.remember(shelf=None, index=0, title_id=title.id)
     return Reply(
         note or turn.t("found.title"), card(title, turn.t), title_rows(title, turn.t, undo), how
     )

@@ -18,10 +18,11 @@ _SPELLED_OUT, _TWO = 8, 2
 
 async def mark_title(intent: MarkTitle, turn: Turn) -> list[Reply]:
     """A tap on a card: mark, say so, and move on."""
-    names = await turn.store.titles.names([intent.title_id], turn.t.language)
+    names = await turn.catalogue.names([intent.title_id], turn.t.language)
     if intent.title_id not in names:
         return [Reply(turn.t("found.expired"), show=Show.TOAST)]
-    change = _put(turn, [intent.title_id], intent.status)
+    title_id = names[intent.title_id].id
+    change = _put(turn, [title_id], intent.status)
     said = _said(turn, intent.status, names.values())
     shelf = await turn.store.shelves.get(intent.shelf) if intent.shelf else None
     if turn.message.group and (shelf is None or shelf.user_id != turn.person.id):
@@ -31,11 +32,9 @@ async def mark_title(intent: MarkTitle, turn: Turn) -> list[Reply]:
     if shelf is None or shelf.user_id != turn.person.id:
         return [
             Reply(said, show=Show.TOAST),
-            await show_title(turn, intent.title_id, said, change, Show.EDIT),
+            await show_title(turn, title_id, said, change, Show.EDIT),
         ]
-    card = await show_pick(
-        turn, shelf, intent.index + 1, said, change, marked_now=(intent.title_id,)
-    )
+    card = await show_pick(turn, shelf, intent.index + 1, said, change, marked_now=(title_id,))
     return [Reply(said, show=Show.TOAST), card]
 
 

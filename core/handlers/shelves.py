@@ -152,13 +152,18 @@ def _card(
 async def _unmarked(
     turn: Turn, shelf: Shelf, marked: Collection[int], unmarked: Collection[int]
 ) -> list[int]:
+    """The places of titles that can be suggested; where two places have become one title, the
+    first.
+    """
     ids = [pick.title_id for pick in shelf.picks]
-    known = await turn.store.marks.of(turn.person.id, ids)
-    gone = {title_id for title_id, said in known.items() if said.status != "none"}.difference(
-        unmarked
-    ).union(marked)
-    gone |= await turn.catalogue.hidden(ids)
-    return [place for place, title_id in enumerate(ids) if title_id not in gone]
+    known = await turn.store.marks.ruled_out(turn.person.id, ids)
+    gone = known.difference(unmarked).union(marked) | await turn.catalogue.hidden(ids)
+    first = {title_id: place for place, title_id in reversed(list(enumerate(ids)))}
+    return [
+        place
+        for place, title_id in enumerate(ids)
+        if first[title_id] == place and title_id not in gone
+    ]
 
 
 async def _fill_up(

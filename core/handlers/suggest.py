@@ -104,6 +104,8 @@ async def like_title(intent: LikeTitle, turn: Turn) -> list[Reply]:
     title = await turn.catalogue.title(intent.title_id, turn.t.language)
     if title is None:
         return [Reply(turn.t("found.expired"), show=Show.TOAST)]
+    if title.expired:
+        return [Reply(turn.t("found.facts_expired", title=title.name))]
     english = await turn.store.titles.names([title.id], "en")
     wish = Wish(like=(english[title.id].name,))
     found = await turn.find(replace(wish, kind=title.kind), like_ids=(title.id,))

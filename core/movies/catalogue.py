@@ -4,6 +4,7 @@ language.
 
 import asyncio
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -113,14 +114,26 @@ class Catalogue:
         if self._source and not any(year is None or of_year(hit, year) for hit in exact):
             found = await self._beyond_the_tables(self._source, text, year, kind)
             exact = fitting(await self._exact(folded), year, kind)
+        if self._facts and await self._told_apart(self._facts, namesakes(exact)):
+            exact = fitting(await self._exact(folded), year, kind)
         hits = namesakes(exact) or fitting([*await self._close(text, folded), *found], year, kind)
         chosen = best(hits, limit)
         names = await self._store.titles.names([hit.title_id for hit in chosen], language)
-        return [
-            Match(names[hit.title_id], hit.score, bool(exact))
-            for hit in chosen
-            if hit.title_id in names
-        ]
+        matches: dict[int, Match] = {}
+        for hit in chosen:
+            if title := names.get(hit.title_id):
+                matches.setdefault(title.id, Match(title, hit.score, bool(exact)))
+        return list(matches.values())
+
+    async def _told_apart(self, facts: "Enrichment", hits: list[Hit]) -> bool:
+        """Whether namesakes of one year were asked about, since they may be one title."""
+        years = Counter(
+            (hit.kind, hit.year) for hit in {hit.title_id: hit for hit in hits}.values()
+        )
+        if max(years.values(), default=0) < 2:
+            return False
+        await facts.have([hit.title_id for hit in hits])
+        return True
 
     async def names_a_title(self, name: str) -> bool:
         """Whether TMDB knows a title of exactly that name, and nobody is known by it."""
@@ -171,7 +184,7 @@ class Catalogue:
             if len(ids) < limit:
                 ids += [hit.title_id for hit in best(await self._close(typed, fold(typed)), limit)]
         names = await self._store.titles.names(list(dict.fromkeys(ids))[:limit], language)
-        return [names[title_id] for title_id in dict.fromkeys(ids) if title_id in names]
+        return list({name.id: name for name in names.values()}.values())
 
     async def franchise(self, name: str, language: str) -> list[TitleName]:
         """The titles of a franchise in order, or those whose names begin with the same words;
@@ -249,7 +262,14 @@ class Catalogue:
         """Whole titles, in the order asked for; unknown ids are left out."""
         if self._facts:
             await self._facts.have(title_ids)
-        return list((await self._store.titles.get(title_ids, language)).values())
+        found = await self._store.titles.get(title_ids, language)
+        return list({title.id: title for title in found.values()}.values())
+
+    async def names(self, title_ids: Sequence[int], language: str) -> dict[int, TitleName]:
+        """Names under the ids asked for; those of which nothing is known any more are asked for."""
+        if self._facts:
+            await self._facts.have(title_ids)
+        return await self._store.titles.names(title_ids, language)
 
     async def where(self, title_id: int, region: str) -> WhereToWatch | None:
         """The services that have a title in a region; None when nobody knows."""

@@ -25,7 +25,8 @@ class Title:
     """Everything a card or an answer about a title needs, its texts already in one language.
 
     ``runtime`` is in minutes (of an episode, for a series); ``genres`` are slugs, the main one
-    first, sub-genres last; ``imdb_rating`` is 0 to 10; ``certification`` is the US one.
+    first, sub-genres last; ``imdb_rating`` is 0 to 10; ``certification`` is the US one. Of one
+    that ``expired`` hardly more than the name is known, until TMDB is asked again.
     """
 
     id: int
@@ -55,6 +56,7 @@ class Title:
     directors: tuple[Credit, ...] = field(default=())
     writers: tuple[Credit, ...] = field(default=())
     cast: tuple[Credit, ...] = field(default=())
+    expired: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,16 @@ from core.movies.features import Family, Sparse, feature_id
 from core.movies.rank import Candidate
 from core.movies.taste import Opinion
 from core.storage.engine import Reader
-from core.storage.filters import NOTABLE_VOTES, Ask, Vouched, linked, plain, vouched_for, without
+from core.storage.filters import (
+    NOTABLE_VOTES,
+    Ask,
+    Vouched,
+    linked,
+    plain,
+    vouched_for,
+    with_living,
+    without,
+)
 from core.storage.known import Known, Lookup
 from core.storage.marked import opinions
 from core.storage.pieces import Sql, every, execute, joined, one_of, sql
@@ -81,18 +90,19 @@ class Candidates:
         """
 
         def work(connection: Connection) -> Pool:
+            asked, told = with_living(connection, ask, vouched)
             known = self._lookup.on(connection)
             blobs = vectors_of(connection, [*near, *far])
             vectors = {title_id: Sparse.unpack(blob) for title_id, blob in blobs.items()}
             found = self._near(
-                connection, ask, known, [vectors[seed] for seed in near if seed in vectors]
+                connection, asked, known, [vectors[seed] for seed in near if seed in vectors]
             )
             if len(found) < _ENOUGH:
-                found += self._fitting(connection, ask, known, limit)
-            for one in vouched:
-                found += self._vouched(connection, ask, known, one)
+                found += self._fitting(connection, asked, known, limit)
+            for one in told:
+                found += self._vouched(connection, asked, known, one)
             if among:
-                found += self._among(connection, ask, known, among)
+                found += self._among(connection, asked, known, among)
             once = {candidate.id: candidate for candidate in found}
             return Pool(list(once.values()), known, vectors, opinions(connection, ask.person_id))
 
@@ -103,14 +113,13 @@ class Candidates:
         given.
         """
 
-        def work(connection: Connection) -> set[int]:
-            return {
-                one.id
-                for one in self._vouched(connection, ask, self._lookup.on(connection), vouched)
-            }
+        def work(connection: Connection) -> list[int]:
+            asked, (told,) = with_living(connection, ask, [vouched])
+            found = self._vouched(connection, asked, self._lookup.on(connection), told)
+            fitting = {one.id for one in found}
+            return [title_id for title_id in dict.fromkeys(told.ids) if title_id in fitting]
 
-        fitting = await self._reader.run(work)
-        return [title_id for title_id in vouched.ids if title_id in fitting]
+        return await self._reader.run(work)
 
     async def people(self, person_ids: Collection[int]) -> dict[int, str]:
         """Names of people."""

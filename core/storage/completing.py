@@ -1,20 +1,15 @@
-"""One title from two sources: which it is, and what TMDB adds to what a catalogue file told of it."""
+"""One title from two sources: what TMDB adds to what a catalogue file told of it."""
 
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, exists, func, select, update
+from sqlalchemy import Connection, exists, func, select, update
 
 from core.movies.catalogue_entry import Entry
 from core.movies.live.facts import SOURCE
-from core.storage.catalogue_rows import Clash, known_titles, rated, weight
-from core.storage.tables import favourites, mark_changes, marks, title_texts, titles
+from core.storage.catalogue_rows import rated, weight
+from core.storage.tables import title_texts, titles
 
-_MARKED: tuple[tuple[Table, str], ...] = (
-    (marks, "user_id"),
-    (favourites, "user_id"),
-    (mark_changes, "id"),
-)
 # What grows old, and what catalogue files seldom have.
 _RENEWED = (
     "imdb_rating",
@@ -26,15 +21,6 @@ _RENEWED = (
     "awards",
 )
 _ADDED = ("imdb_id", "tmdb_id", "poster", "backdrop")
-
-
-def one_title(connection: Connection, entry: Entry) -> int | None:
-    """The title that an entry is about. Where its two ids lead to two titles, these become one."""
-    try:
-        known = known_titles(connection, [entry])[0]
-    except Clash:
-        return _united(connection, entry)
-    return known[0] if known else None
 
 
 def is_told(connection: Connection, title_id: int) -> bool:
@@ -80,28 +66,3 @@ def _add_trailers(connection: Connection, title_id: int, entry: Entry) -> None:
         this = (title_texts.c.title_id == title_id) & (title_texts.c.language == language)
         if text.trailer:
             connection.execute(update(title_texts).where(this).values(trailer=text.trailer))
-
-
-def _united(connection: Connection, entry: Entry) -> int:
-    """Keep the title with the IMDb id; what was said of the other is said of it."""
-    kept = _with(connection, entry, "imdb_id")
-    gone = _with(connection, entry, "tmdb_id")
-    for table, key in _MARKED:
-        other = table.alias()
-        said = exists().where(
-            other.c.title_id == kept,
-            other.c.user_id == table.c.user_id,
-            other.c[key] == table.c[key],
-        )
-        connection.execute(
-            update(table).where(table.c.title_id == gone, ~said).values(title_id=kept)
-        )
-    connection.execute(delete(titles).where(titles.c.id == gone))
-    return kept
-
-
-def _with(connection: Connection, entry: Entry, key: str) -> int:
-    found = select(titles.c.id).where(
-        titles.c.kind == entry.kind, titles.c[key] == getattr(entry, key)
-    )
-    return int(connection.execute(found).scalar_one())

@@ -1,24 +1,50 @@
-"""Nothing of TMDB's is kept over six months: what grew that old is deleted, or of what somebody
-marked all but the name.
+"""Nothing of TMDB's is kept over six months: of a title that grew that old its kind and its ids
+are left, so that every id given out keeps its meaning.
+
+What somebody marked keeps its name, year and genres too: they are in that person's lists. Any other
+title is called by its id elsewhere, until it is asked for again.
 """
 
+from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, delete, exists, literal, select, union_all, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    String,
+    Table,
+    cast,
+    delete,
+    exists,
+    func,
+    insert,
+    literal,
+    or_,
+    select,
+    true,
+    union_all,
+    update,
+)
 
 from core.movies.live.facts import SOURCE
 from core.storage.engine import Change, Reader
 from core.storage.tables import (
+    Moment,
     alternative_titles,
     cached_answers,
     credits,
     favourites,
+    mark_changes,
     marks,
+    title_countries,
+    title_genres,
+    title_names,
     title_texts,
     title_themes,
     title_vectors,
     title_watch,
     titles,
+    withdrawn_titles,
 )
 
 _TMDBS_PICTURES = "https://image.tmdb.org/%"
@@ -38,6 +64,10 @@ _TOLD = tuple(
     column.name for column in titles.c if column.name not in _IDENTITY and column.nullable
 )
 _OWNED = (credits, title_themes, title_watch, title_vectors, alternative_titles)
+_NAMING = (title_texts, title_names, title_genres, title_countries)
+_ELSEWHERE = func.coalesce(
+    literal("IMDb ") + titles.c.imdb_id, literal("TMDB ") + cast(titles.c.tmdb_id, String)
+)
 
 
 async def expired(reader: Reader, before: datetime) -> bool:
@@ -53,27 +83,52 @@ def expire(before: datetime) -> Change:
     def change(connection: Connection) -> None:
         connection.execute(delete(cached_answers).where(cached_answers.c.fetched_at < before))
         old = titles.c.fetched_at < before
-        connection.execute(delete(titles).where(old, titles.c.source == SOURCE, ~_marked()))
-        _strip(connection, old & (titles.c.source == SOURCE))
+        theirs = old & (titles.c.source == SOURCE)
+        _hide(connection, theirs, before)
+        _take_name(connection, theirs & ~_marked())
+        _strip(connection, theirs)
         _take_back(connection, old)
 
     return change
 
 
 def _marked() -> ColumnElement[bool]:
-    return exists().where(marks.c.title_id == titles.c.id) | exists().where(
-        favourites.c.title_id == titles.c.id
+    """That somebody marked the title, or did once and may undo that they took it back."""
+    return or_(
+        *(
+            exists().where(table.c.title_id == titles.c.id)
+            for table in (marks, favourites, mark_changes)
+        )
     )
+
+
+def _hide(connection: Connection, which: ColumnElement[bool], at: datetime) -> None:
+    """Suggest the titles no more until TMDB tells of them again."""
+    hidden = exists().where(withdrawn_titles.c.title_id == titles.c.id)
+    rows = select(titles.c.id, literal(at, Moment), true()).where(which, ~hidden)
+    connection.execute(insert(withdrawn_titles).from_select(["title_id", "at", "expired"], rows))
+
+
+def _take_name(connection: Connection, which: ColumnElement[bool]) -> None:
+    _empty(connection, _NAMING, which)
+    bare = {"year": None, "genre_mask": 0, "main_mask": 0}
+    connection.execute(update(titles).where(which).values(original_title=_ELSEWHERE, **bare))
 
 
 def _strip(connection: Connection, which: ColumnElement[bool]) -> None:
     """Leave ids, name and year: enough for the lists, and for TMDB to be asked anew."""
+    _empty(connection, _OWNED, which)
     ids = select(titles.c.id).where(which)
-    for table in _OWNED:
-        connection.execute(delete(table).where(table.c.title_id.in_(ids)))
     bare = {"overview": "", "tagline": None, "trailer": None}
     connection.execute(update(title_texts).where(title_texts.c.title_id.in_(ids)).values(bare))
-    connection.execute(update(titles).where(which).values(dict.fromkeys(_TOLD, None)))
+    unknown = dict.fromkeys(_TOLD, None) | {"popularity": 0, "weight": 0}
+    connection.execute(update(titles).where(which).values(unknown))
+
+
+def _empty(connection: Connection, tables: Iterable[Table], which: ColumnElement[bool]) -> None:
+    ids = select(titles.c.id).where(which)
+    for table in tables:
+        connection.execute(delete(table).where(table.c.title_id.in_(ids)))
 
 
 def _take_back(connection: Connection, which: ColumnElement[bool]) -> None:

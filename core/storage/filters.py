@@ -2,8 +2,10 @@
 other tables do.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+
+from sqlalchemy import Connection
 
 from core.folding import fold
 from core.movies.genres import genres as taxonomy
@@ -11,7 +13,9 @@ from core.movies.genres import mask
 from core.movies.programmes import unasked
 from core.movies.vocabulary import Meaning, meaning
 from core.movies.wish import CERTIFICATIONS, Wish
+from core.storage.forwards import living
 from core.storage.known import Known
+from core.storage.never import SHOWABLE, unmarked, unseen_by
 from core.storage.pieces import FALSE, Sql, either, joined, one_of, sql
 from core.storage.watching import watchable
 from core.storage.words import overviews_with
@@ -80,6 +84,16 @@ class Link:
     ids: Sql
     test: Sql
     titles: int
+
+
+def with_living(
+    connection: Connection, ask: Ask, vouched: Sequence[Vouched]
+) -> tuple[Ask, tuple[Vouched, ...]]:
+    """The same under the ids that titles have now: some may have been united since they were found."""
+    meant = living(connection, [*ask.exclude, *(i for one in vouched for i in one.ids)])
+    exclude = tuple(meant[title_id] for title_id in ask.exclude)
+    told = (replace(one, ids=tuple(meant[title_id] for title_id in one.ids)) for one in vouched)
+    return replace(ask, exclude=exclude), tuple(told)
 
 
 def plain(ask: Ask) -> list[Sql]:
@@ -195,10 +209,7 @@ def _in_countries(codes: tuple[str, ...]) -> Sql:
 
 
 def _never(ask: Ask) -> Iterator[Sql]:
-    yield Sql("titles.adult IS FALSE")
-    yield Sql(
-        "NOT EXISTS (SELECT 1 FROM withdrawn_titles WHERE withdrawn_titles.title_id = titles.id)"
-    )
+    yield SHOWABLE
     if ask.exclude:
         yield ~one_of("titles.id", ask.exclude)
     if ask.wish.not_like:
@@ -208,25 +219,7 @@ def _never(ask: Ask) -> Iterator[Sql]:
         yield ~_played_by(ask.wish.not_people)
     yield unmarked(ask.person_id)
     if ask.group:
-        yield _unseen_by(*ask.group)
-
-
-def unmarked(person_id: int) -> Sql:
-    """The invariant: what a person has seen, saved or turned down is never suggested to them."""
-    return sql(
-        "NOT EXISTS (SELECT 1 FROM marks WHERE marks.user_id = ? AND marks.title_id = titles.id)",
-        person_id,
-    )
-
-
-def _unseen_by(platform: str, chat_id: str) -> Sql:
-    """Nobody who takes part in that chat has seen it."""
-    return sql(
-        "NOT EXISTS (SELECT 1 FROM marks WHERE marks.title_id = titles.id AND marks.status = 'seen' AND marks.user_id IN"
-        " (SELECT chat_people.user_id FROM chat_people WHERE chat_people.platform = ? AND chat_people.chat_id = ?))",
-        platform,
-        chat_id,
-    )
+        yield unseen_by(*ask.group)
 
 
 def _played_by(names: tuple[str, ...]) -> Sql:

@@ -10,10 +10,14 @@ from core.intents import ListStatus, Status
 from core.memory import MarkChange, Marked, MarkStep, Statistics
 from core.movies.titles import TitleName
 from core.movies.wish import Wish
+from core.storage import pieces
 from core.storage.engine import AnyRow, Change, Reader
+from core.storage.forwards import held, living
 from core.storage.mark_lists import listed, statistics, table
+from core.storage.never import unmarked
+from core.storage.pieces import every, execute, one_of
 from core.storage.statements import sql
-from core.storage.tables import favourites, mark_changes, marks, titles
+from core.storage.tables import Moment, favourites, mark_changes, marks, titles
 
 # Each reads from users and titles, so that a mark of a forgotten person or a forged title is no
 # error and no row.
@@ -49,6 +53,11 @@ _UNDONE = sql(
 _LAST = sql(
     "SELECT id FROM mark_changes WHERE user_id = :user_id AND undone_at IS NULL ORDER BY at DESC LIMIT 1"
 )
+# When the last word on a title was said that has not been taken back.
+_LAST_WORD = sql(
+    "SELECT MAX(at) AS at FROM mark_changes"
+    " WHERE user_id = :user_id AND title_id = :title_id AND undone_at IS NULL"
+).columns(at=Moment)
 _CHANGE = (
     select(mark_changes)
     .where(
@@ -75,12 +84,29 @@ class Marks:
         self._reader = reader
 
     async def of(self, user_id: int, title_ids: Iterable[int]) -> dict[int, Marked]:
-        """What a person said of some titles; a title they said nothing of is left out."""
-        rows = await self._reader.rows(_OF, {"user_id": user_id, "title_ids": list(title_ids)})
-        return {
-            row[0]: Marked(row[0], row[1] or "none", row[2] is not None, row[3] or row[2])
-            for row in rows
-        }
+        """What a person said of some titles, under the ids asked for; a title they said nothing of
+        is left out.
+        """
+
+        def work(connection: Connection) -> dict[int, Marked]:
+            asked = living(connection, title_ids)
+            rows = connection.execute(_OF, {"user_id": user_id, "title_ids": list(asked.values())})
+            found = {row[0]: _marked(row) for row in rows}
+            return {i: found[meant] for i, meant in asked.items() if meant in found}
+
+        return await self._reader.run(work)
+
+    async def ruled_out(self, user_id: int, title_ids: Iterable[int]) -> set[int]:
+        """Those of some titles that what a person marked keeps from being suggested to them."""
+
+        def work(connection: Connection) -> set[int]:
+            asked = living(connection, title_ids)
+            which = every([one_of("titles.id", asked.values()), ~unmarked(user_id)])
+            rows = execute(connection, pieces.sql("SELECT titles.id FROM titles WHERE ?", which))
+            found = {row[0] for row in rows}
+            return {title_id for title_id, meant in asked.items() if meant in found}
+
+        return await self._reader.run(work)
 
     def put(
         self, user_id: int, title_id: int, status: Status, at: datetime, change_id: str
@@ -95,7 +121,10 @@ class Marks:
         kept = {"favourite": "seen", "none": None}.get(status, status)
 
         def change(connection: Connection) -> None:
-            key = {"user_id": user_id, "title_id": title_id}
+            meant = held(connection, title_id)
+            if meant is None:
+                return
+            key = {"user_id": user_id, "title_id": meant}
             journal = key | {
                 "status": kept,
                 "favourite": favourite,
@@ -126,10 +155,12 @@ class Marks:
         """
 
         def work(connection: Connection) -> None:
-            if connection.execute(
-                _UNDONE, {"user_id": user_id, "change_id": change.id, "at": at}
-            ).rowcount:
-                for step in change.steps:
+            for step in change.steps:
+                held(connection, step.title_id)
+            found = _change(connection, user_id, change.id)
+            undone = {"user_id": user_id, "change_id": change.id, "at": at}
+            if found and connection.execute(_UNDONE, undone).rowcount:
+                for step in found.steps:
                     _put_back(connection, user_id, step, at)
 
         return work
@@ -172,17 +203,19 @@ def _set(
 
 
 def _put_back(connection: Connection, user_id: int, step: MarkStep, at: datetime) -> None:
+    """What was said before a step is said again, as of when it was, if nothing newer is."""
     now = connection.execute(_OF, {"user_id": user_id, "title_ids": [step.title_id]}).first()
     status, favourite = ((now[1] or "none"), now[2] is not None) if now else ("none", False)
-    if (status, favourite) == (step.after.status, step.after.favourite):
+    key = {"user_id": user_id, "title_id": step.title_id}
+    said_at: datetime | None = connection.scalar(_LAST_WORD, key)
+    newer = said_at is not None and step.after.at is not None and said_at > step.after.at
+    if not newer and (status, favourite) == (step.after.status, step.after.favourite):
         before = None if step.before.status == "none" else step.before.status
-        _set(
-            connection,
-            {"user_id": user_id, "title_id": step.title_id},
-            before,
-            step.before.favourite,
-            at,
-        )
+        _set(connection, key, before, step.before.favourite, said_at or at)
+
+
+def _marked(row: AnyRow) -> Marked:
+    return Marked(row[0], row[1] or "none", row[2] is not None, row[3] or row[2])
 
 
 def _change(connection: Connection, user_id: int, change_id: str) -> MarkChange | None:

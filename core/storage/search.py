@@ -17,7 +17,13 @@ _LONGEST = 60
 
 _SPELT = "SELECT n.title_id, n.folded, n.weight, t.kind, t.year FROM title_names n JOIN titles t ON t.id = n.title_id"
 _BEST = "AND NOT t.adult ORDER BY n.weight DESC, n.id LIMIT :limit"
-_NAMED = text(f"{_SPELT} WHERE n.folded IN :names {_BEST}").bindparams(
+# A duplicate that is called like its original would be offered beside it as a namesake.
+_NO_DOUBLES = (
+    "AND NOT EXISTS (SELECT 1 FROM duplicate_titles d JOIN titles o ON o.id = d.original_id"
+    " JOIN title_names s ON s.title_id = o.id WHERE d.title_id = n.title_id AND s.folded = n.folded"
+    " AND o.year = t.year)"
+)
+_NAMED = text(f"{_SPELT} WHERE n.folded IN :names {_NO_DOUBLES} {_BEST}").bindparams(
     bindparam("names", expanding=True)
 )
 _OPENING = text(f"{_SPELT} WHERE n.folded >= :low AND n.folded < :high {_BEST}")

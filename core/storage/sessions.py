@@ -9,6 +9,7 @@ from core.chat import ChatRef, UserRef
 from core.memory import Line, Person, Session
 from core.movies.wish import Wish
 from core.storage.engine import AnyRow, Change, Reader
+from core.storage.forwards import held
 from core.storage.statements import sql
 from core.storage.tables import Json
 from core.storage.users import person_of
@@ -30,7 +31,7 @@ _SAVE = sql(
     """INSERT INTO sessions (id, user_id, platform, chat_id, lines, wish, shelf, shelf_index, title_id, language,
                              started_at, updated_at, closed_at)
     SELECT :id, u.id, :platform, :chat_id, :lines, :wish, :shelf, :shelf_index,
-           (SELECT t.id FROM titles t WHERE t.id = :title_id), :language, :now, :now, :closed_at
+           CAST(:title_id AS INTEGER), :language, :now, :now, :closed_at
     FROM users u WHERE u.id = :user_id
     ON CONFLICT (id) DO UPDATE SET lines = excluded.lines, wish = excluded.wish, shelf = excluded.shelf,
         shelf_index = excluded.shelf_index, title_id = excluded.title_id, language = excluded.language,
@@ -76,15 +77,15 @@ class Sessions:
             "wish": session.wish.to_dict() if session.wish is not None else None,
             "shelf": session.shelf,
             "shelf_index": session.index,
-            "title_id": session.title_id,
             "language": session.language,
             "now": now,
             "closed_at": now if len(session.lines) >= LONGEST else None,
         }
 
         def change(connection: Connection) -> None:
+            title_id = session.title_id and held(connection, session.title_id)
             connection.execute(_CLOSE_OTHERS, key)
-            connection.execute(_SAVE, key | values)
+            connection.execute(_SAVE, key | values | {"title_id": title_id})
 
         return change
 

@@ -1,5 +1,6 @@
 """Result lists in progress, kept under a short id until they expire."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -8,6 +9,7 @@ from sqlalchemy import Connection, bindparam, delete, select
 from core.memory import Pick, Reason, Shelf
 from core.movies.wish import Wish
 from core.storage.engine import AnyRow, Change, Reader
+from core.storage.forwards import living
 from core.storage.statements import sql
 from core.storage.tables import shelves
 
@@ -51,9 +53,14 @@ class Shelves:
         return change
 
     async def get(self, shelf_id: str, now: datetime | None = None) -> Shelf | None:
-        """A shelf that has not expired."""
-        row = await self._reader.first(_GET, {"id": shelf_id, "now": now or datetime.now(UTC)})
-        return _shelf(row) if row else None
+        """A shelf that has not expired, with every title under the id that it has now."""
+        when = now or datetime.now(UTC)
+
+        def work(connection: Connection) -> Shelf | None:
+            row = connection.execute(_GET, {"id": shelf_id, "now": when}).first()
+            return _with_living(connection, _shelf(row)) if row else None
+
+        return await self._reader.run(work)
 
     def purge(self, now: datetime) -> Change:
         """Delete what has expired."""
@@ -62,6 +69,17 @@ class Shelves:
             connection.execute(delete(shelves).where(shelves.c.expires_at <= now))
 
         return change
+
+
+def _with_living(connection: Connection, shelf: Shelf) -> Shelf:
+    picked = [pick.title_id for pick in shelf.picks]
+    meant = living(connection, [*picked, *shelf.like_ids, *shelf.never])
+    return replace(
+        shelf,
+        picks=tuple(replace(pick, title_id=meant[pick.title_id]) for pick in shelf.picks),
+        like_ids=tuple(meant[title_id] for title_id in shelf.like_ids),
+        never=tuple(meant[title_id] for title_id in shelf.never),
+    )
 
 
 def _packed(pick: Pick) -> list[Any]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from sqlalchemy import BindParameter, Connection, bindparam, select
+from sqlalchemy import BindParameter, Connection, bindparam, exists, select
 
 from core.movies.titles import Credit, Title
 from core.storage.engine import AnyRow
@@ -19,6 +19,7 @@ from core.storage.tables import (
     title_texts,
     title_themes,
     titles,
+    withdrawn_titles,
 )
 
 
@@ -75,7 +76,12 @@ _FACTS = (
     "seasons",
     "episodes",
 )
-_MAIN = select(*(titles.c[name] for name in _FACTS)).where(titles.c.id.in_(_IDS))
+_EXPIRED = exists().where(
+    withdrawn_titles.c.title_id == titles.c.id, withdrawn_titles.c.expired.is_(True)
+)
+_MAIN = select(*(titles.c[name] for name in _FACTS), _EXPIRED.label("expired")).where(
+    titles.c.id.in_(_IDS)
+)
 _TEXTS = (
     select(title_texts).where(title_texts.c.title_id.in_(_IDS)).order_by(title_texts.c.language)
 )

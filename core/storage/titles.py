@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Select, bindparam, select
 
 from core.movies.titles import Title, TitleName
 from core.storage.engine import AnyRow, Reader
+from core.storage.forwards import living
 from core.storage.names import name_in
 from core.storage.tables import credits, franchise_names, franchises, title_names, titles
 from core.storage.title_values import Franchise, Spelling, load_titles
@@ -38,22 +39,31 @@ class Titles:
         self._reader = reader
 
     async def get(self, title_ids: Collection[int], language: str) -> dict[int, Title]:
-        """Whole titles in the order asked for, told in a language, else in English, else in any;
-        unknown ids are left out.
+        """Whole titles under the ids asked for and in their order, told in a language, else in
+        English, else in any; unknown ids are left out.
         """
         if not title_ids:
             return {}
-        return await self._reader.run(
-            lambda connection: load_titles(connection, list(title_ids), language)
-        )
+
+        def work(connection: Connection) -> dict[int, Title]:
+            asked = living(connection, title_ids)
+            found = load_titles(connection, list(asked.values()), language)
+            return {i: found[meant] for i, meant in asked.items() if meant in found}
+
+        return await self._reader.run(work)
 
     async def names(self, title_ids: Collection[int], language: str) -> dict[int, TitleName]:
-        """Names in the order asked for; unknown ids are left out."""
+        """Names under the ids asked for and in their order; unknown ids are left out."""
         if not title_ids:
             return {}
-        rows = await self._reader.rows(_brief(language), {"ids": list(title_ids)})
-        found = {row[0]: _named(row) for row in rows}
-        return {title_id: found[title_id] for title_id in title_ids if title_id in found}
+
+        def work(connection: Connection) -> dict[int, TitleName]:
+            asked = living(connection, title_ids)
+            rows = connection.execute(_brief(language), {"ids": list(asked.values())})
+            found = {row[0]: _named(row) for row in rows}
+            return {i: found[meant] for i, meant in asked.items() if meant in found}
+
+        return await self._reader.run(work)
 
     async def count(self) -> int:
         """How many titles there are."""

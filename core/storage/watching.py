@@ -7,6 +7,7 @@ from sqlalchemy import Connection, delete, insert, select
 
 from core.movies.watching import INCLUDED, Offer, Way, WhereToWatch, provider_key
 from core.storage.engine import Reader
+from core.storage.forwards import living
 from core.storage.pieces import Sql, either, sql
 from core.storage.statements import upsert
 from core.storage.tables import title_watch, titles, watch_providers
@@ -20,19 +21,23 @@ class Watching:
 
     async def where(self, title_id: int, region: str) -> WhereToWatch | None:
         """The services that have a title in a region; None when nobody ever asked."""
-        if not await self._reader.rows(
-            select(titles.c.id).where(
-                titles.c.id == title_id, titles.c.facts_checked_at.is_not(None)
-            )
-        ):
-            return None
-        offers = select(watch_providers.c.name, title_watch.c.ways).join(watch_providers)
-        offers = offers.where(title_watch.c.title_id == title_id, title_watch.c.region == region)
-        by_way: defaultdict[Way, tuple[str, ...]] = defaultdict(tuple)
-        for name, ways in await self._reader.rows(offers.order_by(watch_providers.c.name)):
-            for way in Way(ways):
-                by_way[way] += (name,)
-        return WhereToWatch(region, dict(by_way))
+        return await self._reader.run(lambda connection: _where(connection, title_id, region))
+
+
+def _where(connection: Connection, title_id: int, region: str) -> WhereToWatch | None:
+    title_id = living(connection, [title_id])[title_id]
+    asked = select(titles.c.id).where(
+        titles.c.id == title_id, titles.c.facts_checked_at.is_not(None)
+    )
+    if connection.execute(asked).first() is None:
+        return None
+    offers = select(watch_providers.c.name, title_watch.c.ways).join(watch_providers)
+    offers = offers.where(title_watch.c.title_id == title_id, title_watch.c.region == region)
+    by_way: defaultdict[Way, tuple[str, ...]] = defaultdict(tuple)
+    for name, ways in connection.execute(offers.order_by(watch_providers.c.name)):
+        for way in Way(ways):
+            by_way[way] += (name,)
+    return WhereToWatch(region, dict(by_way))
 
 
 def write_offers(connection: Connection, title_id: int, offers: Iterable[Offer]) -> None:

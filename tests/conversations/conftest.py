@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 
-from bot.app import open_app
 from bot.settings import Settings
 from bot.understanding import open_readers
 from core.conversation import Conversation
@@ -19,13 +18,10 @@ from core.storage.store import Store, open_store
 from core.understanding import FirstOf
 from core.understanding.commands import Commands
 from core.understanding.offline import Offline
-from tests.conversations.live import Cinema
+from tests.conversations.live import Cinema, open_cinema
 from tests.talk import Talk
 from tests.wires.films import Film, table
 from tests.wires.models import ModelWire, model_wire, reading
-from tests.wires.omdb import KEY, omdb
-from tests.wires.server import serving
-from tests.wires.tmdb import TOKEN, tmdb
 
 Wired = Callable[..., AbstractAsyncContextManager[Conversation]]
 
@@ -79,17 +75,8 @@ async def cinema(
     library_file: str, tmp_path: Path, films: dict[tuple[str, int], Film]
 ) -> AsyncIterator[Cinema]:
     """The whole program with TMDB and OMDb."""
-    async with serving(tmdb(films)) as films_wire, serving(omdb(films)) as ratings_wire:
-        settings = Settings(
-            data_dir=tmp_path,
-            database_url=library_file,
-            tmdb_token=TOKEN,
-            tmdb_url=films_wire.url,
-            omdb_key=KEY,
-            omdb_url=ratings_wire.url,
-        )
-        async with open_app(settings) as app:
-            yield Cinema(app, films_wire, ratings_wire, films)
+    async with open_cinema(library_file, tmp_path, films) as cinema:
+        yield cinema
 
 
 @pytest.fixture

@@ -1,16 +1,21 @@
 """The whole program with local TMDB and OMDb, as its commands open it."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
-from bot.app import App
+from bot.app import App, open_app
+from bot.settings import Settings
 from core.memory import Shelf
 from core.movies.wish import Wish
 from core.storage.filters import Ask
 from tests.talk import Talk
 from tests.wires.films import Film
-from tests.wires.server import Wire
-from tests.wires.tmdb import gone
+from tests.wires.omdb import KEY, omdb
+from tests.wires.server import Wire, serving
+from tests.wires.tmdb import TOKEN, gone, tmdb
 
 
 @dataclass
@@ -65,3 +70,21 @@ class Cinema:
         for wire in (self.tmdb, self.omdb):
             wire.calls.clear()
             wire.times.clear()
+
+
+@asynccontextmanager
+async def open_cinema(
+    database_url: str, folder: Path, films: dict[tuple[str, int], Film]
+) -> AsyncIterator[Cinema]:
+    """The whole program on a database, with TMDB and OMDb. Opened again it is a restart."""
+    async with serving(tmdb(films)) as films_wire, serving(omdb(films)) as ratings_wire:
+        settings = Settings(
+            data_dir=folder,
+            database_url=database_url,
+            tmdb_token=TOKEN,
+            tmdb_url=films_wire.url,
+            omdb_key=KEY,
+            omdb_url=ratings_wire.url,
+        )
+        async with open_app(settings) as app:
+            yield Cinema(app, films_wire, ratings_wire, films)

@@ -8,6 +8,7 @@ from core.movies.titles import Suggestion
 from core.movies.wish import Wish
 from tests.core.conftest import Visit
 from tests.storage.shop import NOON
+from tests.storage.test_uniting import united
 
 FOUND = [
     ("heat", "Heat"),
@@ -116,3 +117,17 @@ async def test_suggestions_count_only_under_their_very_name_and_about_their_year
     assert await catalogue.suggested([Suggestion("Heat"), Suggestion("HEAT", 1996)]) == [
         visit.id("Heat")
     ]
+
+
+async def test_names_known_before_titles_were_united_lead_to_the_one_that_stays(
+    visit: Visit, catalogue: Catalogue
+) -> None:
+    old, new = visit.id("Dune", 1984), visit.id("Dune", 2021)
+    await visit.store.apply(united(new, old))
+    for typed in ("dune", "dunee"):
+        found = [match.title.id for match in await catalogue.search(typed)]
+        assert found.count(new) == 1
+        assert old not in found
+    suggested = [name.id for name in await catalogue.suggestions("dun", "en", 5)]
+    assert suggested.count(new) == 1
+    assert old not in suggested

@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from core.movies.live.facts import Told
+from core.movies.titles import Title
 from core.movies.watching import Offer, Way, WhereToWatch
 from core.movies.wish import Wish
 from core.storage.expiry import expire, expired
@@ -217,12 +218,15 @@ async def test_after_six_months_nothing_of_tmdbs_is_left(store: Store) -> None:
         store.live.tell(Told(entry("Heat", 113277, tmdb_id=949, poster=POSTER), (NETFLIX,)), NOON)
     )
     await store.apply(store.answers.put("key", "{}", NOON, NOON))
-    person, dusk = await meet(store), await only(store, 5)
+    person, dusk, dawn = await meet(store), await only(store, 5), await only(store, 6)
     await store.apply(store.marks.put(person.id, dusk, "seen", NOON, "change"))
     assert not await expired(store.reader, NOON)
     assert await expired(store.reader, NOON + MINUTE)
     await store.apply(expire(NOON + MINUTE))
     assert not await store.live.ids([("movie", 6)])
+    bare = (await store.titles.get([dawn], "en"))[dawn]
+    assert bare == Title(dawn, "movie", "TMDB 6", original_name="TMDB 6", tmdb_id=6, expired=True)
+    assert await store.search.named(["dawn"]) == []
     left = await store.titles.get([dusk, ids["Heat"]], "en")
     assert (
         left[dusk].name,
@@ -253,6 +257,26 @@ async def test_a_stripped_title_is_told_again(store: Store) -> None:
     )
     await told(store, runtime=90)
     assert (await store.titles.get([dusk], "en"))[dusk].runtime == 90
+
+
+async def test_what_expired_is_suggested_once_it_is_listed_again(store: Store) -> None:
+    await stock(store)
+    await store.live.meet([light(5, "Dusk"), light(6, "Dawn")], NOON)
+    dusk, dawn = await only(store, 5), await only(store, 6)
+    await store.apply(expire(NOON + MINUTE))
+    await store.live.meet([light(5, "Dusk")], NOON + MINUTE)
+    assert await only(store, 5) == dusk
+    assert (await store.titles.names([dusk, dawn], "en"))[dusk].name == "Dusk"
+    vouched = Vouched((dusk, dawn), Wish())
+    assert await store.candidates.vouched(Ask(0, Wish()), vouched) == [dusk]
+
+
+async def test_what_tmdb_withdrew_stays_withdrawn_when_it_expires(store: Store) -> None:
+    await stock(store)
+    await store.live.meet([light(5, "Dusk")], NOON)
+    dusk = await only(store, 5)
+    await store.apply(store.live.withdraw(dusk, NOON), expire(NOON + MINUTE))
+    assert await store.read("SELECT title_id, expired FROM withdrawn_titles") == [(dusk, False)]
 
 
 async def test_ratings_alone(store: Store) -> None:

@@ -34,8 +34,9 @@ class Standing:
     checked_at: datetime | None
     adult: bool
     withdrawn: bool
+    duplicate: bool = False
 
     @property
     def hidden(self) -> bool:
         """Whether it is never suggested."""
-        return self.adult or self.withdrawn
+        return self.adult or self.withdrawn or self.duplicate

@@ -11,6 +11,7 @@ from core.storage.tables.genres import (
     title_genres,
     title_themes,
 )
+from core.storage.tables.identity import duplicate_titles, title_forwards
 from core.storage.tables.links import links
 from core.storage.tables.live import title_watch, watch_providers, withdrawn_titles
 from core.storage.tables.marks import favourites, mark_changes, marks
@@ -30,6 +31,7 @@ __all__ = [
     "chat_people",
     "chats",
     "credits",
+    "duplicate_titles",
     "favourites",
     "features",
     "franchise_names",
@@ -53,6 +55,7 @@ __all__ = [
     "theme_names",
     "themes",
     "title_countries",
+    "title_forwards",
     "title_genres",
     "title_names",
     "title_texts",

@@ -1,6 +1,16 @@
 """What TMDB alone tells: where titles can be watched, and which it no longer has."""
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, SmallInteger, String, Table
+from sqlalchemy import (
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    SmallInteger,
+    String,
+    Table,
+    false,
+)
 
 from core.storage.tables.base import Moment, metadata, owner
 
@@ -25,10 +35,12 @@ title_watch = Table(
     sqlite_with_rowid=False,
 )
 
-# Never suggested any more, but still in the lists of those who marked them.
+# Never suggested any more, but still in the lists of those who marked them. Those that ``expired``
+# may well be at TMDB still: nothing that it told of them is kept.
 withdrawn_titles = Table(
     "withdrawn_titles",
     metadata,
     owner("titles", primary_key=True),
     Column("at", Moment, nullable=False),
+    Column("expired", Boolean, nullable=False, server_default=false()),
 )

@@ -1,0 +1,190 @@
+"""Whatever is marked, undone and united in whatever order: no id loses its meaning, no mark is
+lost, and what was marked is not suggested.
+"""
+
+from dataclasses import dataclass, field
+from itertools import count
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from core.intents import Status
+from core.movies.wish import Wish
+from core.storage.filters import Ask
+from core.storage.store import Store
+from tests.storage.shop import MINUTE, NOON, entry, meet, stock
+from tests.storage.test_uniting import united
+
+TITLES, PEOPLE = 3, 2
+_numbers = count(1)
+
+Doing = tuple[str, int, int, Status | None]
+title = st.integers(0, TITLES - 1)
+person = st.integers(0, PEOPLE - 1)
+status = st.sampled_from(("seen", "later", "not_interested", "favourite", "none"))
+marking = st.tuples(st.just("mark"), person, title, status)
+undoing = st.tuples(st.just("undo"), person, st.integers(0, 5), st.none())
+uniting = st.tuples(st.just("unite"), title, title, st.none())
+doings = st.lists(st.one_of(marking, marking, undoing, uniting), min_size=6, max_size=12)
+
+
+@dataclass
+class Said:
+    """One thing somebody said of a title; ``stuck`` was to be taken back when it was not the last
+    word any more.
+    """
+
+    change: str
+    status: str
+    at: int
+    stuck: bool = False
+
+
+@dataclass
+class Film:
+    """A film as people see it: what was said of it, and the films that it was before these turned
+    out to be one.
+    """
+
+    ids: set[int]
+    said: list[Said] = field(default_factory=list)
+    parts: tuple["Film", ...] = ()
+
+    def everything(self) -> list[Said]:
+        """All that was said of it and of its parts."""
+        return [*self.said, *(one for part in self.parts for one in part.everything())]
+
+    def marked(self) -> bool:
+        """Whether it is marked: by the last word on it, or else as one of its parts was."""
+        if self.said:
+            return self.said[-1].status != "none"
+        return any(part.marked() for part in self.parts)
+
+    def take_back(self, one: Said) -> None:
+        """Forget what was said, if it is the last word."""
+        if one is not max(self.everything(), key=lambda other: other.at):
+            one.stuck = True
+            return
+        for film in (self, *self.every_part()):
+            film.said = [other for other in film.said if other is not one]
+
+    def every_part(self) -> list["Film"]:
+        """Its parts, and theirs."""
+        return [film for part in self.parts for film in (part, *part.every_part())]
+
+
+@dataclass
+class World:
+    """What happened, beside a store in which it happened too."""
+
+    store: Store
+    ids: list[int]
+    people: list[int]
+    films: list[list[Film]]
+    now: int = 0
+
+    def film(self, who: int, title_id: int) -> Film:
+        """What a title is to somebody."""
+        return next(film for film in self.films[who] if title_id in film.ids)
+
+    async def mark(self, who: int, what: int, status: Status) -> None:
+        """Somebody marks a title by an id that was given out at the start."""
+        self.now += 1
+        change, title_id = f"c{self.now}", self.ids[what]
+        at = NOON + self.now * MINUTE
+        marks = self.store.marks
+        await self.store.apply(marks.put(self.people[who], title_id, status, at, change))
+        if await marks.change(self.people[who], change):
+            self.film(who, title_id).said.append(Said(change, status, self.now))
+
+    async def undo(self, who: int, which: int) -> None:
+        """Somebody takes back one of the things they said."""
+        self.now += 1
+        every = ((film, one) for film in self.films[who] for one in film.everything())
+        standing = sorted(
+            ((film, one) for film, one in every if not one.stuck), key=lambda pair: pair[1].at
+        )
+        if not standing:
+            return
+        film, one = standing[-1 - which % len(standing)]
+        change = await self.store.marks.change(self.people[who], one.change)
+        assert change
+        assert not change.undone
+        at = NOON + self.now * MINUTE
+        await self.store.apply(self.store.marks.undo(self.people[who], change, at))
+        film.take_back(one)
+
+    async def unite(self, one: int, other: int) -> None:
+        """Two titles turn out to be one."""
+        kept, gone = await self.living(self.ids[one]), await self.living(self.ids[other])
+        if kept == gone:
+            return
+        await self.store.apply(united(kept, gone))
+        for who, films in enumerate(self.films):
+            parts = (self.film(who, kept), self.film(who, gone))
+            films[:] = [film for film in films if film not in parts]
+            films.append(Film(parts[0].ids | parts[1].ids, parts=parts))
+
+    async def living(self, title_id: int) -> int:
+        """The id a title has now."""
+        return (await self.store.titles.names([title_id], "en"))[title_id].id
+
+
+async def world(store: Store) -> World:
+    """Some new titles, and people who said nothing yet."""
+    names = [f"Film {next(_numbers)}" for _ in range(TITLES)]
+    known = await stock(store, *(entry(name, int(name.split()[1])) for name in names))
+    ids = [known[name] for name in names]
+    people = [(await meet(store, f"{names[0]} {number}")).id for number in range(PEOPLE)]
+    return World(store, ids, people, [[Film({i}) for i in ids] for _ in people])
+
+
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(doings=doings)
+async def test_titles_are_for_ever(store: Store, doings: list[Doing]) -> None:
+    """In the end all titles become one, and everything is taken back, the last word first."""
+    told = await world(store)
+    ending: list[Doing] = [("unite", 0, other, None) for other in range(1, TITLES)]
+    ending += [("undo", who, 0, None) for who in range(PEOPLE) for _ in doings]
+    for what, one, other, said in [*doings, *ending]:
+        if what == "mark":
+            assert said
+            await told.mark(one, other, said)
+        elif what == "undo":
+            await told.undo(one, other)
+        else:
+            await told.unite(one, other)
+        await every_id_leads_to_a_title(told)
+        for who in range(PEOPLE):
+            await nothing_is_lost(told, who)
+
+
+async def every_id_leads_to_a_title(told: World) -> None:
+    now = await told.store.titles.names(told.ids, "en")
+    assert list(now) == told.ids
+    for film in told.films[0]:
+        assert len({now[title_id].id for title_id in film.ids}) == 1
+    astray = (
+        "SELECT old_id FROM title_forwards WHERE old_id IN (SELECT id FROM titles)"
+        " OR title_id IN (SELECT old_id FROM title_forwards)"
+    )
+    assert await told.store.read(astray) == []
+
+
+async def nothing_is_lost(told: World, who: int) -> None:
+    person = told.people[who]
+    listed = await told.store.read(
+        "SELECT title_id FROM marks WHERE user_id = :person", {"person": person}
+    )
+    now = await told.store.titles.names(told.ids, "en")
+    must = {now[i].id for film in told.films[who] if film.marked() for i in film.ids}
+    stuck = any(one.stuck for film in told.films[who] for one in film.everything())
+    there = {row[0] for row in listed}
+    assert must <= there if stuck else must == there
+    pool = await told.store.candidates.pool(Ask(person, Wish()), 100, among=told.ids)
+    assert there.isdisjoint(one.id for one in pool.candidates)
+    assert await told.store.marks.ruled_out(person, told.ids) == {
+        title_id for title_id in told.ids if now[title_id].id in there
+    }
