@@ -16,6 +16,7 @@ from bot.app import App, open_app
 from bot.settings import Settings
 from core.callbacks import decode, encode
 from core.chat import Button, ChatRef, File, Message, Reply, UserRef
+from core.intents import Intent, Reserved
 from core.replies import unpacked
 from core.sharing import opened as opens
 from tests.legacy.recording import recorded
@@ -96,10 +97,10 @@ def _buttons(replies: Iterable[Reply]) -> Iterator[Button]:
 
 
 def _pressed(intent: str, replies: Iterable[Reply]) -> str:
-    found = (one.intent for one in _buttons(replies) if type(one.intent).__name__ == intent)
-    wanted = next(found)
-    assert wanted is not None
-    return encode(wanted)
+    carried = [button.intent for button in _buttons(replies) if button.intent is not None]
+    wanted = [one for one in carried if type(_intent(one)).__name__ == intent]
+    assert wanted, f"no button of {intent}"
+    return encode(wanted[0])
 
 
 def _offers(reply: Reply) -> Iterator[Offer]:
@@ -108,11 +109,19 @@ def _offers(reply: Reply) -> Iterator[Offer]:
             yield _offer(button.intent)
         elif button.share is not None:
             yield shared(button.share)
+        elif button.opens is not None:
+            yield Offer("opens", {"payload": button.opens})
         else:
             yield Offer("url", {})
 
 
-def _offer(intent: Any) -> Offer:
+def _intent(carried: Intent | Reserved) -> Intent:
+    """What is asked for, whoever it is reserved for."""
+    return carried.intent if isinstance(carried, Reserved) else carried
+
+
+def _offer(carried: Intent | Reserved) -> Offer:
+    intent = _intent(carried)
     return Offer(type(intent).__name__, json.loads(json.dumps(asdict(intent))))
 
 
