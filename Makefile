@@ -65,6 +65,6 @@ $(VENV)/.complete: requirements-dev.lock | $(VENV)/bin/python
 	@touch $(VENV)/.runnable $@
 
 # A first start begins with a copy of this, instead of importing the catalogue.
-$(VENV)/.prepared: $(wildcard core/data/*.jsonl core/data/*.toml migrations/versions/*.py) | $(VENV)/bin/python
+$(VENV)/.prepared: $(wildcard core/films/data/*.jsonl core/films/data/*.toml migrations/versions/*.py) | $(VENV)/bin/python
 	@$(VENV)/bin/python -m bot.prepared
 	@touch $@

@@ -94,7 +94,7 @@ def _digest() -> str:
     """Of the embedded data, the schema and the inventor of titles."""
     digest = blake2b(digest_size=6)
     made_of = [
-        files("core.data").joinpath(name)
+        files("core.films.data").joinpath(name)
         for name in ("catalogue.jsonl", "genres.toml", "themes.toml")
     ]
     steps = (

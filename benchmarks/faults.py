@@ -18,13 +18,15 @@ import numpy as np
 from benchmarks.failing import INVENTED, Noted, failing, failing_model
 from bot.app import App, open_app
 from bot.settings import Settings
-from core.chat import Answer, ChatRef, Message, UserRef
+from core.capabilities import conversation as conversation_with
 from core.clients.model_server import PATIENCE, ModelServer
-from core.conversation import Conversation
-from core.i18n import speech
-from core.storage.model_calls import Limits
-from core.understanding import FirstOf
+from core.dialogue.conversation import Conversation
+from core.dialogue.message import ChatRef, Message, UserRef
+from core.dialogue.replies import Answer
+from core.dialogue.understanding import FirstOf
 from core.understanding.llm import Llm
+from core.understanding.llm.budget import Limits, ModelCalls
+from core.words.speech import speech
 from tests.wires.films import table
 from tests.wires.models import ModelWire, model_wire
 from tests.wires.omdb import KEY, omdb
@@ -137,7 +139,7 @@ async def _row(name: str, count: int) -> list[str]:
                     else await _turns(app.conversation, count)
                 )
                 known = {film.title for film in films.values()}
-                known |= {row[0] for row in await app.store.read("SELECT title FROM title_texts")}
+                known |= {row[0] for row in await app.store.rows("SELECT title FROM title_texts")}
     return [
         name,
         *_answered(turns, known - {INVENTED}, _budget(name)),
@@ -156,8 +158,8 @@ async def _apart(app: App, model: ModelWire, count: int) -> list[Turn]:
 async def _conversation(app: App, model: ModelWire, clock: Clock) -> AsyncIterator[Conversation]:
     """As the program wires it, but for the clock of the model's pauses."""
     server = ModelServer(url=model.url, clock=clock)
-    llm = Llm(server, app.store.model_calls, Limits(100, 300, 5_000))
-    yield Conversation(
+    llm = Llm(server, app.store.of(ModelCalls), Limits(100, 300, 5_000))
+    yield conversation_with(
         app.store, FirstOf([llm, app.readers.offline]), app.catalogue, app.recommender
     )
     await server.close()

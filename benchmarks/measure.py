@@ -17,11 +17,13 @@ from benchmarks.machine import resident, resident_in_all
 from benchmarks.sentences import FOLLOW_UPS, MISSPELT, ORDERED, REQUESTS
 from bot.app import App, open_app
 from bot.settings import Settings
-from core.callbacks import encode
-from core.chat import Answer, ChatRef, Message, UserRef
-from core.conversation import utc_now
-from core.i18n import speech
-from core.intents import MarkTitle
+from core.capabilities import ROUTER
+from core.capabilities.marking.intents import MarkTitle
+from core.dialogue.conversation import utc_now
+from core.dialogue.message import ChatRef, Message, UserRef
+from core.dialogue.replies import Answer
+from core.dialogue.sessions import Sessions
+from core.words.speech import speech
 
 _WARMING, _PEOPLE, _CROWD = 15, 120, 100
 
@@ -98,7 +100,12 @@ async def _say(app: App, person: str, text: str, tap: str | None = None) -> Answ
 def _mark(answer: Answer) -> str | None:
     buttons = (button for reply in answer.replies for row in reply.buttons for button in row)
     return next(
-        (encode(button.intent) for button in buttons if isinstance(button.intent, MarkTitle)), None
+        (
+            ROUTER.encode(button.intent)
+            for button in buttons
+            if isinstance(button.intent, MarkTitle)
+        ),
+        None,
     )
 
 
@@ -115,7 +122,9 @@ async def _crowd(app: App, name: str) -> tuple[float, bool]:
 
 
 async def _kept(app: App, name: str, said: Sequence[str]) -> bool:
-    met = await app.store.sessions.met(UserRef("bench", name), ChatRef("bench", name), utc_now())
+    met = await app.store.of(Sessions).met(
+        UserRef("bench", name), ChatRef("bench", name), utc_now()
+    )
     session = met[1] if met else None
     lines = [line.content for line in session.lines if line.role == "user"] if session else []
     return lines == list(said)

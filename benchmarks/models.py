@@ -19,15 +19,13 @@ from benchmarks.machine import described
 from benchmarks.sentences import FOLLOW_UPS, MISSPELT, REQUESTS
 from bot.app import App, open_app
 from bot.settings import Settings
-from core.callbacks import encode
-from core.chat import ChatRef, Message, UserRef
-from core.conversation import Answer
-from core.intents import MarkTitle
-from core.movies.names import Names
-from core.movies.wish import Wish
-from core.understanding import Heard
+from core.capabilities import ROUTER
+from core.capabilities.marking.intents import MarkTitle
+from core.dialogue.conversation import Answer
+from core.dialogue.message import ChatRef, Message, UserRef
+from core.dialogue.understanding import Utterance
+from core.films.finding.names import Names
 from core.understanding.offline import Offline
-from core.understanding.readings import to_reading
 from tests.understanding.scoring import right
 from tests.wires.models import Asked, ModelWire, Said, data_of, model_wire, reading
 
@@ -90,7 +88,7 @@ def _certainty() -> Iterator[str]:
         heard = [_heard(case["text"], language, case.get("previous")) for case in cases]
         sure = [offline.certainly(one) is not None for one in heard]
         good = [
-            right(case, to_reading(offline.read(one).intent))
+            right(case, ROUTER.reading(offline.read(one).intent))
             for case, one in zip(cases, heard, strict=True)
         ]
         both = sum(certain and correct for certain, correct in zip(sure, good, strict=True))
@@ -107,17 +105,15 @@ def _offline() -> Offline:
     return Offline(Names.known())
 
 
-def _heard(text: str, language: str, wish: Any) -> Heard:
-    return Heard(
-        text, language, datetime.now(UTC).date(), Wish.from_dict(wish) if wish is not None else None
-    )
+def _heard(text: str, language: str, wish: Any) -> Utterance:
+    return Utterance(text, language, datetime.now(UTC).date(), wish)
 
 
 def reads(asked: Asked) -> Said:
     """What the rules read, as a model would put it, with a dozen suggestions."""
     begun = time.perf_counter()
     data = data_of(asked)
-    said = to_reading(
+    said = ROUTER.reading(
         _offline().read(_heard(data["sentence"], data["language"], data["wish"])).intent
     )
     answer = reading(
@@ -146,7 +142,12 @@ async def _dialogue(app: App, number: int, found: Measures) -> None:
     answer = await _said(app, found, person, REQUESTS[number % len(REQUESTS)])
     buttons = (button for reply in answer.replies for row in reply.buttons for button in row)
     tap = next(
-        (encode(button.intent) for button in buttons if isinstance(button.intent, MarkTitle)), None
+        (
+            ROUTER.encode(button.intent)
+            for button in buttons
+            if isinstance(button.intent, MarkTitle)
+        ),
+        None,
     )
     if tap:
         begun = time.perf_counter()

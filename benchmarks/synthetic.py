@@ -12,12 +12,12 @@ import numpy as np
 import numpy.typing as npt
 from sqlalchemy import Connection
 
-from core.folding import fold
-from core.movies.embedded import load_embedded
-from core.movies.genres import genres
+from core.films.importing.embedded import load_embedded
+from core.films.recommending.vectors import rebuild
+from core.films.taxonomy.genres import genres
 from core.storage.migrate import migrate
 from core.storage.store import open_store
-from core.storage.vectors import rebuild
+from core.words.folding import fold
 
 _CHUNK = 50_000
 _SEED = 1895
@@ -299,7 +299,7 @@ def _skewed(random: np.random.Generator, choices: int, many: int, flatness: floa
 
 def _vocabulary(random: np.random.Generator) -> npt.NDArray[np.str_]:
     """The words of real titles, and twice as many again that sound like words."""
-    rows = files("core.data").joinpath("known_names.tsv").read_text("utf-8").splitlines()[1:]
+    rows = files("core.films.data").joinpath("known_names.tsv").read_text("utf-8").splitlines()[1:]
     real = {word for row in rows for word in re.findall(r"[a-z]{3,}", fold(row.split("\t")[1]))}
     sounds = np.array(
         [a + b for a in "bcdfglmnprstvz" for b in ("a", "e", "i", "o", "u", "an", "el", "or", "in")]

@@ -14,12 +14,13 @@ from bot.prepared import begin
 from bot.settings import Settings
 from bot.understanding import Readers, open_readers
 from core.background import Background
-from core.conversation import Conversation
+from core.capabilities import conversation
+from core.dialogue.conversation import Conversation
 from core.errors import ConfigurationError
-from core.movies.catalogue import Catalogue, load_names
-from core.movies.embedded import load_embedded
-from core.movies.live.keeping import expire_daily
-from core.movies.recommender import Recommender
+from core.films.finding.catalogue import Catalogue, load_names
+from core.films.importing.embedded import load_embedded
+from core.films.recommending.recommender import Recommender
+from core.films.sources.keeping import expire_daily
 from core.storage.migrate import migrate
 from core.storage.store import Store, open_store
 
@@ -54,16 +55,16 @@ async def open_app(settings: Settings) -> AsyncIterator[App]:
             Recommender(store, services.source),
         )
         readers = await stack.enter_async_context(open_readers(settings, store, names))
-        conversation = Conversation(
-            store=store,
-            understander=readers.auto,
-            catalogue=catalogue,
-            recommender=recommender,
+        talk = conversation(
+            store,
+            readers.auto,
+            catalogue,
+            recommender,
             default_language=settings.default_language,
             default_region=settings.default_region,
         )
         gc.freeze()  # what is loaded stays for good: the collector need not walk it again and again
-        yield App(settings, store, catalogue, recommender, readers, conversation, background)
+        yield App(settings, store, catalogue, recommender, readers, talk, background)
 
 
 @asynccontextmanager

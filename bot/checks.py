@@ -15,7 +15,7 @@ from pydantic import SecretStr
 
 from bot.environment import ENV_FILE, places
 from bot.settings import Settings, variables
-from core.i18n import languages
+from core.words.speech import languages
 
 Verdict = Literal["pass", "warn", "fail"]
 

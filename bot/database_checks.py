@@ -3,6 +3,7 @@
 from bot.checks import Check, Verdict
 from bot.settings import Settings
 from core.errors import ConfigurationError
+from core.films.titles.titles import Titles
 from core.storage.drift import MEND, lacks, read_drift
 from core.storage.migrate import schema_state
 from core.storage.schema import SchemaState
@@ -55,7 +56,7 @@ async def _columns(settings: Settings, kind: str) -> Check:
 async def catalogue(settings: Settings) -> Check:
     """There are titles to suggest."""
     async with open_store(settings.database) as store:
-        titles = await store.titles.count()
+        titles = await store.of(Titles).count()
     if not titles:
         return Check(
             "catalogue",

@@ -10,8 +10,8 @@ from core.background import Background
 from core.storage.store import Store
 
 if TYPE_CHECKING:
-    from core.movies.live.enrichment import Enrichment
-    from core.movies.live.source import LiveSource
+    from core.films.sources.enrichment import Enrichment
+    from core.films.sources.source import LiveSource
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +33,8 @@ async def open_services(
         yield Services()
         return
     from core.clients import omdb, tmdb
-    from core.movies.live.enrichment import Enrichment
-    from core.movies.live.source import LiveSource
+    from core.films.sources.enrichment import Enrichment
+    from core.films.sources.source import LiveSource
 
     async with AsyncExitStack() as stack:
         films = ratings = None

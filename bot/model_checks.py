@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from bot.checks import Check
 from bot.settings import Settings
 from bot.understanding import open_model_server
+from core.dialogue.understanding import Utterance
 from core.errors import Fault, ModelFault
-from core.understanding import Heard
 
 if TYPE_CHECKING:
     from core.clients.model_server import ModelServer
@@ -47,7 +47,7 @@ async def _asked(server: "ModelServer") -> Check:
     from core.understanding.llm.answer import schema, understood
     from core.understanding.llm.prompt import question
 
-    heard = Heard(_SENTENCE, "en", datetime.now(UTC).date())
+    heard = Utterance(_SENTENCE, "en", datetime.now(UTC).date())
     begun = time.perf_counter()
     try:
         understood(await server.ask(question(heard), schema()), heard)

@@ -14,7 +14,7 @@ import tempfile
 from contextlib import suppress
 from pathlib import Path
 
-from core.movies.embedded import load_embedded
+from core.films.importing.embedded import load_embedded
 from core.storage.address import parse_url, sqlite_path, sqlite_url
 from core.storage.migrate import migrate
 from core.storage.schema import known_revisions

@@ -10,9 +10,9 @@ from collections.abc import Awaitable, Callable, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass
 
-from adapters.posters.posters import Posters
-from adapters.pulse import Pulse
-from adapters.service import Service
+from adapters.shared.health import Pulse
+from adapters.shared.posters.posters import Posters
+from adapters.shared.service import Service
 from bot.app import App, open_app
 from bot.commands.start import configured
 from bot.web import served, web

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.settings import Settings
-from core.movies.names import Names
-from core.storage.model_calls import Limits
+from core.dialogue.understanding import FirstOf, Understander
+from core.films.finding.names import Names
 from core.storage.store import Store
-from core.understanding import FirstOf, Understander
 from core.understanding.commands import Commands
+from core.understanding.forms import WithForm
+from core.understanding.llm.budget import Limits, ModelCalls
 from core.understanding.offline import Certain, Offline
 
 if TYPE_CHECKING:
@@ -34,16 +35,17 @@ class Readers:
 async def open_readers(settings: Settings, store: Store, names: Names) -> AsyncIterator[Readers]:
     """The readers the settings ask for."""
     offline = Offline(names)
-    rules = FirstOf([Commands(), offline])
+    rules = WithForm(FirstOf([Commands(), offline]))
     if not settings.model_is_asked:
         yield Readers(rules, rules)
         return
     from core.understanding.llm import Llm
 
     async with open_model_server(settings) as server:
-        model = Llm(server, store.model_calls, _limits(settings))
+        model = Llm(server, store.of(ModelCalls), _limits(settings))
         sure = [Certain(offline)] if settings.llm_when == "uncertain" else []
-        yield Readers(FirstOf([Commands(), *sure, model, offline]), rules, model)
+        auto = FirstOf([Commands(), *sure, model, offline])
+        yield Readers(WithForm(auto), rules, model)
 
 
 @asynccontextmanager

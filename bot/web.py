@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
-from adapters.pulse import Pulse
+from adapters.shared.health import Pulse
 from core.errors import ConfigurationError
 
 log = logging.getLogger(__name__)

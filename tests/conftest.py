@@ -13,7 +13,7 @@ import psycopg
 import pytest
 from sqlalchemy import make_url
 
-from core.movies.embedded import load_embedded
+from core.films.importing.embedded import load_embedded
 from core.storage.migrate import migrate
 from core.storage.store import Store, open_store
 

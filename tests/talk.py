@@ -5,9 +5,10 @@ from dataclasses import replace
 from itertools import count
 from typing import Self
 
-from core.callbacks import encode
-from core.chat import Button, Card, ChatRef, Message, Reply, Show, UserRef
-from core.conversation import Conversation
+from core.capabilities import ROUTER
+from core.dialogue.conversation import Conversation
+from core.dialogue.message import ChatRef, Message, UserRef
+from core.dialogue.replies import Button, Card, Reply, Show
 
 
 class Talk:
@@ -39,7 +40,7 @@ class Talk:
         button = next((b for b in self._buttons if b.label == label), None)
         assert button, f"no button {label!r} among {self.labels}"
         assert button.intent
-        return await self.press(encode(button.intent))
+        return await self.press(ROUTER.encode(button.intent))
 
     async def press(self, data: str) -> Self:
         """Press a button by what it carries, as an old or forged one would."""
@@ -49,7 +50,7 @@ class Talk:
         """What the button of that label carries."""
         button = next(b for b in self._buttons if b.label == label)
         assert button.intent
-        return encode(button.intent)
+        return ROUTER.encode(button.intent)
 
     @property
     def text(self) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 
 import httpx
 
+from core.storage.state import State
 from core.storage.store import Store
 
 _WITHIN = 60.0  # seconds; far more than anything takes, also where the machine is busy
@@ -42,6 +43,6 @@ async def until_known(store: Store, key: str) -> None:
     """Wait until the program remembers something by that key; fails when it does not in time."""
 
     async def known() -> bool:
-        return await store.state.get(key) is not None
+        return await store.of(State).get(key) is not None
 
     await until_it_says(known)

@@ -15,8 +15,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
 
-from adapters.console import dialogue
-from adapters.console_faces import Plain
+from adapters.console.adapter import dialogue
+from adapters.console.faces import Plain
 from bot.app import open_app
 from bot.settings import Settings
 

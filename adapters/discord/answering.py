@@ -12,12 +12,12 @@ import discord
 from adapters.discord.acknowledging import Acknowledgements
 from adapters.discord.delivery import Delivery
 from adapters.discord.reading import Event, Place, Way
-from adapters.intake import is_late
+from adapters.shared.intake import is_late
 from core.background import call_off
-from core.chat import Answer
-from core.conversation import Conversation
-from core.replies import unpacked
-from core.storage.inbox import Pending
+from core.dialogue.chats import Chats
+from core.dialogue.conversation import Conversation
+from core.dialogue.inbox import Pending
+from core.dialogue.replies import Answer
 from core.storage.store import Store
 
 log = logging.getLogger(__name__)
@@ -68,7 +68,7 @@ class Answering:
 
     async def _answered(self, event: Event, pending: Pending) -> Answer:
         if pending.answer is not None:
-            return unpacked(pending.answer)
+            return self._conversation.kept(pending.answer)
         if is_late(event.at):
             return self._conversation.apology(event.message, "interrupted")
         if event.phrase:
@@ -82,7 +82,7 @@ class Answering:
         except (discord.Forbidden, discord.NotFound) as error:
             log.info("an answer may not be delivered (%s); the chat counts as closed", error.text)
             await self._store.apply(
-                self._store.chats.opened(event.message.chat, datetime.now(UTC), active=False)
+                self._store.of(Chats).opened(event.message.chat, datetime.now(UTC), active=False)
             )
 
     @asynccontextmanager

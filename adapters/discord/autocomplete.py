@@ -4,11 +4,11 @@ from discord.app_commands import Choice
 
 from adapters.discord.markup import CHOICE, plain
 from adapters.discord.reading import Interaction
-from core.cards import named
-from core.i18n import spoken
-from core.intents import OpenTitle
-from core.movies.catalogue import Catalogue
-from core.sharing import payload
+from core.films.finding.catalogue import Catalogue
+from core.presentation.cards import named
+from core.presentation.intents import OpenTitle
+from core.presentation.links import payload
+from core.words.speech import spoken
 
 _OFFERED = 25
 

@@ -1,6 +1,8 @@
-"""The slash commands: what each asks for, its options as a form, its words in every language."""
+"""The slash commands, made from what the capabilities declare: their options and their words in
+every language.
+"""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import Any
 
@@ -9,63 +11,33 @@ from discord.app_commands import Choice, locale_str
 from discord.enums import Locale
 
 from adapters.discord.autocomplete import Titles
+from adapters.discord.forms import form_options, wished, with_options
 from adapters.discord.reading import Asked, Interaction
-from core.callbacks import encode
-from core.i18n import FALLBACK, languages, speech
-from core.intents import (
-    Commanded,
-    Export,
-    FindTitle,
-    ForgetMe,
-    Help,
-    LikeTitle,
-    Link,
-    MoreLike,
-    OpenTitle,
-    Privacy,
-    Recommend,
-    Settings,
-    ShowList,
-    Spoken,
-    Stats,
-    Surprise,
-    Trending,
-    Unlink,
-)
-from core.movies.genres import genres
-from core.movies.wish import Wish
-from core.sharing import opened
+from adapters.shared.menus import described, listed, names
+from core.capabilities import ROUTER
+from core.capabilities.suggesting.intents import Recommend
+from core.dialogue.commands import Choices, Command, Description, Named, Opening, Words
+from core.films.taxonomy.genres import genres
+from core.films.titles.values import KINDS
+from core.films.wishes.wish import Wish
+from core.films.wording import genre_name
+from core.presentation.links import title_of
+from core.words.speech import FALLBACK, languages, speech
 
 Ask = Callable[[Interaction, Asked], Awaitable[None]]
 Callback = Callable[..., Any]
 Text = app_commands.Range[str, 1, 1_000]
-Year = app_commands.Range[int, 1880, 2100]
-Minutes = app_commands.Range[int, 1, 1_000]
-Rating = app_commands.Range[float, 0, 10]
-_WITHOUT_OPTIONS: Mapping[str, Spoken | Commanded] = {
-    "stats": Stats(),
-    "surprise": Surprise(),
-    "settings": Settings(),
-    "privacy": Privacy(),
-    "export": Export(),
-    "forget": ForgetMe(),
-    "help": Help(),
-    "unlink": Unlink(),
-}
-_STATUSES = ("later", "seen", "favourite", "not_interested")
-_KINDS = ("movie", "tv")
 
 
-class Words(app_commands.Translator):
+class Translations(app_commands.Translator):
     """Names and descriptions in the languages the bot speaks."""
 
     async def translate(self, string: locale_str, locale: Locale, _: Any) -> str | None:
-        """What a string is in a locale; None where that is the same as without one, or not spoken."""
-        if (
-            locale.value == FALLBACK
-            or locale.value not in languages()
-            or "say" not in string.extras
-        ):
+        """What a string is in a locale; None where that is the same as without one, or not
+        spoken.
+        """
+        spoken = locale.value != FALLBACK and locale.value in languages()
+        if not spoken or "say" not in string.extras:
             return None
         said: str = string.extras["say"](locale.value)
         return said
@@ -73,122 +45,131 @@ class Words(app_commands.Translator):
 
 def all_commands(ask: Ask, titles: Titles) -> list[app_commands.Command[Any, ..., Any]]:
     """Every command. ``ask`` gets what was asked; ``titles`` offers titles while one is typed."""
-    commands = [_command(key, _plain(ask, form)) for key, form in _WITHOUT_OPTIONS.items()]
-    commands += [
-        _command("movie", _described(ask, public=False)),
-        _command("suggest", _described(ask, public=True)),
-    ]
-    commands += [
-        _command("list", _list(ask)),
-        _command("trending", _trending(ask)),
-        _command("link", _link(ask)),
-    ]
-    for key, intent, by_name in (("title", OpenTitle, FindTitle), ("similar", LikeTitle, _like)):
-        command = _command(key, _titled(ask, intent, by_name))
-        command.autocomplete("title")(titles.offered)
-        commands.append(command)
-    return commands
+    return [_command(command, ask, titles) for command in listed()]
 
 
-def _command(key: str, callback: Callback) -> app_commands.Command[Any, ..., Any]:
-    return app_commands.Command(
-        name=_name("commands", key), description=_told("commands", key), callback=callback
+def _command(command: Command, ask: Ask, titles: Titles) -> app_commands.Command[Any, ..., Any]:
+    made: app_commands.Command[Any, ..., Any] = app_commands.Command(
+        name=_string(partial(_name, command)),
+        description=_string(partial(described, command)),
+        callback=_callback(command, ask),
     )
+    if isinstance(command.argument, Named):
+        made.autocomplete("title")(titles.offered)
+    return made
 
 
-def _plain(ask: Ask, form: Spoken | Commanded) -> Callback:
+def _name(command: Command, language: str) -> str:
+    return names(command, language)[0]
+
+
+def _callback(command: Command, ask: Ask) -> Callback:
+    match command.argument:
+        case Description():
+            return _described(command, ask)
+        case Named() as named:
+            return _titled(named, ask)
+        case Choices() as choices:
+            return _chosen(choices, ask)
+        case Words() as words:
+            return _worded(command, words, ask)
+        case Opening() | None:
+            return _plain(command, ask)
+
+
+def _plain(command: Command, ask: Ask) -> Callback:
     async def callback(interaction: Interaction) -> None:
+        await ask(interaction, Asked(form=command.asks))
+
+    return callback
+
+
+def _described(command: Command, ask: Ask) -> Callback:
+    """A request in words, in the options of the form, or both."""
+
+    async def callback(interaction: Interaction, **options: Any) -> None:
+        await ask(interaction, _wished(command, options.get("text") or "", wished(options)))
+
+    given = with_options(callback, {"text": Text | None, **form_options()})
+    chosen = app_commands.choices(kind=_choices("kind", KINDS), genre=_genres())
+    return _options("text", *form_options())(chosen(given))
+
+
+def _wished(command: Command, text: str, wish: Wish) -> Asked:
+    """The text within the form; where neither says anything, what the command asks for alone."""
+    if not text and not wish:
+        return Asked(form=command.asks, public=command.public)
+    base = command.asks.wish if isinstance(command.asks, Recommend) else Wish()
+    whole = wish.with_(kind=wish.kind or base.kind)
+    return Asked(text, form=Recommend(whole) if whole else None, public=command.public)
+
+
+def _titled(named: Named, ask: Ask) -> Callback:
+    @_options("title")
+    async def callback(interaction: Interaction, title: Text) -> None:
+        chosen = title_of(title)
+        if chosen is not None:
+            await ask(interaction, Asked(tap=ROUTER.encode(named.by_id(chosen.title_id))))
+        else:
+            await ask(interaction, Asked(form=named.by_name(title)))
+
+    return callback
+
+
+def _chosen(choices: Choices, ask: Ask) -> Callback:
+    """A command of one or two choices: discord.py reads the options from the signature."""
+    first, *rest = choices.options
+
+    async def one(interaction: Interaction, first: str | None = None) -> None:
+        await ask(interaction, Asked(form=choices.made(_given(choices, first))))
+
+    async def two(
+        interaction: Interaction, first: str | None = None, second: str | None = None
+    ) -> None:
+        await ask(interaction, Asked(form=choices.made(_given(choices, first, second))))
+
+    callback: Callback = two if rest else one
+    places = dict(zip(("first", "second"), choices.options, strict=False))
+    texts = {place: _choices(name, choices.options[name]) for place, name in places.items()}
+    return _renamed(places)(app_commands.choices(**texts)(callback))
+
+
+def _given(choices: Choices, *values: str | None) -> dict[str, str]:
+    pairs = zip(choices.options, values, strict=False)
+    return {name: value for name, value in pairs if value is not None}
+
+
+def _worded(command: Command, words: Words, ask: Ask) -> Callback:
+    async def callback(interaction: Interaction, words_: Text | None = None) -> None:
+        form = words.made(words_) if words_ else command.asks
         await ask(interaction, Asked(form=form))
 
-    return callback
+    return _renamed({"words_": words.option})(callback)
 
 
-def _described(ask: Ask, *, public: bool) -> Callback:
-    @_worded("text", "kind", "genre", "since", "until", "minutes", "rating")
-    @app_commands.choices(kind=_kinds(), genre=_genres())
-    async def callback(
-        interaction: Interaction,
-        text: Text | None = None,
-        kind: str | None = None,
-        genre: str | None = None,
-        since: Year | None = None,
-        until: Year | None = None,
-        minutes: Minutes | None = None,
-        rating: Rating | None = None,
-    ) -> None:
-        first, last = (until, since) if since and until and since > until else (since, until)
-        wanted: dict[str, Any] = {
-            "kind": kind,
-            "genres": (genre,) if genre else (),
-            "year_from": first,
-            "year_to": last,
-        }
-        wish = Wish(**wanted, runtime_max=minutes, rating_min=rating)
-        form = Recommend(wish) if wish or not text else None
-        await ask(interaction, Asked(text or "", form=form, public=public))
-
-    return callback
+def _options(*names: str) -> Callable[[Callback], Callback]:
+    return _renamed({name: name for name in names})
 
 
-def _titled(
-    ask: Ask, by_id: Callable[[int], OpenTitle | LikeTitle], by_name: Callable[[str], Spoken]
-) -> Callback:
-    @_worded("title")
-    async def callback(interaction: Interaction, title: Text) -> None:
-        chosen = opened(title)
-        by_choice = encode(by_id(chosen.title_id)) if isinstance(chosen, OpenTitle) else None
-        await ask(interaction, Asked(tap=by_choice, form=None if by_choice else by_name(title)))
-
-    return callback
+def _renamed(options: dict[str, str]) -> Callable[[Callback], Callback]:
+    """Gives options their names and descriptions: parameters by the keys of their words."""
+    shown = {place: _string(partial(_option, key, 0)) for place, key in options.items()}
+    told = {place: _string(partial(_option, key, 1)) for place, key in options.items()}
+    return lambda callback: app_commands.rename(**shown)(app_commands.describe(**told)(callback))
 
 
-def _like(title: str) -> MoreLike:
-    return MoreLike(Wish(like=(title,)))
+def _option(key: str, part: int, language: str) -> str:
+    """The first word of an option's phrase is its name, the rest its description."""
+    name, _, description = speech(language)(f"discord.options.{key}").partition(" ")
+    return (name, description)[part]
 
 
-def _list(ask: Ask) -> Callback:
-    @_worded("which", "kind")
-    @app_commands.choices(
-        which=[_choice(f"list.{status}", status) for status in _STATUSES], kind=_kinds()
-    )
-    async def callback(
-        interaction: Interaction, which: str = "later", kind: str | None = None
-    ) -> None:
-        status: Any = which
-        only: Any = kind
-        await ask(interaction, Asked(form=ShowList(status, Wish(kind=only))))
-
-    return callback
+def _choices(option: str, values: tuple[str, ...]) -> list[Choice[str]]:
+    return [Choice(name=_string(partial(_choice, option, value)), value=value) for value in values]
 
 
-def _trending(ask: Ask) -> Callback:
-    @_worded("kind")
-    @app_commands.choices(kind=_kinds())
-    async def callback(interaction: Interaction, kind: str | None = None) -> None:
-        only: Any = kind
-        await ask(interaction, Asked(form=Trending(only)))
-
-    return callback
-
-
-def _link(ask: Ask) -> Callback:
-    @_worded("code")
-    async def callback(
-        interaction: Interaction, code: app_commands.Range[str, 1, 100] | None = None
-    ) -> None:
-        await ask(interaction, Asked(form=Link(code)))
-
-    return callback
-
-
-def _worded(*options: str) -> Callable[[Callback], Callback]:
-    names = {option: _name("options", option) for option in options}
-    told = {option: _told("options", option) for option in options}
-    return lambda callback: app_commands.rename(**names)(app_commands.describe(**told)(callback))
-
-
-def _kinds() -> list[Choice[str]]:
-    return [_choice(f"discord.kinds.{kind}", kind) for kind in _KINDS]
+def _choice(option: str, value: str, language: str) -> str:
+    return speech(language)(f"choice.{option}.{value}")
 
 
 def _genres() -> list[Choice[str]]:
@@ -197,24 +178,7 @@ def _genres() -> list[Choice[str]]:
 
 
 def _genre(slug: str, language: str) -> str:
-    return speech(language).genre(slug)
-
-
-def _choice(phrase: str, value: str) -> Choice[str]:
-    return Choice(name=_string(lambda language: speech(language)(phrase)), value=value)
-
-
-def _name(kind: str, key: str) -> locale_str:
-    return _string(lambda language: _words(language, kind, key)[0])
-
-
-def _told(kind: str, key: str) -> locale_str:
-    return _string(lambda language: _words(language, kind, key)[1])
-
-
-def _words(language: str, kind: str, key: str) -> tuple[str, str]:
-    name, _, description = speech(language)(f"discord.{kind}.{key}").partition(" ")
-    return name, description
+    return genre_name(slug, speech(language))
 
 
 def _string(say: Callable[[str], str]) -> locale_str:

@@ -10,7 +10,7 @@ from discord.ui import Button, DynamicItem, Modal, Select, TextInput
 
 from adapters.discord.markup import plain
 from adapters.discord.reading import Interaction
-from core.i18n import Speech, speech, spoken
+from core.words.speech import Speech, speech, spoken
 
 PRESSED = "pressed"  # the event of the client that every press becomes
 MENU, REFINE, FORM = "#menu", "#refine", "#form"

@@ -15,9 +15,9 @@ import discord
 
 from adapters.discord.reading import Event, Place, Way
 from adapters.discord.render import PICTURE, Page, page
-from adapters.posters.posters import Posters
-from core.chat import Answer, Reply, Show
-from core.i18n import speech
+from adapters.shared.posters.posters import Posters
+from core.dialogue.replies import Answer, Reply, Show
+from core.words.speech import speech
 
 log = logging.getLogger(__name__)
 

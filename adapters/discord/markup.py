@@ -2,7 +2,7 @@
 
 import re
 
-from adapters.wording import clip, sound, units
+from adapters.shared.text import clip, sound, units
 
 CONTENT, TITLE, DESCRIPTION, VALUE, FOOTER, LABEL, CHOICE = 2_000, 256, 4_096, 1_024, 2_048, 80, 100
 _INLINE = re.compile(r"([\\*_~`|<\[\]])")

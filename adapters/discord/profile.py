@@ -7,7 +7,8 @@ import logging
 import discord
 from discord import app_commands
 
-from adapters.discord.commands import Words
+from adapters.discord.commands import Translations
+from core.storage.state import State
 from core.storage.store import Store
 
 log = logging.getLogger(__name__)
@@ -17,9 +18,9 @@ async def register(
     tree: app_commands.CommandTree[discord.Client], store: Store, application: int
 ) -> None:
     """Register the commands of a tree, if they are not those registered last."""
-    await tree.set_translator(Words())
+    await tree.set_translator(Translations())
     key, now = f"discord:{application}:commands", await _digest(tree)
-    if await store.state.get(key) == now:
+    if await store.of(State).get(key) == now:
         return
     try:
         await tree.sync()
@@ -28,7 +29,7 @@ async def register(
             "the commands could not be registered (%s); they will be at the next start", error
         )
         return
-    await store.apply(store.state.put(key, now))
+    await store.apply(store.of(State).put(key, now))
     log.info("%d commands are registered", len(tree.get_commands()))
 
 

@@ -9,19 +9,12 @@ from typing import Any, Self
 
 import discord
 
-from core.callbacks import encode, intent_of
-from core.chat import ChatRef, Message, UserRef
-from core.intents import (
-    Commanded,
-    Greeting,
-    ListPage,
-    MarkTitle,
-    OpenShelf,
-    Spoken,
-    TurnTo,
-    Undo,
-)
-from core.understanding.readings import from_reading, to_reading
+from core.capabilities import ROUTER
+from core.capabilities.marking.intents import MarkTitle, Undo
+from core.capabilities.smalltalk.intents import Greeting
+from core.dialogue.intents import Intent
+from core.dialogue.message import ChatRef, Message, UserRef
+from core.presentation.intents import ListPage, OpenShelf, TurnTo
 
 PLATFORM = "discord"
 Interaction = discord.Interaction[discord.Client]
@@ -64,7 +57,7 @@ class Asked:
 
     text: str = ""
     tap: str | None = None
-    form: Spoken | Commanded | None = None
+    form: Intent | None = None
     public: bool = False
 
 
@@ -90,7 +83,7 @@ class Event:
             "text": message.text,
             "tap": message.tap,
             "aside": message.aside,
-            "form": to_reading(message.form) if message.form else None,
+            "form": ROUTER.reading(message.form) if message.form else None,
             "place": {name: getattr(place, name) for name in Place.__slots__},
             "phrase": self.phrase,
             "press": self.press,
@@ -101,7 +94,7 @@ class Event:
         """An event from such JSON."""
         number, name, language = kept["user"]
         chat, private = kept["chat"]
-        form: Any = from_reading(kept["form"]) if kept["form"] else None
+        form: Any = ROUTER.read(kept["form"]) if kept["form"] else None
         message = Message(
             UserRef(PLATFORM, number, name, language),
             ChatRef(PLATFORM, chat, private),
@@ -142,7 +135,7 @@ def pressed(interaction: Interaction, data: str) -> Event:
     own = (
         shown is not None
         and _owner(shown) == interaction.user.id
-        and isinstance(intent_of(data), _CHANGES_THE_CARD)
+        and isinstance(ROUTER.intent_of(data), _CHANGES_THE_CARD)
     )
     press = f"{shown and shown.id} {data}"
     if alone or own:
@@ -241,11 +234,11 @@ def _owner(shown: discord.Message) -> int | None:
 
 def _as_ones_own(data: str) -> str:
     """What leafing through somebody else's list asks for: a copy of it."""
-    match intent_of(data):
+    match ROUTER.intent_of(data):
         case TurnTo(shelf, index):
-            return encode(OpenShelf(shelf, index))
+            return ROUTER.encode(OpenShelf(shelf, index))
         case ListPage(shelf):
-            return encode(OpenShelf(shelf))
+            return ROUTER.encode(OpenShelf(shelf))
     return data
 
 

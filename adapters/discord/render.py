@@ -21,10 +21,11 @@ from adapters.discord.markup import (
     escaped,
     plain,
 )
-from core.callbacks import encode
-from core.chat import Button, Card, Reply
-from core.i18n import Speech
-from core.intents import AskTitle, OpenTitle, TurnTo
+from core.capabilities import ROUTER
+from core.capabilities.lookup.intents import AskTitle
+from core.dialogue.replies import Button, Card, Reply
+from core.presentation.intents import OpenTitle, TurnTo
+from core.words.speech import Speech
 
 PICTURE = "poster.jpg"
 _ROWS, _ROW, _OPTIONS = 5, 5, 25
@@ -94,7 +95,10 @@ def rows(reply: Reply, t: Speech) -> list[Row]:
         [button for button in row if _fits(button)] for row in (*reply.buttons, *_further(reply, t))
     ]
     titles = {
-        encode(b.intent): b.label for row in buttons for b in row if isinstance(b.intent, OpenTitle)
+        ROUTER.encode(b.intent): b.label
+        for row in buttons
+        for b in row
+        if isinstance(b.intent, OpenTitle)
     }
     made: list[Row] = []
     if len(titles) > 1:
@@ -145,7 +149,7 @@ def _item(button: Button, carried: Counter[str]) -> Item[Any]:
     label = plain(button.label, LABEL) or "…"
     if button.intent is None:
         return LinkButton(label=label, url=button.url)
-    data = encode(button.intent)
+    data = ROUTER.encode(button.intent)
     carried[data] += 1
     return Press.made(label, data, carried[data] - 1)
 

@@ -28,14 +28,14 @@ from adapters.discord.reading import (
     pressed,
     said,
 )
-from adapters.intake import Doors, Intake
-from adapters.lease import Lease
-from adapters.service import Service
-from adapters.until import until
+from adapters.shared.intake import Doors, Intake
+from adapters.shared.lease import Lease
+from adapters.shared.service import Service
+from adapters.shared.until import until
 from core.background import Background
 from core.errors import Unavailable
-from core.i18n import speech, spoken
-from core.movies.catalogue import Catalogue
+from core.films.finding.catalogue import Catalogue
+from core.words.speech import speech, spoken
 
 log = logging.getLogger(__name__)
 

@@ -12,14 +12,15 @@ from telegram.constants import ChatAction, ChatMemberStatus
 from telegram.error import TelegramError
 from telegram.ext import ExtBot
 
-from adapters.intake import is_late
+from adapters.shared.intake import is_late
 from adapters.telegram.delivery import Closed, Delivery
 from adapters.telegram.reading import PLATFORM, Event, Place, chat_ref, event, user_ref
 from core.background import call_off
-from core.chat import Answer, ChatRef, Message, Reply, Show
-from core.conversation import Conversation
-from core.replies import unpacked
-from core.storage.inbox import Pending
+from core.dialogue.chats import Chats
+from core.dialogue.conversation import Conversation
+from core.dialogue.inbox import Pending
+from core.dialogue.message import ChatRef, Message
+from core.dialogue.replies import Answer, Reply, Show
 from core.storage.store import Store
 
 _PATIENCE = 0.4  # seconds before "typing…" appears, or a tap is answered without a notice
@@ -58,7 +59,7 @@ class Answering:
     async def _answered(self, happened: Event, pending: Pending) -> None:
         place, message = happened.place, happened.message
         if pending.answer is not None:
-            answer = unpacked(pending.answer)
+            answer = self._conversation.kept(pending.answer)
             await self._delivery.notice(place, answer.replies)
         elif is_late(place.at or pending.received_at):
             answer = self._conversation.apology(message, "interrupted")
@@ -90,10 +91,12 @@ class Answering:
         except Closed as closed:
             if closed.moved is None:
                 await self._store.apply(
-                    self._store.chats.opened(chat, datetime.now(UTC), active=False)
+                    self._store.of(Chats).opened(chat, datetime.now(UTC), active=False)
                 )
                 return
-            await self._store.apply(self._store.chats.moved(PLATFORM, chat.id, str(closed.moved)))
+            await self._store.apply(
+                self._store.of(Chats).moved(PLATFORM, chat.id, str(closed.moved))
+            )
             await self._delivery.deliver(
                 answer, replace(place, chat_id=closed.moved, quote_id=None, tapped=None)
             )
@@ -128,7 +131,9 @@ class Answering:
         """
         chat, status = chat_ref(changed.chat), changed.new_chat_member.status
         active = status not in _GONE
-        await self._store.apply(self._store.chats.opened(chat, datetime.now(UTC), active=active))
+        await self._store.apply(
+            self._store.of(Chats).opened(chat, datetime.now(UTC), active=active)
+        )
         if active and not chat.private and changed.old_chat_member.status in _GONE:
             hello = self._conversation.notice(
                 Message(user_ref(changed.from_user), chat), "welcome_group"
@@ -140,7 +145,7 @@ class Answering:
         here = str(said.chat.id)
         old = str(said.migrate_from_chat_id) if said.migrate_from_chat_id else here
         new = str(said.migrate_to_chat_id) if said.migrate_to_chat_id else here
-        await self._store.apply(self._store.chats.moved(PLATFORM, old, new))
+        await self._store.apply(self._store.of(Chats).moved(PLATFORM, old, new))
 
 
 async def _happens(event: asyncio.Event, seconds: float) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from telegram.error import InvalidToken, NetworkError, RetryAfter
 from telegram.ext import ExtBot
 
-from adapters.pulse import Pulse
+from adapters.shared.health import Pulse
 from adapters.telegram.floods import Floods
 from adapters.telegram.request import AiohttpRequest
 from core.errors import ConfigurationError

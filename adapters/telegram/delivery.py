@@ -11,14 +11,14 @@ from telegram.constants import ParseMode
 from telegram.error import BadRequest, ChatMigrated, Forbidden
 from telegram.ext import ExtBot
 
+from adapters.shared.text import clip, sound
+from adapters.telegram.backoff import patiently
 from adapters.telegram.markup import TOAST
-from adapters.telegram.patience import patiently
 from adapters.telegram.pictures import Picture, UploadedPictures
 from adapters.telegram.reading import Place
 from adapters.telegram.render import Page, page, toast
-from adapters.wording import clip, sound
-from core.chat import Answer, File, Reply, Show
-from core.i18n import speech
+from core.dialogue.replies import Answer, File, Reply, Show
+from core.words.speech import speech
 
 log = logging.getLogger(__name__)
 

@@ -22,11 +22,12 @@ from adapters.telegram.pictures import UploadedPictures
 from adapters.telegram.reading import PLATFORM, user_ref
 from adapters.telegram.render import caption, figures, headline, keyboard
 from core.background import Background
-from core.chat import Button, Card, ChatRef, Message, Reply
-from core.conversation import Conversation
-from core.i18n import Speech, speech
-from core.intents import OpenTitle
-from core.sharing import payload
+from core.dialogue.conversation import Conversation
+from core.dialogue.message import ChatRef, Message
+from core.dialogue.replies import Button, Card, Reply
+from core.presentation.intents import OpenTitle
+from core.presentation.links import payload
+from core.words.speech import Speech, speech
 
 log = logging.getLogger(__name__)
 

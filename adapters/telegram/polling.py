@@ -16,7 +16,7 @@ from telegram.error import (
 )
 from telegram.ext import ExtBot
 
-from adapters.pulse import Pulse
+from adapters.shared.health import Pulse
 
 log = logging.getLogger(__name__)
 

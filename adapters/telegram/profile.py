@@ -16,8 +16,11 @@ from telegram import (
 from telegram.error import TelegramError
 from telegram.ext import ExtBot
 
-from core.i18n import FALLBACK, languages, speech
+from adapters.shared.menus import rows
+from core.dialogue.commands import Menu
+from core.storage.state import State
 from core.storage.store import Store
+from core.words.speech import FALLBACK, languages, speech
 
 log = logging.getLogger(__name__)
 
@@ -25,7 +28,7 @@ log = logging.getLogger(__name__)
 async def introduce(bot: "ExtBot[None]", store: Store) -> None:
     """Register commands and descriptions, if they changed since they last were."""
     key, now = f"telegram:{bot.id}:profile", _digest()
-    if await store.state.get(key) == now:
+    if await store.of(State).get(key) == now:
         return
     try:
         for language in languages():
@@ -35,7 +38,7 @@ async def introduce(bot: "ExtBot[None]", store: Store) -> None:
             "the bot's commands could not be registered (%s); they will be at the next start", error
         )
         return
-    await store.apply(store.state.put(key, now))
+    await store.apply(store.of(State).put(key, now))
     log.info("commands and descriptions are registered in %d languages", len(languages()))
 
 
@@ -49,13 +52,13 @@ async def _introduce(bot: "ExtBot[None]", language: str) -> None:
 
 def _scopes(language: str) -> list[tuple[BotCommandScope, list[BotCommand]]]:
     return [
-        (BotCommandScopeAllPrivateChats(), _commands("profile.commands", language)),
-        (BotCommandScopeAllGroupChats(), _commands("profile.group_commands", language)),
+        (BotCommandScopeAllPrivateChats(), _commands("private", language)),
+        (BotCommandScopeAllGroupChats(), _commands("group", language)),
     ]
 
 
-def _commands(key: str, language: str) -> list[BotCommand]:
-    return [BotCommand(*row.split(" ", 1)) for row in speech(language).choices(key)]
+def _commands(menu: Menu, language: str) -> list[BotCommand]:
+    return [BotCommand(name, description) for name, description in rows(menu, language)]
 
 
 def _digest() -> str:

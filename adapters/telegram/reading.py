@@ -10,8 +10,8 @@ from typing import Any
 import telegram
 from telegram.constants import ChatID, ChatType, MessageEntityType
 
-from core.chat import ChatRef, Message, UserRef
-from core.understanding.commands import commands
+from core.dialogue.message import ChatRef, Message, UserRef
+from core.understanding.commands import named
 
 PLATFORM = "telegram"
 _ALONE = "inline"  # a card that was posted inline into a chat the bot is not in
@@ -157,7 +157,7 @@ def _is_ours(text: str, me: telegram.User) -> bool:
     name, _, to = text.split()[0].removeprefix("/").partition("@")
     if to:
         return to.casefold() == (me.username or "").casefold()
-    return name.casefold().replace("_", "") in commands()
+    return named(name) is not None
 
 
 def _mention(said: telegram.Message, me: telegram.User) -> str | None:

@@ -6,11 +6,11 @@ from urllib.parse import urlencode
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
+from adapters.shared.text import clip, sound, units
 from adapters.telegram.markup import CAPTION, LABEL, TEXT, bold, escaped, italic
-from adapters.wording import clip, sound, units
-from core.callbacks import encode
-from core.chat import Button, Card, Reply
-from core.i18n import Speech
+from core.capabilities import ROUTER
+from core.dialogue.replies import Button, Card, Reply
+from core.words.speech import Speech
 
 _DOT = " · "
 _ROW = 4
@@ -103,7 +103,7 @@ def _button(button: Button, reply: Reply, bot: str) -> InlineKeyboardButton:
     if button.share is not None:
         return InlineKeyboardButton(label, url=_share(button.share, reply, bot))
     if button.intent is not None:
-        return InlineKeyboardButton(label, callback_data=encode(button.intent))
+        return InlineKeyboardButton(label, callback_data=ROUTER.encode(button.intent))
     return InlineKeyboardButton(label, url=button.url)
 
 

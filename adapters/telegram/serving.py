@@ -13,20 +13,20 @@ from telegram.constants import UpdateType
 from telegram.error import TelegramError
 from telegram.ext import ExtBot
 
-from adapters.intake import Doors, Intake
-from adapters.lease import Lease
-from adapters.service import Service
+from adapters.shared.intake import Doors, Intake
+from adapters.shared.lease import Lease
+from adapters.shared.service import Service
+from adapters.shared.until import until
 from adapters.telegram.answering import Answering
+from adapters.telegram.backoff import patiently
 from adapters.telegram.connection import Account, connect, poller, sender
 from adapters.telegram.delivery import Delivery
 from adapters.telegram.inline import Inline
-from adapters.telegram.patience import patiently
 from adapters.telegram.pictures import UploadedPictures
 from adapters.telegram.polling import Polling
 from adapters.telegram.profile import introduce
 from adapters.telegram.reading import PLATFORM, is_for_nobody, lane
 from adapters.telegram.webhook import route, secret_for
-from adapters.until import until
 from core.background import Background
 from core.errors import ConfigurationError
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bot.app import open_database
 from bot.commands.start import configured, write
-from core.movies.catalogue_file import Progress, import_file
+from core.films.importing.file import Progress, import_file
 
 
 async def import_files(options: Namespace) -> int:

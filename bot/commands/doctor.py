@@ -5,7 +5,7 @@ from argparse import Namespace
 from collections.abc import AsyncIterator
 from dataclasses import asdict
 
-from adapters.console_render import dump
+from adapters.console.render import dump
 from bot import logs
 from bot.checks import EACH_SETTING, OF_MACHINE, OF_SETTINGS, Check, names_in_env_file
 from bot.commands.start import write

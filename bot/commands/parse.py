@@ -6,16 +6,16 @@ from argparse import Namespace
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 
-from adapters.console import lines
-from adapters.console_render import dump
+from adapters.console.adapter import lines
+from adapters.console.render import dump
 from bot.app import App, open_app
 from bot.commands.start import configured, typed, write
 from bot.commands.talk import language
+from core.capabilities import ROUTER
+from core.dialogue.understanding import Understander, Utterance
 from core.errors import ConfigurationError
-from core.hygiene import clean
-from core.movies.wish import Wish
-from core.understanding import Heard, Understander
-from core.understanding.readings import to_reading
+from core.films.wishes.wish import Wish
+from core.words.cleaning import clean
 
 
 async def parse(options: Namespace) -> int:
@@ -26,18 +26,18 @@ async def parse(options: Namespace) -> int:
     async with open_app(settings) as app:
         reader = _reader(app, options.understander)
         async for sentence in _sentences(options):
-            heard = Heard(
+            heard = Utterance(
                 clean(sentence),
                 spoken or settings.default_language,
                 datetime.now(UTC).date(),
-                wish=previous,
+                wish=None if previous is None else previous.to_dict(),
             )
             _show(await _reading(reader, heard), pretty=bool(options.text) and not options.json)
     return 0
 
 
-async def _reading(reader: Understander, heard: Heard) -> dict[str, object]:
-    return to_reading((await reader.understand(heard)).intent)
+async def _reading(reader: Understander, heard: Utterance) -> dict[str, object]:
+    return ROUTER.reading((await reader.understand(heard)).intent)
 
 
 async def _sentences(options: Namespace) -> AsyncIterator[str]:

@@ -3,13 +3,13 @@
 import sys
 from argparse import Namespace
 
-from adapters.console import Dialogue, dialogue, talk_in_pipe, talk_on_terminal
-from adapters.console_faces import Drawn, Face, Json, Plain
+from adapters.console.adapter import Dialogue, dialogue, talk_in_pipe, talk_on_terminal
+from adapters.console.faces import Drawn, Face, Json, Plain
 from bot.app import App, open_app
 from bot.commands.start import configured, typed, write
 from core.errors import ConfigurationError
-from core.hygiene import clean
-from core.i18n import languages
+from core.words.cleaning import clean
+from core.words.speech import languages
 
 
 async def chat(options: Namespace) -> int:

@@ -13,6 +13,7 @@ from core.clients.tmdb_answers import (
     Authentication,
     Details,
     Found,
+    MediaType,
     Page,
     Provider,
     Providers,
@@ -21,7 +22,6 @@ from core.clients.tmdb_answers import (
 )
 from core.clients.transport import Sign, bare, stacked
 from core.clients.transport.sending import with_header, with_parameter
-from core.movies.titles import Kind
 from core.storage.store import Store
 
 URL = "https://api.themoviedb.org/3"
@@ -32,7 +32,7 @@ _NAMES_LAST = timedelta(days=7)
 _TOLD = {"language": "en-US"}
 _CLEAN: Mapping[str, str | int] = {"include_adult": "false", **_TOLD}
 _APPENDED = "credits,external_ids,videos,translations,keywords,watch/providers,recommendations"
-_APPENDED_OF_KIND: Mapping[Kind, str] = {"movie": "release_dates", "tv": "content_ratings"}
+_APPENDED_OF_KIND: Mapping[MediaType, str] = {"movie": "release_dates", "tv": "content_ratings"}
 
 
 class Tmdb:
@@ -65,14 +65,14 @@ class Tmdb:
         await self._service.get("authentication", Authentication, {})
 
     async def discover(
-        self, kind: Kind, conditions: Mapping[str, str | int | float], page: int = 1
+        self, kind: MediaType, conditions: Mapping[str, str | int | float], page: int = 1
     ) -> Page:
         """One page of titles that meet conditions, named as in TMDB's /discover."""
         return await self._service.get(
             f"discover/{kind}", Page, {**_CLEAN, **conditions, "page": page}, 6 * _HOUR
         )
 
-    async def search(self, kind: Kind, query: str, year: int | None = None) -> Page:
+    async def search(self, kind: MediaType, query: str, year: int | None = None) -> Page:
         """Titles by name, in whatever language."""
         when = {"year" if kind == "movie" else "first_air_date_year": year} if year else {}
         return await self._service.get(
@@ -91,33 +91,33 @@ class Tmdb:
             await self._service.get("search/keyword", Things, {"query": name}, _NAMES_LAST)
         ).results
 
-    async def providers(self, kind: Kind, region: str) -> tuple[Provider, ...]:
+    async def providers(self, kind: MediaType, region: str) -> tuple[Provider, ...]:
         """The streaming services of a region (ISO 3166-1)."""
         found = await self._service.get(
             f"watch/providers/{kind}", Providers, {"watch_region": region, **_TOLD}, _NAMES_LAST
         )
         return found.results
 
-    async def trending(self, kind: Kind | None, window: Window) -> Page:
+    async def trending(self, kind: MediaType | None, window: Window) -> Page:
         """What people look at today or this week."""
         return await self._service.get(f"trending/{kind or 'all'}/{window}", Page, _TOLD, _HOUR)
 
-    async def recommendations(self, kind: Kind, tmdb_id: int) -> Page:
+    async def recommendations(self, kind: MediaType, tmdb_id: int) -> Page:
         """What people who like a title like too."""
         return await self._service.get(f"{kind}/{tmdb_id}/recommendations", Page, _TOLD, _HOUR)
 
-    def recommended(self, kind: Kind, details: Details) -> tuple[str, str, timedelta]:
+    def recommended(self, kind: MediaType, details: Details) -> tuple[str, str, timedelta]:
         """The recommendations that came with a title's details, as the cache keeps them: key, body
         and age.
         """
         key = self._service.url(f"{kind}/{details.id}/recommendations", _TOLD)
         return key, json.dumps(details.recommendations), _HOUR
 
-    async def similar(self, kind: Kind, tmdb_id: int) -> Page:
+    async def similar(self, kind: MediaType, tmdb_id: int) -> Page:
         """Titles with the genres and keywords of a title."""
         return await self._service.get(f"{kind}/{tmdb_id}/similar", Page, _TOLD, _HOUR)
 
-    async def find(self, kind: Kind, imdb_id: str) -> int | None:
+    async def find(self, kind: MediaType, imdb_id: str) -> int | None:
         """TMDB's id of a title that IMDb knows."""
         found = await self._service.get(
             f"find/{imdb_id}", Found, {"external_source": "imdb_id"}, _NAMES_LAST
@@ -125,7 +125,7 @@ class Tmdb:
         return next((title.id for title in found.of(kind)), None)
 
     async def details(
-        self, kind: Kind, tmdb_id: int, languages: Iterable[str] = ("en",)
+        self, kind: MediaType, tmdb_id: int, languages: Iterable[str] = ("en",)
     ) -> Details:
         """Everything of one title, in one call; videos in these languages."""
         appended = f"{_APPENDED},{_APPENDED_OF_KIND[kind]}"

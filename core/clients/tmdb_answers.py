@@ -17,8 +17,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticOmit
 
-from core.movies.titles import Kind
-
+MediaType = Literal["movie", "tv"]
 T = TypeVar("T")
 
 
@@ -235,7 +234,7 @@ class Found(_Answer):
     movie: _Many[Listed] = Field((), validation_alias="movie_results")
     tv: _Many[Listed] = Field((), validation_alias="tv_results")
 
-    def of(self, kind: Kind) -> tuple[Listed, ...]:
+    def of(self, kind: MediaType) -> tuple[Listed, ...]:
         """Those of a kind."""
         return self.movie if kind == "movie" else self.tv
 

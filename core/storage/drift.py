@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from core.errors import SchemaError
+from core.storage.base import metadata
 from core.storage.engine import open_database
-from core.storage.tables import metadata
 
 # One statement, since every start asks it. SQLite's virtual tables have no root page; they and
 # their shadow tables, which are named after them, are left out.

@@ -6,7 +6,7 @@ awaited inside one.
 """
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, Literal, Protocol, TypeVar
 
@@ -14,11 +14,9 @@ from sqlalchemy import (
     URL,
     Connection,
     Engine,
-    Executable,
     Row,
     create_engine,
     event,
-    text,
 )
 from sqlalchemy.ext.asyncio import create_async_engine
 
@@ -125,34 +123,6 @@ class Postgresql:
     async def close(self) -> None:
         """Let go of the connections."""
         await self._engine.dispose()
-
-
-class Reader:
-    """Reads for repositories: one statement, or several in one go with ``run``."""
-
-    def __init__(self, database: Database) -> None:
-        self.dialect = database.dialect
-        self._database = database
-
-    async def run(self, work: Work[T]) -> T:
-        """Run several statements on one connection."""
-        return await self._database.read(work)
-
-    async def rows(
-        self, statement: Executable | str, params: Mapping[str, Any] | None = None
-    ) -> Sequence[AnyRow]:
-        """All rows of one statement; a string is SQL with ``:named`` parameters."""
-        statement = text(statement) if isinstance(statement, str) else statement
-        return await self._database.read(
-            lambda connection: connection.execute(statement, params).all()
-        )
-
-    async def first(
-        self, statement: Executable | str, params: Mapping[str, Any] | None = None
-    ) -> AnyRow | None:
-        """The first row, or None."""
-        found = await self.rows(statement, params)
-        return found[0] if found else None
 
 
 def _connected(engine: Engine, work: Work[T]) -> T:

@@ -1,14 +1,15 @@
 """Where every id of a title that was ever given out leads: the one place that follows forwards.
 
 Titles that turn out to be one are united under one of their ids, and the other id becomes a forward
-(see core.storage.uniting). Buttons, shelves and turns under way may hold either.
+(see core.films.titles.uniting). Buttons, shelves and turns under way may hold either.
 """
 
 from collections.abc import Iterable
 
 from sqlalchemy import Connection, text
 
-from core.storage.pieces import execute, one_of, sql
+from core.storage.pieces import one_of, sql
+from core.storage.statements import execute
 
 _LIVING = """SELECT titles.id FROM titles WHERE titles.id = coalesce(
     (SELECT title_forwards.title_id FROM title_forwards WHERE title_forwards.old_id = :id), :id)"""

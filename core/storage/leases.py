@@ -4,23 +4,19 @@ from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, delete, or_, select
 
-from core.storage.engine import Database, Reader
+from core.storage.operations import leases
 from core.storage.statements import upsert
-from core.storage.tables import leases
+from core.storage.store import Repository
 
 _HOLDER = select(leases.c.holder).where(leases.c.name == bindparam("name"))
 
 
-class Leases:
+class Leases(Repository):
     """Leases by name, each with one holder until a moment."""
-
-    def __init__(self, reader: Reader, database: Database) -> None:
-        self._reader = reader
-        self._database = database
 
     async def holder(self, name: str) -> str | None:
         """Who has the lease, or had it last."""
-        row = await self._reader.first(_HOLDER, {"name": name})
+        row = await self._store.first(_HOLDER, {"name": name})
         return row[0] if row else None
 
     async def take(
@@ -37,7 +33,7 @@ class Leases:
             taken = upsert(connection, leases, "name").returning(leases.c.name)
             return connection.execute(taken, row).first() is not None
 
-        return await self._database.write(work)
+        return await self._store.write(work)
 
     async def release(self, name: str, holder: str) -> None:
         """Let go of a lease, so that another copy need not wait."""
@@ -47,4 +43,4 @@ class Leases:
                 delete(leases).where(leases.c.name == name, leases.c.holder == holder)
             )
 
-        await self._database.write(work)
+        await self._store.write(work)

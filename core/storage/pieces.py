@@ -6,8 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, CursorResult
-
 FALSE = "FALSE"
 
 
@@ -28,8 +26,13 @@ def sql(text: str, *parts: "Sql | Any") -> Sql:
     """A piece whose marks stand for values, and for other pieces where such are given: those are
     set in.
     """
-    if not any(isinstance(part, Sql) for part in parts):
-        return Sql(text, parts)
+    for part in parts:
+        if isinstance(part, Sql):
+            return _woven(text, parts)
+    return Sql(text, parts)
+
+
+def _woven(text: str, parts: tuple[Any, ...]) -> Sql:
     texts = [part.text if isinstance(part, Sql) else "?" for part in parts]
     values = [part.values if isinstance(part, Sql) else (part,) for part in parts]
     between = text.split("?")
@@ -61,9 +64,3 @@ def joined(by: str, pieces: Iterable[Sql]) -> Sql:
         by.join(piece.text for piece in listed),
         tuple(value for piece in listed for value in piece.values),
     )
-
-
-def execute(connection: Connection, piece: Sql) -> CursorResult[*tuple[Any, ...]]:
-    """Run a whole statement."""
-    marks = "?" if connection.dialect.paramstyle == "qmark" else "%s"
-    return connection.exec_driver_sql(piece.text.replace("?", marks), piece.values)

@@ -5,22 +5,20 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, select
 
-from core.storage.engine import Change, Reader
+from core.storage.engine import Change
+from core.storage.operations import state
 from core.storage.statements import upsert
-from core.storage.tables import state
+from core.storage.store import Repository
 
 _GET = select(state.c.value).where(state.c.key == bindparam("key"))
 
 
-class State:
+class State(Repository):
     """Values by key. Nothing about a person belongs here."""
-
-    def __init__(self, reader: Reader) -> None:
-        self._reader = reader
 
     async def get(self, key: str) -> Any:
         """The value of a key, None when there is none."""
-        row = await self._reader.first(_GET, {"key": key})
+        row = await self._store.first(_GET, {"key": key})
         return row[0] if row else None
 
     def put(self, key: str, value: Any) -> Change:

@@ -1,11 +1,13 @@
 """Statements that both dialects share, built once and kept."""
 
 from functools import cache
+from typing import Any
 
-from sqlalchemy import Connection, Date, Insert, Table, TextClause, bindparam, text
+from sqlalchemy import Connection, CursorResult, Date, Insert, Table, TextClause, bindparam, text
 from sqlalchemy.dialects import postgresql, sqlite
 
-from core.storage.tables import Json, Moment
+from core.storage.base import Json, Moment
+from core.storage.pieces import Sql
 
 
 def upsert(
@@ -34,3 +36,9 @@ def sql(statement: str, *, moments: str = "", json: str = "", days: str = "") ->
         bindparam(name, type_=Date) for name in days.split()
     ]
     return text(statement).bindparams(*typed, *others)
+
+
+def execute(connection: Connection, piece: Sql) -> CursorResult[*tuple[Any, ...]]:
+    """Run a whole statement made of pieces."""
+    marks = "?" if connection.dialect.paramstyle == "qmark" else "%s"
+    return connection.exec_driver_sql(piece.text.replace("?", marks), piece.values)

@@ -1,77 +1,73 @@
-"""The store: every repository on one database, and the one way to write."""
+"""The store: one database with reads, one way to write, and a repository for each subject."""
 
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from sqlalchemy import Connection, Executable
+from sqlalchemy import Connection, Executable, text
 from sqlalchemy.exc import DatabaseError
 
 from core.storage.address import parse_url
-from core.storage.answers import CachedAnswers
-from core.storage.candidates import Candidates
-from core.storage.chats import Chats
 from core.storage.drift import refuse_missing
 from core.storage.engine import (
     AnyRow,
     Change,
     Database,
     DialectName,
-    Reader,
     Work,
     open_database,
 )
-from core.storage.inbox import Inbox
-from core.storage.leases import Leases
-from core.storage.links import Links
-from core.storage.live import Live
-from core.storage.marks import Marks
-from core.storage.model_calls import ModelCalls
-from core.storage.people import People
-from core.storage.pictures import Pictures
 from core.storage.schema import unreachable
-from core.storage.search import Search
-from core.storage.sessions import Sessions
-from core.storage.shelves import Shelves
-from core.storage.state import State
-from core.storage.titles import Titles
-from core.storage.users import Users
-from core.storage.vectors import Vectors
-from core.storage.watching import Watching
 
-__all__ = ["Change", "Store", "Work", "open_store"]
+__all__ = ["Change", "Repository", "Store", "Work", "open_store"]
 
 T = TypeVar("T")
+R = TypeVar("R", bound="Repository")
+Values = Mapping[str, object]
 
 
 class Store:
-    """What the program remembers. Repositories read; their changes are applied together, in one
-    transaction.
-    """
+    """One database. Reads run outside any transaction; everything written together is one."""
 
     def __init__(self, database: Database) -> None:
         self.dialect: DialectName = database.dialect
         self._database = database
-        reader = self.reader = Reader(database)
-        self.titles = Titles(reader)
-        self.people = People(reader)
-        self.users = Users(reader, database)
-        self.marks = Marks(reader)
-        self.sessions = Sessions(reader)
-        self.shelves = Shelves(reader)
-        self.chats = Chats(reader)
-        self.inbox = Inbox(reader, database)
-        self.links = Links(reader)
-        self.leases = Leases(reader, database)
-        self.pictures = Pictures(reader)
-        self.answers = CachedAnswers(reader)
-        self.state = State(reader)
-        self.model_calls = ModelCalls(database)
-        self.candidates = Candidates(reader)
-        self.search = Search(reader)
-        self.vectors = Vectors(reader)
-        self.live = Live(reader, database)
-        self.watching = Watching(reader)
+        self._repositories: dict[type[Repository], Repository] = {}
+
+    def of(self, kind: type[R]) -> R:
+        """The repository of that class, made when it is first asked for."""
+        known = self._repositories.get(kind)
+        if not isinstance(known, kind):
+            known = self._repositories[kind] = kind(self)
+        return known
+
+    def add(self, repository: "Repository") -> None:
+        """Let this be the repository of its class."""
+        self._repositories[type(repository)] = repository
+
+    async def run(self, work: Work[T]) -> T:
+        """Run several reading statements on one connection."""
+        return await self._database.read(work)
+
+    async def rows(
+        self, statement: Executable | str, params: Values | None = None
+    ) -> Sequence[AnyRow]:
+        """All rows of one reading statement; a string is SQL with ``:named`` parameters."""
+        prepared = text(statement) if isinstance(statement, str) else statement
+        return await self._database.read(
+            lambda connection: connection.execute(prepared, params).all()
+        )
+
+    async def first(
+        self, statement: Executable | str, params: Values | None = None
+    ) -> AnyRow | None:
+        """The first row of one reading statement, or None."""
+        found = await self.rows(statement, params)
+        return found[0] if found else None
+
+    async def write(self, work: Work[T]) -> T:
+        """Run work in one transaction and return what it found or did."""
+        return await self._database.write(work)
 
     async def apply(self, *changes: Change) -> None:
         """Write all of the changes, or none when one raises."""
@@ -83,15 +79,12 @@ class Store:
         if changes:
             await self._database.write(work)
 
-    async def write(self, work: Work[T]) -> T:
-        """Run work in one transaction and return what it found or did."""
-        return await self._database.write(work)
 
-    async def read(
-        self, statement: Executable | str, params: Mapping[str, Any] | None = None
-    ) -> Sequence[AnyRow]:
-        """All rows of one reading statement."""
-        return await self.reader.rows(statement, params)
+class Repository:
+    """Reads and changes the tables of one subject."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
 
 
 @asynccontextmanager
@@ -103,7 +96,7 @@ async def open_store(url: str) -> AsyncIterator[Store]:
     store = Store(database)
     try:
         try:
-            await store.reader.run(refuse_missing)
+            await store.run(refuse_missing)
         except DatabaseError as error:
             raise unreachable(parse_url(url), error) from error
         yield store

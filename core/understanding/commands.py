@@ -2,27 +2,17 @@
 be plain speech.
 """
 
-from collections.abc import Callable
 from functools import cache
 
+from core.capabilities import COMMANDS, LINKS
+from core.capabilities.smalltalk.intents import Help
+from core.dialogue.commands import Command, Opening
+from core.dialogue.intents import Intent
+from core.dialogue.understanding import Interpretation, Utterance
 from core.errors import Unavailable
-from core.hygiene import clean
-from core.intents import (
-    AboutLast,
-    Compare,
-    FindTitle,
-    Greeting,
-    Intent,
-    Link,
-    More,
-    Recommend,
-    Settings,
-)
-from core.movies.wish import Wish
-from core.sharing import opened
-from core.understanding import Heard, Understood
-from core.understanding.offline.loading import codes, lexicon
-from core.understanding.readings import from_reading
+from core.understanding.words import command_names
+from core.words.cleaning import clean
+from core.words.folding import fold
 
 
 class Commands:
@@ -31,94 +21,34 @@ class Commands:
     as speech.
     """
 
-    async def understand(self, heard: Heard) -> Understood:
+    async def understand(self, utterance: Utterance) -> Interpretation:
         """Read the command."""
-        name, _, rest = clean(heard.text).partition(" ")
-        meaning = (
-            commands().get(name.removeprefix("/").partition("@")[0].casefold().replace("_", ""))
-            if name.startswith("/")
-            else None
-        )
-        if meaning is None:
+        name, _, rest = clean(utterance.text).partition(" ")
+        command = named(name.removeprefix("/")) if name.startswith("/") else None
+        if command is None:
             raise Unavailable("not a command")
-        kind, _, detail = meaning.partition(" ")
-        intent = _with(kind, detail, rest.strip()) if rest.strip() else _alone(kind, detail)
-        if intent is None:
+        intent = _meant(command, rest.strip())
+        if intent is None and rest.strip():
             raise Unavailable("the command goes on in plain speech")
-        return Understood(intent, "command")
+        return Interpretation(intent or Help(), "command")
+
+
+def _meant(command: Command, rest: str) -> Intent | None:
+    if isinstance(command.argument, Opening):
+        return LINKS.opened(rest) or command.asks
+    return command.intent(rest)
+
+
+def named(name: str) -> Command | None:
+    """The command of that name in any language, as typed: "Plus_Tard@somebot"."""
+    return commands().get(_key(name.partition("@")[0]))
 
 
 @cache
-def commands() -> dict[str, str]:
-    """Every command's name, without the slash, and what it asks for."""
-    return {
-        name: meaning
-        for code in reversed(codes())
-        for name, meaning in lexicon(code).commands.items()
-    }
+def commands() -> dict[str, Command]:
+    """Every command by each of its names, folded."""
+    return {_key(name): COMMANDS[key] for name, key in command_names()}
 
 
-def _alone(kind: str, detail: str) -> Intent | None:
-    field = _DETAILS.get(kind)
-    if kind == "recommend":
-        return Recommend(
-            Wish(kind="tv" if detail == "tv" else "movie" if detail == "movie" else None)
-        )
-    if kind == "more":
-        return More(back=detail == "back")
-    if kind in ("more_like", "mashup", "find_title", "compare"):
-        return from_reading({"intent": "help"})
-    return from_reading(
-        {"intent": kind, **({field: detail} if field and kind != "settings" else {})}
-    )
-
-
-_DETAILS = {
-    "show_list": "status",
-    "about_last": "question",
-    "settings": "setting",
-    "more_from": "role",
-}
-
-
-def _with(kind: str, detail: str, rest: str) -> Intent | None:
-    reader = _ARGUMENTS.get(kind)
-    return reader(detail, rest) if reader else _alone(kind, detail) if kind in _HEEDLESS else None
-
-
-_HEEDLESS = frozenset(
-    {"help", "stats", "undo", "forget_me", "more", "more_from", "privacy", "export", "unlink"}
-)
-
-
-def _settings(detail: str, rest: str) -> Intent:
-    code = rest.split()[0]
-    if detail == "language":
-        return Settings(language=code.casefold()) if len(code) == 2 else Settings()
-    return Settings(region=code.upper()) if len(code) == 2 else Settings()
-
-
-def _question(detail: str, rest: str) -> Intent | None:
-    if rest.isdigit() and int(rest):
-        return from_reading({"intent": "about_last", "question": detail, "position": int(rest)})
-    found = from_reading({"intent": "find_title", "title": rest, "question": detail})
-    return found if isinstance(found, FindTitle | AboutLast) else None
-
-
-def _compare(_: str, rest: str) -> Intent | None:
-    titles = tuple(
-        title.strip()
-        for title in rest.replace(" / ", ",").replace(" vs ", ",").split(",")
-        if title.strip()
-    )
-    return Compare(titles) if len(titles) > 1 else None
-
-
-_ARGUMENTS: dict[str, Callable[[str, str], Intent | None]] = {
-    "greeting": lambda _, carried: opened(carried) or Greeting(),
-    "settings": _settings,
-    "find_title": lambda _, rest: FindTitle(rest),
-    "about_last": _question,
-    "compare": _compare,
-    "link": lambda _, code: Link(code),
-}
+def _key(name: str) -> str:
+    return fold(name).replace(" ", "").replace("_", "").replace("-", "")

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from adapters.console import Dialogue, dialogue, lines, talk_in_pipe
-from adapters.console_faces import Json, Plain
+from adapters.console.adapter import Dialogue, dialogue, lines, talk_in_pipe
+from adapters.console.faces import Json, Plain
 from bot.app import App
 
 Open = Callable[..., "Terminal"]

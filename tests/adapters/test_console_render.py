@@ -8,11 +8,12 @@ from typing import Any
 import pytest
 from rich.console import Console
 
-from adapters.console_drawn import drawn
-from adapters.console_render import as_json, as_plain, end_as_json, wrapped
-from core.chat import Button, Card, Reply, Show
-from core.i18n import speech
-from core.intents import MarkTitle, TurnTo
+from adapters.console.drawn import drawn
+from adapters.console.render import as_json, as_plain, end_as_json, wrapped
+from core.capabilities.marking.intents import MarkTitle
+from core.dialogue.replies import Button, Card, Reply, Show
+from core.presentation.intents import TurnTo
+from core.words.speech import speech
 
 OVERVIEW = "A patient thief and the detective who hunts him find that they have more in common than they would like to admit."
 HEAT = Card(

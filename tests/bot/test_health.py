@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from adapters.pulse import Pulse
-from adapters.service import Service
+from adapters.shared.health import Pulse
+from adapters.shared.service import Service
 from bot.app import App, open_app
 from bot.cli import main
 from bot.health import serves_nothing

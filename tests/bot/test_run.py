@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from adapters.service import Service
+from adapters.shared.service import Service
 from bot.app import App, open_app
 from bot.run import Platform, serve
 from bot.settings import Settings

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from core.errors import CatalogueFileError
-from core.movies.catalogue_entry import Entry
-from core.movies.catalogue_file import read_catalogue
+from core.films.importing.entry import Entry
+from core.films.importing.file import read_catalogue
 from tools.catalogue import __main__ as command
 from tools.catalogue.counts import shortages
 from tools.catalogue.faults import faults

@@ -2,19 +2,20 @@
 
 import pytest
 
-from core.movies.genres import top_level
-from core.movies.recommender import Recommender
-from core.movies.wish import Wish
+from core.films.recommending.recommender import Recommender
+from core.films.recommending.request import Request
+from core.films.taxonomy.genres import top_level
+from core.films.titles.titles import Titles
+from core.films.wishes.wish import Wish
 from core.storage.store import Store
 
-NOBODY = 0
 PROGRAMMES = {"news", "reality", "talk"}
 
 
 async def genres(library: Store, wish: Wish) -> list[list[str]]:
     """The top-level genres of each title found, the main ones first."""
-    found = await Recommender(library).find(NOBODY, wish)
-    titles = await library.titles.get([pick.title_id for pick in found.picks], "en")
+    found = await Recommender(library).find(Request(wish))
+    titles = await library.of(Titles).get([pick.title_id for pick in found.picks], "en")
     return [[slug for slug in title.genres if top_level(slug) == slug] for title in titles.values()]
 
 

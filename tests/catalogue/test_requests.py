@@ -7,21 +7,22 @@ from pathlib import Path
 
 import pytest
 
-from core.folding import fold
-from core.intents import Recommend
-from core.movies.catalogue import load_names
-from core.movies.catalogue_entry import CERTIFICATION_RANKS
-from core.movies.genres import top_level
-from core.movies.recommender import Recommender
-from core.movies.titles import Title
-from core.movies.vocabulary import meaning
-from core.movies.wish import CERTIFICATIONS, Wish
+from core.capabilities.suggesting.intents import Recommend
+from core.dialogue.understanding import Utterance
+from core.films.finding.catalogue import load_names
+from core.films.importing.entry import CERTIFICATION_RANKS
+from core.films.recommending.recommender import Recommender
+from core.films.recommending.request import Request
+from core.films.taxonomy.genres import top_level
+from core.films.taxonomy.vocabulary import meaning
+from core.films.titles.titles import Titles
+from core.films.titles.values import Title
+from core.films.wishes.wish import CERTIFICATIONS, Wish
 from core.storage.store import Store
-from core.understanding import Heard
 from core.understanding.offline import Offline
+from core.words.folding import fold
 
 TODAY = date(2026, 11, 20)
-NOBODY = 0
 CONDITIONS, CARDS, ENOUGH = 3, 5, 0.9
 
 
@@ -31,10 +32,12 @@ async def test_requests_of_three_conditions_find_five_titles(library: Store, lan
     requests = Path(__file__).with_name(f"requests.{language}.txt").read_text("utf-8").splitlines()
     failed = []
     for request in requests:
-        intent = understander.read(Heard(request, language, TODAY)).intent
+        intent = understander.read(Utterance(request, language, TODAY)).intent
         wish = intent.wish if isinstance(intent, Recommend) else Wish()
-        found = await recommender.find(NOBODY, wish, relax=False, limit=CARDS)
-        titles = (await library.titles.get([pick.title_id for pick in found.picks], "en")).values()
+        found = await recommender.find(Request(wish, relax=False, limit=CARDS))
+        titles = (
+            await library.of(Titles).get([pick.title_id for pick in found.picks], "en")
+        ).values()
         fitting = sum(fits(title, wish) for title in titles)
         if fitting < CARDS or conditions(wish) < CONDITIONS:
             failed.append(f"{request}: {fitting} of {found.total}, {wish.to_dict()}")

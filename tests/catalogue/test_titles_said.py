@@ -6,12 +6,12 @@ from datetime import date
 
 import pytest
 
-from core.movies.catalogue import load_names
-from core.movies.catalogue_file import read_catalogue
+from core.capabilities import ROUTER
+from core.dialogue.understanding import Utterance
+from core.films.finding.catalogue import load_names
+from core.films.importing.file import read_catalogue
 from core.storage.store import Store
-from core.understanding import Heard
 from core.understanding.offline import Offline
-from core.understanding.readings import to_reading
 from tools.catalogue.__main__ import CATALOGUE
 
 EACH = 4  # one in so many, to be quick
@@ -24,7 +24,9 @@ async def test_a_title_is_taken_for_itself(library: Store, said: str) -> None:
     wrong, entries = [], read_catalogue(CATALOGUE).entries[::EACH]
     for entry in entries:
         text = said.format(name=entry.texts["en"].title, year=entry.year)
-        reading = to_reading(understander.read(Heard(text, "en", date(2026, 11, 21))).intent)
+        reading = ROUTER.reading(
+            understander.read(Utterance(text, "en", date(2026, 11, 21))).intent
+        )
         if entry.texts["en"].title not in (reading.get("title"), *reading.get("titles", ())):
             wrong.append(f"{text}: {reading}")
     assert len(wrong) <= (1 - ENOUGH) * len(entries), "\n".join(wrong)

@@ -91,4 +91,4 @@ async def test_an_old_key_goes_where_tmdb_takes_it(wire: Wire, sqlite_store: Sto
         with pytest.raises(KeyRefused):
             await client.trending("movie", "week")
     assert "api_key=0123456789abcdef" in wire.calls[0]
-    assert not await sqlite_store.read("SELECT * FROM cached_answers")
+    assert not await sqlite_store.rows("SELECT * FROM cached_answers")

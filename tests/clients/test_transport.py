@@ -131,4 +131,4 @@ async def test_the_token_is_in_a_header_and_nowhere_else(
 ) -> None:
     await client.trending("movie", "week")
     assert TOKEN not in wire.calls[0]
-    assert TOKEN not in str(await sqlite_store.read("SELECT * FROM cached_answers"))
+    assert TOKEN not in str(await sqlite_store.rows("SELECT * FROM cached_answers"))

@@ -10,13 +10,15 @@ import pytest
 
 from bot.settings import Settings
 from bot.understanding import open_readers
-from core.conversation import Conversation
-from core.movies.catalogue import Catalogue, load_names
-from core.movies.names import Names
-from core.movies.recommender import Recommender
+from core.capabilities import conversation as conversation_with
+from core.dialogue.conversation import Conversation
+from core.dialogue.understanding import FirstOf
+from core.films.finding.catalogue import Catalogue, load_names
+from core.films.finding.names import Names
+from core.films.recommending.recommender import Recommender
 from core.storage.store import Store, open_store
-from core.understanding import FirstOf
 from core.understanding.commands import Commands
+from core.understanding.forms import WithForm
 from core.understanding.offline import Offline
 from tests.conversations.live import Cinema, open_cinema
 from tests.talk import Talk
@@ -30,8 +32,8 @@ Wired = Callable[..., AbstractAsyncContextManager[Conversation]]
 async def conversation(library: Store) -> Conversation:
     """The whole core, wired as the program wires it, without a model."""
     names = await load_names(library)
-    understander = FirstOf([Commands(), Offline(names)])
-    return Conversation(library, understander, Catalogue(library, names), Recommender(library))
+    understander = WithForm(FirstOf([Commands(), Offline(names)]))
+    return conversation_with(library, understander, Catalogue(library, names), Recommender(library))
 
 
 @pytest.fixture
@@ -114,6 +116,6 @@ def wired(shop: Store, names: Names, wire: ModelWire) -> Wired:
         async with open_readers(
             Settings.read(llm_base_url=wire.url, **settings), shop, names
         ) as readers:
-            yield Conversation(shop, readers.auto, Catalogue(shop, names), Recommender(shop))
+            yield conversation_with(shop, readers.auto, Catalogue(shop, names), Recommender(shop))
 
     return opened

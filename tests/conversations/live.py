@@ -8,9 +8,11 @@ from typing import Any
 
 from bot.app import App, open_app
 from bot.settings import Settings
-from core.memory import Shelf
-from core.movies.wish import Wish
-from core.storage.filters import Ask
+from core.dialogue.users import Users
+from core.films.wishes.criteria.ask import Ask
+from core.films.wishes.wish import Wish
+from core.presentation.shelf import Shelf
+from core.presentation.shelf_storage import Shelves
 from tests.talk import Talk
 from tests.wires.films import Film
 from tests.wires.omdb import KEY, omdb
@@ -47,17 +49,17 @@ class Cinema:
 
     def ask(self, **wish: Any) -> Ask:
         """A wish of nobody in particular."""
-        return Ask(0, Wish(**wish))
+        return Ask(Wish(**wish))
 
     async def shelf(self, talk: Talk) -> Shelf:
         """The results somebody is looking through."""
-        person = await self.app.store.users.by_identity("test", talk.user.id)
+        person = await self.app.store.of(Users).by_identity("test", talk.user.id)
         assert person
-        rows = await self.app.store.read(
+        rows = await self.app.store.rows(
             "SELECT id FROM shelves WHERE user_id = :person ORDER BY created_at DESC LIMIT 1",
             {"person": person.id},
         )
-        shelf = await self.app.store.shelves.get(rows[0][0])
+        shelf = await self.app.store.of(Shelves).get(rows[0][0])
         assert shelf
         return shelf
 

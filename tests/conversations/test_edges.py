@@ -7,8 +7,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from core.callbacks import LIMIT, decode, encode
-from core.intents import MarkTitle, TurnTo
+from core.capabilities import ROUTER
+from core.capabilities.marking.intents import MarkTitle
+from core.dialogue.buttons import LIMIT
+from core.presentation.intents import TurnTo
 from tests.talk import Talk
 
 
@@ -77,11 +79,11 @@ async def test_a_hundred_conversations_keep_their_own_order(talks: Callable[[str
 @given(st.text(max_size=80) | st.from_regex(r"1[a-z](:[A-Za-z0-9_-]{0,12}){0,5}", fullmatch=True))
 @settings(max_examples=2000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_no_button_data_raises(data: str) -> None:
-    intent = decode(data)
-    assert intent is None or len(encode(intent).encode()) <= LIMIT
+    intent = ROUTER.decode(data)
+    assert intent is None or len(ROUTER.encode(intent).encode()) <= LIMIT
 
 
 def test_buttons_fit_telegram_whatever_their_numbers() -> None:
     big = 2**31 - 1
-    assert len(encode(MarkTitle(big, "not_interested", "AbCdEfGh", 10**4))) <= LIMIT
-    assert decode(encode(TurnTo("Ab_-EfGh", 12))) == TurnTo("Ab_-EfGh", 12)
+    assert len(ROUTER.encode(MarkTitle(big, "not_interested", "AbCdEfGh", 10**4))) <= LIMIT
+    assert ROUTER.decode(ROUTER.encode(TurnTo("Ab_-EfGh", 12))) == TurnTo("Ab_-EfGh", 12)

@@ -7,7 +7,7 @@ import pytest
 
 from bot.app import open_app
 from bot.settings import Settings
-from core.movies.live.keeping import expire_old
+from core.films.sources.keeping import expire_old
 from tests.conversations.live import Cinema
 from tests.talk import Talk
 

@@ -1,5 +1,6 @@
 """A family's age limit holds whatever is asked."""
 
+from core.films.titles.titles import Titles
 from core.storage.store import Store
 from tests.talk import Talk
 
@@ -10,6 +11,6 @@ async def test_nothing_above_the_family_limit(library: Store, talk: Talk) -> Non
     await talk.say("a war film")
     for _ in range(3):
         assert talk.card
-        shown = await library.titles.get([talk.card.id], "en")
+        shown = await library.of(Titles).get([talk.card.id], "en")
         assert shown[talk.card.id].certification in ("G", "PG", "Approved", "Passed")
         await talk.say("next")

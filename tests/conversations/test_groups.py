@@ -1,9 +1,10 @@
 """Several people in one chat: what is everybody's, and what stays one's own."""
 
-from core.callbacks import encode
-from core.conversation import Conversation
-from core.intents import MarkTitle, OpenTitle
-from core.sharing import payload
+from core.capabilities import ROUTER
+from core.capabilities.marking.intents import MarkTitle
+from core.dialogue.conversation import Conversation
+from core.presentation.intents import OpenTitle
+from core.presentation.links import payload
 from tests.talk import Talk
 
 
@@ -84,7 +85,7 @@ async def test_a_mark_on_a_card_that_is_nobodys_says_so_to_who_taps(
     ann = Talk(conversation, "ann", chat="club")
     await ann.say("Heat (1995)")
     assert ann.card
-    await ann.press(encode(MarkTitle(ann.card.id, "later")))
+    await ann.press(ROUTER.encode(MarkTitle(ann.card.id, "later")))
     ann.sees("Kept for later: Heat")
 
 

@@ -5,13 +5,19 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from core.chat import ChatRef, UserRef
-from core.conversation import Conversation, utc_now
-from core.movies.catalogue import Catalogue, load_names
-from core.movies.recommender import Recommender
+from core.capabilities import conversation as conversation_with
+from core.capabilities.linking.tables import links
+from core.dialogue.conversation import Conversation, utc_now
+from core.dialogue.message import ChatRef, UserRef
+from core.dialogue.tables.sessions import sessions
+from core.dialogue.tables.users import users
+from core.dialogue.understanding import FirstOf
+from core.dialogue.users import Users
+from core.films.finding.catalogue import Catalogue, load_names
+from core.films.recommending.recommender import Recommender
+from core.films.wishes.wish import Wish
+from core.library.tables import marks
 from core.storage.store import Store
-from core.storage.tables import links, marks, sessions, users
-from core.understanding import FirstOf
 from core.understanding.commands import Commands
 from core.understanding.offline import Offline
 from tests.talk import Talk
@@ -36,7 +42,7 @@ def clock() -> Clock:
 async def conversation(library: Store, clock: Clock) -> Conversation:
     names = await load_names(library)
     reader = FirstOf([Commands(), Offline(names)])
-    return Conversation(
+    return conversation_with(
         library, reader, Catalogue(library, names), Recommender(library), clock=clock
     )
 
@@ -82,7 +88,7 @@ async def test_two_accounts_become_one_and_the_lists_merge(
     discord.sees("Heat (1995)", "Alien (1979)")
     await telegram.say("/watchlist")
     telegram.sees("Inception (2010)")
-    assert len(await library.read(users.select())) == 1
+    assert len(await library.rows(users.select())) == 1
     await discord.say("I've seen Jaws")
     await telegram.say("/seen")
     telegram.sees("Jaws", "Heat")
@@ -104,7 +110,7 @@ async def test_of_a_title_marked_on_both_the_last_word_holds(
     discord.sees("Alien (1979)").sees_no("Heat (1995)")
     await discord.say("/favourites")
     discord.sees("nothing yet")
-    assert len(await library.read(marks.select())) == 2
+    assert len(await library.rows(marks.select())) == 2
 
 
 async def test_neither_side_alone_can_link(telegram: Talk, discord: Talk, library: Store) -> None:
@@ -116,10 +122,10 @@ async def test_neither_side_alone_can_link(telegram: Talk, discord: Talk, librar
     telegram.sees("Telegram (ann) and those of Discord (ann)", "Are both accounts yours?")
     await discord.tap("Link them")
     discord.sees("press “Link them” on Telegram (ann)")
-    assert len(await library.read(users.select())) == 2
+    assert len(await library.rows(users.select())) == 2
     await telegram.tap("Link them")
     telegram.sees("Done")
-    assert len(await library.read(users.select())) == 1
+    assert len(await library.rows(users.select())) == 1
 
 
 async def test_a_code_works_once_and_for_ten_minutes(
@@ -171,7 +177,7 @@ async def test_codes_are_kept_as_hashes_only(telegram: Talk, discord: Talk, libr
     given = code(await discord.say("/link"))
     await telegram.say(f"/link {given}")
     kept = str(
-        [tuple(row) for table in (links, sessions) for row in await library.read(table.select())]
+        [tuple(row) for table in (links, sessions) for row in await library.rows(table.select())]
     )
     assert given not in kept
     assert given.replace("-", "") not in kept
@@ -204,7 +210,7 @@ async def test_settings_of_the_one_fill_the_gaps_of_the_other(
     await telegram.say("never suggest horror again")
     await discord.say("never suggest westerns again")
     await linked(telegram, discord)
-    person = await library.users.by_identity("discord", "ann")
+    person = await library.of(Users).by_identity("discord", "ann")
     assert person
     assert person.region == "BE"
-    assert set(person.standing.not_genres) == {"horror", "western"}
+    assert set(Wish.from_dict(person.limits).not_genres) == {"horror", "western"}

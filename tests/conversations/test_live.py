@@ -4,8 +4,13 @@ from datetime import UTC, datetime, timedelta
 
 import time_machine
 
-from core.movies.wish import Wish
-from core.storage.filters import Vouched
+from core.dialogue.users import Users
+from core.films.recommending.candidates import Candidates
+from core.films.recommending.request import Request
+from core.films.sources.storage import Live
+from core.films.titles.titles import Titles
+from core.films.wishes.criteria.ask import Vouched
+from core.library.marks import Marks
 from tests.conversations.live import Cinema
 from tests.wires.films import FIRST, changed
 
@@ -55,7 +60,7 @@ async def test_a_known_title_gets_its_poster_and_the_ratings_of_today(cinema: Ci
     assert talk.card.imdb_votes == 791_234
     assert talk.card.poster_url == "https://image.tmdb.org/t/p/w500/949.jpg"
     talk.sees_no("Somebody finds something")
-    rows = await cinema.app.store.read(
+    rows = await cinema.app.store.rows(
         "SELECT count(*) FROM titles WHERE imdb_id = 'tt0113277' OR tmdb_id = 949"
     )
     assert rows[0][0] == 1
@@ -64,7 +69,7 @@ async def test_a_known_title_gets_its_poster_and_the_ratings_of_today(cinema: Ci
 async def test_a_request_is_answered_from_both_catalogues(cinema: Cinema) -> None:
     talk = await cinema.talk().say("a 90s film")
     shelf = await cinema.shelf(talk)
-    years = await cinema.app.store.titles.get([pick.title_id for pick in shelf.picks], "en")
+    years = await cinema.app.store.of(Titles).get([pick.title_id for pick in shelf.picks], "en")
     assert all(1990 <= (title.year or 0) <= 1999 for title in years.values())
     sources = {
         title.name in {film.title for film in cinema.films.values()} for title in years.values()
@@ -82,7 +87,7 @@ async def test_few_calls_and_ten_more_cards_ready(cinema: Cinema) -> None:
     for _ in range(5):
         await talk.tap("Next ▶")
     assert talk.card
-    shown = await cinema.app.store.titles.get([talk.card.id], "en")
+    shown = await cinema.app.store.of(Titles).get([talk.card.id], "en")
     assert not [
         call
         for call in cinema.tmdb.called("append_to_response")
@@ -110,7 +115,7 @@ async def test_what_is_marked_does_not_come_back(cinema: Cinema) -> None:
         await talk.tap("Seen")
     await talk.say("a French film")
     assert talk.title not in marked
-    again = await cinema.app.store.titles.get(
+    again = await cinema.app.store.of(Titles).get(
         [pick.title_id for pick in (await cinema.shelf(talk)).picks], "en"
     )
     assert marked.isdisjoint(title.name for title in again.values())
@@ -118,12 +123,15 @@ async def test_what_is_marked_does_not_come_back(cinema: Cinema) -> None:
 
 async def test_the_next_pages_are_turned_until_there_is_something_new(cinema: Cinema) -> None:
     talk = await cinema.talk().say("a film from 1970 to 2024")
-    person = await cinema.app.store.users.by_identity("test", "ann")
+    person = await cinema.app.store.of(Users).by_identity("test", "ann")
     assert person
-    rows = await cinema.app.store.read("SELECT id FROM titles WHERE source = 'tmdb'")
+    rows = await cinema.app.store.rows("SELECT id FROM titles WHERE source = 'tmdb'")
     now = datetime.now(UTC)
     await cinema.app.store.apply(
-        *(cinema.app.store.marks.put(person.id, row[0], "seen", now, f"c{row[0]}") for row in rows)
+        *(
+            cinema.app.store.of(Marks).put(person.id, row[0], "seen", now, f"c{row[0]}")
+            for row in rows
+        )
     )
     await talk.say("a film from 1970 to 2024")
     assert len(cinema.tmdb.called("page=2")) == 1
@@ -134,7 +142,7 @@ async def test_like_a_title_with_a_condition(cinema: Cinema) -> None:
     talk = await cinema.talk().say("something like Amber Harbour but from the 90s")
     talk.expect(lambda card: 1990 <= (card.year or 0) <= 1999)
     picks = (await cinema.shelf(talk)).picks
-    found = await cinema.app.store.titles.get([pick.title_id for pick in picks], "en")
+    found = await cinema.app.store.of(Titles).get([pick.title_id for pick in picks], "en")
     assert all(1990 <= (title.year or 0) <= 1999 for title in found.values())
     assert {title.tmdb_id for title in found.values()} & {
         film.id for film in cinema.films.values() if film.id >= FIRST
@@ -154,16 +162,18 @@ async def test_more_like_the_card_on_show_needs_one_call_more(cinema: Cinema) ->
 async def test_what_somebody_suggested_must_exist_and_fit(cinema: Cinema) -> None:
     named = [("Amber Harbour", None), ("No Such Film At All", 1999), ("Heat", 1995)]
     ids = await cinema.app.catalogue.known(named)
-    names = await cinema.app.store.titles.names(ids, "en")
+    names = await cinema.app.store.of(Titles).names(ids, "en")
     assert [name.name for name in names.values()] == ["Amber Harbour", "Heat"]
-    found = await cinema.app.recommender.find(1, cinema.wish(genres=("crime",)), suggested=ids)
+    found = await cinema.app.recommender.find(
+        Request(cinema.wish(genres=("crime",)), suggested=tuple(ids))
+    )
     assert names.keys() & {pick.title_id for pick in found.picks} <= set(ids[1:])
 
 
 async def test_on_a_service(cinema: Cinema) -> None:
     talk = await cinema.talk().say("a film on Netflix")
     talk.sees("on Netflix").sees_no("can't check")
-    found = await cinema.app.store.titles.get(
+    found = await cinema.app.store.of(Titles).get(
         [pick.title_id for pick in (await cinema.shelf(talk)).picks], "en"
     )
     on_netflix = {
@@ -202,9 +212,9 @@ async def test_what_tmdb_withdrew_is_not_suggested_but_stays_in_lists(cinema: Ci
     await talk.say("Amber Harbour")
     await talk.say("my watchlist")
     talk.sees("Amber Harbour")
-    title_id = (await cinema.app.store.live.ids([("movie", film.id)]))["movie", film.id]
+    title_id = (await cinema.app.store.of(Live).ids([("movie", film.id)]))["movie", film.id]
     vouched = Vouched((title_id,), cinema.wish())
-    assert await cinema.app.store.candidates.vouched(cinema.ask(), vouched) == []
+    assert await cinema.app.store.of(Candidates).vouched(cinema.ask(), vouched) == []
 
 
 async def test_a_card_that_turns_out_to_be_withdrawn_is_passed_over(cinema: Cinema) -> None:
@@ -272,7 +282,7 @@ async def test_a_family_sees_nothing_above_its_age_limit(cinema: Cinema) -> None
     talk = await cinema.talk().say("a film for my kids")
     for _ in range(6):
         assert talk.card
-        shown = await cinema.app.store.titles.get([talk.card.id], "en")
+        shown = await cinema.app.store.of(Titles).get([talk.card.id], "en")
         assert shown[talk.card.id].certification in (
             "G",
             "PG",
@@ -302,14 +312,14 @@ async def test_a_rating_asked_for_is_imdbs(cinema: Cinema) -> None:
 
 async def test_trends_keep_within_a_familys_age_limit(cinema: Cinema) -> None:
     talk = await cinema.talk("fay").say("hello")
-    person = await cinema.app.store.users.by_identity("test", "fay")
+    person = await cinema.app.store.of(Users).by_identity("test", "fay")
     assert person
     await cinema.app.store.apply(
-        cinema.app.store.users.set_standing(person.id, Wish(certification_max="PG"))
+        cinema.app.store.of(Users).set_limits(person.id, {"certification_max": "PG"})
     )
     await talk.say("what's popular now")
     picks = [pick.title_id for pick in (await cinema.shelf(talk)).picks]
-    shown = await cinema.app.store.titles.get(picks, "en")
+    shown = await cinema.app.store.of(Titles).get(picks, "en")
     assert {title.certification for title in shown.values()} <= {
         "G",
         "PG",

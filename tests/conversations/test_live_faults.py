@@ -111,7 +111,7 @@ async def test_many_turns_with_faults_of_every_kind(
 ) -> None:
     cinema.tmdb.faults = [at("", SOMETIMES)]
     cinema.omdb.faults = [at("", SOMETIMES)]
-    known = {row[0] for row in await cinema.app.store.read("SELECT title FROM title_texts")}
+    known = {row[0] for row in await cinema.app.store.rows("SELECT title FROM title_texts")}
     known |= {film.title for film in cinema.films.values()}
     talks = [cinema.talk(f"person {number}") for number in range(2 * len(REQUESTS))]
     await asyncio.gather(

@@ -9,6 +9,7 @@ import pytest
 
 from bot.app import open_app
 from bot.settings import Settings
+from core.films.titles.titles import Titles
 from tests.conversations.live import Cinema
 from tests.wires.films import Film
 from tests.wires.models import ModelWire, reading
@@ -53,7 +54,7 @@ async def test_a_title_the_model_thinks_of_is_looked_up_and_one_it_makes_up_is_n
     talk = await cinema.talk().say("something my cynical aunt would secretly adore")
     assert talk.by == "llm"
     shelf = await cinema.shelf(talk)
-    shown = await cinema.app.store.titles.names([pick.title_id for pick in shelf.picks], "en")
+    shown = await cinema.app.store.of(Titles).names([pick.title_id for pick in shelf.picks], "en")
     names = [shown[pick.title_id].name for pick in shelf.picks]
     assert thought_of.title in names[:3]
     assert "The Ninth Umbrella" not in names

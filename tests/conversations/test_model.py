@@ -6,8 +6,9 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from core.chat import Message, Show
-from core.conversation import Conversation
+from core.dialogue.conversation import Conversation
+from core.dialogue.message import Message
+from core.dialogue.replies import Show
 from tests.conversations.conftest import Wired
 from tests.talk import Talk
 from tests.wires.models import ModelWire, Said, data_of, reading

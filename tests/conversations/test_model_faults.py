@@ -9,17 +9,18 @@ from dataclasses import replace
 
 import pytest
 
-from core.chat import ChatRef
+from core.capabilities import conversation as conversation_with
 from core.clients.model_server import ModelServer
-from core.conversation import Conversation
-from core.movies.catalogue import Catalogue
-from core.movies.names import Names
-from core.movies.recommender import Recommender
-from core.movies.wish import Wish
-from core.storage.model_calls import Limits
+from core.dialogue.conversation import Conversation
+from core.dialogue.message import ChatRef
+from core.dialogue.understanding import FirstOf
+from core.dialogue.users import Users
+from core.films.finding.catalogue import Catalogue
+from core.films.finding.names import Names
+from core.films.recommending.recommender import Recommender
 from core.storage.store import Store
-from core.understanding import FirstOf
 from core.understanding.llm import Llm
+from core.understanding.llm.budget import Limits, ModelCalls
 from core.understanding.offline import Offline
 from tests.conversations.conftest import Wired
 from tests.talk import Talk
@@ -120,9 +121,9 @@ async def test_a_family_limit_holds_whatever_the_model_reads(
     shop: Store, conversation: Conversation, wire: ModelWire
 ) -> None:
     talk = await Talk(conversation).say("hello")
-    person = await shop.users.by_identity("test", "ann")
+    person = await shop.of(Users).by_identity("test", "ann")
     assert person
-    await shop.apply(shop.users.set_standing(person.id, Wish(certification_max="PG")))
+    await shop.apply(shop.of(Users).set_limits(person.id, {"certification_max": "PG"}))
     suggested = [{"title": "Alien", "year": 1979}, {"title": "Jaws", "year": 1975}]
     wire.will_say(
         reading(
@@ -141,9 +142,9 @@ async def test_a_model_that_hangs_is_waited_for_once(
     shop: Store, names: Names, wire: ModelWire
 ) -> None:
     server = ModelServer(url=wire.url, patience=1)
-    llm = Llm(server, shop.model_calls, Limits(9, 9, 9))
+    llm = Llm(server, shop.of(ModelCalls), Limits(9, 9, 9))
     understander = FirstOf([llm, Offline(names)])
-    conversation = Conversation(shop, understander, Catalogue(shop, names), Recommender(shop))
+    conversation = conversation_with(shop, understander, Catalogue(shop, names), Recommender(shop))
     wire.will_say(HANG)
     begun = time.monotonic()
     said = await asyncio.gather(*(Talk(conversation, f"p{n}").say("a comedy") for n in range(3)))

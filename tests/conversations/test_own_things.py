@@ -4,10 +4,10 @@ import csv
 import io
 import json
 
-from core.chat import UserRef
-from core.handlers.person import _table
+from core.capabilities.account.handlers import _table
+from core.dialogue.message import UserRef
+from core.dialogue.tables.users import identities
 from core.storage.store import Store
-from core.storage.tables import identities
 from tests.talk import Talk
 
 
@@ -63,10 +63,10 @@ async def test_a_name_is_kept_as_it_is_now_handed_over_and_deleted(
     await talk.say("hello")
     talk.user = UserRef("test", "ann", "Anna", "en")
     await talk.say("hello")
-    kept = await library.read(identities.select())
+    kept = await library.rows(identities.select())
     assert [row.name for row in kept] == ["Anna"]
     await talk.say("/export")
     assert b'"name": "Anna"' in talk.replies[0].files[0].content
     await talk.say("/forget")
     await talk.tap("Yes, delete everything")
-    assert await library.read(identities.select()) == []
+    assert await library.rows(identities.select()) == []

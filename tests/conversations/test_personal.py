@@ -4,25 +4,21 @@ from collections.abc import Callable
 
 import pytest
 
-from core.callbacks import LIMIT, decode, encode
-from core.chat import UserRef
-from core.conversation import Conversation
-from core.intents import (
-    AgreeLink,
-    Cancel,
-    DropLink,
-    Export,
-    ForgetMe,
-    Lift,
-    Personal,
-    Reserved,
-    Settings,
-    ShowList,
-)
-from core.movies.wish import Wish
-from core.sharing import opened, personal_payload
+from core.capabilities import ROUTER
+from core.capabilities.account.intents import Export, ForgetMe, Settings
+from core.capabilities.linking.intents import AgreeLink, DropLink
+from core.capabilities.lists.intents import ShowList
+from core.capabilities.suggesting.intents import Lift
+from core.dialogue.buttons import LIMIT
+from core.dialogue.conversation import Conversation
+from core.dialogue.intents import Cancel, Personal, Reserved
+from core.dialogue.message import UserRef
+from core.dialogue.tables.users import identities, users
+from core.dialogue.users import Users
+from core.films.wishes.wish import Wish
+from core.library.tables import marks
+from core.presentation.links import opened, personal_payload
 from core.storage.store import Store
-from core.storage.tables import identities, marks, users
 from tests.talk import Talk
 
 In = Callable[..., Talk]
@@ -37,7 +33,7 @@ def club(conversation: Conversation) -> In:
 async def whole(store: Store) -> list[list[tuple[object, ...]]]:
     """All that is kept of people."""
     return [
-        [tuple(row) for row in await store.read(table.select())]
+        [tuple(row) for row in await store.rows(table.select())]
         for table in (users, marks, identities)
     ]
 
@@ -127,7 +123,7 @@ async def test_in_private_any_button_works(talk: Talk, library: Store, data: str
     await talk.say("I've seen Heat")
     await talk.press(data)
     talk.sees("Everything about you is deleted")
-    assert await library.read(users.select()) == []
+    assert await library.rows(users.select()) == []
 
 
 QUESTIONS = [
@@ -150,10 +146,10 @@ async def test_somebody_elses_button_does_nothing(
 ) -> None:
     await talk.say("I've seen Heat")
     await other.say("I've seen Alien")
-    ann = await library.users.by_identity("test", "ann")
+    ann = await library.of(Users).by_identity("test", "ann")
     assert ann
     before = await whole(library)
-    bob = await club("bob").press(encode(Reserved(asked, ann.id)))
+    bob = await club("bob").press(ROUTER.encode(Reserved(asked, ann.id)))
     _is_a_notice(bob, "somebody else's question")
     assert await whole(library) == before
 
@@ -165,20 +161,20 @@ async def test_buttons_of_ones_own_are_for_oneself(club: In, library: Store) -> 
     _is_a_notice(bob, "somebody else's question")
     await ann.tap("Delete everything")
     ann.sees("between you and me")
-    assert len(await library.read(users.select())) == 2
+    assert len(await library.rows(users.select())) == 2
 
 
 async def test_every_personal_button_names_who_it_is_for(talk: Talk, library: Store) -> None:
     for said in ("/settings", "/forget", "/link", "/privacy"):
         await talk.say(said)
-        ann = await library.users.by_identity("test", "ann")
+        ann = await library.of(Users).by_identity("test", "ann")
         assert ann
         for row in talk.replies[0].buttons:
             for button in row:
                 assert isinstance(button.intent, Reserved)
                 assert button.intent.user_id == ann.id
-                assert len(encode(button.intent).encode()) <= LIMIT
-                assert decode(encode(button.intent)) == button.intent
+                assert len(ROUTER.encode(button.intent).encode()) <= LIMIT
+                assert ROUTER.decode(ROUTER.encode(button.intent)) == button.intent
 
 
 @pytest.mark.parametrize(

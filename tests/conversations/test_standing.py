@@ -1,5 +1,6 @@
 """What is said for good holds beside every wish, is shown in the settings, and can be taken back."""
 
+from core.films.titles.titles import Titles
 from core.storage.store import Store
 from tests.talk import Talk
 
@@ -10,7 +11,7 @@ async def _genres(library: Store, talk: Talk) -> set[str]:
     for _ in range(12):
         if talk.card is None:
             break
-        found |= set((await library.titles.get([talk.card.id], "en"))[talk.card.id].genres)
+        found |= set((await library.of(Titles).get([talk.card.id], "en"))[talk.card.id].genres)
         await talk.say("next")
     return found
 

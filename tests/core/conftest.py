@@ -2,11 +2,14 @@
 
 import pytest
 
-from core.memory import Reason
-from core.movies.catalogue import Catalogue, load_names
-from core.movies.recommender import Found, Recommender
-from core.movies.titles import TitleName
-from core.movies.wish import Wish
+from core.films.finding.catalogue import Catalogue, load_names
+from core.films.recommending.picks import Reason
+from core.films.recommending.recommender import Found, Recommender
+from core.films.recommending.request import Request
+from core.films.titles.titles import Titles
+from core.films.titles.values import TitleName
+from core.films.wishes.wish import Wish
+from core.library.audience import audience
 from core.storage.store import Store
 from tests.core.video_shop import SHOP
 from tests.storage.shop import meet, stock
@@ -15,9 +18,9 @@ from tests.storage.shop import meet, stock
 class Visit:
     """Somebody in the shop: asks for things and is shown names."""
 
-    def __init__(self, store: Store, person_id: int, ids: dict[tuple[str, int], int]) -> None:
+    def __init__(self, store: Store, user_id: int, ids: dict[tuple[str, int], int]) -> None:
         self.store = store
-        self.person_id = person_id
+        self.user_id = user_id
         self.ids = ids
         self.recommender = Recommender(store)
         self.found = Found((), Wish())
@@ -39,14 +42,15 @@ class Visit:
         }
         like_ids = tuple(map(self.id, like))
         self.found = await self.recommender.find(
-            self.person_id, Wish(like=like, **wish), like_ids=like_ids, **extra
-        )  # type: ignore[arg-type]
+            Request(Wish(like=like, **wish), like_ids=like_ids, **extra),
+            audience(self.user_id),
+        )
         return [title.name for title in await self.titles()]
 
     async def titles(self) -> list[TitleName]:
         """What was found last."""
         ids = [pick.title_id for pick in self.found.picks]
-        return list((await self.store.titles.names(ids, "en")).values())
+        return list((await self.store.of(Titles).names(ids, "en")).values())
 
     def why(self, name: str) -> dict[str, Reason]:
         """The reasons given for a title found last, by kind."""
@@ -70,7 +74,7 @@ async def visit(store: Store) -> Visit:
     """Somebody new in the shop."""
     await stock(store, *SHOP)
     person = await meet(store)
-    rows = await store.read("SELECT original_title, year, id FROM titles")
+    rows = await store.rows("SELECT original_title, year, id FROM titles")
     return Visit(store, person.id, {(row[0], row[1]): row[2] for row in rows})
 
 

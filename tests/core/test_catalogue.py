@@ -2,10 +2,12 @@
 
 import pytest
 
-from core.movies.catalogue import Catalogue
-from core.movies.names import Names
-from core.movies.titles import Suggestion
-from core.movies.wish import Wish
+from core.films.finding.catalogue import Catalogue
+from core.films.finding.names import Names
+from core.films.titles.values import Suggestion
+from core.films.wishes.wish import Wish
+from core.library.audience import audience
+from core.library.marks import Marks
 from tests.core.conftest import Visit
 from tests.storage.shop import NOON
 from tests.storage.test_uniting import united
@@ -94,11 +96,11 @@ async def test_people_by_name_misspelt_or_not(catalogue: Catalogue) -> None:
 
 
 async def test_trending_is_popular_and_not_marked(visit: Visit, catalogue: Catalogue) -> None:
-    first, second, *_ = (await catalogue.trending(Wish(), visit.person_id)).ids
+    first, second, *_ = (await catalogue.trending(Wish(), audience(visit.user_id))).ids
     assert first == visit.id("The Shawshank Redemption")
-    await visit.store.apply(visit.store.marks.put(visit.person_id, first, "seen", NOON, "c"))
-    assert (await catalogue.trending(Wish(), visit.person_id)).ids[0] == second
-    assert (await catalogue.trending(Wish(kind="tv"), visit.person_id)).ids[0] == visit.id(
+    await visit.store.apply(visit.store.of(Marks).put(visit.user_id, first, "seen", NOON, "c"))
+    assert (await catalogue.trending(Wish(), audience(visit.user_id))).ids[0] == second
+    assert (await catalogue.trending(Wish(kind="tv"), audience(visit.user_id))).ids[0] == visit.id(
         "Breaking Bad"
     )
 

@@ -4,11 +4,12 @@ from datetime import date
 
 import pytest
 
-from core.movies.live.discovery import Discovery, Known, discovery
-from core.movies.wish import Wish
+from core.films.sources.discovery import Discovery, discovery
+from core.films.wishes.criteria.tmdb import TmdbNames
+from core.films.wishes.wish import Wish
 
 TODAY = date(2026, 11, 20)
-KNOWN = Known({"Al Pacino": 1158}, {"heist": 10051}, (8, 1796), "US")
+KNOWN = TmdbNames({"Al Pacino": 1158}, {"heist": 10051}, (8, 1796), "US")
 
 
 def film(**wish: object) -> Discovery:

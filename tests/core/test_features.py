@@ -1,6 +1,15 @@
 """Vectors: what two titles share decides how alike they are."""
 
-from core.movies.features import Batch, Facts, Family, Sparse, bond, combined, features, vector
+from core.films.recommending.features import (
+    Batch,
+    Facts,
+    Family,
+    Sparse,
+    bond,
+    combined,
+    features,
+    vector,
+)
 
 HOLDERS = dict.fromkeys(range(100), 20)
 

@@ -1,5 +1,6 @@
 """Titles like others: what is near, why, and variety."""
 
+from core.library.marks import Marks
 from tests.core.conftest import Visit
 from tests.storage.shop import NOON
 
@@ -53,7 +54,7 @@ async def test_main_genres_go_before_side_genres(visit: Visit) -> None:
 async def test_a_favourite_draws_its_kin_forward_and_is_named(visit: Visit) -> None:
     before = await visit.ask(kind="movie")
     await visit.store.apply(
-        visit.store.marks.put(visit.person_id, visit.id("Heat"), "favourite", NOON, "c1")
+        visit.store.of(Marks).put(visit.user_id, visit.id("Heat"), "favourite", NOON, "c1")
     )
     after = await visit.ask(kind="movie")
     assert after.index("Thief") < before.index("Thief")
@@ -64,7 +65,7 @@ async def test_a_favourite_draws_its_kin_forward_and_is_named(visit: Visit) -> N
 async def test_what_was_turned_down_pushes_its_kin_back(visit: Visit) -> None:
     before = await visit.ask(kind="movie")
     await visit.store.apply(
-        visit.store.marks.put(visit.person_id, visit.id("Alien"), "not_interested", NOON, "c1")
+        visit.store.of(Marks).put(visit.user_id, visit.id("Alien"), "not_interested", NOON, "c1")
     )
     after = await visit.ask(kind="movie")
     assert after.index("Aliens") > before.index("Aliens") - 1
@@ -102,6 +103,6 @@ async def test_a_suggestion_is_heard_among_likenesses_too(visit: Visit) -> None:
 
 async def test_what_was_marked_is_not_shown_because_somebody_suggests_it(visit: Visit) -> None:
     await visit.store.apply(
-        visit.store.marks.put(visit.person_id, visit.id("Jaws"), "seen", NOON, "c1")
+        visit.store.of(Marks).put(visit.user_id, visit.id("Jaws"), "seen", NOON, "c1")
     )
     assert "Jaws" not in await visit.ask(like=("Alien",), suggested=[visit.id("Jaws")])

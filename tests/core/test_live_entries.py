@@ -6,8 +6,8 @@ import pytest
 
 from core.clients.omdb import Scores
 from core.clients.tmdb_answers import Details, Listed
-from core.movies.live.entries import outlined, told
-from core.movies.watching import Way, is_called
+from core.films.sources.entries import outlined, told
+from core.films.titles.watching import Way, is_called
 from tests.wires.films import KNOWN, Film
 from tests.wires.tmdb_told import details, listed
 

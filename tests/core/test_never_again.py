@@ -5,8 +5,12 @@ from datetime import timedelta
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from core.movies.recommender import Recommender
-from core.movies.wish import SORTS, Wish
+from core.films.recommending.recommender import Recommender
+from core.films.recommending.request import Request
+from core.films.titles.titles import Titles
+from core.films.wishes.wish import SORTS, Wish
+from core.library.audience import audience
+from core.library.marks import Marks
 from core.storage.store import Store
 from tests.core.conftest import Visit
 from tests.core.video_shop import SHOP
@@ -52,7 +56,7 @@ MARKS = st.dictionaries(
 
 async def marked(store: Store, person: int, marks: dict[int, str], ids: list[int]) -> set[int]:
     changes = [
-        store.marks.put(
+        store.of(Marks).put(
             person, ids[place], status, NOON + timedelta(minutes=place), f"change-{place}"
         )  # type: ignore[arg-type]
         for place, status in marks.items()
@@ -74,20 +78,20 @@ async def test_what_was_marked_never_comes_back(
     visit: Visit, wish: Wish, marks: dict[int, str], liked: set[int], chance: bool
 ) -> None:
     store, ids = visit.store, sorted(visit.ids.values())
-    person = (await meet(store, f"p{hash((wish, tuple(marks), chance))}")).id
-    never = await marked(store, person, marks, ids)
-    found = await Recommender(store).find(
-        person,
+    user_id = (await meet(store, f"p{hash((wish, tuple(marks), chance))}")).id
+    never = await marked(store, user_id, marks, ids)
+    request = Request(
         wish,
-        like_ids=[ids[i] for i in liked],
+        like_ids=tuple(ids[i] for i in liked),
         mashup=len(liked) > 1,
         surprise=chance,
         seed=3,
     )
+    found = await Recommender(store).find(request, audience(user_id))
     picked = [pick.title_id for pick in found.picks]
     assert not never.intersection(picked)
     assert len(set(picked)) == len(picked)
-    titles = await store.titles.get(picked, "en")
+    titles = await store.of(Titles).get(picked, "en")
     for title in titles.values():
         assert title.name != "Private Night"
         assert wish.kind in (None, title.kind)
@@ -107,8 +111,10 @@ async def test_what_was_marked_never_comes_back(
 async def test_every_reason_is_true_of_the_title(visit: Visit, wish: Wish, liked: set[int]) -> None:
     store, ids = visit.store, sorted(visit.ids.values())
     like_ids = [ids[i] for i in liked]
-    found = await Recommender(store).find(visit.person_id, wish, like_ids=like_ids)
-    titles = await store.titles.get([*like_ids, *(pick.title_id for pick in found.picks)], "en")
+    found = await Recommender(store).find(
+        Request(wish, like_ids=tuple(like_ids)), audience(visit.user_id)
+    )
+    titles = await store.of(Titles).get([*like_ids, *(pick.title_id for pick in found.picks)], "en")
     by_name = {title.name: title for title in titles.values()}
     for pick in found.picks:
         title = titles[pick.title_id]

@@ -1,17 +1,18 @@
 """Vectors after an import, and of titles that arrive alone."""
 
-from core.movies.recommender import Recommender
-from core.movies.wish import Wish
-from core.storage.catalogue_rows import write_entries
+from core.films.importing.rows import write_entries
+from core.films.recommending.recommender import Recommender
+from core.films.recommending.request import Request
+from core.films.recommending.vectors import Vectors, refresh
+from core.films.wishes.wish import Wish
 from core.storage.store import Store
-from core.storage.vectors import refresh
 from tests.core.conftest import Visit
 from tests.core.video_shop import SHOP, film
-from tests.storage.shop import meet, stock
+from tests.storage.shop import stock
 
 
 async def test_every_title_has_a_vector_after_an_import(visit: Visit) -> None:
-    vectors = await visit.store.vectors.of(list(visit.ids.values()))
+    vectors = await visit.store.of(Vectors).of(list(visit.ids.values()))
     assert len(vectors) == len(SHOP)
 
 
@@ -28,18 +29,14 @@ async def test_a_title_that_arrives_alone_is_near_its_kin_at_once(visit: Visit) 
         directors=["Michael Mann"],
     )
     await visit.store.write(lambda connection: write_entries(connection, [newcomer], "test"))
-    rows = await visit.store.read("SELECT id FROM titles WHERE original_title = 'Heat 2'")
+    rows = await visit.store.rows("SELECT id FROM titles WHERE original_title = 'Heat 2'")
     await visit.store.apply(refresh([rows[0][0]]))
     assert "Heat 2" in (await visit.ask(like=("Heat",)))[:3]
 
 
 async def test_a_theme_imported_later_is_found_without_a_restart(store: Store) -> None:
     await stock(store, film("Old", 1, 1990, 90, 7.0, 9_000, themes=["heist"]))
-    person, recommender = await meet(store), Recommender(store)
-    assert (
-        len((await recommender.find(person.id, Wish(themes=("pirates",)), relax=False)).picks) == 0
-    )
+    recommender = Recommender(store)
+    assert len((await recommender.find(Request(Wish(themes=("pirates",)), relax=False))).picks) == 0
     await stock(store, film("New", 2, 1991, 90, 7.0, 9_000, themes=["pirates"]))
-    assert (
-        len((await recommender.find(person.id, Wish(themes=("pirates",)), relax=False)).picks) == 1
-    )
+    assert len((await recommender.find(Request(Wish(themes=("pirates",)), relax=False))).picks) == 1

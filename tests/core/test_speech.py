@@ -1,21 +1,18 @@
 """Both languages say everything, in whole sentences that take the same values."""
 
 import string
-import tomllib
-from importlib.resources import files
 from typing import Any
 
 import pytest
 
-from core.i18n import languages, speech, spoken
-from core.lead import lead
-from core.movies.wish import Wish
+from core.films.wishes.lead import lead
+from core.films.wishes.wish import Wish
+from core.words.data import merged, tables
+from core.words.speech import languages, speech, spoken
 
 
 def phrases(language: str) -> dict[str, Any]:
-    return dict(
-        flat(tomllib.loads(files("core.locales").joinpath(f"{language}.toml").read_text("utf-8")))
-    )
+    return dict(flat(merged(tables("phrases", language))))
 
 
 def flat(table: dict[str, Any], above: str = "") -> Any:

@@ -1,7 +1,7 @@
 """What stands beside every wish: added, joined, and set aside for what is asked."""
 
-from core.movies.standing import both, lasting, within
-from core.movies.wish import Wish
+from core.films.wishes.limits import both, lasting, within
+from core.films.wishes.wish import Wish
 
 
 def test_it_is_added_to_what_the_wish_excludes() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.movies.vocabulary import meaning
+from core.films.taxonomy.vocabulary import meaning
 
 
 @pytest.mark.parametrize(

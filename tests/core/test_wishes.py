@@ -2,6 +2,7 @@
 
 import pytest
 
+from core.library.marks import Marks
 from tests.core.conftest import Visit
 from tests.storage.shop import NOON
 
@@ -126,6 +127,6 @@ async def test_where_it_streams_cannot_be_checked_and_that_is_said(visit: Visit)
 async def test_marks_of_every_status_rule_a_title_out(visit: Visit) -> None:
     for name, status in (("Heat", "seen"), ("Thief", "later"), ("Inception", "not_interested")):
         await visit.store.apply(
-            visit.store.marks.put(visit.person_id, visit.id(name), status, NOON, name)
+            visit.store.of(Marks).put(visit.user_id, visit.id(name), status, NOON, name)
         )
     assert await visit.ask(themes=("heist",)) == ["The Dark Knight"]

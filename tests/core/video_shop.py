@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from core.movies.catalogue_entry import Entry
+from core.films.importing.entry import Entry
 from tests.storage.shop import entry
 
 

@@ -14,10 +14,12 @@ from pydantic import SecretStr
 
 from bot.app import App, open_app
 from bot.settings import Settings
-from core.callbacks import decode, encode
-from core.chat import Button, ChatRef, File, Message, Reply, UserRef
-from core.replies import unpacked
-from core.sharing import opened as opens
+from core.capabilities import LINKS, ROUTER
+from core.dialogue.inbox import Inbox
+from core.dialogue.intents import Intent, Reserved
+from core.dialogue.message import ChatRef, Message, UserRef
+from core.dialogue.packing import unpacked
+from core.dialogue.replies import Button, File, Reply
 from tests.legacy.recording import recorded
 from tests.legacy.said import Offer, Said, shared
 
@@ -43,9 +45,9 @@ class Program:
 
     async def kept_answers(self, platform: str) -> dict[str, list[Said]]:
         """The answers that the inbox keeps until they are delivered, by update."""
-        pending = await self._app.store.inbox.pending(platform)
+        pending = await self._app.store.of(Inbox).pending(platform)
         return {
-            update.update_id: [said(reply) for reply in unpacked(update.answer).replies]
+            update.update_id: [said(reply) for reply in unpacked(update.answer, ROUTER).replies]
             for update in pending
             if update.answer
         }
@@ -60,19 +62,19 @@ async def opened(url: str, folder: Path) -> AsyncIterator[Program]:
 
 def meaning(data: str) -> Offer | None:
     """What a string that a button carries means, if anything."""
-    intent = decode(data)
+    intent = ROUTER.decode(data)
     return _offer(intent) if intent else None
 
 
 def again(data: str) -> str | None:
     """The string that a button with the same meaning carries."""
-    intent = decode(data)
-    return encode(intent) if intent else None
+    intent = ROUTER.decode(data)
+    return ROUTER.encode(intent) if intent else None
 
 
 def link(payload: str) -> Offer | None:
     """What a link to the bot opens, if anything."""
-    intent = opens(payload)
+    intent = LINKS.opened(payload)
     return _offer(intent) if intent else None
 
 
@@ -96,10 +98,10 @@ def _buttons(replies: Iterable[Reply]) -> Iterator[Button]:
 
 
 def _pressed(intent: str, replies: Iterable[Reply]) -> str:
-    found = (one.intent for one in _buttons(replies) if type(one.intent).__name__ == intent)
-    wanted = next(found)
-    assert wanted is not None
-    return encode(wanted)
+    carried = [button.intent for button in _buttons(replies) if button.intent is not None]
+    wanted = [one for one in carried if type(_intent(one)).__name__ == intent]
+    assert wanted, f"no button of {intent}"
+    return ROUTER.encode(wanted[0])
 
 
 def _offers(reply: Reply) -> Iterator[Offer]:
@@ -108,11 +110,19 @@ def _offers(reply: Reply) -> Iterator[Offer]:
             yield _offer(button.intent)
         elif button.share is not None:
             yield shared(button.share)
+        elif button.opens is not None:
+            yield Offer("opens", {"payload": button.opens})
         else:
             yield Offer("url", {})
 
 
-def _offer(intent: Any) -> Offer:
+def _intent(carried: Intent | Reserved) -> Intent:
+    """What is asked for, whoever it is reserved for."""
+    return carried.intent if isinstance(carried, Reserved) else carried
+
+
+def _offer(carried: Intent | Reserved) -> Offer:
+    intent = _intent(carried)
     return Offer(type(intent).__name__, json.loads(json.dumps(asdict(intent))))
 
 

@@ -11,6 +11,8 @@
 - ``before``: what is kept of people; ``rows``: the tables it comes from, at ``revision``.
 - ``titles``: every title's id, and what identifies it: kind, IMDb, TMDB, original title, year.
 - ``users``, ``chats``: who and where; ``pending``: answers in the inbox, by update.
+
+It is never edited: what is answered otherwise today, on purpose, stands in ``changed.py``.
 """
 
 import gzip

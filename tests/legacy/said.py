@@ -12,7 +12,9 @@ Values = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """What one button does: an intent by its name, or a "url", or what it lets people "share"."""
+    """What one button does: an intent by its name, whoever it is reserved for; a "url"; what it
+    lets people "share"; or the link to the bot that it "opens".
+    """
 
     name: str
     values: Values

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from core.movies.catalogue_file import import_file
+from core.films.importing.file import import_file
 from core.storage.store import Store
 
 

@@ -7,7 +7,7 @@ from contextlib import suppress
 
 import pytest
 
-from adapters.console import lines
+from adapters.console.adapter import lines
 
 
 def test_a_line_after_the_end_is_nobodys(monkeypatch: pytest.MonkeyPatch) -> None:

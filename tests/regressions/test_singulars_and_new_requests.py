@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from core.movies.names import Named, Names
-from core.understanding import Heard
+from core.capabilities import ROUTER
+from core.dialogue.understanding import Utterance
+from core.films.finding.names import Named, Names
 from core.understanding.offline import Offline
-from core.understanding.readings import to_reading
 from tests.understanding.conftest import TODAY, read
 
 COMEDIES = {"kind": "movie", "genres": ["comedy"], "year_from": 1990, "year_to": 1999}
@@ -33,7 +33,9 @@ def test_one_zombie_is_as_english_as_two(said: str, wish: dict[str, Any]) -> Non
 def test_a_theme_is_no_title_unless_it_has_a_capital(said: str, intent: str) -> None:
     names = Names()
     names.add("Zombie", Named("title", "Dawn of the Dead", 1, 1978, "movie", 9.0))
-    assert to_reading(Offline(names).read(Heard(said, "en", TODAY)).intent)["intent"] == intent
+    assert (
+        ROUTER.reading(Offline(names).read(Utterance(said, "en", TODAY)).intent)["intent"] == intent
+    )
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,8 @@
 were deleted, and the question was gone.
 """
 
-from core.chat import Show
-from core.conversation import Conversation
+from core.dialogue.conversation import Conversation
+from core.dialogue.replies import Show
 from tests.talk import Talk
 
 

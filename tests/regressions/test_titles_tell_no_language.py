@@ -2,7 +2,7 @@
 directs a series was named twice.
 """
 
-from core.conversation import Conversation
+from core.dialogue.conversation import Conversation
 from tests.talk import Talk
 
 

@@ -6,9 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from core.callbacks import encode
-from core.intents import AskTitle, MarkTitle, OpenTitle
-from core.storage.catalogue_rows import catalogue_work
+from core.capabilities import ROUTER
+from core.capabilities.lookup.intents import AskTitle
+from core.capabilities.marking.intents import MarkTitle
+from core.films.importing.rows import catalogue_work
+from core.films.sources.storage import Live
+from core.films.titles.titles import Titles
+from core.presentation.intents import OpenTitle
 from tests.conversations.live import Cinema, open_cinema
 from tests.storage.shop import entry, sql
 from tests.talk import Talk
@@ -31,7 +35,7 @@ def films() -> Films:
 async def long_ago(cinema: Cinema, film: Film) -> None:
     """Let what TMDB told of a film be so old that it is asked anew."""
     key = (film.kind, film.id)
-    title_id = (await cinema.app.store.live.ids([key]))[key]
+    title_id = (await cinema.app.store.of(Live).ids([key]))[key]
     told = f"UPDATE titles SET facts_checked_at = '2020-01-01 00:00:00' WHERE id = {title_id}"
     await cinema.app.store.apply(sql(told))
 
@@ -39,7 +43,7 @@ async def long_ago(cinema: Cinema, film: Film) -> None:
 async def suggested(cinema: Cinema, talk: Talk) -> list[str]:
     """The names of all that is suggested for a wish that both entries meet."""
     await talk.say("an animated film from 1987")
-    titles = await cinema.app.store.titles.get(
+    titles = await cinema.app.store.of(Titles).get(
         [pick.title_id for pick in (await cinema.shelf(talk)).picks], "en"
     )
     names = [title.name for title in titles.values()]
@@ -115,15 +119,15 @@ async def test_a_title_that_becomes_another_in_the_turn_that_shows_it(
         ann, bob = cinema.talk(), cinema.talk("bob")
         await ann.say("Velvet Anchor")
         assert ann.card
-        (old,) = await cinema.app.store.read("SELECT old_id, title_id FROM title_forwards")
+        (old,) = await cinema.app.store.rows("SELECT old_id, title_id FROM title_forwards")
         assert ann.card.id == old[1]
         name = ann.title
         await ann.tap("Later")
-        await bob.press(encode(OpenTitle(old[0])))
+        await bob.press(ROUTER.encode(OpenTitle(old[0])))
         assert bob.card
         assert bob.card.id == old[1]
-        await bob.press(encode(MarkTitle(old[0], "seen")))
-        await bob.press(encode(AskTitle(old[0])))
+        await bob.press(ROUTER.encode(MarkTitle(old[0], "seen")))
+        await bob.press(ROUTER.encode(AskTitle(old[0])))
         bob.sees(name)
         for talk, words in ((ann, "my watchlist"), (bob, "what have I seen?")):
             (await talk.say(words)).sees(name)

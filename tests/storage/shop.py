@@ -5,9 +5,10 @@ from typing import Any
 
 from sqlalchemy import Connection, text
 
-from core.memory import Person
-from core.movies.catalogue_entry import Entry
-from core.storage.catalogue_rows import catalogue_work
+from core.dialogue.user import User
+from core.dialogue.users import Users
+from core.films.importing.entry import Entry
+from core.films.importing.rows import catalogue_work
 from core.storage.store import Change, Store
 
 NOON = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
@@ -91,10 +92,10 @@ def sql(statement: str) -> Change:
 async def stock(store: Store, *entries: Entry) -> dict[str, int]:
     """Put titles into a store; their ids by original title."""
     await store.write(catalogue_work(entries or (HEAT, ALIEN, AMELIE, TWIN_PEAKS), "test"))
-    rows = await store.read("SELECT original_title, id FROM titles")
+    rows = await store.rows("SELECT original_title, id FROM titles")
     return {row[0]: row[1] for row in rows}
 
 
-async def meet(store: Store, name: str = "ann") -> Person:
+async def meet(store: Store, name: str = "ann") -> User:
     """Somebody who writes for the first time."""
-    return await store.users.create("test", name, now=NOON)
+    return await store.of(Users).create("test", name, now=NOON)

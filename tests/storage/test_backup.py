@@ -11,17 +11,18 @@ from core.errors import ConfigurationError, SchemaError
 from core.storage.backup import backup, restore
 from core.storage.copies import kept_copies
 from core.storage.migrate import schema_state
+from core.storage.state import State
 from core.storage.store import open_store
 
 
 async def _set(url: str, value: str) -> None:
     async with open_store(url) as store:
-        await store.apply(store.state.put("said", value))
+        await store.apply(store.of(State).put("said", value))
 
 
 async def _said(url: str) -> object:
     async with open_store(url) as store:
-        return await store.state.get("said")
+        return await store.of(State).get("said")
 
 
 async def test_what_was_backed_up_comes_back(sqlite_url: str, tmp_path: Path) -> None:
@@ -44,7 +45,9 @@ async def test_a_backup_is_one_file_and_sound_while_others_write(
 
         async def write() -> None:
             for number in range(100):
-                await store.apply(store.state.put("said", number), store.state.put("again", number))
+                await store.apply(
+                    store.of(State).put("said", number), store.of(State).put("again", number)
+                )
 
         writing = asyncio.create_task(write())
         for _ in range(3):
@@ -63,11 +66,11 @@ async def test_a_running_program_sees_what_was_restored(sqlite_url: str, tmp_pat
     await _set(sqlite_url, "before")
     await backup(sqlite_url, tmp_path / "copy.db")
     async with open_store(sqlite_url) as store:
-        await store.apply(store.state.put("said", "after"))
+        await store.apply(store.of(State).put("said", "after"))
         await restore(sqlite_url, tmp_path / "copy.db")
-        assert await store.state.get("said") == "before"
-        await store.apply(store.state.put("said", "since"))
-        assert await store.state.get("said") == "since"
+        assert await store.of(State).get("said") == "before"
+        await store.apply(store.of(State).put("said", "since"))
+        assert await store.of(State).get("said") == "since"
 
 
 async def test_a_backup_can_be_restored_to_where_there_is_nothing(

@@ -8,11 +8,14 @@ from typing import Any
 import pytest
 
 from core.errors import CatalogueFileError
-from core.movies import catalogue_file
-from core.movies.catalogue_file import import_file, read_catalogue
-from core.movies.embedded import load_embedded
+from core.films.importing import file as catalogue_file
+from core.films.importing.embedded import load_embedded
+from core.films.importing.file import import_file, read_catalogue
+from core.films.recommending.vectors import Vectors
+from core.films.titles.loading import ImportReport
+from core.films.titles.titles import Titles
+from core.storage.state import State
 from core.storage.store import Store
-from core.storage.title_values import ImportReport
 
 HEAT: dict[str, Any] = {
     "kind": "movie",
@@ -69,15 +72,15 @@ async def test_titles_are_like_each_other_as_soon_as_they_are_imported(
     store: Store, tmp_path: Path
 ) -> None:
     await import_file(store, _write(tmp_path / "x.jsonl", HEAT, ALIEN))
-    ids = [row[0] for row in await store.read("SELECT id FROM titles")]
-    assert sorted(await store.vectors.of(ids)) == sorted(ids)
+    ids = [row[0] for row in await store.rows("SELECT id FROM titles")]
+    assert sorted(await store.of(Vectors).of(ids)) == sorted(ids)
 
 
 async def test_one_bad_line_and_nothing_is_imported(store: Store, tmp_path: Path) -> None:
     path = _write(tmp_path / "x.jsonl", HEAT, '{"kind": "movie"', ALIEN)
     with pytest.raises(CatalogueFileError, match="line 2"):
         await import_file(store, path)
-    assert await store.titles.count() == 0
+    assert await store.of(Titles).count() == 0
 
 
 def test_every_bad_line_is_named_with_what_is_wrong(tmp_path: Path) -> None:
@@ -167,7 +170,7 @@ async def test_ids_that_belong_to_two_known_titles_are_named_by_line(
 async def test_the_embedded_catalogue_is_loaded_once(store: Store) -> None:
     report = await load_embedded(store)
     assert report
-    assert report.added == await store.titles.count() > 100
+    assert report.added == await store.of(Titles).count() > 100
     assert await load_embedded(store) is None
-    await store.apply(store.state.put("embedded_catalogue", "of an older version"))
+    await store.apply(store.of(State).put("embedded_catalogue", "of an older version"))
     assert await load_embedded(store) == ImportReport(unchanged=report.added)

@@ -5,13 +5,14 @@ from importlib.resources import files
 
 import pytest
 
-from core.conversation import Conversation
-from core.movies.catalogue import Catalogue, load_names
-from core.movies.recommender import Recommender
+from core.capabilities import conversation as conversation_with
+from core.dialogue.conversation import Conversation
+from core.dialogue.understanding import FirstOf
+from core.films.finding.catalogue import Catalogue, load_names
+from core.films.recommending.recommender import Recommender
 from core.storage.migrate import migrate
 from core.storage.schema import known_revisions
 from core.storage.store import Store, open_store
-from core.understanding import FirstOf
 from core.understanding.commands import Commands
 from core.understanding.offline import Offline
 from tests.storage.old_schemas import at, build, differences
@@ -64,4 +65,4 @@ async def test_a_database_of_any_step_comes_to_head_and_keeps_what_ann_has_seen(
 async def _conversation(store: Store) -> Conversation:
     names = await load_names(store)
     understander = FirstOf([Commands(), Offline(names)])
-    return Conversation(store, understander, Catalogue(store, names), Recommender(store))
+    return conversation_with(store, understander, Catalogue(store, names), Recommender(store))

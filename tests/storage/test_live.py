@@ -4,12 +4,21 @@ import asyncio
 from datetime import timedelta
 from typing import Any
 
-from core.movies.live.facts import Told
-from core.movies.titles import Title
-from core.movies.watching import Offer, Way, WhereToWatch
-from core.movies.wish import Wish
-from core.storage.expiry import expire, expired
-from core.storage.filters import Ask, Vouched
+from core.films.finding.search import Search
+from core.films.recommending.candidates import Candidates
+from core.films.recommending.vectors import Vectors
+from core.films.sources.expiry import expire, expired
+from core.films.sources.facts import Told
+from core.films.sources.storage import Live
+from core.films.titles.people import People
+from core.films.titles.titles import Titles
+from core.films.titles.values import Title
+from core.films.titles.watch_storage import Watching
+from core.films.titles.watching import Offer, Way, WhereToWatch
+from core.films.wishes.criteria.ask import Ask, Vouched
+from core.films.wishes.wish import Wish
+from core.library.marks import Marks
+from core.storage.cache import CachedAnswers
 from core.storage.store import Store
 from tests.storage.shop import HEAT, MINUTE, NOON, entry, meet, stock
 
@@ -25,7 +34,7 @@ def light(number: int, name: str, **facts: Any) -> Any:
 
 
 async def only(store: Store, number: int) -> int:
-    return (await store.live.ids([("movie", number)]))["movie", number]
+    return (await store.of(Live).ids([("movie", number)]))["movie", number]
 
 
 async def told(store: Store, *offers: Offer, **facts: Any) -> None:
@@ -37,20 +46,20 @@ async def told(store: Store, *offers: Offer, **facts: Any) -> None:
         }
     }
     full = entry("Dusk", 77, tmdb_id=5, poster=POSTER, **({"texts": overview} | facts))
-    await store.apply(store.live.tell(Told(full, offers), NOON))
+    await store.apply(store.of(Live).tell(Told(full, offers), NOON))
 
 
 async def test_a_title_is_met_once_and_what_is_there_stays(store: Store) -> None:
     await stock(store)
-    await store.live.meet([light(5, "Dusk"), light(6, "Dawn")], NOON)
+    await store.of(Live).meet([light(5, "Dusk"), light(6, "Dawn")], NOON)
     await told(store, runtime=111)
-    await store.live.meet([light(5, "Dusk", runtime=1), light(7, "Noon")], NOON)
-    assert (await store.titles.get([await only(store, 5)], "en"))[
+    await store.of(Live).meet([light(5, "Dusk", runtime=1), light(7, "Noon")], NOON)
+    assert (await store.of(Titles).get([await only(store, 5)], "en"))[
         await only(store, 5)
     ].runtime == 111
-    assert await store.titles.count() == 7
-    assert (await store.search.named(["noon"]))[0].title_id == await only(store, 7)
-    assert await store.vectors.of([await only(store, 7)])
+    assert await store.of(Titles).count() == 7
+    assert (await store.of(Search).named(["noon"]))[0].title_id == await only(store, 7)
+    assert await store.of(Vectors).of([await only(store, 7)])
 
 
 async def test_many_meet_and_tell_of_the_same_titles_at_once(store: Store) -> None:
@@ -66,20 +75,20 @@ async def test_many_meet_and_tell_of_the_same_titles_at_once(store: Store) -> No
             "Film 101", 101, tmdb_id=101, directors=["Ann One"], cast=[{"name": "Bo", "tmdb_id": 7}]
         )
     )
-    tellings = [store.apply(store.live.tell(told, NOON)) for told in (full, other) * 4]
-    await asyncio.gather(*(store.live.meet(entries, NOON) for _ in range(8)), *tellings)
-    assert await store.titles.count() == 4 + 20
-    assert len(await store.people.named("Bo")) == 1
+    tellings = [store.apply(store.of(Live).tell(told, NOON)) for told in (full, other) * 4]
+    await asyncio.gather(*(store.of(Live).meet(entries, NOON) for _ in range(8)), *tellings)
+    assert await store.of(Titles).count() == 4 + 20
+    assert len(await store.of(People).named("Bo")) == 1
 
 
 async def test_standing(store: Store) -> None:
     await stock(store)
-    await store.live.meet([light(5, "Dusk")], NOON)
+    await store.of(Live).meet([light(5, "Dusk")], NOON)
     number = await only(store, 5)
-    before = (await store.live.standing([number, 999]))[number]
+    before = (await store.of(Live).standing([number, 999]))[number]
     assert (before.checked_at, before.imdb_id, before.hidden) == (None, None, False)
     await told(store)
-    after = (await store.live.standing([number]))[number]
+    after = (await store.of(Live).standing([number]))[number]
     assert (after.checked_at, after.imdb_id) == (NOON, "tt0000077")
 
 
@@ -114,8 +123,8 @@ async def test_what_a_file_told_stays_and_is_added_to(store: Store) -> None:
         poster=POSTER,
         texts=theirs,
     )
-    await store.apply(store.live.tell(Told(full), NOON))
-    title = (await store.titles.get([ids["Heat"]], "en"))[ids["Heat"]]
+    await store.apply(store.of(Live).tell(Told(full), NOON))
+    title = (await store.of(Titles).get([ids["Heat"]], "en"))[ids["Heat"]]
     assert (title.name, title.overview, title.runtime, title.tmdb_id) == (
         "Heat",
         "Two men.",
@@ -130,39 +139,41 @@ async def test_what_a_file_told_stays_and_is_added_to(store: Store) -> None:
 async def test_a_bare_title_of_a_file_is_told_in_full(store: Store) -> None:
     await stock(store, HEAT)
     texts = {"en": {"title": "Heat", "overview": "Theirs."}}
-    await store.apply(store.live.tell(Told(entry("Heat", 113277, tmdb_id=949, texts=texts)), NOON))
+    await store.apply(
+        store.of(Live).tell(Told(entry("Heat", 113277, tmdb_id=949, texts=texts)), NOON)
+    )
     number = await only(store, 949)
-    title = (await store.titles.get([number], "en"))[number]
+    title = (await store.of(Titles).get([number], "en"))[number]
     assert (title.overview, title.runtime, title.imdb_rating) == ("Theirs.", 170, 8.3)
-    assert await store.titles.count() == 1
+    assert await store.of(Titles).count() == 1
 
 
 async def test_two_titles_that_are_one_become_one_with_all_that_was_said(store: Store) -> None:
     ids = await stock(store, entry("Dusk", 77))
-    await store.live.meet([light(5, "Dusk")], NOON)
+    await store.of(Live).meet([light(5, "Dusk")], NOON)
     other, person = await only(store, 5), await meet(store)
-    await store.apply(store.marks.put(person.id, other, "favourite", NOON, "change"))
+    await store.apply(store.of(Marks).put(person.id, other, "favourite", NOON, "change"))
     await told(store)
     assert await only(store, 5) == ids["Dusk"]
-    assert await store.titles.count() == 1
-    assert (await store.marks.of(person.id, [ids["Dusk"]]))[ids["Dusk"]].favourite
-    change = await store.marks.last_change(person.id)
+    assert await store.of(Titles).count() == 1
+    assert (await store.of(Marks).of(person.id, [ids["Dusk"]]))[ids["Dusk"]].favourite
+    change = await store.of(Marks).last_change(person.id)
     assert change
-    await store.apply(store.marks.undo(person.id, change, NOON + MINUTE))
-    assert not await store.marks.of(person.id, [ids["Dusk"]])
+    await store.apply(store.of(Marks).undo(person.id, change, NOON + MINUTE))
+    assert not await store.of(Marks).of(person.id, [ids["Dusk"]])
 
 
 async def test_where_to_watch(store: Store) -> None:
     await stock(store)
     await told(store, NETFLIX, Offer("FR", 2, "Canal+", Way.FREE))
     number = await only(store, 5)
-    assert await store.watching.where(number, "US") == WhereToWatch(
+    assert await store.of(Watching).where(number, "US") == WhereToWatch(
         "US", {Way.SUBSCRIPTION: ("Netflix",), Way.BUY: ("Netflix",)}
     )
-    assert await store.watching.where(number, "DE") == WhereToWatch("DE", {})
-    assert await store.watching.where((await stock(store))["Alien"], "US") is None
+    assert await store.of(Watching).where(number, "DE") == WhereToWatch("DE", {})
+    assert await store.of(Watching).where((await stock(store))["Alien"], "US") is None
     await told(store, Offer("US", 9, "Hulu", Way.SUBSCRIPTION))
-    assert await store.watching.where(number, "US") == WhereToWatch(
+    assert await store.of(Watching).where(number, "US") == WhereToWatch(
         "US", {Way.SUBSCRIPTION: ("Hulu",)}
     )
 
@@ -170,13 +181,13 @@ async def test_where_to_watch(store: Store) -> None:
 async def fitting(store: Store, **wish: Any) -> list[int]:
     """What is found of the titles in question when services are known."""
     ids = (await only(store, 5), await only(store, 6))
-    ask = Ask((await meet(store, str(wish))).id, Wish(), region="US")
-    return await store.candidates.vouched(ask, Vouched(ids, Wish(**wish)))
+    ask = Ask(Wish(), region="US")
+    return await store.of(Candidates).vouched(ask, Vouched(ids, Wish(**wish)))
 
 
 async def test_conditions_on_services(store: Store) -> None:
     await stock(store)
-    await store.live.meet([light(6, "Dawn")], NOON)
+    await store.of(Live).meet([light(6, "Dawn")], NOON)
     await told(store, NETFLIX, Offer("US", 2, "Apple TV Store", Way.RENT))
     dusk, dawn = await only(store, 5), await only(store, 6)
     assert await fitting(store, providers=("Netflix",)) == [dusk]
@@ -189,11 +200,13 @@ async def test_conditions_on_services(store: Store) -> None:
 
 async def test_a_withdrawn_title_is_hidden_until_it_is_back(store: Store) -> None:
     await stock(store)
-    await store.live.meet([light(5, "Dusk"), light(6, "Dawn")], NOON)
+    await store.of(Live).meet([light(5, "Dusk"), light(6, "Dawn")], NOON)
     dusk, dawn = await only(store, 5), await only(store, 6)
-    await store.apply(store.live.withdraw(dusk, NOON), store.live.withdraw(dusk, NOON + MINUTE))
+    await store.apply(
+        store.of(Live).withdraw(dusk, NOON), store.of(Live).withdraw(dusk, NOON + MINUTE)
+    )
     assert await fitting(store) == [dawn]
-    assert (await store.live.standing([dusk]))[dusk].withdrawn
+    assert (await store.of(Live).standing([dusk]))[dusk].withdrawn
     await told(store)
     assert await fitting(store) == [dusk, dawn]
 
@@ -203,8 +216,8 @@ async def test_what_a_file_told_in_full_is_not_withdrawn(store: Store) -> None:
         store,
         entry("Heat", 113277, tmdb_id=5, texts={"en": {"title": "Heat", "overview": "Two men."}}),
     )
-    await store.apply(store.live.withdraw(ids["Heat"], NOON))
-    assert not (await store.live.standing([ids["Heat"]]))[ids["Heat"]].hidden
+    await store.apply(store.of(Live).withdraw(ids["Heat"], NOON))
+    assert not (await store.of(Live).standing([ids["Heat"]]))[ids["Heat"]].hidden
 
 
 async def test_after_six_months_nothing_of_tmdbs_is_left(store: Store) -> None:
@@ -212,22 +225,24 @@ async def test_after_six_months_nothing_of_tmdbs_is_left(store: Store) -> None:
         store,
         entry("Heat", 113277, tmdb_id=949, texts={"en": {"title": "Heat", "overview": "Two men."}}),
     )
-    await store.live.meet([light(6, "Dawn")], NOON)
+    await store.of(Live).meet([light(6, "Dawn")], NOON)
     await told(store, NETFLIX, cast=["Somebody"], themes=["heist"], runtime=90)
     await store.apply(
-        store.live.tell(Told(entry("Heat", 113277, tmdb_id=949, poster=POSTER), (NETFLIX,)), NOON)
+        store.of(Live).tell(
+            Told(entry("Heat", 113277, tmdb_id=949, poster=POSTER), (NETFLIX,)), NOON
+        )
     )
-    await store.apply(store.answers.put("key", "{}", NOON, NOON))
+    await store.apply(store.of(CachedAnswers).put("key", "{}", NOON, NOON))
     person, dusk, dawn = await meet(store), await only(store, 5), await only(store, 6)
-    await store.apply(store.marks.put(person.id, dusk, "seen", NOON, "change"))
-    assert not await expired(store.reader, NOON)
-    assert await expired(store.reader, NOON + MINUTE)
+    await store.apply(store.of(Marks).put(person.id, dusk, "seen", NOON, "change"))
+    assert not await expired(store, NOON)
+    assert await expired(store, NOON + MINUTE)
     await store.apply(expire(NOON + MINUTE))
-    assert not await store.live.ids([("movie", 6)])
-    bare = (await store.titles.get([dawn], "en"))[dawn]
+    assert not await store.of(Live).ids([("movie", 6)])
+    bare = (await store.of(Titles).get([dawn], "en"))[dawn]
     assert bare == Title(dawn, "movie", "TMDB 6", original_name="TMDB 6", tmdb_id=6, expired=True)
-    assert await store.search.named(["dawn"]) == []
-    left = await store.titles.get([dusk, ids["Heat"]], "en")
+    assert await store.of(Search).named(["dawn"]) == []
+    left = await store.of(Titles).get([dusk, ids["Heat"]], "en")
     assert (
         left[dusk].name,
         left[dusk].overview,
@@ -242,10 +257,10 @@ async def test_after_six_months_nothing_of_tmdbs_is_left(store: Store) -> None:
         (),
     )
     assert (left[ids["Heat"]].overview, left[ids["Heat"]].poster) == ("Two men.", None)
-    assert await store.read("SELECT * FROM title_watch") == []
-    assert await store.read("SELECT * FROM cached_answers") == []
-    assert (await store.marks.of(person.id, [dusk]))[dusk].status == "seen"
-    assert not await expired(store.reader, NOON + timedelta(days=999))
+    assert await store.rows("SELECT * FROM title_watch") == []
+    assert await store.rows("SELECT * FROM cached_answers") == []
+    assert (await store.of(Marks).of(person.id, [dusk]))[dusk].status == "seen"
+    assert not await expired(store, NOON + timedelta(days=999))
 
 
 async def test_a_stripped_title_is_told_again(store: Store) -> None:
@@ -253,38 +268,38 @@ async def test_a_stripped_title_is_told_again(store: Store) -> None:
     await told(store, runtime=90)
     person, dusk = await meet(store), await only(store, 5)
     await store.apply(
-        store.marks.put(person.id, dusk, "seen", NOON, "change"), expire(NOON + MINUTE)
+        store.of(Marks).put(person.id, dusk, "seen", NOON, "change"), expire(NOON + MINUTE)
     )
     await told(store, runtime=90)
-    assert (await store.titles.get([dusk], "en"))[dusk].runtime == 90
+    assert (await store.of(Titles).get([dusk], "en"))[dusk].runtime == 90
 
 
 async def test_what_expired_is_suggested_once_it_is_listed_again(store: Store) -> None:
     await stock(store)
-    await store.live.meet([light(5, "Dusk"), light(6, "Dawn")], NOON)
+    await store.of(Live).meet([light(5, "Dusk"), light(6, "Dawn")], NOON)
     dusk, dawn = await only(store, 5), await only(store, 6)
     await store.apply(expire(NOON + MINUTE))
-    await store.live.meet([light(5, "Dusk")], NOON + MINUTE)
+    await store.of(Live).meet([light(5, "Dusk")], NOON + MINUTE)
     assert await only(store, 5) == dusk
-    assert (await store.titles.names([dusk, dawn], "en"))[dusk].name == "Dusk"
+    assert (await store.of(Titles).names([dusk, dawn], "en"))[dusk].name == "Dusk"
     vouched = Vouched((dusk, dawn), Wish())
-    assert await store.candidates.vouched(Ask(0, Wish()), vouched) == [dusk]
+    assert await store.of(Candidates).vouched(Ask(Wish()), vouched) == [dusk]
 
 
 async def test_what_tmdb_withdrew_stays_withdrawn_when_it_expires(store: Store) -> None:
     await stock(store)
-    await store.live.meet([light(5, "Dusk")], NOON)
+    await store.of(Live).meet([light(5, "Dusk")], NOON)
     dusk = await only(store, 5)
-    await store.apply(store.live.withdraw(dusk, NOON), expire(NOON + MINUTE))
-    assert await store.read("SELECT title_id, expired FROM withdrawn_titles") == [(dusk, False)]
+    await store.apply(store.of(Live).withdraw(dusk, NOON), expire(NOON + MINUTE))
+    assert await store.rows("SELECT title_id, expired FROM withdrawn_titles") == [(dusk, False)]
 
 
 async def test_ratings_alone(store: Store) -> None:
     ids = await stock(store, HEAT)
     await store.apply(
-        store.live.rate(
+        store.of(Live).rate(
             ids["Heat"], {"imdb_rating": 8.5, "imdb_votes": None, "metascore": 76}, NOON
         )
     )
-    heat = (await store.titles.get([ids["Heat"]], "en"))[ids["Heat"]]
+    heat = (await store.of(Titles).get([ids["Heat"]], "en"))[ids["Heat"]]
     assert (heat.imdb_rating, heat.imdb_votes, heat.metascore) == (8.5, 790_000, 76)

@@ -8,9 +8,13 @@ from itertools import count
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from core.intents import Status
-from core.movies.wish import Wish
-from core.storage.filters import Ask
+from core.capabilities.marking.intents import Status
+from core.films.recommending.candidates import Candidates
+from core.films.titles.titles import Titles
+from core.films.wishes.conditions import Ask
+from core.films.wishes.wish import Wish
+from core.library.audience import audience
+from core.library.marks import Marks
 from core.storage.store import Store
 from tests.storage.shop import MINUTE, NOON, entry, meet, stock
 from tests.storage.test_uniting import united
@@ -92,7 +96,7 @@ class World:
         self.now += 1
         change, title_id = f"c{self.now}", self.ids[what]
         at = NOON + self.now * MINUTE
-        marks = self.store.marks
+        marks = self.store.of(Marks)
         await self.store.apply(marks.put(self.people[who], title_id, status, at, change))
         if await marks.change(self.people[who], change):
             self.film(who, title_id).said.append(Said(change, status, self.now))
@@ -107,11 +111,11 @@ class World:
         if not standing:
             return
         film, one = standing[-1 - which % len(standing)]
-        change = await self.store.marks.change(self.people[who], one.change)
+        change = await self.store.of(Marks).change(self.people[who], one.change)
         assert change
         assert not change.undone
         at = NOON + self.now * MINUTE
-        await self.store.apply(self.store.marks.undo(self.people[who], change, at))
+        await self.store.apply(self.store.of(Marks).undo(self.people[who], change, at))
         film.take_back(one)
 
     async def unite(self, one: int, other: int) -> None:
@@ -127,7 +131,7 @@ class World:
 
     async def living(self, title_id: int) -> int:
         """The id a title has now."""
-        return (await self.store.titles.names([title_id], "en"))[title_id].id
+        return (await self.store.of(Titles).names([title_id], "en"))[title_id].id
 
 
 async def world(store: Store) -> World:
@@ -162,7 +166,7 @@ async def test_titles_are_for_ever(store: Store, doings: list[Doing]) -> None:
 
 
 async def every_id_leads_to_a_title(told: World) -> None:
-    now = await told.store.titles.names(told.ids, "en")
+    now = await told.store.of(Titles).names(told.ids, "en")
     assert list(now) == told.ids
     for film in told.films[0]:
         assert len({now[title_id].id for title_id in film.ids}) == 1
@@ -170,21 +174,23 @@ async def every_id_leads_to_a_title(told: World) -> None:
         "SELECT old_id FROM title_forwards WHERE old_id IN (SELECT id FROM titles)"
         " OR title_id IN (SELECT old_id FROM title_forwards)"
     )
-    assert await told.store.read(astray) == []
+    assert await told.store.rows(astray) == []
 
 
 async def nothing_is_lost(told: World, who: int) -> None:
     person = told.people[who]
-    listed = await told.store.read(
+    listed = await told.store.rows(
         "SELECT title_id FROM marks WHERE user_id = :person", {"person": person}
     )
-    now = await told.store.titles.names(told.ids, "en")
+    now = await told.store.of(Titles).names(told.ids, "en")
     must = {now[i].id for film in told.films[who] if film.marked() for i in film.ids}
     stuck = any(one.stuck for film in told.films[who] for one in film.everything())
     there = {row[0] for row in listed}
     assert must <= there if stuck else must == there
-    pool = await told.store.candidates.pool(Ask(person, Wish()), 100, among=told.ids)
+    pool = await told.store.of(Candidates).pool(
+        Ask(Wish(), audience(person).conditions), 100, among=told.ids
+    )
     assert there.isdisjoint(one.id for one in pool.candidates)
-    assert await told.store.marks.ruled_out(person, told.ids) == {
+    assert await told.store.of(Marks).ruled_out(person, told.ids) == {
         title_id for title_id in told.ids if now[title_id].id in there
     }

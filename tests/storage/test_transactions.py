@@ -9,6 +9,7 @@ from sqlalchemy import Connection, text
 from sqlalchemy.exc import OperationalError
 
 from core.errors import ConfigurationError
+from core.library.marks import Marks
 from core.storage.store import Store, Work, open_store
 from tests.storage.shop import NOON, meet, sql, stock
 
@@ -26,10 +27,10 @@ async def test_a_change_that_fails_takes_the_others_with_it(store: Store) -> Non
         raise RuntimeError("no")
 
     with pytest.raises(RuntimeError):
-        await store.apply(store.marks.put(ann.id, ids["Heat"], "seen", NOON, "c1"), failing)
-    assert await store.marks.of(ann.id, ids.values()) == {}
-    await store.apply(store.marks.put(ann.id, ids["Heat"], "seen", NOON, "c2"))
-    assert len(await store.marks.of(ann.id, ids.values())) == 1
+        await store.apply(store.of(Marks).put(ann.id, ids["Heat"], "seen", NOON, "c1"), failing)
+    assert await store.of(Marks).of(ann.id, ids.values()) == {}
+    await store.apply(store.of(Marks).put(ann.id, ids["Heat"], "seen", NOON, "c2"))
+    assert len(await store.of(Marks).of(ann.id, ids.values())) == 1
 
 
 async def test_fifty_writers_lose_nothing(store: Store, database_url: str) -> None:
@@ -42,7 +43,7 @@ async def test_fifty_writers_lose_nothing(store: Store, database_url: str) -> No
         async def write(number: int) -> None:
             one = store if number % 2 else other
             for time in range(TIMES):
-                put = one.marks.put(
+                put = one.of(Marks).put(
                     people[number].id,
                     ids["Heat"],
                     "seen" if time % 2 else "later",
@@ -52,16 +53,16 @@ async def test_fifty_writers_lose_nothing(store: Store, database_url: str) -> No
                 await one.apply(add, put)
 
         await asyncio.gather(*(write(number) for number in range(WRITERS)))
-    rows = await store.read("SELECT titles FROM features WHERE name = 'count'")
+    rows = await store.rows("SELECT titles FROM features WHERE name = 'count'")
     assert rows[0][0] == WRITERS * TIMES
-    journal = await store.read("SELECT count(*) FROM mark_changes")
+    journal = await store.rows("SELECT count(*) FROM mark_changes")
     assert journal[0][0] == WRITERS * TIMES
 
 
 async def test_readers_cannot_write_to_sqlite(sqlite_url: str) -> None:
     async with open_store(sqlite_url) as store:
         with pytest.raises(OperationalError, match="readonly"):
-            await store.read("DELETE FROM users RETURNING id")
+            await store.rows("DELETE FROM users RETURNING id")
 
 
 async def test_sqlite_is_set_up_to_last(sqlite_url: str) -> None:

@@ -6,15 +6,26 @@ from datetime import datetime
 import pytest
 from sqlalchemy import Connection
 
-from core.chat import ChatRef, UserRef
-from core.intents import Status
-from core.memory import Marked, Pick, Session, Shelf
-from core.movies.live.facts import Told
-from core.movies.wish import Wish
-from core.storage.filters import Ask
+from core.capabilities.marking.intents import Status
+from core.dialogue.message import ChatRef, UserRef
+from core.dialogue.session import Session
+from core.dialogue.sessions import Sessions
+from core.films.recommending.candidates import Candidates
+from core.films.recommending.picks import Pick
+from core.films.sources.facts import Told
+from core.films.sources.storage import Live
+from core.films.tables.titles import titles
+from core.films.titles.titles import Titles
+from core.films.titles.uniting import TOLD, UNITED, unite
+from core.films.wishes.conditions import Ask
+from core.films.wishes.wish import Wish
+from core.library.audience import audience
+from core.library.marks import Marks
+from core.library.values import Marked
+from core.presentation.shelf import Shelf
+from core.presentation.shelf_storage import Shelves
+from core.storage.base import metadata
 from core.storage.store import Change, Store
-from core.storage.tables import metadata, titles
-from core.storage.uniting import TOLD, UNITED, unite
 from tests.storage.shop import MINUTE, NOON, entry, meet, stock
 
 CHAT = ChatRef("test", "ann")
@@ -36,7 +47,7 @@ async def two(store: Store) -> tuple[int, int]:
 
 
 async def said(store: Store, user_id: int, title_id: int) -> tuple[Status, bool]:
-    marked = (await store.marks.of(user_id, [title_id])).get(title_id, Marked(title_id, "none"))
+    marked = (await store.of(Marks).of(user_id, [title_id])).get(title_id, Marked(title_id, "none"))
     return marked.status, marked.favourite
 
 
@@ -44,14 +55,14 @@ async def mark(
     store: Store, user_id: int, title_id: int, status: Status, at: datetime, change: str = ""
 ) -> str:
     change = change or f"{at:%H%M}"
-    await store.apply(store.marks.put(user_id, title_id, status, at, change))
+    await store.apply(store.of(Marks).put(user_id, title_id, status, at, change))
     return change
 
 
 async def undo(store: Store, user_id: int, change_id: str) -> None:
-    change = await store.marks.change(user_id, change_id)
+    change = await store.of(Marks).change(user_id, change_id)
     assert change
-    await store.apply(store.marks.undo(user_id, change, NOON + 60 * MINUTE))
+    await store.apply(store.of(Marks).undo(user_id, change, NOON + 60 * MINUTE))
 
 
 def test_every_table_that_refers_to_titles_has_its_rule() -> None:
@@ -67,17 +78,17 @@ async def test_an_id_means_the_title_that_stays_wherever_it_is_held(store: Store
     (dusk, dawn), ann = await two(store), await meet(store)
     shelf = Shelf("shelf000", ann.id, (Pick(dawn),), Wish(), like_ids=(dawn,), never=(dawn,))
     await store.apply(
-        store.shelves.put(shelf, NOON + MINUTE),
-        store.sessions.save(ann.id, CHAT, Session("before", title_id=dawn), NOON),
+        store.of(Shelves).put(shelf, NOON + MINUTE),
+        store.of(Sessions).save(ann.id, CHAT, Session("before", title_id=dawn), NOON),
         united(dusk, dawn),
     )
-    assert (await store.titles.get([dawn], "en"))[dawn].id == dusk
-    assert (await store.titles.names([dawn, dusk], "en"))[dawn].name == "Dusk"
-    assert (await store.live.standing([dawn]))[dawn].id == dusk
-    kept = await store.shelves.get("shelf000", NOON)
+    assert (await store.of(Titles).get([dawn], "en"))[dawn].id == dusk
+    assert (await store.of(Titles).names([dawn, dusk], "en"))[dawn].name == "Dusk"
+    assert (await store.of(Live).standing([dawn]))[dawn].id == dusk
+    kept = await store.of(Shelves).get("shelf000", NOON)
     assert kept
     assert (kept.picks, kept.like_ids, kept.never) == ((Pick(dusk),), (dusk,), (dusk,))
-    met = await store.sessions.met(UserRef("test", "ann", "Ann"), CHAT, NOON)
+    met = await store.of(Sessions).met(UserRef("test", "ann", "Ann"), CHAT, NOON)
     assert met
     assert met[1]
     assert met[1].title_id == dusk
@@ -88,22 +99,22 @@ async def test_a_turn_under_way_writes_of_the_title_that_stays(store: Store) -> 
     session = Session("during", title_id=dawn)
     await store.apply(united(dusk, dawn))
     await store.apply(
-        store.marks.put(ann.id, dawn, "seen", NOON, "change"),
-        store.sessions.save(ann.id, CHAT, session, NOON),
-        store.live.rate(dawn, {"metascore": 70}, NOON),
-        store.live.withdraw(dawn, NOON),
+        store.of(Marks).put(ann.id, dawn, "seen", NOON, "change"),
+        store.of(Sessions).save(ann.id, CHAT, session, NOON),
+        store.of(Live).rate(dawn, {"metascore": 70}, NOON),
+        store.of(Live).withdraw(dawn, NOON),
     )
     assert await said(store, ann.id, dusk) == ("seen", False)
-    assert await store.read("SELECT title_id FROM sessions") == [(dusk,)]
-    assert (await store.titles.get([dusk], "en"))[dusk].metascore == 70
-    assert not (await store.live.standing([dusk]))[dusk].withdrawn
+    assert await store.rows("SELECT title_id FROM sessions") == [(dusk,)]
+    assert (await store.of(Titles).get([dusk], "en"))[dusk].metascore == 70
+    assert not (await store.of(Live).standing([dusk]))[dusk].withdrawn
 
 
 async def test_forwards_lead_to_titles_and_not_to_forwards(store: Store) -> None:
     ids = await stock(store, *(entry(f"Film {n}", 700 + n) for n in range(4)))
     first, second, third, fourth = (ids[f"Film {n}"] for n in range(4))
     await store.apply(united(second, first), united(third, second), united(fourth, third))
-    rows = await store.read("SELECT old_id, title_id FROM title_forwards ORDER BY old_id")
+    rows = await store.rows("SELECT old_id, title_id FROM title_forwards ORDER BY old_id")
     assert rows == [(first, fourth), (second, fourth), (third, fourth)]
     for kept, gone in ((fourth, first), (fourth, fourth), (first, fourth), (fourth, 999_999)):
         with pytest.raises(ValueError, match="are not two titles"):
@@ -178,10 +189,10 @@ async def test_an_undo_that_began_before_ends_after(store: Store) -> None:
     (dusk, dawn), ann = await two(store), await meet(store)
     await mark(store, ann.id, dusk, "later", NOON)
     await mark(store, ann.id, dawn, "seen", NOON + MINUTE, "last")
-    change = await store.marks.last_change(ann.id)
+    change = await store.of(Marks).last_change(ann.id)
     assert change
     await store.apply(united(dusk, dawn))
-    await store.apply(store.marks.undo(ann.id, change, NOON + 2 * MINUTE))
+    await store.apply(store.of(Marks).undo(ann.id, change, NOON + 2 * MINUTE))
     assert await said(store, ann.id, dusk) == ("later", False)
 
 
@@ -193,8 +204,8 @@ async def test_marks_made_while_titles_are_united_are_kept(store: Store) -> None
         kept, gone = (ids[name] for name in names)
         puts = [
             store.apply(
-                store.marks.put(person, (gone, kept)[person % 2], "seen", NOON, f"c{number}"),
-                store.sessions.save(person, CHAT, Session(f"s{person}", title_id=gone), NOON),
+                store.of(Marks).put(person, (gone, kept)[person % 2], "seen", NOON, f"c{number}"),
+                store.of(Sessions).save(person, CHAT, Session(f"s{person}", title_id=gone), NOON),
             )
             for person in people
         ]
@@ -207,9 +218,11 @@ async def test_what_was_marked_is_not_suggested_by_any_of_its_ids(store: Store) 
     (dusk, dawn), ann = await two(store), await meet(store)
     await mark(store, ann.id, dawn, "not_interested", NOON)
     await store.apply(united(dusk, dawn))
-    pool = await store.candidates.pool(Ask(ann.id, Wish()), 10, among=[dawn, dusk])
+    pool = await store.of(Candidates).pool(
+        Ask(Wish(), audience(ann.id).conditions), 10, among=[dawn, dusk]
+    )
     assert pool.candidates == []
-    assert await store.marks.ruled_out(ann.id, [dusk, dawn]) == {dusk, dawn}
+    assert await store.of(Marks).ruled_out(ann.id, [dusk, dawn]) == {dusk, dawn}
 
 
 async def told(store: Store, number: int, **ids: object) -> None:
@@ -217,12 +230,12 @@ async def told(store: Store, number: int, **ids: object) -> None:
     text = {"en": {"title": f"Film {number}", "overview": "Night falls."}}
     full = entry(f"Film {number}", 1, tmdb_id=number, texts=text).model_copy(update=ids)
     listed = full.model_copy(update={"imdb_id": None})
-    await store.live.meet([listed], NOON)
-    await store.apply(store.live.tell(Told(full), NOON))
+    await store.of(Live).meet([listed], NOON)
+    await store.apply(store.of(Live).tell(Told(full), NOON))
 
 
 async def keys(store: Store) -> set[tuple[int | None, str | None]]:
-    return {(row[0], row[1]) for row in await store.read("SELECT tmdb_id, imdb_id FROM titles")}
+    return {(row[0], row[1]) for row in await store.rows("SELECT tmdb_id, imdb_id FROM titles")}
 
 
 async def test_what_a_file_says_of_its_own_title_holds(store: Store) -> None:
@@ -236,9 +249,9 @@ async def test_tmdb_corrects_itself(store: Store) -> None:
     await told(store, 5, imdb_id="tt0000099")
     await told(store, 6, imdb_id="tt0000099")
     assert await keys(store) == {(None, "tt0000077"), (5, "tt0000099"), (6, None)}
-    number = (await store.live.ids([("movie", 6)]))["movie", 6]
-    assert (await store.live.standing([number]))[number].hidden
+    number = (await store.of(Live).ids([("movie", 6)]))["movie", 6]
+    assert (await store.of(Live).standing([number]))[number].hidden
     await told(store, 6, imdb_id="tt0000066")
-    assert not (await store.live.standing([number]))[number].hidden
+    assert not (await store.of(Live).standing([number]))[number].hidden
     await told(store, 5, imdb_id="tt0000077")
     assert await keys(store) == {(5, "tt0000077"), (6, "tt0000066")}

@@ -4,72 +4,84 @@ import asyncio
 
 from sqlalchemy import select
 
-from core.chat import ChatRef
-from core.memory import Line, Person, Pick, Session, Shelf
-from core.movies.wish import Wish
-from core.storage.model_calls import Limits
+from core.capabilities.linking.storage import Links
+from core.dialogue.chats import Chats
+from core.dialogue.message import ChatRef
+from core.dialogue.session import Line, Session
+from core.dialogue.sessions import Sessions
+from core.dialogue.tables.users import users
+from core.dialogue.user import User
+from core.dialogue.users import Users
+from core.films.recommending.picks import Pick
+from core.films.wishes.wish import Wish
+from core.library.marks import Marks
+from core.presentation.shelf import Shelf
+from core.presentation.shelf_storage import Shelves
+from core.storage.base import metadata
 from core.storage.store import Store
-from core.storage.tables import metadata, users
+from core.understanding.llm.budget import Limits, ModelCalls
 from tests.storage.shop import MINUTE, NOON, meet, stock
 
 OWNED = sorted(name for name, table in metadata.tables.items() if "user_id" in table.c)
 
 
-NO_HORROR = Wish(not_genres=("horror",))
+NO_HORROR = {"not_genres": ["horror"]}
 
 
-async def _live(store: Store, person: Person, name: str, heat: int) -> None:
+async def _live(store: Store, person: User, name: str, heat: int) -> None:
     """Leave something in every table that belongs to people."""
     chat = ChatRef("test", name)
     await store.apply(
-        store.marks.put(person.id, heat, "favourite", NOON, f"{name}-1"),
-        store.sessions.save(
+        store.of(Marks).put(person.id, heat, "favourite", NOON, f"{name}-1"),
+        store.of(Sessions).save(
             person.id,
             chat,
             Session(f"s-{name}", (Line("user", f"I am {name}"),), title_id=heat),
             NOON,
         ),
-        store.shelves.put(
+        store.of(Shelves).put(
             Shelf(f"shelf-{name}", person.id, (Pick(heat),), Wish(), created_at=NOON), NOON + MINUTE
         ),
-        store.links.give(f"link-{name}", person.id, f"code of {name}", NOON + MINUTE),
-        store.chats.about(ChatRef("test", "club", private=False), person.id, NOON),
+        store.of(Links).give(f"link-{name}", person.id, f"code of {name}", NOON + MINUTE),
+        store.of(Chats).about(ChatRef("test", "club", private=False), person.id, NOON),
     )
-    assert await store.model_calls.take(NOON.date(), Limits(9, 9, 9), person.id)
+    assert await store.of(ModelCalls).take(NOON.date(), Limits(9, 9, 9), person.id)
 
 
-async def _rows_of(store: Store, person: Person) -> dict[str, int]:
+async def _rows_of(store: Store, person: User) -> dict[str, int]:
     counted = {}
     for name in OWNED:
         table = metadata.tables[name]
-        counted[name] = len(await store.read(select(table).where(table.c.user_id == person.id)))
+        counted[name] = len(await store.rows(select(table).where(table.c.user_id == person.id)))
     return counted
 
 
 async def test_somebody_is_met_once(store: Store) -> None:
-    assert await store.users.by_identity("test", "ann") is None
-    ann = await store.users.create("test", "ann", "fr", now=NOON)
+    assert await store.of(Users).by_identity("test", "ann") is None
+    ann = await store.of(Users).create("test", "ann", "fr", now=NOON)
     assert ann.language == "fr"
-    assert await store.users.create("test", "ann", "en", now=NOON) == ann
-    assert await store.users.by_identity("test", "ann") == ann
-    assert (await store.users.create("other", "ann", now=NOON)).id != ann.id
+    assert await store.of(Users).create("test", "ann", "en", now=NOON) == ann
+    assert await store.of(Users).by_identity("test", "ann") == ann
+    assert (await store.of(Users).create("other", "ann", now=NOON)).id != ann.id
 
 
 async def test_ten_first_messages_at_once_are_one_person(store: Store) -> None:
-    met = await asyncio.gather(*(store.users.create("test", "ann", now=NOON) for _ in range(10)))
+    met = await asyncio.gather(
+        *(store.of(Users).create("test", "ann", now=NOON) for _ in range(10))
+    )
     assert len(set(met)) == 1
-    assert len(await store.read(select(users))) == 1
+    assert len(await store.rows(select(users))) == 1
 
 
 async def test_settings_are_kept(store: Store) -> None:
     ann = await meet(store)
-    kept = store.users
+    kept = store.of(Users)
     await store.apply(
         kept.set_language(ann.id, "fr"),
         kept.set_region(ann.id, "BE"),
-        kept.set_standing(ann.id, NO_HORROR),
+        kept.set_limits(ann.id, NO_HORROR),
     )
-    assert await store.users.by_identity("test", "ann") == Person(ann.id, "fr", "BE", NO_HORROR)
+    assert await store.of(Users).by_identity("test", "ann") == User(ann.id, "fr", "BE", NO_HORROR)
 
 
 async def test_nothing_anywhere_refers_to_somebody_forgotten(store: Store) -> None:
@@ -80,10 +92,10 @@ async def test_nothing_anywhere_refers_to_somebody_forgotten(store: Store) -> No
         "this test must fill every table that belongs to people"
     )
 
-    await store.apply(store.users.forget(ann.id))
+    await store.apply(store.of(Users).forget(ann.id))
     assert not any((await _rows_of(store, ann)).values())
     assert all((await _rows_of(store, bob)).values())
-    assert await store.users.by_identity("test", "ann") is None
+    assert await store.of(Users).by_identity("test", "ann") is None
     assert (await meet(store)).id != ann.id
 
 
@@ -101,7 +113,7 @@ async def test_an_export_holds_everything_of_theirs_and_nothing_of_others(store:
     ids, ann, bob = await stock(store), await meet(store), await meet(store, "bob")
     await _live(store, ann, "ann", ids["Heat"])
     await _live(store, bob, "bob", ids["Alien"])
-    exported = await store.users.export(ann.id)
+    exported = await store.of(Users).export(ann.id)
     assert sorted(exported) == sorted([*OWNED, "users"])
     assert [(row["title"], row["status"]) for row in exported["marks"]] == [("Heat", "seen")]
     assert exported["sessions"][0]["lines"] == [["user", "I am ann"]]

@@ -7,11 +7,10 @@ from typing import Any
 
 import pytest
 
-from core.movies.names import Names
-from core.movies.wish import Wish
-from core.understanding import Heard
+from core.capabilities import ROUTER
+from core.dialogue.understanding import Utterance
+from core.films.finding.names import Names
 from core.understanding.offline import Offline
-from core.understanding.readings import to_reading
 
 TODAY = date(2026, 11, 20)
 Reads = Callable[..., dict[str, Any]]
@@ -29,8 +28,9 @@ def read(
     """The reading of a sentence, said after a wish (or none), with a card on show (its runtime and
     year) or none.
     """
-    wish = Wish.from_dict(after) if after is not None else None
-    return to_reading(understander().read(Heard(text, language, TODAY, wish, **shown)).intent)
+    return ROUTER.reading(
+        understander().read(Utterance(text, language, TODAY, after, **shown)).intent
+    )
 
 
 @pytest.fixture

@@ -7,19 +7,18 @@ from typing import Any
 
 import pytest
 
+from core.capabilities import ROUTER
+from core.dialogue.understanding import Utterance
 from core.errors import Unavailable
-from core.movies.wish import Wish
-from core.understanding import Heard
 from core.understanding.offline import Certain
-from core.understanding.readings import to_reading
 from tests.understanding.conftest import TODAY, understander
 from tests.understanding.scoring import right
 
 OFTEN, TRUSTED = 0.8, 0.95
 
 
-def _certain(text: str, language: str = "en", wish: Wish | None = None) -> bool:
-    return understander().certainly(Heard(text, language, TODAY, wish)) is not None
+def _certain(text: str, language: str = "en", wish: dict[str, Any] | None = None) -> bool:
+    return understander().certainly(Utterance(text, language, TODAY, wish)) is not None
 
 
 @pytest.mark.parametrize(
@@ -72,9 +71,9 @@ def test_sentences_with_something_left_to_guess(text: str) -> None:
 
 async def test_who_is_not_certain_lets_the_next_one_read() -> None:
     sure = Certain(understander())
-    assert (await sure.understand(Heard("a comedy", "en", date(2026, 11, 20)))).by == "offline"
+    assert (await sure.understand(Utterance("a comedy", "en", date(2026, 11, 20)))).by == "offline"
     with pytest.raises(Unavailable):
-        await sure.understand(Heard("the bloke with the thing", "en", date(2026, 11, 20)))
+        await sure.understand(Utterance("the bloke with the thing", "en", date(2026, 11, 20)))
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
@@ -87,9 +86,11 @@ def test_it_is_certain_of_most_and_then_seldom_wrong(language: str) -> None:
     assert 1 - len(wrong) / len(sure) >= TRUSTED, "\n".join(wrong)
 
 
-def _wish(case: dict[str, Any]) -> Wish | None:
-    return Wish.from_dict(case["previous"]) if case.get("previous") is not None else None
+def _wish(case: dict[str, Any]) -> dict[str, Any] | None:
+    return case.get("previous")
 
 
 def _read(case: dict[str, Any], language: str) -> dict[str, Any]:
-    return to_reading(understander().read(Heard(case["text"], language, TODAY, _wish(case))).intent)
+    return ROUTER.reading(
+        understander().read(Utterance(case["text"], language, TODAY, _wish(case))).intent
+    )

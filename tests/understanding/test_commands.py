@@ -2,22 +2,15 @@
 
 import pytest
 
+from core.capabilities.account.intents import Settings
+from core.capabilities.lists.intents import ShowList
+from core.capabilities.lookup.intents import AboutLast, Compare, FindTitle
+from core.capabilities.smalltalk.intents import Greeting, Help
+from core.capabilities.suggesting.intents import More, MoreFrom, Recommend
+from core.dialogue.intents import Intent
+from core.dialogue.understanding import FirstOf, Utterance
 from core.errors import Unavailable
-from core.intents import (
-    AboutLast,
-    Compare,
-    FindTitle,
-    Greeting,
-    Help,
-    Intent,
-    More,
-    MoreFrom,
-    Recommend,
-    Settings,
-    ShowList,
-)
-from core.movies.wish import Wish
-from core.understanding import FirstOf, Heard
+from core.films.wishes.wish import Wish
 from core.understanding.commands import Commands, commands
 from tests.understanding.conftest import TODAY, understander
 
@@ -45,23 +38,23 @@ from tests.understanding.conftest import TODAY, understander
     ],
 )
 async def test_a_command_is_understood(said: str, meant: Intent) -> None:
-    understood = await Commands().understand(Heard(said, "en", TODAY))
+    understood = await Commands().understand(Utterance(said, "en", TODAY))
     assert (understood.intent, understood.by) == (meant, "command")
 
 
 @pytest.mark.parametrize("said", ["help", "hello /start", "/nonsense", "/", ""])
 async def test_anything_else_is_not_a_command(said: str) -> None:
     with pytest.raises(Unavailable):
-        await Commands().understand(Heard(said, "en", TODAY))
+        await Commands().understand(Utterance(said, "en", TODAY))
 
 
 async def test_a_command_that_goes_on_in_speech_is_read_as_speech() -> None:
     first = FirstOf([Commands(), understander()])
-    understood = await first.understand(Heard("/movie heist in Paris", "en", TODAY))
+    understood = await first.understand(Utterance("/movie heist in Paris", "en", TODAY))
     assert understood.intent == Recommend(Wish(kind="movie", themes=("heist", "paris")))
     assert understood.by == "offline"
 
 
 async def test_every_command_leads_somewhere() -> None:
     for name in commands():
-        assert (await Commands().understand(Heard(f"/{name}", "en", TODAY))).by == "command"
+        assert (await Commands().understand(Utterance(f"/{name}", "en", TODAY))).by == "command"

@@ -1,28 +1,22 @@
 """A language is one data file: each file is whole, and everything in it leads somewhere."""
 
 import re
-import tomllib
-from importlib.resources import files
-from typing import Any, get_args
+from typing import get_args
 
 import pytest
 
-from core.intents import ListStatus, Question, Status
-from core.movies.genres import genres
-from core.movies.regions import regions
-from core.movies.wish import SORTS
+from core.capabilities import ROUTER
+from core.capabilities.lookup.intents import Question
+from core.films.taxonomy.genres import genres
+from core.films.taxonomy.regions import regions
+from core.films.wishes.wish import SORTS
+from core.library.values import ListStatus, Status
 from core.understanding.offline.loading import codes, lexicon
-from core.understanding.readings import NAMES
-
-
-def _file(code: str) -> dict[str, Any]:
-    return tomllib.loads(
-        files("core.understanding").joinpath("lexicon", f"{code}.toml").read_text("utf-8")
-    )
+from core.understanding.words import words
 
 
 def test_every_file_has_the_same_sections() -> None:
-    english, *others = (_file(code) for code in codes())
+    english, *others = (words(code) for code in codes())
     for other in others:
         assert set(other) == set(english)
         assert set(other["measures"]) == set(english["measures"])
@@ -31,7 +25,7 @@ def test_every_file_has_the_same_sections() -> None:
 
 @pytest.mark.parametrize("code", codes())
 def test_what_phrases_stand_under_exists(code: str) -> None:
-    raw = _file(code)
+    raw = words(code)
     assert {slug for key in raw["genres"] for slug in key.split()} <= set(genres())
     assert set(raw["sorts"]) <= set(SORTS)
     assert set(raw["kinds"]) <= {"movie", "tv"}
@@ -43,8 +37,8 @@ def test_what_phrases_stand_under_exists(code: str) -> None:
 
 @pytest.mark.parametrize("code", codes())
 def test_every_sentence_template_compiles_and_names_an_intent(code: str) -> None:
-    for row in _file(code)["say"]:
-        assert row["intent"] in NAMES
+    for row in words(code)["say"]:
+        assert row["intent"] in {one.name for one in ROUTER.routes}
         assert row.get("status", "seen") in get_args(Status) + get_args(ListStatus)
         assert row.get("question", "why") in get_args(Question)
     for sayings in (lexicon(code).sayings, lexicon(code).measures):

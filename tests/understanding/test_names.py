@@ -1,6 +1,6 @@
 """Names are found by any spelling, misspelt and in part."""
 
-from core.movies.names import Named, Names, name_key
+from core.films.finding.names import Named, Names, name_key
 
 
 def test_spellings_of_one_name_meet() -> None:

@@ -4,8 +4,9 @@ from typing import Any
 
 import pytest
 
-from core.i18n import languages, speech
-from core.movies.regions import region_of, regions
+from core.films.taxonomy.regions import region_of, regions
+from core.films.wording import country_names
+from core.words.speech import languages, speech
 
 
 @pytest.mark.parametrize(
@@ -34,7 +35,7 @@ def test_where_a_story_is_set_is_not_where_it_was_made(wishes: Any) -> None:
 @pytest.mark.parametrize("code", languages())
 def test_each_is_called_by_its_name(code: str) -> None:
     for region in regions().values():
-        assert speech(code).countries(reversed(region.countries)) == region.names[code]
+        assert country_names(reversed(region.countries), speech(code)) == region.names[code]
 
 
 def test_some_countries_are_no_region() -> None:

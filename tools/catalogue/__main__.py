@@ -8,13 +8,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from core.errors import CatalogueFileError
-from core.movies.catalogue_file import read_catalogue
+from core.films.importing.file import read_catalogue
 from tools.catalogue.counts import shortages
 from tools.catalogue.faults import faults
 from tools.catalogue.page import page
 
 _ROOT = Path(__file__).parents[2]
-CATALOGUE, _PAGE = _ROOT / "core/data/catalogue.jsonl", _ROOT / "docs/catalogue.md"
+CATALOGUE, _PAGE = _ROOT / "core/films/data/catalogue.jsonl", _ROOT / "docs/catalogue.md"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -5,8 +5,8 @@ alike everywhere.
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 
-from core.folding import fold
-from core.movies.catalogue_entry import Entry
+from core.films.importing.entry import Entry
+from core.words.folding import fold
 
 # A fault: the place of the title among all, and what is wrong.
 Fault = tuple[int, str]

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from core.movies.catalogue_entry import Entry
-from core.movies.genres import genres, top_level
-from core.movies.themes import theme_names
+from core.films.importing.entry import Entry
+from core.films.taxonomy.genres import genres, top_level
+from core.films.taxonomy.themes import theme_names
 
 _KINDS = {"movie": 950, "tv": 250}
 _GENRE, _SUBGENRE, _DECADE, _THEME = 40, 4, 15, 5

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from core.movies.catalogue_entry import Entry
-from core.movies.catalogue_file import Parsed
+from core.films.importing.entry import Entry
+from core.films.importing.file import Parsed
 from tools.catalogue.between import BETWEEN, called
 from tools.catalogue.single import SINGLE
 

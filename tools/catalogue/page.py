@@ -11,15 +11,15 @@ from typing import Any
 
 from babel import Locale
 
-from core.movies.catalogue_entry import Entry
-from core.movies.genres import genres
+from core.films.importing.entry import Entry
+from core.films.taxonomy.genres import genres
 from tools.catalogue.counts import by_country, by_decade, by_genre, by_language, by_theme
 
 _ENGLISH = Locale("en")
 _PAGE = """# The embedded catalogue
 
 Written by `python -m tools.catalogue --write`; `make check` says when it is no longer true. The file is
-`core/data/catalogue.jsonl`, its form is told in [catalogue-format.md](catalogue-format.md).
+`core/films/data/catalogue.jsonl`, its form is told in [catalogue-format.md](catalogue-format.md).
 
 **{films:,} films and {series:,} series.** Ratings and votes are IMDb's of 2025, votes rounded to two figures.
 
@@ -50,7 +50,7 @@ Those a title was made in, {languages_held} in all.
 
 ## Themes
 
-The vocabulary, `core/data/themes.toml`: {themes_held} themes, the words for them in both languages, and further words that
+The vocabulary, `core/films/data/themes.toml`: {themes_held} themes, the words for them in both languages, and further words that
 mean the same. A title has 8 to 14 of them, the most telling first.
 
 {themes}
@@ -122,7 +122,7 @@ def _themes(counted: Counter[str]) -> Iterator[str]:
 
 def _vocabulary() -> list[dict[str, Any]]:
     rows: list[dict[str, Any]] = tomllib.loads(
-        files("core.data").joinpath("themes.toml").read_text("utf-8")
+        files("core.films.data").joinpath("themes.toml").read_text("utf-8")
     )["theme"]
     return rows
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from babel import Locale
 
-from core.movies.catalogue_entry import CERTIFICATION_RANKS, Entry
+from core.films.importing.entry import CERTIFICATION_RANKS, Entry
 
 _ENGLISH = Locale("en")
 _FACTS = ("year", "runtime", "language", "countries", "imdb_rating", "imdb_votes")

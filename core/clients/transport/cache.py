@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 import httpx
 
 from core.clients.transport.retry import may_pass
+from core.storage.cache import CachedAnswers
 from core.storage.store import Store
 
 MAX_AGE = "max_age"
@@ -27,7 +28,7 @@ class Cached(httpx.AsyncBaseTransport):
         if max_age is None:
             return await self._inner.handle_async_request(request)
         key = str(request.url)
-        kept = await self._store.answers.get(key, datetime.now(UTC))
+        kept = await self._store.of(CachedAnswers).get(key, datetime.now(UTC))
         if kept and not kept.stale:
             return _answer(kept.body)
         return await self._new(request, key, max_age, kept.body if kept else None)
@@ -47,7 +48,9 @@ class Cached(httpx.AsyncBaseTransport):
             return _answer(old)
         if response.status_code == httpx.codes.OK:
             now = datetime.now(UTC)
-            await self._store.apply(self._store.answers.put(key, response.text, now, now + max_age))
+            await self._store.apply(
+                self._store.of(CachedAnswers).put(key, response.text, now, now + max_age)
+            )
         elif old is not None and may_pass(response):
             return _answer(old)
         return response

@@ -2,12 +2,12 @@
 
 import logging
 
+from core.capabilities.smalltalk.intents import Unclear
 from core.clients.model_server import ModelServer
+from core.dialogue.understanding import Interpretation, Utterance
 from core.errors import ModelFault, Unavailable
-from core.intents import Unclear
-from core.storage.model_calls import Limits, ModelCalls
-from core.understanding import Heard, Understood
 from core.understanding.llm.answer import schema, understood
+from core.understanding.llm.budget import Limits, ModelCalls
 from core.understanding.llm.prompt import question
 
 __all__ = ["Llm"]
@@ -24,17 +24,17 @@ class Llm:
         self._limits = limits
         self._schema = schema()
 
-    async def understand(self, heard: Heard) -> Understood:
+    async def understand(self, heard: Utterance) -> Interpretation:
         """Read the sentence. Raises Unavailable where nobody waits, over a limit, and for an answer
         that is none.
         """
         if not heard.text:
-            return Understood(Unclear(), "llm")
+            return Interpretation(Unclear(), "llm")
         if heard.at_once:
             raise Unavailable("nobody waits for a model here")
         if self._server.resting:
             raise Unavailable("the model's server failed a moment ago")
-        if not await self._calls.take(heard.today, self._limits, heard.person_id, heard.group):
+        if not await self._calls.take(heard.today, self._limits, heard.user_id, heard.group):
             raise Unavailable("the day's questions to the model are used up")
         try:
             return understood(await self._server.ask(question(heard), self._schema), heard)

@@ -7,22 +7,24 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from core.hygiene import clean
-from core.memory import Line
-from core.understanding import Heard
+from core.dialogue.session import Line
+from core.dialogue.understanding import Utterance
+from core.films.wishes.criteria import CRITERIA, Criteria
+from core.words.cleaning import clean
 
-# A change of the instructions is a new file, tested anew against the recorded readings.
+# A change of the instructions, or of a criterion's line in them, is a new version, tested anew against the recorded readings.
 VERSION = "reading.2"
 _LINES, _LINE = 8, 300
 
 
 @cache
-def instructions() -> str:
-    """The instructions of this version."""
-    return files("core.understanding.llm.prompts").joinpath(f"{VERSION}.md").read_text("utf-8")
+def instructions(criteria: Criteria = CRITERIA) -> str:
+    """The instructions of this version, with what each criterion of a wish says of itself."""
+    path = files("core.understanding.llm.prompts").joinpath(f"{VERSION}.md")
+    return path.read_text("utf-8").replace("{wish}", criteria.prompt)
 
 
-def question(heard: Heard) -> list[dict[str, str]]:
+def question(heard: Utterance) -> list[dict[str, str]]:
     """The messages for one sentence: nothing of other people in them, no id and no secret."""
     fenced = (
         json.dumps(_data(heard), ensure_ascii=False).replace("<", "\\u003c").replace(">", "\\u003e")
@@ -33,12 +35,12 @@ def question(heard: Heard) -> list[dict[str, str]]:
     ]
 
 
-def _data(heard: Heard) -> dict[str, Any]:
+def _data(heard: Utterance) -> dict[str, Any]:
     shown = {"runtime": heard.runtime, "year": heard.year}
     return {
         "today": heard.today.isoformat(),
         "language": heard.language,
-        "wish": heard.wish.to_dict() if heard.wish else None,
+        "wish": dict(heard.wish) if heard.wish else None,
         "on_show": shown if any(shown.values()) else None,
         "dialogue": [_said(line) for line in heard.lines[-_LINES:]],
         "sentence": clean(heard.text),

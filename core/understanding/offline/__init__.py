@@ -3,17 +3,17 @@
 import re
 from dataclasses import replace
 
+from core.capabilities.lookup.intents import FindTitle
+from core.dialogue.understanding import Interpretation, Utterance
 from core.errors import Unavailable
-from core.hygiene import clean
-from core.intents import FindTitle
-from core.movies.names import Names
-from core.understanding import Heard, Understood
+from core.films.finding.names import Names
 from core.understanding.offline.certainty import certain, only_names
 from core.understanding.offline.deciding import decide
 from core.understanding.offline.lexicon import Lexicon
-from core.understanding.offline.mending import mended, told
 from core.understanding.offline.reading import Reading
+from core.understanding.offline.spelling import mended, told
 from core.understanding.offline.tokens import Sentence
+from core.words.cleaning import clean
 
 __all__ = ["Certain", "Offline"]
 
@@ -28,20 +28,20 @@ class Offline:
     def __init__(self, names: Names) -> None:
         self._names = names
 
-    async def understand(self, heard: Heard) -> Understood:
+    async def understand(self, heard: Utterance) -> Interpretation:
         """Read the sentence. Never raises Unavailable: what cannot be read is unclear."""
         return self.read(heard)
 
-    def read(self, heard: Heard) -> Understood:
+    def read(self, heard: Utterance) -> Interpretation:
         """The same at once, since nothing is waited for."""
         return self._dated(heard)[0]
 
-    def certainly(self, heard: Heard) -> Understood | None:
+    def certainly(self, heard: Utterance) -> Interpretation | None:
         """What the sentence means, where nothing of it had to be guessed or left out."""
         understood, reading = self._dated(heard)
         return understood if certain(reading, understood.intent) else None
 
-    def _dated(self, heard: Heard) -> tuple[Understood, Reading]:
+    def _dated(self, heard: Utterance) -> tuple[Interpretation, Reading]:
         """A year in brackets within a sentence belongs to a title, not to the wish: "I've seen Heat
         (1995)".
         """
@@ -51,7 +51,7 @@ class Offline:
             return read
         return self._read(replace(heard, text=undated))
 
-    def _read(self, heard: Heard) -> tuple[Understood, Reading]:
+    def _read(self, heard: Utterance) -> tuple[Interpretation, Reading]:
         sentence = Sentence.read(clean(heard.text))
         lexicon, plain = told(sentence, heard.language, self._names)
         sentence = _begun(sentence, lexicon)
@@ -60,7 +60,7 @@ class Offline:
         )
         intent = decide(reading)
         telling = plain and not only_names(reading, intent)
-        return Understood(intent, "offline", lexicon.code if telling else None), reading
+        return Interpretation(intent, "offline", lexicon.code if telling else None), reading
 
 
 def _begun(sentence: Sentence, lexicon: Lexicon) -> Sentence:
@@ -82,7 +82,7 @@ class Certain:
     def __init__(self, offline: Offline) -> None:
         self._offline = offline
 
-    async def understand(self, heard: Heard) -> Understood:
+    async def understand(self, heard: Utterance) -> Interpretation:
         """Read the sentence. Raises Unavailable when something of it had to be guessed or left out."""
         understood = self._offline.certainly(heard)
         if understood is None:

@@ -2,25 +2,17 @@
 that is known.
 """
 
-from core.intents import (
-    Compare,
-    FindTitle,
-    Intent,
-    Mark,
-    Mashup,
-    MoreLike,
-    OffTopic,
-    Recommend,
-    Refine,
-    ShowList,
-    Surprise,
-    Unclear,
-)
-from core.movies.wish import Wish
+from core.capabilities.lists.intents import ShowList
+from core.capabilities.lookup.intents import Compare, FindTitle
+from core.capabilities.marking.intents import Mark
+from core.capabilities.smalltalk.intents import OffTopic, Unclear
+from core.capabilities.suggesting.intents import Mashup, MoreLike, Recommend, Refine, Surprise
+from core.dialogue.intents import Intent
+from core.films.wishes.wish import Wish
+from core.understanding.offline.gibberish import gibberish
 from core.understanding.offline.naming import TITLES
 from core.understanding.offline.reading import Reading
 from core.understanding.offline.sayings import plain_saying
-from core.understanding.offline.strangeness import gibberish
 from core.understanding.offline.titles import close_title
 
 _UNEXPLAINED = 1  # so many words of plain speech may say nothing

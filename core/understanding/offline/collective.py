@@ -2,8 +2,9 @@
 by Nolan".
 """
 
-from core.intents import Mark, Status
-from core.movies.names import name_key
+from core.capabilities.marking.intents import Mark
+from core.films.finding.names import name_key
+from core.library.values import Status
 from core.understanding.offline.reading import Reading
 
 _SURE, _SLIP = 88.0, 4

@@ -3,28 +3,25 @@
 import re
 from itertools import pairwise
 
-from core.intents import (
-    AboutLast,
-    Compare,
-    FindTitle,
-    Intent,
-    Mark,
+from core.capabilities.lookup.intents import AboutLast, Compare, FindTitle
+from core.capabilities.marking.intents import Mark
+from core.capabilities.smalltalk.intents import OffTopic, Unclear
+from core.capabilities.suggesting.intents import (
     Mashup,
     More,
     MoreFrom,
     MoreLike,
-    OffTopic,
     Recommend,
     Refine,
     Surprise,
-    Unclear,
 )
-from core.movies.vocabulary import meaning
-from core.understanding.offline.heard import Said
+from core.dialogue.intents import Intent
+from core.films.taxonomy.vocabulary import meaning
+from core.understanding.offline.gibberish import gibberish
 from core.understanding.offline.naming import Spotter
 from core.understanding.offline.reading import Reading
 from core.understanding.offline.sayings import plain_saying, slotted_saying
-from core.understanding.offline.strangeness import gibberish
+from core.understanding.offline.slots import Said
 from core.understanding.offline.titles import close_title, title_at_edge, whole_title, year_at_end
 from core.understanding.offline.wishes import shape
 
@@ -76,7 +73,7 @@ def _like_shown(reading: Reading) -> Intent | None:
 
 def _changed(reading: Reading) -> Intent | None:
     """A wish in progress whose fields are named, or moved by a relative word."""
-    if reading.heard.wish is None or not any(
+    if reading.wish is None or not any(
         piece.field in ("field", "relative") for piece in reading.ear.said
     ):
         return None
@@ -217,14 +214,14 @@ def _described(reading: Reading) -> Intent | None:
         )
         return Recommend() if asked and not reading.has("called") else None
     if refines(reading):
-        return Refine(shape(heard, ear, heard.wish))
+        return Refine(shape(heard, ear, reading.wish))
     wish = shape(heard, ear, None)
     return Recommend(wish) if wish else None
 
 
 def refines(reading: Reading) -> bool:
     """Whether the sentence changes the wish in progress rather than starting anew."""
-    if reading.heard.wish is None or reading.has("anew"):
+    if reading.wish is None or reading.has("anew"):
         return False
     said = reading.ear.said
     if any(
@@ -282,7 +279,7 @@ def _title_with_year(reading: Reading) -> Intent | None:
 
 def _title_within(reading: Reading) -> Intent | None:
     """ "Did they ever make a Men in Black 2?": a title, and around it nothing that describes a wish."""
-    if reading.heard.wish is not None or any(
+    if reading.wish is not None or any(
         piece.field in ("kind", "people", "providers") for piece in reading.ear.said
     ):
         return None
@@ -302,7 +299,7 @@ def _nameless_title(reading: Reading) -> Intent | None:
     """ "the english patient": a bare name with an article and a word that nobody knows, not a wish."""
     sentence, said = reading.sentence, reading.ear.said
     if (
-        reading.heard.wish is not None
+        reading.wish is not None
         or len(sentence) > _TITLE_WORDS
         or sentence.words[0] not in reading.lexicon.named_with
     ):

@@ -5,7 +5,7 @@ call for.
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from core.movies.names import Names
+from core.films.finding.names import Names
 from core.understanding.offline.lexicon import Effect, Lexicon
 from core.understanding.offline.naming import Spotter
 from core.understanding.offline.spans import Span, measures, phrases, settle

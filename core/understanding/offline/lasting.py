@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from core.intents import Intent, Recommend, Refine
+from core.capabilities.suggesting.intents import Recommend, Refine
+from core.dialogue.intents import Intent
 from core.understanding.offline.reading import Reading
 from core.understanding.offline.wishes import shape
 
@@ -38,6 +39,6 @@ def for_good(fields: Mapping[str, Any], parts: Mapping[str, Reading], _: Reading
         return None
     return (
         Recommend(lasting, lasting)
-        if heard.wish is None
-        else Refine(shape(heard, ear, heard.wish), lasting)
+        if part.wish is None
+        else Refine(shape(heard, ear, part.wish), lasting)
     )

@@ -50,7 +50,6 @@ class Lexicon:
     units: Mapping[str, frozenset[str]] = field(repr=False)
     positions: Mapping[str, int] = field(repr=False)
     off_topic: frozenset[str] = field(repr=False)
-    commands: Mapping[str, str] = field(repr=False)
     tongues: Mapping[str, str] = field(repr=False)
     letters: frozenset[str] = field(repr=False)
     named_with: frozenset[str] = field(repr=False)

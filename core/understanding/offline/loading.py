@@ -7,10 +7,11 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from core.movies.regions import regions
+from core.films.taxonomy.regions import regions
 from core.understanding.offline.lexicon import UNHEARD, Effect, Endings, Lexicon, Sayings, stem
 from core.understanding.offline.templates import Template, expand, source, spoken
 from core.understanding.offline.vocabulary import Phrases, add_themes
+from core.understanding.words import codes, words
 
 # Sections whose keys are values and whose lists are ways to say them, and the field each is about.
 _FIELDS = {
@@ -32,25 +33,14 @@ _FIELDS = {
     "providers": "providers",
 }
 _LISTED = frozenset({"genres", "languages", "countries"})
+__all__ = ["codes", "lexicon"]
 _INFLECTED = frozenset({"genres", "themes", "languages", "countries", "kind", "sort", "years"})
-
-
-def codes() -> tuple[str, ...]:
-    """The languages there are files for."""
-    names = (entry.name for entry in files("core.understanding").joinpath("lexicon").iterdir())
-    return tuple(
-        sorted(
-            name.removesuffix(".toml")
-            for name in names
-            if name.endswith(".toml") and name != "shared.toml"
-        )
-    )
 
 
 @cache
 def lexicon(code: str) -> Lexicon:
     """The lexicon of a language there is a file for."""
-    raw = _file(f"{code}.toml")
+    raw = words(code)
     endings = tuple(tuple((str(end), str(other)) for end, other in step) for step in raw["endings"])
     ordinary = frozenset(raw["ordinary"].split())
     phrases = _phrases(raw)
@@ -71,7 +61,6 @@ def lexicon(code: str) -> Lexicon:
         units={name: frozenset(said) for name, said in raw["units"].items()},
         positions={phrase: int(number) for phrase, number in _said_as(raw["positions"])},
         off_topic=frozenset(raw["off_topic"]["words"].split()),
-        commands=raw["commands"],
         tongues=dict(_said_as(raw["tongues"])),
         letters=frozenset(raw["letters"]),
         named_with=frozenset(raw["named_with"]),
@@ -88,14 +77,17 @@ def _said_as(table: Mapping[str, list[str]]) -> Iterator[tuple[str, str]]:
     )
 
 
-def _file(name: str) -> dict[str, Any]:
-    return tomllib.loads(files("core.understanding").joinpath("lexicon", name).read_text("utf-8"))
+@cache
+def _shared() -> dict[str, Any]:
+    """What is said alike in every language, such as the names of services."""
+    text = files("core.understanding").joinpath("shared.toml").read_text("utf-8")
+    return tomllib.loads(text)
 
 
 def _phrases(raw: Mapping[str, Any]) -> Phrases:
     """What every phrase means. A phrase of two sections means what the later one says; cues add up."""
     found: Phrases = {}
-    shared = _file("shared.toml")
+    shared = _shared()
     for section, name in _FIELDS.items():
         for key, said in (*shared.get(section, {}).items(), *raw.get(section, {}).items()):
             effects = tuple((name, value) for value in _values(section, key))

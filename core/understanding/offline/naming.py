@@ -5,11 +5,11 @@ one.
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from core.folding import fold
-from core.movies.names import Named, NameKind, Names
+from core.films.finding.names import Named, NameKind, Names
 from core.understanding.offline.lexicon import Lexicon
 from core.understanding.offline.spans import Span
 from core.understanding.offline.tokens import Sentence
+from core.words.folding import fold
 
 TITLES: tuple[NameKind, ...] = ("title", "franchise")
 _LONGEST_TITLE = 10

@@ -3,14 +3,15 @@
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from core.movies.names import Names
-from core.understanding import Heard
+from core.dialogue.understanding import Utterance
+from core.films.finding.names import Names
+from core.films.wishes.wish import Wish
 from core.understanding.offline.gather import gather
-from core.understanding.offline.heard import Ear
 from core.understanding.offline.lexicon import Lexicon
-from core.understanding.offline.mending import lexicons
 from core.understanding.offline.naming import Spotter
+from core.understanding.offline.slots import Ear
 from core.understanding.offline.spans import Span
+from core.understanding.offline.spelling import lexicons
 from core.understanding.offline.tokens import Sentence
 
 
@@ -23,8 +24,14 @@ class Reading:
     sentence: Sentence
     lexicon: Lexicon
     names: Names
-    heard: Heard
+    heard: Utterance
     typed: Sentence | None = None
+
+    @cached_property
+    def wish(self) -> Wish | None:
+        """The wish in progress."""
+        kept = self.heard.wish
+        return None if kept is None else Wish.from_dict(kept)
 
     @cached_property
     def spans(self) -> list[Span]:

@@ -6,18 +6,15 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from core.intents import (
-    Compare,
-    FindTitle,
-    Intent,
-    Mark,
-    Recommend,
-    Refine,
-    Settings,
-    ShowList,
-    Status,
-)
-from core.movies.names import name_key
+from core.capabilities import ROUTER
+from core.capabilities.account.intents import Settings
+from core.capabilities.lists.intents import ShowList
+from core.capabilities.lookup.intents import Compare, FindTitle
+from core.capabilities.marking.intents import Mark
+from core.capabilities.suggesting.intents import Recommend, Refine
+from core.dialogue.intents import Intent
+from core.films.finding.names import name_key
+from core.library.values import Status
 from core.understanding.offline.collective import marked_all
 from core.understanding.offline.lasting import for_good
 from core.understanding.offline.naming import TITLES, cutoff
@@ -25,7 +22,6 @@ from core.understanding.offline.reading import Reading
 from core.understanding.offline.templates import Template
 from core.understanding.offline.titles import year_at_end
 from core.understanding.offline.wishes import shape
-from core.understanding.readings import from_reading
 
 Parts = Mapping[str, Reading]
 _MANY_WORDS, _TWO, _SLIP = 9, 2, 4
@@ -36,7 +32,7 @@ def plain_saying(reading: Reading) -> Intent | None:
     """What the sentence says as a fixed phrase, without any name or number in it."""
     for template in _fitting(reading):
         if "{" not in template.text and template.pattern.fullmatch(reading.sentence.norm):
-            return from_reading(template.fields)
+            return ROUTER.read(template.fields)
     return None
 
 
@@ -81,7 +77,7 @@ def _built(template: Template, parts: Parts, reading: Reading) -> Intent | None:
     if fields["intent"] == "compare" and takes == "titles":
         return _compared(parts["titles"], among=bool(template.fields.get("among")))
     build = _BUILDERS.get(takes)
-    return build(fields, parts, reading) if build else from_reading(fields)
+    return build(fields, parts, reading) if build else ROUTER.read(fields)
 
 
 def _title(fields: dict[str, Any], parts: Parts, reading: Reading) -> Intent | None:
@@ -185,8 +181,8 @@ def _about_people(status: str, part: Reading) -> Intent | None:
     unwanted = replace(part.ear, said=[replace(piece, tone="not") for piece in said])
     return (
         Recommend(shape(heard, unwanted, None))
-        if heard.wish is None
-        else Refine(shape(heard, unwanted, heard.wish))
+        if part.wish is None
+        else Refine(shape(heard, unwanted, part.wish))
     )
 
 
@@ -240,7 +236,7 @@ def _versus(_: dict[str, Any], parts: Parts, __: Reading) -> Intent | None:
 
 def _position(fields: dict[str, Any], parts: Parts, reading: Reading) -> Intent | None:
     position = reading.lexicon.positions.get(parts["position"].sentence.norm)
-    return from_reading({**fields, "position": position}) if position else None
+    return ROUTER.read({**fields, "position": position}) if position else None
 
 
 def _positions(_: dict[str, Any], parts: Parts, reading: Reading) -> Intent | None:

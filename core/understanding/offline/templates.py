@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import product
 
-from core.folding import fold
+from core.words.folding import fold
 
 _PIECE = re.compile(r"[()|\[\]]|\{[a-z]+\d?\}|<[a-z_]+>|\s+|[^()|\[\]{}<>\s]+")
 _GAP = r"\b *"

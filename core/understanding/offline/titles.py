@@ -2,7 +2,7 @@
 
 import re
 
-from core.movies.names import Named
+from core.films.finding.names import Named
 from core.understanding.offline.lexicon import Lexicon
 from core.understanding.offline.naming import TITLES, Spotter, cutoff
 from core.understanding.offline.tokens import Sentence

@@ -15,7 +15,7 @@ _SHORT = 3
 @cache
 def _themes() -> tuple[dict[str, Any], ...]:
     return tuple(
-        tomllib.loads(files("core.data").joinpath("themes.toml").read_text("utf-8"))["theme"]
+        tomllib.loads(files("core.films.data").joinpath("themes.toml").read_text("utf-8"))["theme"]
     )
 
 

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from core.movies.wish import Wish, set_fields
-from core.understanding import Heard
-from core.understanding.offline.heard import LISTED, Ear, Said
+from core.dialogue.understanding import Utterance
+from core.films.wishes.wish import CERTIFICATIONS, Wish, set_fields
 from core.understanding.offline.measures import bounds, years
+from core.understanding.offline.slots import LISTED, Ear, Said
 
 _RECENT, _OLD, _LIKED, _STEP = 3, 40, 7.0, 0.5
 _MINUTES, _FEATURE, _EPISODE = 30, 120, 45
@@ -23,7 +23,7 @@ _MEASURED = {"runtime": ("shorter", "longer"), "years": ("newer", "older")}
 class Draft:
     """A wish being written. ``base`` is the one in progress (empty for a new one)."""
 
-    heard: Heard
+    heard: Utterance
     base: Wish
     refining: bool
     replacing: bool = False
@@ -60,7 +60,7 @@ class Draft:
         )
 
 
-def shape(heard: Heard, ear: Ear, base: Wish | None) -> Wish:
+def shape(heard: Utterance, ear: Ear, base: Wish | None) -> Wish:
     """The wish that the pieces make, on top of the base when there is one."""
     draft = Draft(
         heard, base or Wish(), base is not None, base is not None and "instead" in ear.cues
@@ -208,8 +208,8 @@ def _certification(draft: Draft, piece: Said) -> None:
         known = (
             draft.fields.get("certification_max") if "certification_max" in draft.touched else None
         )
-        order = ("G", "PG", "PG-13", "R")
-        draft.fields["certification_max"] = min(piece.value, known or "R", key=order.index)
+        limits = [limit for limit in CERTIFICATIONS if limit in (piece.value, known)]
+        draft.fields["certification_max"] = limits[0]
         draft.touched.add("certification_max")
 
 

@@ -14,8 +14,8 @@ import pytest
 from bot.app import App, open_app
 from bot.run import DRAIN_SECONDS, Platform, discord, serve
 from bot.settings import Settings
-from core.conversation import Conversation
-from core.understanding import Heard, Understander, Understood
+from core.capabilities import conversation as conversation_with
+from core.dialogue.understanding import Interpretation, Understander, Utterance
 from tests.discordapi import Channel, DiscordApi, Person, serve_discordapi
 
 PLATFORM = Platform("Discord", "discord_token", discord)
@@ -30,7 +30,7 @@ class Slow:
     def __init__(self, reader: Understander, seconds: float) -> None:
         self._reader, self._seconds = reader, seconds
 
-    async def understand(self, heard: Heard) -> Understood:
+    async def understand(self, heard: Utterance) -> Interpretation:
         await asyncio.sleep(self._seconds)
         return await self._reader.understand(heard)
 
@@ -88,7 +88,8 @@ def start(api: DiscordApi, configured: Configured) -> Start:
             stop = asyncio.Event()
             reader = Slow(app.readers.auto, slow)
             app = replace(
-                app, conversation=Conversation(app.store, reader, app.catalogue, app.recommender)
+                app,
+                conversation=conversation_with(app.store, reader, app.catalogue, app.recommender),
             )
             serving = asyncio.create_task(serve(app, [PLATFORM], stop, drain))
             try:

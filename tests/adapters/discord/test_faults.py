@@ -5,7 +5,7 @@ gone, crashes.
 import asyncio
 
 from bot.app import App
-from core.storage.tables import mark_changes
+from core.library.tables import mark_changes
 from tests.adapters.discord.conftest import Start
 from tests.discordapi import Channel, DiscordApi, Person
 from tests.discordapi.exchanges import THINKS, UPDATES_LATER
@@ -17,7 +17,7 @@ async def test_double_clicks_have_one_effect_each(ann: Person, app: App, api: Di
     people = [api.person(f"P{number}") for number in range(20)]
     await asyncio.gather(*(_double_clicks(one, DOUBLE_CLICKS // len(people)) for one in people))
     changes = [
-        (change.user_id, change.title_id) for change in await app.store.read(mark_changes.select())
+        (change.user_id, change.title_id) for change in await app.store.rows(mark_changes.select())
     ]
     assert len(set(changes)) == len(changes) == DOUBLE_CLICKS
     assert not api.exchanges.refusals

@@ -4,8 +4,9 @@ its age allows.
 
 from adapters.discord.reading import Event, Place, Way
 from bot.app import App
-from core.chat import ChatRef, Message, UserRef
-from core.intents import Stats
+from core.capabilities.lists.intents import Stats
+from core.dialogue.inbox import Inbox
+from core.dialogue.message import ChatRef, Message, UserRef
 from tests.adapters.discord.conftest import Start
 from tests.discordapi import DiscordApi, Person
 from tests.discordapi.exchanges import COMMAND, THINKS, Exchange
@@ -28,7 +29,7 @@ async def left(app: App, api: DiscordApi, person: Person, age: float) -> Exchang
         int(person.chat.id), number, Way.THINKING, int(api.world.bot["id"]), exchange.token
     )
     event = Event(Message(user, chat, form=Stats(), id=exchange.id), place)
-    await app.store.inbox.receive("discord", {exchange.id: event.packed()}, event.at)
+    await app.store.of(Inbox).receive("discord", {exchange.id: event.packed()}, event.at)
     return exchange
 
 
@@ -69,4 +70,4 @@ async def test_where_nothing_can_be_delivered_it_is_let_be(start: Start, api: Di
     ann.chat.closed = True
     async with start() as app:
         await ann.sees_nothing(seconds=0.5)
-        assert await app.store.inbox.pending("discord") == []
+        assert await app.store.of(Inbox).pending("discord") == []

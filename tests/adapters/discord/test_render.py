@@ -6,11 +6,15 @@ from adapters.discord.components import MENU, REFINE
 from adapters.discord.markup import escaped, plain
 from adapters.discord.reading import Event, Place, Way
 from adapters.discord.render import page
-from adapters.wording import units
-from core.chat import Button, Card, ChatRef, Message, Reply, UserRef
-from core.i18n import speech
-from core.intents import LikeTitle, MarkTitle, OpenTitle, Recommend, ShowList, TurnTo
-from core.movies.wish import Wish
+from adapters.shared.text import units
+from core.capabilities.lists.intents import ShowList
+from core.capabilities.marking.intents import MarkTitle
+from core.capabilities.suggesting.intents import LikeTitle, Recommend
+from core.dialogue.message import ChatRef, Message, UserRef
+from core.dialogue.replies import Button, Card, Reply
+from core.films.wishes.wish import Wish
+from core.presentation.intents import OpenTitle, TurnTo
+from core.words.speech import speech
 from tests.discordapi.rules import check_message
 
 EN, FR = speech("en"), speech("fr")

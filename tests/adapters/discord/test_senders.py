@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from bot.app import App
-from core.storage.tables import identities, inbox
+from core.dialogue.tables.inbox import inbox
+from core.dialogue.tables.users import identities
 from tests.discordapi import Channel, DiscordApi, Person
 
 JOINED = 7
@@ -31,5 +32,5 @@ async def test_machines_are_neither_answered_nor_kept(
     assert club.guild
     await api.gateway.tell_message({**post.fields, "guild_id": club.guild["id"]}, club.guild["id"])
     await ann.sees_nothing(club)
-    assert await app.store.read(identities.select()) == []
-    assert await app.store.read(inbox.select()) == []
+    assert await app.store.rows(identities.select()) == []
+    assert await app.store.rows(inbox.select()) == []

@@ -3,7 +3,7 @@
 import asyncio
 
 from bot.app import App
-from core.storage.tables import pictures
+from core.storage.operations import pictures
 from tests.adapters.telegram.conftest import Start
 from tests.botapi import BotApi, Person
 from tests.botapi.parameters import Upload

@@ -12,8 +12,11 @@ import string
 
 import pytest
 
-from core.callbacks import encode
-from core.intents import AskTitle, LikeTitle, MarkTitle, TurnTo
+from core.capabilities import ROUTER
+from core.capabilities.lookup.intents import AskTitle
+from core.capabilities.marking.intents import MarkTitle
+from core.capabilities.suggesting.intents import LikeTitle
+from core.presentation.intents import TurnTo
 from tests.botapi import BotApi, Person
 
 TRIES = int(os.environ.get("FUZZ", "100"))
@@ -67,7 +70,7 @@ async def test_mutated_payloads_meet_no_error(
         if "url" not in button
     ]
     real += [
-        encode(intent)
+        ROUTER.encode(intent)
         for intent in (
             MarkTitle(5, "seen"),
             TurnTo("nobody12", 3),

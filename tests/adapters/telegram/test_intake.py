@@ -12,6 +12,7 @@ import pytest
 
 from adapters.telegram.webhook import secret_for
 from bot.app import App
+from core.dialogue.inbox import Inbox
 from core.errors import ConfigurationError
 from tests.adapters.telegram.conftest import Run, Start, free_port
 from tests.botapi import BotApi
@@ -27,7 +28,7 @@ async def test_what_a_run_left_undone_the_next_one_answers(api: BotApi, start: S
     async with start() as app:
         await ann.sees("Heat", photo=True)
         left = {"9001": {**ann.update, "update_id": 9001}}
-        await app.store.inbox.receive("telegram", left, datetime.now(UTC))
+        await app.store.of(Inbox).receive("telegram", left, datetime.now(UTC))
     async with start():
         await until(lambda: len([post for post in ann.chat.posts.values() if post.photo]) == 2)
 
@@ -41,7 +42,7 @@ async def test_an_answer_that_was_written_but_not_delivered_is_delivered_and_cha
         await ann.sees("Seen: Heat")
         assert ann.update
         left = {**ann.update, "update_id": 9001}
-        await app.store.inbox.receive("telegram", {"9001": left}, datetime.now(UTC))
+        await app.store.of(Inbox).receive("telegram", {"9001": left}, datetime.now(UTC))
         kept = {
             "text": "Seen: Heat (1995).",
             "card": None,
@@ -50,12 +51,12 @@ async def test_an_answer_that_was_written_but_not_delivered_is_delivered_and_cha
             "files": [],
         }
         await app.store.apply(
-            app.store.inbox.answered("telegram", "9001", {"language": "en", "replies": [kept]})
+            app.store.of(Inbox).answered("telegram", "9001", {"language": "en", "replies": [kept]})
         )
-        before = await app.store.read("SELECT count(*) FROM mark_changes")
+        before = await app.store.rows("SELECT count(*) FROM mark_changes")
     async with start() as app:
         await until(lambda: len(ann.chat.posts) == 3)
-        assert await app.store.read("SELECT count(*) FROM mark_changes") == before
+        assert await app.store.rows("SELECT count(*) FROM mark_changes") == before
 
 
 async def test_what_is_too_late_for_an_answer_gets_one_apology_and_can_be_tried_again(

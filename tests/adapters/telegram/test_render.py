@@ -6,13 +6,15 @@ import string
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from adapters.shared.text import clip, sound, units
 from adapters.telegram.markup import CAPTION, TEXT
 from adapters.telegram.render import page
-from adapters.wording import clip, sound, units
-from core.callbacks import decode, encode
-from core.chat import Button, Card, Reply
-from core.i18n import speech
-from core.intents import LikeTitle, MarkTitle, OpenTitle, TurnTo
+from core.capabilities import ROUTER
+from core.capabilities.marking.intents import MarkTitle
+from core.capabilities.suggesting.intents import LikeTitle
+from core.dialogue.replies import Button, Card, Reply
+from core.presentation.intents import OpenTitle, TurnTo
+from core.words.speech import speech
 from tests.botapi.html import parse_html
 
 NASTY = st.text(
@@ -62,7 +64,7 @@ def test_a_clipped_text_ends_at_a_word() -> None:
 def test_ten_thousand_mutated_payloads_decode_to_nothing_or_to_something_harmless() -> None:
     chance = random.Random(7)
     taps = MarkTitle(949, "seen", "Ab3xYz12", 4), TurnTo("Ab3xYz12", 3), LikeTitle(7)
-    real = [*map(encode, taps), "1u:abc", "1f:1"]
+    real = [*map(ROUTER.encode, taps), "1u:abc", "1f:1"]
     for _ in range(10_000):
         data = list(chance.choice(real))
         for _ in range(chance.randrange(1, 6)):
@@ -71,5 +73,5 @@ def test_ten_thousand_mutated_payloads_decode_to_nothing_or_to_something_harmles
                 chance.choice(string.printable + "é\u202e😀\x00"),
             )
             data[place : place + chance.randrange(2)] = [letter] * chance.choice((1, 1, 1, 40))
-        intent = decode("".join(data))
-        assert intent is None or len(encode(intent)) <= 64
+        intent = ROUTER.decode("".join(data))
+        assert intent is None or len(ROUTER.encode(intent)) <= 64

@@ -3,7 +3,10 @@
 import pytest
 
 from bot.app import App
-from core.storage.tables import chat_people, identities, inbox, marks
+from core.dialogue.tables.chats import chat_people
+from core.dialogue.tables.inbox import inbox
+from core.dialogue.tables.users import identities
+from core.library.tables import marks
 from tests.adapters.telegram.conftest import until
 from tests.botapi import BotApi, Channel, Group, Person
 
@@ -29,7 +32,7 @@ async def test_what_a_channel_forwards_by_itself_is_neither_answered_nor_kept(
 ) -> None:
     await ann.says("/help", in_=club)
     await ann.sees("friend who knows cinema", in_=club)
-    known = [await app.store.read(table.select()) for table in (identities, inbox, chat_people)]
+    known = [await app.store.rows(table.select()) for table in (identities, inbox, chat_people)]
     for group in (club, forum):
         news.posts("/suggest a heist film", group)
         news.posts("/seen Heat", group)
@@ -37,7 +40,7 @@ async def test_what_a_channel_forwards_by_itself_is_neither_answered_nor_kept(
         await ann.sees_nothing(in_=group, seconds=0.5)
     await api.all_taken()
     assert known == [
-        await app.store.read(table.select()) for table in (identities, inbox, chat_people)
+        await app.store.rows(table.select()) for table in (identities, inbox, chat_people)
     ]
 
 
@@ -47,7 +50,7 @@ async def test_what_one_group_marks_is_in_no_other_groups_list(
     for as_ in (club, news):
         await ann.says("/seen Heat", in_=club, as_=as_)
         await ann.sees("Write as yourself", in_=club)
-    assert await app.store.read(marks.select()) == []
+    assert await app.store.rows(marks.select()) == []
     await ann.says("/seen", in_=forum, as_=news)
     await ann.sees("between you and me", in_=forum)
 
@@ -77,7 +80,7 @@ async def test_in_each_group_it_is_another_sender(
         for as_ in (group, news):
             await ann.says(FILM, in_=group, as_=as_)
             await ann.sees("Al Pacino", photo=True, in_=group)
-    kept = {row.platform_user_id for row in await app.store.read(identities.select())}
+    kept = {row.platform_user_id for row in await app.store.rows(identities.select())}
     assert kept == {
         f"{group.chat.id}/{as_}"
         for group in (club, forum)
@@ -93,7 +96,7 @@ async def test_a_card_posted_through_the_bot_is_no_request(
         await ann.chooses(found, found.results[0], in_=place)
         await ann.sees_nothing(in_=place, seconds=0.5)
     await api.all_taken()
-    kept = await app.store.read(inbox.select())
+    kept = await app.store.rows(inbox.select())
     await ann.says("/seen")
     await ann.sees("nothing yet")
     assert not [row for row in kept if "via_bot" in str(row.payload)]

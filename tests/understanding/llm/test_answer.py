@@ -3,20 +3,22 @@
 import dataclasses
 import json
 from datetime import date
-from typing import Any, get_args
+from typing import Any
 
 import pytest
 
+from core.capabilities import ROUTER
+from core.capabilities.account.intents import ForgetMe
+from core.capabilities.marking.intents import Undo
+from core.capabilities.suggesting.intents import Recommend
+from core.dialogue.understanding import Utterance
 from core.errors import ModelFault
-from core.intents import ForgetMe, Recommend, Spoken, Undo
-from core.movies.titles import Suggestion
-from core.movies.wish import Wish
-from core.understanding import Heard
+from core.films.titles.values import Suggestion
+from core.films.wishes.wish import Wish
 from core.understanding.llm.answer import SAYABLE, Read, WishRead, schema, understood
-from core.understanding.readings import NAMES, to_reading
 from tests.wires.bad_answers import GOOD, HOSTILE, MALFORMED, OUT_OF_FORM
 
-HEARD = Heard("a comedy", "en", date(2026, 11, 20))
+HEARD = Utterance("a comedy", "en", date(2026, 11, 20))
 ADDED = {"written_in", "suggested", "lead"}
 
 
@@ -83,7 +85,9 @@ def test_names_lose_what_cannot_be_seen() -> None:
 def test_a_model_cannot_confirm_or_choose_what_only_buttons_say() -> None:
     assert _read(intent="forget_me", confirmed=True).intent == ForgetMe(confirmed=False)
     assert _read(intent="undo", change="AbCdEfGh").intent == Undo(change=None)
-    assert {type(_read(**_least(name)).intent) for name in SAYABLE} == set(get_args(Spoken))
+    assert {type(_read(**_least(name)).intent) for name in SAYABLE} == {
+        one.kind for one in ROUTER.routes if one.sayable
+    }
 
 
 def _least(name: str) -> dict[str, Any]:
@@ -105,10 +109,7 @@ def test_every_condition_of_a_wish_can_be_read() -> None:
 
 def test_every_field_of_a_reading_can_be_read() -> None:
     spoken = {
-        field.name
-        for name, kind in NAMES.items()
-        if name in SAYABLE
-        for field in dataclasses.fields(kind)
+        field.name for one in ROUTER.routes if one.sayable for field in dataclasses.fields(one.kind)
     } - {
         "change",
         "confirmed",
@@ -143,7 +144,7 @@ def test_a_reading_comes_back_as_the_contract_prints_it() -> None:
         "people": ["Bill Murray"],
         "any": ["people"],
     }
-    assert to_reading(_read(intent="refine", wish=wish).intent) == {
+    assert ROUTER.reading(_read(intent="refine", wish=wish).intent) == {
         "intent": "refine",
         "wish": wish,
     }

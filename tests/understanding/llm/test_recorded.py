@@ -11,15 +11,14 @@ from typing import Any
 
 import pytest
 
+from core.capabilities import ROUTER
 from core.clients.model_server import ModelServer
-from core.movies.wish import Wish
-from core.storage.model_calls import Limits
+from core.dialogue.understanding import Utterance
 from core.storage.store import Store
-from core.understanding import Heard
 from core.understanding.llm import Llm
 from core.understanding.llm.answer import SAYABLE
+from core.understanding.llm.budget import Limits, ModelCalls
 from core.understanding.llm.prompt import VERSION, instructions
-from core.understanding.readings import to_reading
 from tests.wires.models import ModelWire, Said, completion, data_of, model_wire
 
 TODAY = date(2026, 11, 20)
@@ -43,7 +42,7 @@ def wire() -> Iterator[ModelWire]:
 @pytest.fixture
 async def llm(wire: ModelWire, sqlite_store: Store) -> AsyncIterator[Llm]:
     server = ModelServer("sk-secret", wire.url)
-    yield Llm(server, sqlite_store.model_calls, Limits(1_000, 1_000, 1_000))
+    yield Llm(server, sqlite_store.of(ModelCalls), Limits(1_000, 1_000, 1_000))
     await server.close()
 
 
@@ -56,10 +55,10 @@ def test_the_recordings_are_of_these_instructions() -> None:
 
 async def test_each_recorded_reading_is_read_as_it_should_be(llm: Llm, wire: ModelWire) -> None:
     for case in RECORDED:
-        wish = Wish.from_dict(case["previous"]) if "previous" in case else None
-        heard = Heard(case["text"], case["language"], TODAY, wish, **case.get("shown", {}))
+        wish = case.get("previous")
+        heard = Utterance(case["text"], case["language"], TODAY, wish, **case.get("shown", {}))
         read = await llm.understand(heard)
-        assert to_reading(read.intent) == case["expect"], case["text"]
+        assert ROUTER.reading(read.intent) == case["expect"], case["text"]
         assert read.by == "llm"
         assert read.language == case["answer"]["written_in"]
         assert bool(read.line) == bool(case["answer"].get("lead")), case["answer"].get("lead")

@@ -1,0 +1,1 @@
+"""The terminal: a dialogue through lines."""

@@ -1,0 +1,87 @@
+"""One copy of the program at a time: the others wait until its lease ends."""
+
+import asyncio
+import logging
+import os
+import secrets
+import socket
+from datetime import UTC, datetime, timedelta
+
+from core.background import call_off
+from core.storage.leases import Leases
+from core.storage.store import Store
+
+log = logging.getLogger(__name__)
+
+_LENGTH = timedelta(seconds=30)
+_RENEWED = 10.0
+_RETRIED = 1.0
+_PROCESS = secrets.token_hex(4)  # tells this process from an earlier one of the same number
+
+
+class Lease:
+    """What only one copy does. The holder is named by host and process, so that a dead one is
+    known.
+    """
+
+    def __init__(self, store: Store, name: str) -> None:
+        self._store = store
+        self._name = name
+        self._me = f"{socket.gethostname()} {os.getpid()} {_PROCESS} {secrets.token_hex(4)}"
+        self._renewing: asyncio.Task[None] | None = None
+        self.lost = asyncio.Event()
+
+    async def hold(self) -> None:
+        """Wait for the lease and keep it; ``lost`` is set when somebody else got it."""
+        await self._wait()
+        self.lost.clear()
+        self._renewing = asyncio.create_task(self._renew())
+
+    async def release(self) -> None:
+        """Let another copy have it, also where waiting for it was cut off as it was taken."""
+        if self._renewing:
+            await call_off(self._renewing)
+        await self._store.of(Leases).release(self._name, self._me)
+
+    async def _wait(self) -> None:
+        said = False
+        while not await self._take():
+            if not said:
+                log.warning(
+                    "another copy (%s) serves %s; this one waits until it ends",
+                    await self._holder(),
+                    self._name,
+                )
+                said = True
+            await asyncio.sleep(_RETRIED)
+
+    async def _renew(self) -> None:
+        while not self.lost.is_set():
+            await asyncio.sleep(_RENEWED)
+            if not await self._take():
+                log.warning("another copy (%s) has taken over %s", await self._holder(), self._name)
+                self.lost.set()
+
+    async def _take(self) -> bool:
+        holder, now = await self._holder(), datetime.now(UTC)
+        over = holder if holder and _is_dead(holder) else ""
+        return await self._store.of(Leases).take(self._name, self._me, now, now + _LENGTH, over)
+
+    async def _holder(self) -> str | None:
+        return await self._store.of(Leases).holder(self._name)
+
+
+def _is_dead(holder: str) -> bool:
+    """Whether the holder was a process of this machine that has ended."""
+    host, pid, process, _ = holder.split(" ")
+    if host != socket.gethostname():
+        return False
+    if int(pid) == os.getpid():
+        return process != _PROCESS
+    try:
+        os.kill(int(pid), 0)
+    except ProcessLookupError:
+        return True
+    except PermissionError:
+        return False
+    return False

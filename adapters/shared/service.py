@@ -1,0 +1,23 @@
+"""What every platform is served with."""
+
+from dataclasses import dataclass
+
+from starlette.applications import Starlette
+
+from adapters.shared.health import Pulse
+from adapters.shared.posters.posters import Posters
+from core.dialogue.conversation import Conversation
+from core.storage.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """What answers, what remembers, what draws, whom to tell how it goes, and the web server a
+    platform may add routes to.
+    """
+
+    conversation: Conversation
+    store: Store
+    posters: Posters
+    pulse: Pulse
+    web: Starlette

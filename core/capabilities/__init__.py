@@ -1,0 +1,65 @@
+"""Everything the bot can do, and what follows from it."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from core.capabilities.account import ACCOUNT
+from core.capabilities.browsing import BROWSING
+from core.capabilities.linking import LINKING
+from core.capabilities.lists import LISTS
+from core.capabilities.lookup import LOOKUP
+from core.capabilities.marking import MARKING
+from core.capabilities.smalltalk import SMALLTALK
+from core.capabilities.suggesting import SUGGESTING
+from core.capability import Capability
+from core.dialogue.commands import Command
+from core.dialogue.conversation import Conversation, utc_now
+from core.dialogue.links import Links
+from core.dialogue.routing import Router
+from core.dialogue.services import Services
+from core.dialogue.understanding import Understander
+from core.presentation.browsing import Browser
+from core.presentation.cards import CardRows
+from core.presentation.settings import SettingsLines
+from core.storage.store import Store
+
+CAPABILITIES: tuple[Capability, ...] = (
+    SMALLTALK,
+    SUGGESTING,
+    BROWSING,
+    LOOKUP,
+    MARKING,
+    LISTS,
+    ACCOUNT,
+    LINKING,
+)
+
+ROUTER = Router(route for capability in CAPABILITIES for route in capability.routes)
+COMMANDS: dict[str, Command] = {
+    command.key: command for capability in CAPABILITIES for command in capability.commands
+}
+LINKS = Links(form for capability in CAPABILITIES for form in capability.links)
+_BROWSER = Browser(picker for capability in CAPABILITIES for picker in capability.pickers)
+_CARDS = CardRows(buttons for capability in CAPABILITIES for buttons in capability.cards)
+_SETTINGS = SettingsLines(line for capability in CAPABILITIES for line in capability.settings)
+
+
+def conversation(
+    store: Store,
+    understander: Understander,
+    *parts: object,
+    default_language: str = "en",
+    default_region: str | None = None,
+    clock: Callable[[], datetime] = utc_now,
+) -> Conversation:
+    """The whole bot, upon a store and the parts its handlers work with."""
+    return Conversation(
+        store,
+        ROUTER,
+        understander,
+        Services(store, *parts, LINKS, _CARDS, _SETTINGS),
+        _BROWSER.cards,
+        default_language,
+        default_region,
+        clock,
+    )

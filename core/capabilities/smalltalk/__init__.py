@@ -1,0 +1,36 @@
+"""Hello, help, thanks, and what to say when there is nothing to say."""
+
+from core.capabilities.smalltalk.handlers import (
+    cancel,
+    greeting,
+    help_,
+    off_topic,
+    thanks,
+    unclear,
+)
+from core.capabilities.smalltalk.intents import Greeting, Help, OffTopic, Thanks, Unclear
+from core.capability import Capability
+from core.dialogue.buttons import Code, number
+from core.dialogue.commands import Command, Opening
+from core.dialogue.intents import Again, Cancel, Try
+from core.dialogue.routing import route
+
+SMALLTALK = Capability(
+    "smalltalk",
+    routes=(
+        route(Greeting, greeting, name="greeting", code=Code("g")),
+        route(Thanks, thanks, name="thanks"),
+        route(Help, help_, name="help", code=Code("h")),
+        route(OffTopic, off_topic, name="off_topic"),
+        route(Unclear, unclear, name="unclear"),
+        # The dialogue answers these two itself; the routes say what their buttons carry.
+        route(Try, greeting, code=Code("y", example=number)),
+        route(Again, unclear, code=Code("z")),
+        route(Cancel, cancel, code=Code("c")),
+    ),
+    commands=(
+        Command("start", Greeting(), Opening(), menus=("private",)),
+        Command("help", Help(), heedless=True, menus=("private", "group")),
+        Command("thanks", Thanks()),
+    ),
+)

@@ -1,0 +1,58 @@
+"""Hello, help, thanks, and what to say when there is nothing to say."""
+
+from core.dialogue.examples import examples
+from core.dialogue.intents import Cancel, Intent
+from core.dialogue.replies import Button, Reply, Show
+from core.dialogue.turn import Turn
+from core.films.finding.catalogue import Catalogue
+
+
+async def greeting(_: Intent, turn: Turn) -> list[Reply]:
+    """Who I am, with tappable examples; in a group, how to speak to me there. What was looked for
+    before is over.
+    """
+    turn.remember(wish=None, shelf=None, index=0, title_id=None)
+    if turn.message.group:
+        return [
+            Reply(
+                turn.t("welcome_group"),
+                buttons=((Button(turn.t("button.surprise"), turn.intent("surprise")),),),
+            )
+        ]
+    return [Reply(f"{turn.t('welcome')} {turn.t('examples_intro')}", buttons=examples(turn.t))]
+
+
+async def help_(_: Intent, turn: Turn) -> list[Reply]:
+    """Everything that can be said."""
+    text = turn.t("help.text").strip()
+    return [
+        Reply(
+            f"{text}\n\n{turn.t('help.tmdb')}" if turn.use(Catalogue).live else text,
+            buttons=examples(turn.t),
+        )
+    ]
+
+
+async def cancel(_: Cancel, turn: Turn) -> list[Reply]:
+    """Nothing happens, and that is said."""
+    return [Reply(turn.t("cancelled"), show=Show.EDIT)]
+
+
+async def thanks(_: Intent, turn: Turn) -> list[Reply]:
+    """You're welcome."""
+    return [Reply(turn.t("thanks"))]
+
+
+async def off_topic(_: Intent, turn: Turn) -> list[Reply]:
+    """Back to films."""
+    return [
+        Reply(
+            turn.t("off_topic"),
+            buttons=((Button(turn.t("button.surprise"), turn.intent("surprise")),),),
+        )
+    ]
+
+
+async def unclear(_: Intent, turn: Turn) -> list[Reply]:
+    """What could be said instead."""
+    return [Reply(turn.t("unclear"), buttons=examples(turn.t))]

@@ -1,0 +1,1 @@
+"""The spine: messages in, replies out. It knows no film."""

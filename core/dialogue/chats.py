@@ -1,0 +1,82 @@
+"""Chats on the platforms: who is about in a group, which are closed to the bot, and which moved."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, Connection, Table, bindparam, delete, select, update
+
+from core.dialogue.message import ChatRef
+from core.dialogue.tables.chats import chat_people, chats
+from core.dialogue.tables.sessions import sessions
+from core.storage.engine import Change
+from core.storage.statements import upsert
+from core.storage.store import Repository
+
+ABOUT = timedelta(days=90)
+
+_CLOSED = select(chats.c.chat_id).where(
+    chats.c.platform == bindparam("platform"),
+    chats.c.chat_id == bindparam("chat_id"),
+    chats.c.active.is_(False),
+)
+
+
+class Chats(Repository):
+    """Chats by platform and id."""
+
+    async def is_closed(self, chat: ChatRef) -> bool:
+        """Whether the bot was blocked or sent away there."""
+        return (
+            await self._store.first(_CLOSED, {"platform": chat.platform, "chat_id": chat.id})
+            is not None
+        )
+
+    def opened(self, chat: ChatRef, now: datetime, active: bool = True) -> Change:
+        """The bot may write there, or (``active`` False) no longer may."""
+        row = {"platform": chat.platform, "chat_id": chat.id, "active": active, "changed_at": now}
+
+        def change(connection: Connection) -> None:
+            connection.execute(
+                upsert(connection, chats, "platform", "chat_id", update=("active", "changed_at")),
+                row,
+            )
+
+        return change
+
+    def about(self, chat: ChatRef, user_id: int, now: datetime) -> Change:
+        """Somebody took part in a group. Who has not for 90 days is no longer of it."""
+        row = {"platform": chat.platform, "chat_id": chat.id, "user_id": user_id, "last_at": now}
+
+        def change(connection: Connection) -> None:
+            here = (chat_people.c.platform == chat.platform) & (chat_people.c.chat_id == chat.id)
+            connection.execute(delete(chat_people).where(here, chat_people.c.last_at < now - ABOUT))
+            connection.execute(
+                upsert(
+                    connection, chat_people, "platform", "chat_id", "user_id", update=("last_at",)
+                ),
+                row,
+            )
+
+        return change
+
+    def moved(self, platform: str, old: str, new: str) -> Change:
+        """A chat has a new id: what is known of it goes along. Told twice, the second time does
+        nothing.
+        """
+
+        def change(connection: Connection) -> None:
+            connection.execute(
+                update(sessions).where(*_of(sessions, platform, old)).values(chat_id=new)
+            )
+            for table in (chats, chat_people):
+                kept = [key.name for key in table.primary_key]
+                here = connection.execute(select(table).where(*_of(table, platform, old)))
+                rows = [{**row._mapping, "chat_id": new} for row in here]
+                if rows:
+                    connection.execute(upsert(connection, table, *kept), rows)
+                connection.execute(delete(table).where(*_of(table, platform, old)))
+
+        return change
+
+
+def _of(table: Table, platform: str, chat_id: str) -> tuple[ColumnElement[bool], ...]:
+    return table.c.platform == platform, table.c.chat_id == chat_id

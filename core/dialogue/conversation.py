@@ -1,0 +1,249 @@
+"""One message, there and back: order, user, language, understanding, dispatch, and one transaction
+at the end.
+"""
+
+import asyncio
+import logging
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+from weakref import WeakValueDictionary
+
+from core.dialogue.chats import Chats
+from core.dialogue.inbox import Inbox
+from core.dialogue.intents import Again, Intent, Try
+from core.dialogue.message import ChatRef, Message, UserRef
+from core.dialogue.packing import packed, unpacked
+from core.dialogue.personal import answer_elsewhere, refusal, reserved
+from core.dialogue.replies import Answer, Button, Reply, Show
+from core.dialogue.routing import Router
+from core.dialogue.services import Services
+from core.dialogue.session import Line, Session
+from core.dialogue.sessions import Sessions
+from core.dialogue.turn import Turn, short_id
+from core.dialogue.understanding import Interpretation, Understander, Utterance
+from core.dialogue.user import User
+from core.dialogue.users import Users
+from core.storage.store import Store
+from core.words.cleaning import clean, clean_name
+from core.words.speech import speech, spoken
+
+log = logging.getLogger(__name__)
+
+_FAILED = 1_000  # messages kept to be tried again
+Browse = Callable[[Intent | None, Turn, int], Awaitable[list[Reply]]]
+
+
+def utc_now() -> datetime:
+    """The time, in UTC."""
+    return datetime.now(UTC)
+
+
+class Conversation:
+    """The whole bot behind one method. Messages of one chat are answered in order; chats do not
+    wait for each other.
+
+    ``browse`` finds cards for a text outside of any dialogue.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        router: Router,
+        understander: Understander,
+        services: Services,
+        browse: Browse,
+        default_language: str = "en",
+        default_region: str | None = None,
+        clock: Callable[[], datetime] = utc_now,
+    ) -> None:
+        self.router = router
+        self._store = store
+        self._understander = understander
+        self._services = services
+        self._browse = browse
+        self._default_language = default_language
+        self._default_region = default_region
+        self._clock = clock
+        self._locks: WeakValueDictionary[ChatRef, asyncio.Lock] = WeakValueDictionary()
+        self._failed: OrderedDict[tuple[ChatRef, UserRef], Message] = OrderedDict()
+
+    async def handle(self, message: Message) -> Answer:
+        """Answer one message. Never raises: what goes wrong is logged and answered with an apology,
+        and nothing is changed.
+        """
+        lock = self._locks.setdefault(message.chat, asyncio.Lock())
+        async with lock:
+            message = self._meant(message)
+            try:
+                return await self._answer(message)
+            except Exception:
+                log.exception("a turn failed")
+                return self.apology(message)
+
+    def apology(self, message: Message, phrase: str = "apology") -> Answer:
+        """What to say when a message cannot be answered, with a button that tries it again."""
+        self._failed[message.chat, message.user] = replace(message, id="")
+        if len(self._failed) > _FAILED:
+            self._failed.popitem(last=False)
+        t = speech(spoken(message.user.language, self._default_language))
+        retry = Button(t("button.retry"), Again())
+        by = "offline" if message.tap is None else "tap"
+        return Answer((Reply(t(phrase), buttons=((retry,),)),), by, t.language)
+
+    def notice(self, message: Message, phrase: str) -> Answer:
+        """A phrase for somebody, without a turn."""
+        t = speech(spoken(message.user.language, self._default_language))
+        return Answer((Reply(t(phrase)),), "command", t.language)
+
+    def kept(self, answer: Mapping[str, Any]) -> Answer:
+        """The answer that an inbox row kept until it could be delivered."""
+        return unpacked(answer, self.router)
+
+    async def browse(self, message: Message, limit: int) -> Answer:
+        """Cards that answer a text by itself, outside of any dialogue: nothing is remembered of it.
+        Raises what goes wrong.
+        """
+        message = replace(message, text=clean(message.text))
+        now, sender = self._clock(), message.user
+        user = await self._store.of(Users).by_identity(sender.platform, sender.id) or User(0)
+        session = Session(short_id())
+        found = await self._interpreted(message, user, session, now, at_once=True)
+        turn = self._turn(message, user, session, found, now)
+        replies = await self._browse(found.intent if found else None, turn, limit)
+        return Answer(tuple(replies), found.by if found else "tap", turn.t.language)
+
+    def _meant(self, message: Message) -> Message:
+        """The message itself, or the one that went wrong where this asks for it again."""
+        if message.tap is None or not isinstance(self.router.intent_of(message.tap), Again):
+            return message
+        failed = self._failed.pop((message.chat, message.user), None)
+        return replace(failed, id=message.id) if failed else message
+
+    async def _answer(self, message: Message) -> Answer:
+        name = clean_name(message.user.name)
+        message = replace(message, text=clean(message.text), user=replace(message.user, name=name))
+        now = self._clock()
+        user, session = await self._met(message, now)
+        found = await self._interpreted(message, user, session, now)
+        turn = self._turn(message, user, session, found, now)
+        refused = "too_old_button" if found is None else refusal(message, user.id, self.router)
+        if found is None or refused:
+            return _toast(refused or "", turn)
+        replies = await self._replies(found.intent, turn)
+        await self._write(turn, found.intent, replies)
+        return Answer(replies, found.by, turn.t.language)
+
+    async def _replies(self, intent: Intent, turn: Turn) -> tuple[Reply, ...]:
+        if elsewhere := answer_elsewhere(intent, turn):
+            turn.off_record = True
+            return (elsewhere,)
+        return reserved(await self.router.answer(intent, turn), turn.user.id)
+
+    async def _met(self, message: Message, now: datetime) -> tuple[User, Session]:
+        """Who writes, and the session that is open with them here or a new one."""
+        sender = message.user
+        known = await self._store.of(Sessions).met(sender, message.chat, now)
+        if known:
+            user, session = known
+            return user, session or Session(short_id())
+        user = await self._store.of(Users).create(
+            sender.platform, sender.id, name=sender.name, now=now
+        )
+        return user, Session(short_id())
+
+    async def _interpreted(
+        self,
+        message: Message,
+        user: User,
+        session: Session,
+        now: datetime,
+        *,
+        at_once: bool = False,
+    ) -> Interpretation | None:
+        """What the message means; None for a button that nobody can read any more."""
+        language = self._language(message, user, session)
+        text = message.text
+        if message.tap is not None:
+            intent = self.router.intent_of(message.tap)
+            if intent is None or isinstance(intent, Again):
+                return None
+            if not isinstance(intent, Try):
+                return Interpretation(intent, "tap")
+            examples = speech(language).choices("examples")
+            text = examples[intent.example % len(examples)]
+        if message.form is not None and not text:
+            return Interpretation(message.form, "command")
+        said = Utterance.in_session(text, language, now.date(), session)
+        return await self._understander.understand(
+            replace(
+                said,
+                user_id=user.id,
+                group=message.chat if message.group else None,
+                at_once=at_once or message.tap is not None,
+                form=message.form,
+            )
+        )
+
+    def _language(self, message: Message, user: User, session: Session, heard: str = "") -> str:
+        """The language chosen, else the platform's, else the sentence's, else the dialogue's."""
+        wanted = (user.language, message.user.language, heard, session.language)
+        return spoken(*wanted, self._default_language)
+
+    def _turn(
+        self,
+        message: Message,
+        user: User,
+        session: Session,
+        found: Interpretation | None,
+        now: datetime,
+    ) -> Turn:
+        language = self._language(message, user, session, (found and found.language) or "")
+        return Turn(
+            user=user,
+            message=message,
+            session=replace(session, language=language),
+            t=speech(language),
+            now=now,
+            services=self._services,
+            router=self.router,
+            region=user.region or self._default_region,
+            suggested=found.suggested if found else (),
+            line=found.line if found else "",
+        )
+
+    async def _write(self, turn: Turn, intent: Intent, replies: tuple[Reply, ...]) -> None:
+        """Everything the turn changed, and what is to be said, in one transaction."""
+        message, sender = turn.message, turn.message.user
+        if sender.name != turn.user.name:
+            turn.later(self._store.of(Users).rename(sender))
+        if not (turn.forgotten or turn.off_record):
+            session = _continued(turn, intent, replies)
+            save = self._store.of(Sessions).save(turn.user.id, message.chat, session, turn.now)
+            turn.later(save)
+        if message.group and not turn.forgotten:
+            turn.later(self._store.of(Chats).about(message.chat, turn.user.id, turn.now))
+        if message.id:
+            answer = packed(replies, turn.t.language, self.router)
+            inbox = self._store.of(Inbox)
+            turn.later(inbox.answered(sender.platform, message.id, answer))
+        await self._store.apply(*turn.changes)
+
+
+def _continued(turn: Turn, intent: Intent, replies: tuple[Reply, ...]) -> Session:
+    """The session with the lines of this turn."""
+    said = turn.message.text or f"({type(intent).__name__})"
+    lines = (*turn.session.lines, Line("user", said), *map(_line, replies))
+    return replace(turn.session, lines=lines)
+
+
+def _toast(phrase: str, turn: Turn) -> Answer:
+    """An answer that changes nothing."""
+    return Answer((Reply(turn.t(phrase), show=Show.TOAST),), "tap", turn.t.language)
+
+
+def _line(reply: Reply) -> Line:
+    shown = [reply.text or "", f"[{reply.card.title} ({reply.card.year})]" if reply.card else ""]
+    return Line("assistant", " ".join(part for part in shown if part))

@@ -1,0 +1,134 @@
+"""Which handler answers which intent, and what each intent is called in readings and buttons."""
+
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from core.dialogue.buttons import LIMIT, RESERVED, VERSION, Code, read_number
+from core.dialogue.intents import Intent, Reserved
+from core.dialogue.readings import built, written
+from core.dialogue.replies import Reply
+from core.dialogue.turn import Turn
+
+I = TypeVar("I", bound=Intent)  # noqa: E741
+Handler = Callable[[Intent, Turn], Awaitable[list[Reply]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """One intent: who answers it, its name in readings, and how a button carries it.
+
+    ``sayable``: a sentence or a model may say it; otherwise only commands, links and buttons.
+    """
+
+    kind: type[Intent]
+    handler: Handler
+    name: str | None
+    code: Code | None
+    sayable: bool
+
+
+def route(
+    kind: type[I],
+    handler: Callable[[I, Turn], Awaitable[list[Reply]]],
+    *,
+    name: str | None = None,
+    code: Code | None = None,
+    sayable: bool | None = None,
+) -> Route:
+    """Declare an intent. Whatever has a name in readings can be said, unless told otherwise."""
+
+    async def answer(intent: Intent, turn: Turn) -> list[Reply]:
+        assert isinstance(intent, kind)
+        return await handler(intent, turn)
+
+    said = bool(name) if sayable is None else sayable
+    return Route(kind, answer, name, code, said)
+
+
+class Router:
+    """All routes. Raises ValueError when two claim one intent, one name or one code."""
+
+    def __init__(self, routes: Iterable[Route]) -> None:
+        self.routes = tuple(routes)
+        self._by_kind = _unique((one.kind, one) for one in self.routes)
+        self._by_name = _unique((one.name, one) for one in self.routes if one.name)
+        self._by_code = _unique((one.code.letters, one) for one in self.routes if one.code)
+
+    async def answer(self, intent: Intent, turn: Turn) -> list[Reply]:
+        """What the intent's handler says."""
+        return await self._by_kind[type(intent)].handler(intent, turn)
+
+    def read(self, reading: Mapping[str, object]) -> Intent:
+        """The intent of a reading. Raises ValueError when it names no intent, or a field does not
+        fit.
+        """
+        found = self._by_name.get(str(reading.get("intent")))
+        if found is None:
+            raise ValueError(f"no such intent: {reading.get('intent')!r}")
+        return built(found.kind, reading)
+
+    def reading(self, intent: Intent) -> dict[str, object]:
+        """The reading of an intent. Raises KeyError for one that only buttons carry."""
+        name = self._by_kind[type(intent)].name
+        if name is None:
+            raise KeyError(type(intent).__name__)
+        return written(name, intent)
+
+    def encode(self, carried: Intent | Reserved) -> str:
+        """The string a button carries. Raises ValueError for an intent no button carries, or one
+        that would not fit.
+        """
+        if isinstance(carried, Reserved):
+            data = f"{RESERVED}:{carried.user_id}:{self._written(carried.intent)}"
+        else:
+            data = f"{VERSION}{self._written(carried)}"
+        if len(data.encode()) > LIMIT:
+            raise ValueError(f"{data} is over {LIMIT} bytes")
+        return data
+
+    def decode(self, data: str) -> Intent | Reserved | None:
+        """What a button carries, or None for anything this program never wrote."""
+        if len(data.encode(errors="replace")) > LIMIT:
+            return None
+        try:
+            return self._decoded(data)
+        except (ValueError, KeyError, IndexError):
+            return None
+
+    def intent_of(self, data: str) -> Intent | None:
+        """What a button asks for, whoever it is reserved for; None as for ``decode``."""
+        carried = self.decode(data)
+        return carried.intent if isinstance(carried, Reserved) else carried
+
+    def _written(self, intent: Intent) -> str:
+        found = self._by_kind.get(type(intent))
+        if found is None or found.code is None:
+            raise ValueError(f"no button carries {intent!r}")
+        return found.code.write(intent)
+
+    def _decoded(self, data: str) -> Intent | Reserved:
+        match data[:1], data[1:].split(":"):
+            case "1", [letters, *values]:
+                return self._intent(letters, values)
+            case "2", ["", user_id, letters, *values]:
+                return Reserved(self._intent(letters, values), read_number(user_id))
+        raise ValueError(data)
+
+    def _intent(self, letters: str, values: Sequence[str]) -> Intent:
+        found = self._by_code[letters]
+        assert found.code
+        kind: Callable[..., Intent] = found.kind
+        return kind(**found.code.read(values))
+
+
+K = TypeVar("K")
+
+
+def _unique(pairs: Iterable[tuple[K, Route]]) -> dict[K, Route]:
+    found: dict[K, Route] = {}
+    for key, one in pairs:
+        if key in found:
+            raise ValueError(f"{key} is declared twice")
+        found[key] = one
+    return found

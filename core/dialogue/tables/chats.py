@@ -1,0 +1,25 @@
+"""Chats on the platforms: who is about in a group, and where nothing can be delivered any more."""
+
+from sqlalchemy import Boolean, Column, ForeignKey, Integer, String, Table, true
+
+from core.storage.base import Moment, metadata
+
+chats = Table(
+    "chats",
+    metadata,
+    Column("platform", String, primary_key=True),
+    Column("chat_id", String, primary_key=True),
+    Column("active", Boolean, nullable=False, server_default=true()),
+    Column("changed_at", Moment, nullable=False),
+)
+
+chat_people = Table(
+    "chat_people",
+    metadata,
+    Column("platform", String, primary_key=True),
+    Column("chat_id", String, primary_key=True),
+    Column(
+        "user_id", Integer, ForeignKey("users.id", ondelete="CASCADE"), primary_key=True, index=True
+    ),
+    Column("last_at", Moment, nullable=False),
+)

@@ -1,0 +1,1 @@
+"""Titles and people by the names that people type."""

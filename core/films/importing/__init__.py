@@ -1,0 +1,1 @@
+"""Catalogue entries into the database."""

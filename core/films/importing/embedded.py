@@ -1,0 +1,37 @@
+"""The catalogue that comes with the program: loaded at the first start, and again whenever it has
+changed.
+"""
+
+import asyncio
+from hashlib import blake2b
+from importlib.resources import as_file, files
+
+from core.films.titles.loading import ImportReport
+from core.storage.state import State
+from core.storage.store import Store
+
+_CATALOGUE = "catalogue.jsonl"
+_SOURCES = (_CATALOGUE, "genres.toml", "themes.toml")
+_KEY = "embedded_catalogue"
+
+
+async def load_embedded(store: Store) -> ImportReport | None:
+    """Import the embedded catalogue, or return None when the store has it as it is."""
+    digest = await asyncio.to_thread(_digest)
+    if await store.of(State).get(_KEY) == digest:
+        return None
+    from core.films.importing.file import (
+        read_catalogue,
+        write_parsed,
+    )  # only needed now, and slow to import
+
+    with as_file(files("core.films.data").joinpath(_CATALOGUE)) as path:
+        parsed = await asyncio.to_thread(read_catalogue, path, vocabulary_only=True)
+        return await write_parsed(store, parsed, path, None, store.of(State).put(_KEY, digest))
+
+
+def _digest() -> str:
+    digest = blake2b(digest_size=16)
+    for name in _SOURCES:
+        digest.update(files("core.films.data").joinpath(name).read_bytes())
+    return digest.hexdigest()

@@ -1,0 +1,140 @@
+"""Nothing of TMDB's is kept over six months: of a title that grew that old its kind and its ids
+are left, so that every id given out keeps its meaning.
+
+What somebody marked keeps its name, year and genres too: they are in that person's lists. Any other
+title is called by its id elsewhere, until it is asked for again.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    String,
+    Table,
+    cast,
+    delete,
+    exists,
+    func,
+    insert,
+    literal,
+    or_,
+    select,
+    true,
+    union_all,
+    update,
+)
+
+from core.films.sources.facts import SOURCE
+from core.films.tables.genres import title_genres, title_themes
+from core.films.tables.people import credits
+from core.films.tables.texts import alternative_titles, title_names, title_texts
+from core.films.tables.titles import title_countries, titles
+from core.films.tables.vectors import title_vectors
+from core.films.tables.watching import title_watch, withdrawn_titles
+from core.library.tables import favourites, mark_changes, marks
+from core.storage.base import Moment
+from core.storage.engine import Change
+from core.storage.operations import cached_answers
+from core.storage.store import Store
+
+_TMDBS_PICTURES = "https://image.tmdb.org/%"
+_IDENTITY = (
+    "id",
+    "kind",
+    "tmdb_id",
+    "imdb_id",
+    "original_title",
+    "year",
+    "genre_mask",
+    "main_mask",
+    "source",
+    "adult",
+)
+_TOLD = tuple(
+    column.name for column in titles.c if column.name not in _IDENTITY and column.nullable
+)
+_OWNED = (credits, title_themes, title_watch, title_vectors, alternative_titles)
+_NAMING = (title_texts, title_names, title_genres, title_countries)
+_ELSEWHERE = func.coalesce(
+    literal("IMDb ") + titles.c.imdb_id, literal("TMDB ") + cast(titles.c.tmdb_id, String)
+)
+
+
+async def expired(store: Store, before: datetime) -> bool:
+    """Whether anything was fetched before a time."""
+    old = select(literal(1)).where(titles.c.fetched_at < before)
+    answered = select(literal(1)).where(cached_answers.c.fetched_at < before)
+    return bool(await store.rows(union_all(old, answered).limit(1)))
+
+
+def expire(before: datetime) -> Change:
+    """A change: forget what was fetched before a time."""
+
+    def change(connection: Connection) -> None:
+        connection.execute(delete(cached_answers).where(cached_answers.c.fetched_at < before))
+        old = titles.c.fetched_at < before
+        theirs = old & (titles.c.source == SOURCE)
+        _hide(connection, theirs, before)
+        _take_name(connection, theirs & ~_marked())
+        _strip(connection, theirs)
+        _take_back(connection, old)
+
+    return change
+
+
+def _marked() -> ColumnElement[bool]:
+    """That somebody marked the title, or did once and may undo that they took it back."""
+    return or_(
+        *(
+            exists().where(table.c.title_id == titles.c.id)
+            for table in (marks, favourites, mark_changes)
+        )
+    )
+
+
+def _hide(connection: Connection, which: ColumnElement[bool], at: datetime) -> None:
+    """Suggest the titles no more until TMDB tells of them again."""
+    hidden = exists().where(withdrawn_titles.c.title_id == titles.c.id)
+    rows = select(titles.c.id, literal(at, Moment), true()).where(which, ~hidden)
+    connection.execute(insert(withdrawn_titles).from_select(["title_id", "at", "expired"], rows))
+
+
+def _take_name(connection: Connection, which: ColumnElement[bool]) -> None:
+    _empty(connection, _NAMING, which)
+    bare = {"year": None, "genre_mask": 0, "main_mask": 0}
+    connection.execute(update(titles).where(which).values(original_title=_ELSEWHERE, **bare))
+
+
+def _strip(connection: Connection, which: ColumnElement[bool]) -> None:
+    """Leave ids, name and year: enough for the lists, and for TMDB to be asked anew."""
+    _empty(connection, _OWNED, which)
+    ids = select(titles.c.id).where(which)
+    bare = {"overview": "", "tagline": None, "trailer": None}
+    connection.execute(update(title_texts).where(title_texts.c.title_id.in_(ids)).values(bare))
+    unknown = dict.fromkeys(_TOLD, None) | {"popularity": 0, "weight": 0}
+    connection.execute(update(titles).where(which).values(unknown))
+
+
+def _empty(connection: Connection, tables: Iterable[Table], which: ColumnElement[bool]) -> None:
+    ids = select(titles.c.id).where(which)
+    for table in tables:
+        connection.execute(delete(table).where(table.c.title_id.in_(ids)))
+
+
+def _take_back(connection: Connection, which: ColumnElement[bool]) -> None:
+    """From titles that came in a file, what TMDB added."""
+    ids = select(titles.c.id).where(which)
+    connection.execute(delete(title_watch).where(title_watch.c.title_id.in_(ids)))
+    connection.execute(
+        update(title_texts).where(title_texts.c.title_id.in_(ids)).values(trailer=None)
+    )
+    for picture in ("poster", "backdrop"):
+        connection.execute(
+            update(titles)
+            .where(which, titles.c[picture].like(_TMDBS_PICTURES))
+            .values({picture: None})
+        )
+    plain = dict.fromkeys(("tmdb_rating", "tmdb_votes", "facts_checked_at", "fetched_at"), None)
+    connection.execute(update(titles).where(which).values(plain))

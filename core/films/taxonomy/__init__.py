@@ -1,0 +1,1 @@
+"""Genres, themes and regions, and the words for them."""

@@ -1,0 +1,1 @@
+"""Titles as values, and how they are read from the database."""

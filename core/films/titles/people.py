@@ -1,0 +1,38 @@
+"""People of the credits, by name."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import bindparam, select
+
+from core.films.tables.people import people
+from core.storage.store import Repository
+from core.words.folding import fold
+
+_PERSON = select(people.c.id, people.c.name, people.c.tmdb_id)
+_NAMED = _PERSON.where(people.c.folded == bindparam("folded")).order_by(people.c.popularity.desc())
+_INDEX = (
+    select(people.c.id, people.c.name)
+    .order_by(people.c.popularity.desc(), people.c.id)
+    .limit(bindparam("limit"))
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A person of the credits."""
+
+    id: int
+    name: str
+    tmdb_id: int | None = None
+
+
+class People(Repository):
+    """Who is in the credits."""
+
+    async def named(self, name: str) -> list[Named]:
+        """People of a name, whatever its accents and case; the best known first."""
+        return [Named(*row) for row in await self._store.rows(_NAMED, {"folded": fold(name)})]
+
+    async def names_index(self, limit: int = 100_000) -> list[Named]:
+        """The best known people, for an index in memory."""
+        return [Named(*row) for row in await self._store.rows(_INDEX, {"limit": limit})]

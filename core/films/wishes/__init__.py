@@ -1,0 +1,1 @@
+"""What somebody is looking for, and the conditions that makes."""

@@ -1,0 +1,126 @@
+"""What a person is looking for: filters, likes and exclusions in one frozen value, shared by every
+door.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from functools import cache
+from types import NoneType
+from typing import Any, Literal, Self, get_args, get_origin, get_type_hints
+
+from core.films.titles.values import Kind
+
+Sort = Literal["best", "popular", "newest", "oldest", "hidden", "shortest", "longest"]
+Certification = Literal["G", "PG", "PG-13", "R"]
+SORTS: tuple[Sort, ...] = get_args(Sort)
+CERTIFICATIONS: tuple[Certification, ...] = get_args(Certification)
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """Conditions a title must meet. Years and minutes are inclusive; ratings are IMDb's, 0 to 10.
+
+    Several genres, themes or people must all fit unless the field's name stands in ``any``;
+    several languages, countries or providers are alternatives.
+    """
+
+    kind: Kind | None = None
+    genres: tuple[str, ...] = ()
+    not_genres: tuple[str, ...] = ()
+    year_from: int | None = None
+    year_to: int | None = None
+    runtime_min: int | None = None
+    runtime_max: int | None = None
+    rating_min: float | None = None
+    votes_min: int | None = None
+    languages: tuple[str, ...] = ()
+    not_languages: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+    not_countries: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    not_people: tuple[str, ...] = ()
+    themes: tuple[str, ...] = ()
+    not_themes: tuple[str, ...] = ()
+    certification_max: Certification | None = None
+    providers: tuple[str, ...] = ()
+    not_providers: tuple[str, ...] = ()
+    like: tuple[str, ...] = ()
+    not_like: tuple[str, ...] = ()
+    any: tuple[str, ...] = ()
+    sort: Sort | None = None
+
+    def __bool__(self) -> bool:
+        return any_set(self)
+
+    def with_(self, **changes: object) -> Self:
+        """The same wish with some fields replaced."""
+        return replace(self, **changes)  # type: ignore[arg-type]
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON object of the contract: set fields only, lists for tuples."""
+        return {
+            name: list(value) if isinstance(value, tuple) else value
+            for name, value in set_fields(self).items()
+        }
+
+    @classmethod
+    def from_dict(cls, raw: Mapping[str, Any]) -> Self:
+        """Read the JSON object of the contract. Raises ValueError for an unknown field or a wrong
+        type.
+        """
+        kind: Any = cls  # mypy takes no type for hashable whose values are
+        types = _types(kind)
+        if unknown := raw.keys() - types.keys():
+            raise ValueError(f"a wish has no field {min(unknown)!r}")
+        return cls(**{name: _checked(name, types[name], value) for name, value in raw.items()})
+
+
+def set_fields(wish: Wish) -> dict[str, Any]:
+    """The fields of a wish that say something, in the order of the contract."""
+    values = ((f.name, getattr(wish, f.name)) for f in fields(wish))
+    return {name: value for name, value in values if value not in (None, ())}
+
+
+def any_set(wish: Wish) -> bool:
+    """Whether the wish asks for anything at all."""
+    return bool(set_fields(wish))
+
+
+@cache
+def _types(kind: type[Wish]) -> dict[str, Any]:
+    """The types of a wish's fields, without None."""
+    hints = get_type_hints(kind)
+    return {name: _set_type(hints[name]) for name in hints}
+
+
+def _set_type(hint: Any) -> Any:
+    choices = [choice for choice in get_args(hint) if choice is not NoneType]
+    return hint if get_origin(hint) is tuple else choices[0]
+
+
+def _checked(name: str, kind: Any, value: Any) -> Any:
+    if get_origin(kind) is tuple:
+        return _strings(name, value)
+    if value is None:
+        return None
+    if get_origin(kind) is Literal:
+        return _choice(name, get_args(kind), value)
+    return _number(name, kind, value)
+
+
+def _choice(name: str, choices: tuple[str, ...], value: Any) -> Any:
+    if value not in choices:
+        raise ValueError(f"{name} is one of {', '.join(choices)}, not {value!r}")
+    return value
+
+
+def _strings(name: str, value: Any) -> tuple[str, ...]:
+    if not isinstance(value, list | tuple) or not all(isinstance(item, str) for item in value):
+        raise ValueError(f"{name} is a list of strings, not {value!r}")
+    return tuple(dict.fromkeys(value))
+
+
+def _number(name: str, kind: type[int] | type[float], value: Any) -> int | float:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise ValueError(f"{name} is a number, not {value!r}")
+    return kind(value)

@@ -1,0 +1,1 @@
+"""What users keep of titles: marks and favourites."""

@@ -1,0 +1,224 @@
+"""What a person marked, as lists and as figures."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    FromClause,
+    and_,
+    case,
+    distinct,
+    func,
+    select,
+)
+
+from core.films.recommending.closeness import nearness
+from core.films.recommending.features import Sparse
+from core.films.recommending.vectors import vectors_of
+from core.films.tables.genres import genres, title_genres
+from core.films.tables.people import credits, people
+from core.films.tables.titles import titles
+from core.films.titles.names import name_in
+from core.films.titles.values import TitleName
+from core.films.wishes.criteria.ask import Query
+from core.films.wishes.criteria.orders import order_of
+from core.library.tables import favourites, marks
+from core.library.values import ListStatus, Statistics
+from core.storage.pieces import Sql, every, sql
+from core.storage.statements import execute
+
+_TOP = 5
+_LEADS = 4  # billing places that make an actor one of a title's people
+
+
+@dataclass(frozen=True, slots=True)
+class ListQuery:
+    """What of a list is wanted: the wish that filters and sorts it and whose list it is, the
+    conditions of the wish, and the titles that those of the list shall be near to.
+    """
+
+    user_id: int
+    status: ListStatus
+    query: Query
+    conditions: tuple[Sql, ...] = ()
+    like_ids: tuple[int, ...] = ()
+
+
+def listed(
+    connection: Connection, wanted: ListQuery, language: str, limit: int, offset: int
+) -> tuple[list[TitleName], int]:
+    """A page of titles with a status that fit the wish, newest mark first unless it says otherwise,
+    and how many there are in all.
+    """
+    source = _source(connection, wanted)
+    if source is None:
+        return [], 0
+    fits = every([source.belongs, *wanted.conditions])
+    counted = sql(f"SELECT count(*) FROM {source.marks} ? WHERE ?", source.joins, fits)
+    total = execute(connection, counted).scalar_one()
+    sort = wanted.query.ask.wish.sort
+    order = order_of(sort).of_list if sort else source.order
+    page = f"ORDER BY {order}, titles.id LIMIT {limit} OFFSET {offset}"
+    chosen = sql(f"SELECT titles.id FROM {source.marks} ? WHERE ? {page}", source.joins, fits)
+    ids = [row[0] for row in execute(connection, chosen)]
+    return _named(connection, ids, language), total
+
+
+def table(connection: Connection, user_id: int, language: str) -> list[tuple[Any, ...]]:
+    """Every mark: title, year, kind, IMDb id, status, whether a favourite, when; the newest first."""
+    loved = select(favourites.c.title_id).where(favourites.c.user_id == user_id)
+    favourite = case((titles.c.id.in_(loved), "yes"), else_="")
+    columns = (
+        name_in(language),
+        titles.c.year,
+        titles.c.kind,
+        titles.c.imdb_id,
+        marks.c.status,
+        favourite,
+        marks.c.updated_at,
+    )
+    marked = (
+        select(*columns)
+        .join_from(marks, titles, titles.c.id == marks.c.title_id)
+        .where(marks.c.user_id == user_id)
+    )
+    return [
+        tuple(row)
+        for row in connection.execute(marked.order_by(marks.c.updated_at.desc(), titles.c.id))
+    ]
+
+
+class _Source(NamedTuple):
+    """The table of a list's marks, what is joined to it, whose rows count, and their usual order."""
+
+    marks: str
+    joins: Sql
+    belongs: Sql
+    order: str
+
+
+def _source(connection: Connection, wanted: ListQuery) -> _Source | None:
+    """Where a list comes from; None where nothing can be near to the liked titles."""
+    source = _list(wanted.user_id, wanted.status)
+    if not wanted.like_ids:
+        return source
+    vectors = vectors_of(connection, wanted.like_ids).values()
+    near = nearness([Sparse.unpack(vector) for vector in vectors], wanted.query.known)
+    if near is None:
+        return None
+    joins = sql("? JOIN (?) AS near ON near.title_id = titles.id", source.joins, near)
+    return source._replace(joins=joins, order="near.closeness DESC")
+
+
+def _list(user_id: int, status: ListStatus) -> _Source:
+    if status == "favourite":
+        joins = Sql("JOIN titles ON titles.id = favourites.title_id")
+        belongs = sql("favourites.user_id = ?", user_id)
+        return _Source("favourites", joins, belongs, "favourites.created_at DESC")
+    joins = Sql("JOIN titles ON titles.id = marks.title_id")
+    belongs = sql("marks.user_id = ? AND marks.status = ?", user_id, status)
+    return _Source("marks", joins, belongs, "marks.updated_at DESC")
+
+
+def _named(connection: Connection, ids: Sequence[int], language: str) -> list[TitleName]:
+    """The titles of these ids, in this order."""
+    columns = (titles.c.id, titles.c.kind, name_in(language), titles.c.year, titles.c.imdb_rating)
+    rows = connection.execute(select(*columns).where(titles.c.id.in_(ids)))
+    found = {row[0]: TitleName(*row) for row in rows}
+    return [found[title_id] for title_id in ids]
+
+
+def statistics(connection: Connection, user_id: int) -> Statistics:
+    """Counts of every status; hours, rating, genres, decades and people of what was seen."""
+    by_status = (
+        select(marks.c.status, func.count())
+        .where(marks.c.user_id == user_id)
+        .group_by(marks.c.status)
+    )
+    counts: dict[str, int] = dict(connection.execute(by_status).all())
+    loved = connection.scalar(
+        select(func.count()).select_from(favourites).where(favourites.c.user_id == user_id)
+    )
+    minutes, mean = _totals(connection, user_id)
+    return Statistics(
+        seen=counts.get("seen", 0),
+        later=counts.get("later", 0),
+        not_interested=counts.get("not_interested", 0),
+        favourites=loved or 0,
+        hours=(minutes or 0) / 60,
+        mean_rating=float(mean) if mean is not None else None,
+        genres=_most(connection, user_id, _GENRES),
+        decades=_most(connection, user_id, _DECADES),
+        people=_most(connection, user_id, _PEOPLE),
+    )
+
+
+def _seen(user_id: int) -> ColumnElement[bool]:
+    return and_(marks.c.user_id == user_id, marks.c.status == "seen")
+
+
+def _totals(connection: Connection, user_id: int) -> tuple[int | None, float | None]:
+    minutes = func.sum(titles.c.runtime * func.coalesce(titles.c.episodes, 1))
+    source = marks.join(titles, titles.c.id == marks.c.title_id)
+    row = connection.execute(
+        select(minutes, func.avg(titles.c.imdb_rating)).select_from(source).where(_seen(user_id))
+    ).one()
+    return row[0], row[1]
+
+
+class _Counted(NamedTuple):
+    """Something seen titles are counted by: where it stands, what tells two apart, how it is said,
+    what counts.
+    """
+
+    source: FromClause
+    key: ColumnElement[Any]
+    said: ColumnElement[Any]
+    counts: ColumnElement[bool]
+
+
+_OF_GENRE = marks.join(title_genres, title_genres.c.title_id == marks.c.title_id)
+_GENRES = _Counted(
+    _OF_GENRE.join(genres, genres.c.id == title_genres.c.genre_id),
+    genres.c.id,
+    genres.c.slug,
+    genres.c.parent_id.is_(None),
+)
+_OF_TITLE = marks.join(titles, titles.c.id == marks.c.title_id)
+_DECADES = _Counted(
+    _OF_TITLE,
+    titles.c.year - titles.c.year % 10,
+    titles.c.year - titles.c.year % 10,
+    titles.c.year.is_not(None),
+)
+_OF_PERSON = marks.join(credits, credits.c.title_id == marks.c.title_id).join(
+    people, people.c.id == credits.c.person_id
+)
+_LEADING = (credits.c.department == "cast") & (credits.c.position < _LEADS)
+_PEOPLE = _Counted(
+    _OF_PERSON,
+    people.c.id,
+    people.c.name,
+    credits.c.department.in_(("directing", "creating")) | _LEADING,
+)
+
+
+def _most(connection: Connection, user_id: int, counted: _Counted) -> tuple[tuple[Any, int], ...]:
+    key, said = counted.key.label("key"), counted.said.label("said")
+    each = (
+        select(key, said, marks.c.title_id)
+        .select_from(counted.source)
+        .where(_seen(user_id), counted.counts)
+        .subquery()
+    )
+    number = func.count(distinct(each.c.title_id))
+    most = (
+        select(each.c.said, number)
+        .group_by(each.c.key, each.c.said)
+        .order_by(number.desc(), each.c.said)
+        .limit(_TOP)
+    )
+    return tuple((said, n) for said, n in connection.execute(most))

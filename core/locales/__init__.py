@@ -1,1 +1,0 @@
-"""Everything the bot says, one file per language."""

@@ -1,0 +1,1 @@
+"""How titles are shown in a dialogue: cards, lists, result lists in progress."""

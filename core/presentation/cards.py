@@ -1,0 +1,153 @@
+"""A title as a card with its rows of buttons."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Literal
+from urllib.parse import quote_plus
+
+from core.dialogue.replies import Button, Card
+from core.dialogue.turn import Turn
+from core.films.recommending.picks import Pick, Reason
+from core.films.titles.values import Title, TitleName
+from core.films.wishes.lead import token
+from core.films.wording import genre_name
+from core.presentation.intents import OpenTitle, TurnTo
+from core.presentation.links import payload
+from core.words.speech import Speech
+
+Row = tuple[Button, ...]
+
+
+def card(
+    title: Title, t: Speech, pick: Pick | None = None, position: int = 1, total: int | None = None
+) -> Card:
+    """The card of a title in the language of ``t``; ``position`` counts from 1."""
+    return Card(
+        id=title.id,
+        kind=title.kind,
+        title=title.name,
+        year=title.year,
+        runtime=title.runtime,
+        genres=tuple(genre_name(slug, t) for slug in title.genres),
+        imdb_rating=title.imdb_rating,
+        imdb_votes=title.imdb_votes,
+        overview=title.overview,
+        why=why(pick.reasons, t) if pick and pick.reasons else None,
+        poster_url=title.poster,
+        trailer_url=title.trailer,
+        url=page_url(title),
+        position=position,
+        total=total,
+        facts=facts_line(title, t),
+    )
+
+
+def why(reasons: Iterable[Reason], t: Speech) -> str:
+    """Reasons as one line."""
+    return " · ".join(_reason(reason, t) for reason in reasons)
+
+
+def named(title: Title | TitleName) -> str:
+    """A title with its year, as lists and buttons name it."""
+    return f"{title.name} ({title.year})" if title.year else title.name
+
+
+def facts_line(title: Title, t: Speech) -> str:
+    """Who made it, the directors of a film or the creators of a series; and that a series is one,
+    with its seasons.
+    """
+    seasons = t("about.seasons", n=title.seasons) if title.seasons else ""
+    parts = [*([t("about.series"), seasons] if title.kind == "tv" else []), _makers(title, t)]
+    return " · ".join(part for part in parts if part)
+
+
+def _makers(title: Title, t: Speech) -> str:
+    if not title.directors:
+        return ""
+    names = t.listing(credit.name for credit in title.directors[:3])
+    return t("about.created_by" if title.kind == "tv" else "about.directed_by", people=names)
+
+
+def page_url(title: Title) -> str | None:
+    """The title's page on IMDb."""
+    return f"https://www.imdb.com/title/{title.imdb_id}/" if title.imdb_id else None
+
+
+def trailer_search_url(title: Title) -> str:
+    """A search that finds the trailer."""
+    return f"https://www.youtube.com/results?search_query={quote_plus(f'{named(title)} trailer')}"
+
+
+def where_url(title: Title, region: str | None) -> str:
+    """JustWatch's page of where the title can be watched in that region (ISO 3166-1; the United
+    States when unknown).
+    """
+    return f"https://www.justwatch.com/{(region or 'US').lower()}/search?q={quote_plus(title.name)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a card stands: at ``index`` (from 0) of a shelf, or alone."""
+
+    shelf: str = ""
+    index: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class CardButtons:
+    """Buttons that a capability adds to every card: those that mark the title stand in one row,
+    those that lead on in another.
+    """
+
+    row: Literal["marks", "more"]
+    made: Callable[[Title, Place, Speech], Row]
+
+
+class CardRows:
+    """The buttons of cards, put together from what the capabilities add."""
+
+    def __init__(self, added: Iterable[CardButtons]) -> None:
+        listed = tuple(added)
+        self._marks = tuple(one.made for one in listed if one.row == "marks")
+        self._more = tuple(one.made for one in listed if one.row == "more")
+
+    def marks(self, title: Title, t: Speech, place: Place = Place()) -> Row:
+        """The buttons that mark a title."""
+        return tuple(button for made in self._marks for button in made(title, place, t))
+
+    def more(self, title: Title, t: Speech, place: Place = Place()) -> Row:
+        """The buttons that lead on from a title; the last one shares it."""
+        row = tuple(button for made in self._more for button in made(title, place, t))
+        return (*row, Button(t("button.share"), share=payload(OpenTitle(title.id))))
+
+
+def shelf_rows(
+    turn: Turn, title: Title, place: Place, before: int | None, after: int, extra: Row = ()
+) -> tuple[Row, ...]:
+    """The buttons of a card on a shelf; ``before`` and ``after`` are where paging leads."""
+    rows, t = turn.use(CardRows), turn.t
+    paging = [Button(t("button.next"), TurnTo(place.shelf, after))]
+    if before is not None:
+        paging.insert(0, Button(t("button.previous"), TurnTo(place.shelf, before)))
+    return _rows(rows.marks(title, t, place), tuple(paging), rows.more(title, t, place), extra)
+
+
+def title_rows(turn: Turn, title: Title, extra: Row = ()) -> tuple[Row, ...]:
+    """The buttons of a card that stands alone."""
+    rows = turn.use(CardRows)
+    return _rows(rows.marks(title, turn.t), rows.more(title, turn.t), extra)
+
+
+def choice_rows(titles: Iterable[Title | TitleName]) -> tuple[Row, ...]:
+    """One button a title, two in a row."""
+    buttons = [Button(named(title), OpenTitle(title.id)) for title in titles]
+    return tuple(tuple(buttons[i : i + 2]) for i in range(0, len(buttons), 2))
+
+
+def _rows(*rows: Row) -> tuple[Row, ...]:
+    return tuple(row for row in rows if row)
+
+
+def _reason(reason: Reason, t: Speech) -> str:
+    values = ", ".join(token(value, t) for value in reason.values)
+    return t(f"why.{reason.kind}", values=values, title=reason.title or "")

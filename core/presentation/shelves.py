@@ -1,0 +1,221 @@
+"""How a shelf is shown: one card at a time, passing over what has been marked since, or as a list."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
+from datetime import timedelta
+
+from core.dialogue.replies import Button, Reply, Show
+from core.dialogue.turn import Turn, short_id
+from core.films.finding.catalogue import Catalogue
+from core.films.recommending.picks import Pick
+from core.films.recommending.request import Request
+from core.films.titles.titles import Titles
+from core.films.titles.values import Title, TitleName
+from core.films.wishes.wish import Wish
+from core.library.marks import Marks
+from core.presentation.cards import Place, Row, card, choice_rows, named, shelf_rows
+from core.presentation.finding import find
+from core.presentation.focus import remember_wish
+from core.presentation.intents import ListPage, OpenShelf
+from core.presentation.links import payload
+from core.presentation.shelf import Shelf
+from core.presentation.shelf_storage import Shelves
+
+KEPT = timedelta(days=30)
+PAGE = 8
+_AHEAD = 10
+
+
+def put_shelf(
+    turn: Turn,
+    picks: Iterable[Pick],
+    wish: Wish = Wish(),
+    like_ids: tuple[int, ...] = (),
+    lead: str = "",
+    never: tuple[int, ...] = (),
+) -> Shelf:
+    """A new shelf, kept for 30 days so that its buttons go on working."""
+    shelf = Shelf(short_id(), turn.user.id, tuple(picks), wish, like_ids, lead, turn.now, never)
+    turn.later(turn.use(Shelves).put(shelf, turn.now + KEPT))
+    return shelf
+
+
+async def own_shelf(turn: Turn, shelf_id: str) -> Shelf | Reply:
+    """The person's shelf of that id, or what to say where it is gone or somebody else's."""
+    shelf = await turn.use(Shelves).get(shelf_id)
+    if shelf is None:
+        return Reply(turn.t("found.expired"), show=Show.TOAST)
+    return (
+        shelf
+        if shelf.user_id == turn.user.id
+        else Reply(turn.t("found.not_yours"), show=Show.TOAST)
+    )
+
+
+async def show_pick(
+    turn: Turn,
+    shelf: Shelf,
+    index: int,
+    note: str = "",
+    extra: Row = (),
+    marked_now: Collection[int] = (),
+    unmarked_now: Collection[int] = (),
+) -> Reply:
+    """The card at ``index``, or the nearest one after it, else before it, that the person has not
+    marked.
+
+    ``marked_now`` and ``unmarked_now`` are titles this very turn marks or unmarks. At the end of
+    the shelf it is filled up.
+    """
+    free = await _unmarked(turn, shelf, marked_now, unmarked_now)
+    if not any(place >= index for place in free):
+        shelf, free = await _fill_up(turn, shelf, free, marked_now)
+    ahead = [place for place in free if place >= index]
+    return await _nearest(
+        turn, shelf, ahead or (free[-1:] if marked_now else []), free, note, extra
+    )
+
+
+async def show_first(turn: Turn, shelf: Shelf, note: str = "") -> Reply:
+    """The first card of a shelf that this very turn has filled, so that nothing on it can have been
+    marked.
+    """
+    every = range(len(shelf.picks))
+    return await _nearest(turn, shelf, every, every, note)
+
+
+async def show_previous(turn: Turn, shelf: Shelf | None) -> Reply:
+    """The card before the one on show, passing over what has been marked since."""
+    if shelf is None:
+        return Reply(turn.t("nothing_on_show"))
+    free = await _unmarked(turn, shelf, (), ())
+    before = [place for place in reversed(free) if place < turn.session.index]
+    if not before:
+        return Reply(turn.t("found.first"))
+    return await _nearest(turn, shelf, before, free, "")
+
+
+async def show_at(turn: Turn, shelf: Shelf | None, position: int) -> Reply:
+    """The card at a position (from 1) of the shelf, marked or not."""
+    if shelf is None or not 1 <= position <= len(shelf.picks):
+        return Reply(turn.t("nothing_on_show"))
+    return await _nearest(turn, shelf, [position - 1], range(len(shelf.picks)), "")
+
+
+async def list_reply(turn: Turn, shelf: Shelf, page: int) -> Reply:
+    """One page of a shelf as a numbered list, each title a button."""
+    pages = max(1, -(-len(shelf.picks) // PAGE))
+    page = min(page, pages - 1)
+    ids = [pick.title_id for pick in shelf.picks[page * PAGE : (page + 1) * PAGE]]
+    names = await turn.use(Titles).names(ids, turn.t.language)
+    shown = [names[title_id] for title_id in ids if title_id in names]
+    lines = [
+        shelf.lead,
+        *(f"{n}. {_listed(name, turn)}" for n, name in enumerate(shown, page * PAGE + 1)),
+    ]
+    if pages > 1:
+        lines.append(turn.t("list.page", page=page + 1, pages=pages))
+    turn.remember(shelf=shelf.id, index=page * PAGE, title_id=None)
+    share = (Button(turn.t("button.share"), share=payload(OpenShelf(shelf.id))),)
+    rows = (*choice_rows(shown), *_page_row(turn, shelf, page, pages), share)
+    return Reply("\n".join(lines), buttons=rows, show=_how(turn))
+
+
+async def _nearest(
+    turn: Turn,
+    shelf: Shelf,
+    places: Sequence[int],
+    free: Sequence[int],
+    note: str,
+    extra: Row = (),
+) -> Reply:
+    """The card at the first of the places whose title can be shown, among those that are free."""
+    for at in places:
+        title = await turn.use(Catalogue).suggestion(shelf.picks[at].title_id, turn.t.language)
+        if title is not None:
+            return _card(turn, shelf, at, title, free, note, extra)
+    return Reply(
+        _joined(note, turn.t("found.last")),
+        buttons=(extra,) if extra else (),
+        show=_how(turn, not free),
+    )
+
+
+def _card(
+    turn: Turn,
+    shelf: Shelf,
+    at: int,
+    title: Title,
+    free: Sequence[int],
+    note: str,
+    extra: Row,
+) -> Reply:
+    before = max((place for place in free if place < at), default=None)
+    after = min((place for place in free if place > at), default=len(shelf.picks))
+    turn.use(Catalogue).prepare(
+        [shelf.picks[place].title_id for place in free if place > at][:_AHEAD]
+    )
+    turn.remember(shelf=shelf.id, index=at, title_id=title.id)
+    if shelf.wish:
+        remember_wish(turn, shelf.wish)
+    rows = shelf_rows(turn, title, Place(shelf.id, at), before, after, extra)
+    shown = card(title, turn.t, shelf.picks[at], at + 1, len(shelf.picks))
+    return Reply(_joined(note or shelf.lead) or None, shown, rows, _how(turn))
+
+
+async def _unmarked(
+    turn: Turn, shelf: Shelf, marked: Collection[int], unmarked: Collection[int]
+) -> list[int]:
+    """The places of titles that can be suggested; where two places have become one title, the
+    first.
+    """
+    ids = [pick.title_id for pick in shelf.picks]
+    known = await turn.use(Marks).ruled_out(turn.user.id, ids)
+    hidden = await turn.use(Catalogue).hidden(ids)
+    gone = known.difference(unmarked).union(marked) | hidden
+    first = {title_id: place for place, title_id in reversed(list(enumerate(ids)))}
+    return [
+        place
+        for place, title_id in enumerate(ids)
+        if first[title_id] == place and title_id not in gone
+    ]
+
+
+async def _fill_up(
+    turn: Turn, shelf: Shelf, free: list[int], marked: Collection[int]
+) -> tuple[Shelf, list[int]]:
+    shown = {pick.title_id for pick in shelf.picks}
+    request = Request(
+        shelf.wish,
+        like_ids=shelf.like_ids,
+        exclude=shown.union(marked, shelf.never),
+        relax=False,
+    )
+    found = await find(turn, request)
+    if not found.picks:
+        return shelf, free
+    longer = replace(shelf, picks=(*shelf.picks, *found.picks))
+    turn.later(turn.use(Shelves).put(longer, turn.now + KEPT))
+    return longer, [*free, *range(len(shelf.picks), len(longer.picks))]
+
+
+def _how(turn: Turn, in_place: bool = True) -> Show:
+    return Show.EDIT if turn.tapped and in_place else Show.TOAST if turn.tapped else Show.NEW
+
+
+def _page_row(turn: Turn, shelf: Shelf, page: int, pages: int) -> tuple[tuple[Button, ...], ...]:
+    row = []
+    if page > 0:
+        row.append(Button(turn.t("button.previous"), ListPage(shelf.id, page - 1)))
+    if page + 1 < pages:
+        row.append(Button(turn.t("button.next"), ListPage(shelf.id, page + 1)))
+    return (tuple(row),) if row else ()
+
+
+def _listed(name: TitleName, turn: Turn) -> str:
+    rating = f" ★ {turn.t.rating(name.imdb_rating)}" if name.imdb_rating else ""
+    return named(name) + rating
+
+
+def _joined(*parts: str) -> str:
+    return "\n".join(part for part in parts if part)

@@ -1,0 +1,52 @@
+"""Cached answers of outside services; one past its time is still there for when the service is not."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, delete
+
+from core.storage.engine import Change
+from core.storage.operations import cached_answers
+from core.storage.statements import upsert
+from core.storage.store import Repository
+
+
+@dataclass(frozen=True, slots=True)
+class CachedAnswer:
+    """A body as it came; ``stale`` once its time is over."""
+
+    body: str
+    fetched_at: datetime
+    stale: bool
+
+
+class CachedAnswers(Repository):
+    """Answers by key."""
+
+    async def get(self, key: str, now: datetime) -> CachedAnswer | None:
+        """The answer kept under a key, stale or not."""
+        columns = (cached_answers.c.body, cached_answers.c.fetched_at, cached_answers.c.expires_at)
+        row = await self._store.first(
+            cached_answers.select().with_only_columns(*columns).where(cached_answers.c.key == key)
+        )
+        return CachedAnswer(row[0], row[1], row[2] <= now) if row else None
+
+    def put(self, key: str, body: str, fetched_at: datetime, expires_at: datetime) -> Change:
+        """Keep an answer, in place of an older one."""
+        row = {"key": key, "body": body, "fetched_at": fetched_at, "expires_at": expires_at}
+
+        def change(connection: Connection) -> None:
+            statement = upsert(
+                connection, cached_answers, "key", update=("body", "fetched_at", "expires_at")
+            )
+            connection.execute(statement, row)
+
+        return change
+
+    def purge(self, before: datetime) -> Change:
+        """Delete answers that expired before a time."""
+
+        def change(connection: Connection) -> None:
+            connection.execute(delete(cached_answers).where(cached_answers.c.expires_at < before))
+
+        return change

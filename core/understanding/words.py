@@ -1,0 +1,43 @@
+"""What people say, as the word files of a language tell: those of the understanding itself and
+those of every capability.
+"""
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+from core.capabilities import CAPABILITIES
+from core.words.data import languages, merged, strings, tables
+
+
+@cache
+def codes() -> tuple[str, ...]:
+    """The languages there are word files for."""
+    return languages("words")
+
+
+@cache
+def words(code: str) -> dict[str, Any]:
+    """All words of a language; where two capabilities have a phrase for the same sentence, the one
+    declared first is heard. Raises LookupError for a language there are no files for.
+    """
+    whole: dict[str, Any] = merged(tables("words", code))
+    whole["say"] = sorted(whole["say"], key=lambda row: _PLACES[row["intent"]])
+    return whole
+
+
+_PLACES = {
+    route.name: place
+    for place, capability in enumerate(CAPABILITIES)
+    for route in capability.routes
+    if route.name
+}
+
+
+def command_names() -> Iterator[tuple[str, str]]:
+    """Every command's names with its key; in a language that comes later, a name that an earlier
+    one has stays the earlier one's.
+    """
+    for code in reversed(codes()):
+        for key, names in strings(words(code)["commands"]).items():
+            yield from ((name, key) for name in names)

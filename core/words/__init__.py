@@ -1,0 +1,1 @@
+"""Text in the languages the bot speaks: phrases, plurals, lists, numbers."""

@@ -1,0 +1,112 @@
+"""What the bot says in each language: phrases, plurals, lists, numbers, countries and languages."""
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from typing import Any
+
+from core.words import data
+
+FALLBACK = "en"
+
+
+def languages() -> tuple[str, ...]:
+    """The languages the bot speaks (ISO 639-1): those there are phrase files for."""
+    return data.languages("phrases")
+
+
+def spoken(*wanted: str | None) -> str:
+    """The first of these languages or locales ("fr", "fr-CA", None) that the bot speaks, else
+    English.
+    """
+    codes = (code.replace("_", "-").split("-")[0].lower() for code in wanted if code)
+    return next((code for code in codes if code in languages()), FALLBACK)
+
+
+@cache
+def speech(language: str) -> "Speech":
+    """The phrases of one language. Raises LookupError for one the bot does not speak."""
+    return Speech(language, data.merged(data.tables("phrases", language)))
+
+
+class Speech:
+    """Everything the bot can say in one language; called with a phrase's key and its values."""
+
+    def __init__(self, language: str, phrases: dict[str, Any]) -> None:
+        self.language = language
+        self._phrases = phrases
+
+    def __call__(self, key: str, /, **values: object) -> str:
+        """The phrase of that key. With ``n``, the plural form that fits. Raises KeyError for a key
+        the locale lacks.
+        """
+        phrase = self._find(key)
+        if isinstance(phrase, dict):
+            phrase = phrase[self._plural(values["n"])]
+        return str(phrase).format(**values) if values else str(phrase)
+
+    def has(self, key: str) -> bool:
+        """Whether the locale has that phrase."""
+        try:
+            self._find(key)
+        except KeyError:
+            return False
+        return True
+
+    def choices(self, key: str) -> tuple[str, ...]:
+        """The phrases of a list, such as the welcome's examples."""
+        return tuple(self._find(key))
+
+    def country(self, code: str) -> str:
+        """A country's name, from its ISO 3166-1 code."""
+        return str(_babel(self.language).territories.get(code, code))
+
+    def tongue(self, code: str) -> str:
+        """A language's name, from its ISO 639-1 code."""
+        return str(_babel(self.language).languages.get(code, code))
+
+    def number(self, value: float) -> str:
+        """A number with the language's separators, at most one decimal."""
+        from babel.numbers import format_decimal
+
+        return format_decimal(round(value, 1), locale=self.language)
+
+    def rating(self, value: float) -> str:
+        """A rating out of ten, always with one decimal: "7.0"."""
+        from babel.numbers import format_decimal
+
+        return format_decimal(value, format="0.0", locale=self.language)
+
+    def listing(self, items: Iterable[str], joint: str = "and") -> str:
+        """Items joined as the language joins them: "a, b and c"."""
+        *first, last = list(items) or [""]
+        return f"{', '.join(first)} {self(f'joint.{joint}')} {last}" if first else last
+
+    def minutes(self, minutes: int) -> str:
+        """A running time: "1 h 58", "45 min"."""
+        hours, rest = divmod(minutes, 60)
+        if not hours:
+            return f"{rest} min"
+        return f"{hours} h {rest:02}" if rest else f"{hours} h"
+
+    def _find(self, key: str) -> Any:
+        found: Any = self._phrases
+        for part in key.split("."):
+            found = found[part]
+        return found
+
+    def _plural(self, n: object) -> str:
+        assert isinstance(n, int)
+        return str(_babel(self.language).plural_form(n))
+
+
+@cache
+def _babel(language: str) -> Any:
+    from babel import Locale
+
+    return Locale.parse(language)
+
+
+def capital(text: str) -> str:
+    """The text with its first letter in upper case, the rest untouched."""
+    return re.sub(r"\w", lambda found: found[0].upper(), text, count=1)
