@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from core.capabilities import ROUTER
+from core.capabilities import LINKS, ROUTER
 from core.capabilities.account.intents import Export, ForgetMe, Settings
 from core.capabilities.linking.intents import AgreeLink, DropLink
 from core.capabilities.lists.intents import ShowList
@@ -17,7 +17,6 @@ from core.dialogue.tables.users import identities, users
 from core.dialogue.users import Users
 from core.films.wishes.wish import Wish
 from core.library.tables import marks
-from core.presentation.links import opened, personal_payload
 from core.storage.store import Store
 from tests.talk import Talk
 
@@ -80,15 +79,15 @@ async def test_a_part_of_a_list_is_that_part_in_private(club: In, talk: Talk) ->
     ],
 )
 def test_a_link_to_a_list_carries_what_it_is_filtered_by(wish: Wish) -> None:
-    assert opened(personal_payload(ShowList("not_interested", wish))) == ShowList(
+    assert LINKS.opened(LINKS.carried(ShowList("not_interested", wish))) == ShowList(
         "not_interested", wish
     )
 
 
 def test_a_link_never_carries_too_much() -> None:
     many = Wish(genres=("science-fiction", "documentary", "adventure", "animation"))
-    payload = personal_payload(ShowList("not_interested", many))
-    assert opened(payload) == ShowList("not_interested")
+    payload = LINKS.carried(ShowList("not_interested", many))
+    assert LINKS.opened(payload) == ShowList("not_interested")
 
 
 async def test_no_link_changes_anything_by_being_opened(library: Store, talk: Talk) -> None:

@@ -7,8 +7,8 @@ from core.dialogue.tables.chats import chat_people
 from core.dialogue.tables.inbox import inbox
 from core.dialogue.tables.users import identities
 from core.library.tables import marks
-from tests.adapters.telegram.conftest import until
 from tests.botapi import BotApi, Channel, Group, Person
+from tests.waiting import until
 
 FILM = "/suggest a film with Al Pacino"
 
