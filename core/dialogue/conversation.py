@@ -12,6 +12,7 @@ from typing import Any
 from weakref import WeakValueDictionary
 
 from core.dialogue.chats import Chats
+from core.dialogue.files import FileTakers
 from core.dialogue.inbox import Inbox
 from core.dialogue.intents import Again, Intent, Try
 from core.dialogue.message import ChatRef, Message, UserRef
@@ -130,6 +131,8 @@ class Conversation:
             whole=clean_whole(message.text),
             user=replace(message.user, name=name),
         )
+        if message.files and not message.text and not self._taken(message):
+            return self.notice(message, "only_text")
         now = self._clock()
         user, session = await self._met(message, now)
         found = await self._interpreted(message, user, session, now)
@@ -146,6 +149,10 @@ class Conversation:
             turn.off_record = True
             return (elsewhere,)
         return reserved(await self.router.answer(intent, turn), turn.user.id)
+
+    def _taken(self, message: Message) -> Intent | None:
+        """What the message's files ask for, where a capability takes them."""
+        return self._services.of(FileTakers).intent(message.files)
 
     async def _met(self, message: Message, now: datetime) -> tuple[User, Session]:
         """Who writes, and the session that is open with them here or a new one."""
@@ -181,6 +188,8 @@ class Conversation:
             text = examples[intent.example % len(examples)]
         if message.form is not None and not text:
             return Interpretation(message.form, "command")
+        if message.files and (taken := self._taken(message)):
+            return Interpretation(taken, "command")
         if answered := _answered(message, session, self.router):
             return Interpretation(answered, "offline")
         said = Utterance.in_session(text, language, now.date(), session)
