@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from core.dialogue.commands import Command
+from core.dialogue.files import FileTaker
 from core.dialogue.links import LinkForm
 from core.dialogue.routing import Route
 from core.presentation.browsing import Picker
@@ -16,7 +17,8 @@ class Capability:
 
     ``routes`` are its intents with their handlers, names and button codes; ``commands`` what can be
     asked with a slash; ``cards`` the buttons it adds to cards; ``pickers`` how its intents are
-    answered with titles alone; ``settings`` what it adds to the settings; ``links`` how its intents stand in links to the bot. Its words and phrases
+    answered with titles alone; ``settings`` what it adds to the settings; ``links`` how its intents stand in links to the bot; ``files`` which files it
+    takes, and what they ask for. Its words and phrases
     stand beside it in ``words.<language>.toml`` and ``phrases.<language>.toml``.
     """
 
@@ -27,3 +29,4 @@ class Capability:
     pickers: tuple[Picker, ...] = ()
     settings: tuple[SettingsLine, ...] = ()
     links: tuple[LinkForm, ...] = ()
+    files: tuple[FileTaker, ...] = ()

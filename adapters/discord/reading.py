@@ -5,15 +5,17 @@ Pure.
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, Self
+from functools import partial
+from typing import Any, NamedTuple, Self
 
 import discord
 
 from core.capabilities import ROUTER
 from core.capabilities.marking.intents import MarkTitle, Undo
 from core.capabilities.smalltalk.intents import Greeting
+from core.clients.files import chunks
 from core.dialogue.intents import Intent
-from core.dialogue.message import ChatRef, Message, UserRef
+from core.dialogue.message import ChatRef, Message, Upload, UserRef
 from core.presentation.intents import ListPage, OpenShelf, TurnTo
 
 PLATFORM = "discord"
@@ -61,6 +63,14 @@ class Asked:
     public: bool = False
 
 
+class Attached(NamedTuple):
+    """A file attached to a message: its name, its size in bytes, and where Discord keeps it."""
+
+    name: str
+    size: int
+    address: str
+
+
 @dataclass(frozen=True, slots=True)
 class Event:
     """A Message and where its answer goes; ``phrase`` names what to say at once where there is
@@ -72,6 +82,7 @@ class Event:
     place: Place
     phrase: str = ""
     press: str = ""
+    attached: tuple[Attached, ...] = ()
 
     def packed(self) -> dict[str, Any]:
         """The event as JSON can hold it."""
@@ -87,11 +98,13 @@ class Event:
             "place": {name: getattr(place, name) for name in Place.__slots__},
             "phrase": self.phrase,
             "press": self.press,
+            "files": [[one.name, one.size, one.address] for one in self.attached],
         }
 
     @classmethod
     def unpacked(cls, kept: dict[str, Any]) -> Self:
         """An event from such JSON."""
+        attached = tuple(Attached(*one) for one in kept.get("files", ()))
         number, name, language = kept["user"]
         chat, private = kept["chat"]
         form: Any = ROUTER.read(kept["form"]) if kept["form"] else None
@@ -104,12 +117,14 @@ class Event:
             kept["id"],
             discord.utils.snowflake_time(int(kept["id"])),
             kept.get("aside", False),
+            tuple(Upload(one.name, one.size, partial(chunks, one.address)) for one in attached),
         )
         return cls(
             message,
             Place(**kept["place"] | {"way": Way(kept["place"]["way"])}),
             kept["phrase"],
             kept["press"],
+            attached,
         )
 
     @property
@@ -172,14 +187,16 @@ def said(message: discord.Message, me: discord.ClientUser) -> Event | None:
         form=form,
         id=str(message.id),
     )
+    attached = tuple(Attached(one.filename, one.size, one.url) for one in message.attachments)
     guild, quote = (None, None) if message.guild is None else (message.guild.id, message.id)
     place = Place(message.channel.id, message.author.id, Way.POST, quote=quote, guild=guild)
     if private:
-        return Event(meant, place, "" if text else "only_text")
+        return Event(meant, place, "" if text or attached else "only_text", attached=attached)
     may = _permissions(message)
     if not may.send_messages:
         return None
-    return Event(meant, place, "" if may >= _NEEDED_FOR_CARDS else "discord.lacking")
+    lacking = "" if may >= _NEEDED_FOR_CARDS else "discord.lacking"
+    return Event(meant, place, lacking, attached=attached)
 
 
 def _by_a_person(message: discord.Message) -> bool:

@@ -2,15 +2,18 @@
 bot. Pure.
 """
 
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 import telegram
 from telegram.constants import ChatID, ChatType, MessageEntityType
+from telegram.error import TelegramError
 
-from core.dialogue.message import ChatRef, Message, UserRef
+from core.dialogue.message import ChatRef, Message, Upload, UserRef
+from core.errors import Unavailable
 from core.understanding.commands import named
 
 PLATFORM = "telegram"
@@ -60,10 +63,31 @@ def event(update: telegram.Update, me: telegram.User) -> Event | None:
         text or "",
         id=str(update.update_id),
         at=said.date,
+        files=_files(said),
     )
     quote = None if private else said.message_id
     place = Place(said.chat.id, _thread(said), quote, at=said.date, private=private)
-    return Event(message, place, unreadable=private and text is None) if private or text else None
+    if not (private or text):
+        return None
+    unreadable = private and text is None and not message.files
+    return Event(message, place, unreadable)
+
+
+def _files(said: telegram.Message) -> tuple[Upload, ...]:
+    document = said.document
+    if document is None:
+        return ()
+    name = document.file_name or document.file_unique_id
+    return (Upload(name, document.file_size, partial(_chunks, document)),)
+
+
+async def _chunks(document: telegram.Document) -> AsyncIterator[bytes]:
+    """The bytes of a file, as one chunk: Telegram hands bots at most 20 MB. Raises Unavailable."""
+    try:
+        file = await document.get_file()
+        yield bytes(await file.download_as_bytearray())
+    except TelegramError as error:
+        raise Unavailable(f"a file could not be fetched: {error}") from error
 
 
 def lane(payload: Mapping[str, Any]) -> str:

@@ -14,6 +14,7 @@ from core.capabilities.suggesting import SUGGESTING
 from core.capability import Capability
 from core.dialogue.commands import Command
 from core.dialogue.conversation import Conversation, utc_now
+from core.dialogue.files import FileTakers
 from core.dialogue.links import Links
 from core.dialogue.routing import Router
 from core.dialogue.services import Services
@@ -41,6 +42,7 @@ COMMANDS: dict[str, Command] = {
 LINKS = Links(form for capability in CAPABILITIES for form in capability.links)
 _BROWSER = Browser(picker for capability in CAPABILITIES for picker in capability.pickers)
 _CARDS = CardRows(buttons for capability in CAPABILITIES for buttons in capability.cards)
+_FILES = FileTakers(taker for capability in CAPABILITIES for taker in capability.files)
 _SETTINGS = SettingsLines(line for capability in CAPABILITIES for line in capability.settings)
 
 
@@ -57,7 +59,7 @@ def conversation(
         store,
         ROUTER,
         understander,
-        Services(store, *parts, LINKS, _CARDS, _SETTINGS),
+        Services(store, LINKS, _CARDS, _SETTINGS, _FILES, *parts),
         _BROWSER.cards,
         default_language,
         default_region,

@@ -5,8 +5,9 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, Connection, Table, bindparam, delete, select, update
 
 from core.dialogue.message import ChatRef
-from core.dialogue.tables.chats import chat_people, chats
+from core.dialogue.tables.chats import chat_people, chat_states, chats
 from core.dialogue.tables.sessions import sessions
+from core.dialogue.user import JsonObject
 from core.storage.engine import Change
 from core.storage.statements import upsert
 from core.storage.store import Repository
@@ -20,15 +21,25 @@ _CLOSED = select(chats.c.chat_id).where(
 )
 
 
+_THIS_STATE = (
+    chat_states.c.platform == bindparam("platform"),
+    chat_states.c.chat_id == bindparam("chat_id"),
+    chat_states.c.name == bindparam("name"),
+)
+_STATE = select(chat_states.c.value).where(*_THIS_STATE)
+_FORGET_STATE = delete(chat_states).where(*_THIS_STATE)
+
+
+def _key(chat: ChatRef) -> dict[str, str]:
+    return {"platform": chat.platform, "chat_id": chat.id}
+
+
 class Chats(Repository):
     """Chats by platform and id."""
 
     async def is_closed(self, chat: ChatRef) -> bool:
         """Whether the bot was blocked or sent away there."""
-        return (
-            await self._store.first(_CLOSED, {"platform": chat.platform, "chat_id": chat.id})
-            is not None
-        )
+        return await self._store.first(_CLOSED, _key(chat)) is not None
 
     def opened(self, chat: ChatRef, now: datetime, active: bool = True) -> Change:
         """The bot may write there, or (``active`` False) no longer may."""
@@ -58,6 +69,26 @@ class Chats(Repository):
 
         return change
 
+    async def state(self, chat: ChatRef, name: str) -> JsonObject | None:
+        """What is kept of a chat under a name, shared by everybody there."""
+        row = await self._store.first(_STATE, _key(chat) | {"name": name})
+        return row[0] if row else None
+
+    def keep(self, chat: ChatRef, name: str, value: JsonObject | None, now: datetime) -> Change:
+        """Keep something of a chat under a name; None lets go of it."""
+        key = _key(chat) | {"name": name}
+        put = {**key, "value": value, "updated_at": now}
+
+        def change(connection: Connection) -> None:
+            if value is None:
+                connection.execute(_FORGET_STATE, key)
+                return
+            columns = ("platform", "chat_id", "name")
+            kept = upsert(connection, chat_states, *columns, update=("value", "updated_at"))
+            connection.execute(kept, put)
+
+        return change
+
     def moved(self, platform: str, old: str, new: str) -> Change:
         """A chat has a new id: what is known of it goes along. Told twice, the second time does
         nothing.
@@ -67,7 +98,7 @@ class Chats(Repository):
             connection.execute(
                 update(sessions).where(*_of(sessions, platform, old)).values(chat_id=new)
             )
-            for table in (chats, chat_people):
+            for table in (chats, chat_people, chat_states):
                 kept = [key.name for key in table.primary_key]
                 here = connection.execute(select(table).where(*_of(table, platform, old)))
                 rows = [{**row._mapping, "chat_id": new} for row in here]

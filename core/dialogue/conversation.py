@@ -12,6 +12,7 @@ from typing import Any
 from weakref import WeakValueDictionary
 
 from core.dialogue.chats import Chats
+from core.dialogue.files import FileTakers
 from core.dialogue.inbox import Inbox
 from core.dialogue.intents import Again, Intent, Try
 from core.dialogue.message import ChatRef, Message, UserRef
@@ -27,7 +28,7 @@ from core.dialogue.understanding import Interpretation, Understander, Utterance
 from core.dialogue.user import User
 from core.dialogue.users import Users
 from core.storage.store import Store
-from core.words.cleaning import clean, clean_name
+from core.words.cleaning import clean, clean_name, clean_whole
 from core.words.speech import speech, spoken
 
 log = logging.getLogger(__name__)
@@ -124,7 +125,14 @@ class Conversation:
 
     async def _answer(self, message: Message) -> Answer:
         name = clean_name(message.user.name)
-        message = replace(message, text=clean(message.text), user=replace(message.user, name=name))
+        message = replace(
+            message,
+            text=clean(message.text),
+            whole=clean_whole(message.text),
+            user=replace(message.user, name=name),
+        )
+        if message.files and not message.text and not self._taken(message):
+            return self.notice(message, "only_text")
         now = self._clock()
         user, session = await self._met(message, now)
         found = await self._interpreted(message, user, session, now)
@@ -141,6 +149,10 @@ class Conversation:
             turn.off_record = True
             return (elsewhere,)
         return reserved(await self.router.answer(intent, turn), turn.user.id)
+
+    def _taken(self, message: Message) -> Intent | None:
+        """What the message's files ask for, where a capability takes them."""
+        return self._services.of(FileTakers).intent(message.files)
 
     async def _met(self, message: Message, now: datetime) -> tuple[User, Session]:
         """Who writes, and the session that is open with them here or a new one."""
@@ -176,6 +188,10 @@ class Conversation:
             text = examples[intent.example % len(examples)]
         if message.form is not None and not text:
             return Interpretation(message.form, "command")
+        if message.files and (taken := self._taken(message)):
+            return Interpretation(taken, "command")
+        if answered := _answered(message, session, self.router):
+            return Interpretation(answered, "offline")
         said = Utterance.in_session(text, language, now.date(), session)
         return await self._understander.understand(
             replace(
@@ -204,7 +220,7 @@ class Conversation:
         return Turn(
             user=user,
             message=message,
-            session=replace(session, language=language),
+            session=replace(session, language=language, expects=None),
             t=speech(language),
             now=now,
             services=self._services,
@@ -230,6 +246,20 @@ class Conversation:
             inbox = self._store.of(Inbox)
             turn.later(inbox.answered(sender.platform, message.id, answer))
         await self._store.apply(*turn.changes)
+
+
+def _answered(message: Message, session: Session, router: Router) -> Intent | None:
+    """The intent that an awaited answer completes; None where no answer is awaited, or this is
+    none.
+    """
+    expects = session.expects
+    if expects is None or message.tap is not None or message.text.startswith("/"):
+        return None
+    said = message.whole if expects.whole else message.text
+    try:
+        return router.read({**expects.reading, expects.field: said})
+    except ValueError:
+        return None
 
 
 def _continued(turn: Turn, intent: Intent, replies: tuple[Reply, ...]) -> Session:

@@ -1,6 +1,7 @@
 """A message in: who says or taps what, where."""
 
-from dataclasses import dataclass
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from core.dialogue.intents import Intent
@@ -10,7 +11,7 @@ from core.dialogue.intents import Intent
 class UserRef:
     """A user as a platform knows them; ``language`` is the platform's locale for them, if it
     tells. ``anonymous`` is who writes in the name of a group or a channel: nobody can tell which
-    person that is, so nothing is marked or set for them.
+    user that is, so nothing is marked or set for them.
     """
 
     platform: str
@@ -30,10 +31,24 @@ class ChatRef:
 
 
 @dataclass(frozen=True, slots=True)
+class Upload:
+    """A file somebody sent: its name, its size in bytes where the platform tells, and its content
+    in chunks, which is fetched when it is asked for. Fetching raises Unavailable.
+    """
+
+    name: str
+    size: int | None
+    chunks: Callable[[], AsyncIterator[bytes]] = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
-    """What a person said (``text``), tapped (``tap``, an encoded intent) or filled in (``form``,
-    which narrows the text, or is asked as it stands where there is none). ``id`` is the platform's
-    update id. ``aside`` is a tap on a message that others see, whose answer they do not see.
+    """What somebody said (``text``), tapped (``tap``, an encoded intent), filled in (``form``,
+    which narrows the text, or is asked as it stands where there is none) or sent (``files``).
+
+    ``whole`` is the text with its line breaks, up to 4,096 characters, for what may be long.
+    ``id`` is the platform's update id. ``aside`` is a tap on a message that others see, whose
+    answer they do not see.
     """
 
     user: UserRef
@@ -44,6 +59,8 @@ class Message:
     id: str = ""
     at: datetime | None = None
     aside: bool = False
+    files: tuple[Upload, ...] = ()
+    whole: str = ""
 
     @property
     def group(self) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import fields
 from functools import cache
-from typing import Protocol, get_type_hints, runtime_checkable
+from typing import Protocol, get_args, get_type_hints, runtime_checkable
 
 from core.dialogue.intents import Intent
 
@@ -69,4 +69,16 @@ def _plain(value: object) -> object:
 def _value(hint: object, value: object) -> object:
     if isinstance(hint, FromJson) and isinstance(value, Mapping):
         return hint.from_dict(value)
+    if isinstance(value, str) and _numeric(hint):
+        return _number(value)
     return tuple(value) if isinstance(value, list) else value
+
+
+def _numeric(hint: object) -> bool:
+    kinds = get_args(hint) or (hint,)
+    return (int in kinds or float in kinds) and str not in kinds
+
+
+def _number(text: str) -> float:
+    """A number as people type it: "7", "7.5", "7,5". Raises ValueError for anything else."""
+    return float(text.strip().replace(",", "."))

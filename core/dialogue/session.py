@@ -15,9 +15,23 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Expectation:
+    """A question the bot asked: the next message answers it, unless it says something else.
+
+    ``reading`` is the intent that the answer completes, and ``field`` where the answer goes.
+    ``whole``: the answer may be long and keeps its line breaks.
+    """
+
+    reading: JsonObject
+    field: str
+    whole: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Session:
     """A stretch of dialogue: its lines, the language last spoken, and its focus: the request in
-    progress (``wish``, as JSON), the list on show, the place in it and the title shown.
+    progress (``wish``, as JSON), the list on show, the place in it and the title shown. ``expects`` is a
+    question that waits for its answer.
 
     ``runtime`` (minutes) and ``year`` are those of the title on show; they are read with the
     session and not kept in it.
@@ -32,3 +46,4 @@ class Session:
     language: str | None = None
     runtime: int | None = None
     year: int | None = None
+    expects: Expectation | None = None

@@ -1,12 +1,13 @@
 """Dialogues as they go on: a session for each stretch of talk with somebody somewhere."""
 
 import secrets
+from dataclasses import asdict
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
 from core.dialogue.message import ChatRef, UserRef
-from core.dialogue.session import Line, Session
+from core.dialogue.session import Expectation, Line, Session
 from core.dialogue.user import User
 from core.dialogue.users import user_of
 from core.storage.base import Json
@@ -20,26 +21,27 @@ LONGEST = 100
 
 _MET = sql(
     """SELECT u.id AS user_id, u.language AS speaks, u.region, u.standing, i.name,
-              s.id, s.lines, s.wish, s.shelf, s.shelf_index, s.title_id, s.language, t.runtime, t.year
+              s.id, s.lines, s.wish, s.shelf, s.shelf_index, s.title_id, s.language, s.expects, t.runtime, t.year
     FROM identities i JOIN users u ON u.id = i.user_id
     LEFT JOIN sessions s ON s.user_id = u.id AND s.platform = :chat_platform AND s.chat_id = :chat_id AND s.updated_at > :since
     LEFT JOIN titles t ON t.id = s.title_id
     WHERE i.platform = :platform AND i.platform_user_id = :id
     ORDER BY s.updated_at DESC LIMIT 1""",
     moments="since",
-).columns(standing=Json, lines=Json, wish=Json)
+).columns(standing=Json, lines=Json, wish=Json, expects=Json)
 _SAVE = sql(
-    """INSERT INTO sessions (id, user_id, platform, chat_id, lines, wish, shelf, shelf_index, title_id, language,
+    """INSERT INTO sessions (id, user_id, platform, chat_id, lines, wish, shelf, shelf_index, title_id, language, expects,
                              started_at, updated_at, closed_at)
     SELECT :id, u.id, :platform, :chat_id, :lines, :wish, :shelf, :shelf_index,
-           CAST(:title_id AS INTEGER), :language, :now, :now, :closed_at
+           CAST(:title_id AS INTEGER), :language, :expects, :now, :now, :closed_at
     FROM users u WHERE u.id = :user_id
     ON CONFLICT (id) DO UPDATE SET lines = excluded.lines, wish = excluded.wish, shelf = excluded.shelf,
         shelf_index = excluded.shelf_index, title_id = excluded.title_id, language = excluded.language,
+        expects = excluded.expects,
         updated_at = excluded.updated_at, closed_at = excluded.closed_at
     WHERE sessions.user_id = excluded.user_id""",
     moments="now closed_at",
-    json="lines wish",
+    json="lines wish expects",
 )
 _CLOSE_OTHERS = sql(
     """UPDATE sessions SET closed_at = updated_at
@@ -76,6 +78,7 @@ class Sessions(Repository):
             "shelf": session.shelf,
             "shelf_index": session.index,
             "language": session.language,
+            "expects": session.expects and asdict(session.expects),
             "now": now,
             "closed_at": now if len(session.lines) >= LONGEST else None,
         }
@@ -100,4 +103,5 @@ def _session(row: AnyRow) -> Session:
         language=row.language,
         runtime=row.runtime,
         year=row.year,
+        expects=Expectation(**row.expects) if row.expects else None,
     )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from core.dialogue.intents import Intent
 from core.dialogue.message import Message
 from core.dialogue.services import Services
-from core.dialogue.session import Session
+from core.dialogue.session import Expectation, Session
 from core.dialogue.user import JsonObject, User
 from core.storage.engine import Change
 from core.words.speech import Speech
@@ -60,6 +60,13 @@ class Turn:
     def remember(self, **changes: JsonObject | str | int | None) -> None:
         """Change what the session holds: its focus, its language."""
         self.session = replace(self.session, **changes)  # type: ignore[arg-type]
+
+    def expect(self, name: str, field: str, *, whole: bool = False, **known: object) -> None:
+        """Let the next message answer a question: it becomes ``field`` of the intent of that name,
+        beside what is ``known`` of it. A command, a button or another request ends the wait.
+        """
+        reading = {"intent": name, **known}
+        self.session = replace(self.session, expects=Expectation(reading, field, whole))
 
     def intent(self, name: str, **fields: object) -> Intent:
         """The intent of a reading, whichever capability declares it. Raises ValueError."""

@@ -3,6 +3,7 @@
 import unicodedata
 
 READ_LIMIT = 1_000
+WHOLE_LIMIT = 4_096  # the longest text Telegram sends
 NAME_LIMIT = 64
 
 
@@ -14,6 +15,17 @@ def clean(text: str) -> str:
         c if _visible(c) else " " if c in "\t\n\r\v\f" else "" for c in text[: READ_LIMIT * 4]
     )
     return " ".join(shown.split())[:READ_LIMIT]
+
+
+def clean_whole(text: str) -> str:
+    """At most 4,096 characters of a message with its line breaks: for answers that may be long."""
+    lines = text[: WHOLE_LIMIT * 4].splitlines()
+    kept = (" ".join("".join(filter(_visible, _spaced(line))).split()) for line in lines)
+    return "\n".join(kept).strip()[:WHOLE_LIMIT]
+
+
+def _spaced(line: str) -> str:
+    return line.replace("\t", " ")
 
 
 def clean_name(name: str) -> str:

@@ -6,10 +6,10 @@ from datetime import date, timedelta
 from sqlalchemy import select
 
 from core.dialogue.message import ChatRef
+from core.dialogue.tables.model_calls import model_calls, shared_model_calls
 from core.dialogue.users import Users
 from core.storage.store import Store
 from core.understanding.llm.budget import Limits, ModelCalls
-from core.understanding.llm.tables import model_calls, shared_model_calls
 from tests.storage.shop import meet
 
 TODAY = date(2026, 11, 20)

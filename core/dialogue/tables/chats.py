@@ -2,7 +2,7 @@
 
 from sqlalchemy import Boolean, Column, ForeignKey, Integer, String, Table, true
 
-from core.storage.base import Moment, metadata
+from core.storage.base import Json, Moment, metadata
 
 chats = Table(
     "chats",
@@ -11,6 +11,17 @@ chats = Table(
     Column("chat_id", String, primary_key=True),
     Column("active", Boolean, nullable=False, server_default=true()),
     Column("changed_at", Moment, nullable=False),
+)
+
+# What a capability keeps of a chat, by a name of its own: the vote of a group, who is watching.
+chat_states = Table(
+    "chat_states",
+    metadata,
+    Column("platform", String, primary_key=True),
+    Column("chat_id", String, primary_key=True),
+    Column("name", String, primary_key=True),
+    Column("value", Json, nullable=False),
+    Column("updated_at", Moment, nullable=False),
 )
 
 chat_people = Table(

@@ -20,6 +20,7 @@ sessions = Table(
     Column("shelf_index", Integer, nullable=False, server_default=text("0")),
     Column("title_id", ForeignKey("titles.id", ondelete="SET NULL")),
     Column("language", String),
+    Column("expects", Json),
     Column("started_at", Moment, nullable=False),
     Column("updated_at", Moment, nullable=False),
     Column("closed_at", Moment),

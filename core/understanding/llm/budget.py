@@ -6,9 +6,9 @@ from datetime import date, timedelta
 from sqlalchemy import Connection, delete
 
 from core.dialogue.message import ChatRef
+from core.dialogue.tables.model_calls import model_calls, shared_model_calls
 from core.storage.statements import sql
 from core.storage.store import Repository
-from core.understanding.llm.tables import model_calls, shared_model_calls
 
 KEPT = timedelta(days=30)
 _EVERYBODY = ChatRef("", "")
