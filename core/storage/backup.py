@@ -2,13 +2,15 @@
 
 import asyncio
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
+import aiosqlite
 from sqlalchemy import make_url
 
 from core.errors import ConfigurationError
 from core.storage.address import parse_url, sqlite_path
-from core.storage.copies import copy, copy_whole, faults, keep_copy
+from core.storage.copies import copy, faults, keep_copy
 from core.storage.schema import read_revision
 from core.storage.verify import verify_backup
 
@@ -17,31 +19,57 @@ async def backup(url: str, path: Path) -> None:
     """Write a copy of the database to ``path``, whole or not at all, while it is in use. Raises
     ConfigurationError.
     """
-    await asyncio.to_thread(_backup, _sqlite_file(url, "pg_dump"), path)
-
-
-def _backup(source: Path, path: Path) -> None:
+    source = _sqlite_file(url, "pg_dump")
     if not source.exists():
         raise ConfigurationError(
             f"There is no database at {source} to back up. Check DATABASE_URL and DATA_DIR."
         )
     unfinished = path.with_name(f"{path.name}.unfinished")
     try:
-        unfinished.unlink(missing_ok=True)
-        copy_whole(source, unfinished)
-        if found := faults(unfinished):
-            raise ConfigurationError(
-                f"The database {source} is damaged: {found[0]}. The backup was not written."
-            )
-        unfinished.replace(path)
+        await asyncio.to_thread(_try_to_open, source, unfinished)
+        await _copy_online(source, unfinished)
+        await asyncio.to_thread(_finish, source, unfinished, path)
     except (OSError, sqlite3.Error) as error:
         raise ConfigurationError(f"The backup cannot be written to {path}: {error}.") from error
     finally:
-        for left in (
-            unfinished,
-            *(unfinished.with_name(unfinished.name + tail) for tail in ("-wal", "-shm")),
-        ):
-            left.unlink(missing_ok=True)
+        _remove(unfinished)
+
+
+def _try_to_open(source: Path, target: Path) -> None:
+    """Raise what keeps either from being opened: aiosqlite does not wait for the thread of a
+    connection that could not be made.
+    """
+    target.unlink(missing_ok=True)
+    for address in (_read_only(source), target.absolute().as_uri()):
+        with closing(sqlite3.connect(address, uri=True)) as connection:
+            connection.execute("PRAGMA schema_version").fetchone()
+
+
+async def _copy_online(source: Path, target: Path) -> None:
+    """Copy a database page by page while others read and write it, and the loop stays free."""
+    async with (
+        aiosqlite.connect(_read_only(source), uri=True) as reading,
+        aiosqlite.connect(target) as writing,
+    ):
+        await reading.backup(writing)
+        await writing.execute("PRAGMA journal_mode = DELETE")
+
+
+def _finish(source: Path, unfinished: Path, path: Path) -> None:
+    if found := faults(unfinished):
+        raise ConfigurationError(
+            f"The database {source} is damaged: {found[0]}. The backup was not written."
+        )
+    unfinished.replace(path)
+
+
+def _remove(unfinished: Path) -> None:
+    for tail in ("", "-wal", "-shm"):
+        unfinished.with_name(unfinished.name + tail).unlink(missing_ok=True)
+
+
+def _read_only(path: Path) -> str:
+    return f"{path.absolute().as_uri()}?mode=ro"
 
 
 async def restore(url: str, path: Path) -> Path | None:
