@@ -8,6 +8,7 @@ from tests.botapi.chats import Chat, Json, Post
 from tests.botapi.drawn import png
 from tests.botapi.groups import Group
 from tests.botapi.masks import Channel, masked
+from tests.botapi.parameters import Upload
 from tests.botapi.sending import quoting, standing
 from tests.botapi.texts import found_entities
 from tests.botapi.watching import WITHIN, Eyes, with_button
@@ -77,6 +78,10 @@ class Person:
         """Sends a photo."""
         photo = self._world.files.photo(self._world.files.hold(png(90, 60)))
         return self._post(in_, {"photo": photo, **({"caption": caption} if caption else {})})
+
+    async def sends_file(self, name: str, content: bytes, in_: Where = None) -> Post:
+        """Sends a file."""
+        return self._post(in_, {"document": self._world.files.document(Upload(name, content))})
 
     async def shows_sticker(self, emoji: str = "🎬", in_: Where = None) -> Post:
         """Sends a sticker."""

@@ -20,6 +20,7 @@ from core.storage.store import Store
 from core.understanding.commands import Commands
 from tests.storage.shop import NOON
 from tests.talk import Talk
+from tests.uploads import READING, read_csv
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,23 +120,6 @@ async def _sent() -> AsyncIterator[bytes]:
     yield b"Heat,1995\n"
 
 
-@dataclass(frozen=True, slots=True)
-class Read(Intent):
-    """Read a file."""
-
-    name: str
-
-
-async def read_file(intent: Read, turn: Turn) -> list[Reply]:
-    (file,) = turn.message.files
-    content = b"".join([chunk async for chunk in file.chunks()])
-    return [Reply(f"{intent.name}: {content.decode()}")]
-
-
-def csv(file: Upload) -> Intent | None:
-    return Read(file.name) if file.name.endswith(".csv") else None
-
-
 @pytest.fixture
 def reader() -> Callable[[str], Message]:
     return lambda name: Message(
@@ -148,8 +132,8 @@ def reader() -> Callable[[str], Message]:
 async def test_a_file_is_for_the_capability_that_takes_it(
     library: Store, reader: Callable[[str], Message]
 ) -> None:
-    talk = conversation(library, Commands(), Recommender(library), FileTakers([csv]))
-    talk.router = Router([*ROUTER.routes, route(Read, read_file, name="read")])
+    talk = conversation(library, Commands(), Recommender(library), FileTakers([read_csv]))
+    talk.router = Router([*ROUTER.routes, READING])
     (reply,) = (await talk.handle(reader("seen.csv"))).replies
     assert reply.text == "seen.csv: Title,Year\nHeat,1995\n"
     (refused,) = (await talk.handle(reader("song.mp3"))).replies

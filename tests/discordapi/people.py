@@ -152,6 +152,14 @@ class Person:
         await self._gateway.tell_message({**post.fields, **placed}, guild)
         return post
 
+    async def sends_file(self, name: str, content: bytes) -> Post:
+        """Sends a file in private."""
+        attached = self._world.held(name, content)
+        post = self._world.write(self.chat, self.user, {"attachments": [attached]})
+        self._eyes.rest(self.chat)
+        await self._gateway.tell_message(post.fields, None)
+        return post
+
     async def sees(
         self, *parts: str, picture: bool | None = None, in_: Where = None, within: float = WITHIN
     ) -> Post:

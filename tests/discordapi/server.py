@@ -59,6 +59,7 @@ class DiscordApi:
         self.app = web.Application(client_max_size=_LARGEST)
         self.app.router.add_get("/gateway", self.gateway.connect)
         self.app.router.add_get("/gateway/", self.gateway.connect)
+        self.app.router.add_get("/attachments/{id}", self._attachment)
         for method, path, handler in self._routes():
             self.app.router.add_route(method, f"/api/v10{path}", self._answering(handler))
 
@@ -231,6 +232,10 @@ class DiscordApi:
     async def _channel(self, request: web.Request) -> Json:
         return self.world.channel(request.match_info["channel"]).fields
 
+    async def _attachment(self, request: web.Request) -> web.Response:
+        content = self.world.files.get(request.match_info["id"])
+        return web.Response(status=404) if content is None else web.Response(body=content)
+
     async def _type(self, request: web.Request) -> None:
         channel = self._open_to_bot(request, {})
         channel.typed += 1
@@ -316,6 +321,7 @@ async def serve_discordapi(
         f"http://127.0.0.1:{number}/api/v10",
         f"ws://127.0.0.1:{number}/gateway",
     )
+    api.world.files_url = f"http://127.0.0.1:{number}/attachments"
     try:
         yield api
     finally:

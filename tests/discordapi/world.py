@@ -29,6 +29,8 @@ class World:
         self.guilds: dict[str, Json] = {}
         self.channels: dict[str, Channel] = {}
         self.commands: list[Json] = []
+        self.files: dict[str, bytes] = {}
+        self.files_url = ""
 
     def snowflake(self, age: float = 0.0) -> str:
         """A new id, made now or ``age`` seconds ago."""
@@ -92,6 +94,18 @@ class World:
         if post is None or post.deleted:
             raise unknown("Message")
         return post
+
+    def held(self, name: str, content: bytes) -> Json:
+        """A file as an attachment, which lies at its address from now on."""
+        number = self.snowflake()
+        self.files[number] = content
+        return {
+            "id": number,
+            "filename": name,
+            "size": len(content),
+            "url": f"{self.files_url}/{number}",
+            "proxy_url": f"{self.files_url}/{number}",
+        }
 
     def write(
         self,

@@ -82,6 +82,7 @@ def start(api: DiscordApi, configured: Configured) -> Start:
         ready: bool = True,
         slow: float = 0.0,
         drain: float = DRAIN_SECONDS,
+        changed: Callable[[App], App] = lambda app: app,
         **settings: Any,
     ) -> AsyncIterator[App]:
         async with open_app(configured(**settings)) as app:
@@ -91,6 +92,7 @@ def start(api: DiscordApi, configured: Configured) -> Start:
                 app,
                 conversation=conversation_with(app.store, reader, app.catalogue, app.recommender),
             )
+            app = changed(app)
             serving = asyncio.create_task(serve(app, [PLATFORM], stop, drain))
             try:
                 if ready:

@@ -67,9 +67,14 @@ def start(configured: Configured) -> Start:
     """
 
     @asynccontextmanager
-    async def started(*, drain: float = DRAIN_SECONDS, **settings: Any) -> AsyncIterator[App]:
-        async with open_app(configured(**settings)) as app:
-            stop = asyncio.Event()
+    async def started(
+        *,
+        drain: float = DRAIN_SECONDS,
+        changed: Callable[[App], App] = lambda app: app,
+        **settings: Any,
+    ) -> AsyncIterator[App]:
+        async with open_app(configured(**settings)) as opened:
+            app, stop = changed(opened), asyncio.Event()
             serving = asyncio.create_task(serve(app, [PLATFORM], stop, drain))
             try:
                 yield app
