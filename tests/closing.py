@@ -13,7 +13,7 @@ _OURS = tuple(str(Path(__file__).parents[1] / room) for room in ("adapters", "bo
 
 
 @contextmanager
-def nothing_left_open() -> Iterator[None]:
+def check_nothing_left_open() -> Iterator[None]:
     """Fails where something opened inside is let go without being closed, or goes on afterwards.
 
     To be entered inside a loop, whose own pool of threads is left out: the loop ends it.

@@ -20,7 +20,7 @@ async def _set_revision(url: str, revision: str) -> None:
         await store.apply(sql(f"UPDATE alembic_version SET version_num = '{revision}'"))
 
 
-async def _from_empty(url: str) -> None:
+async def check_head_from_nothing(url: str) -> None:
     assert await schema_state(url) == "empty"
     await migrate(url)
     assert await schema_state(url) == "head"
@@ -30,12 +30,12 @@ async def _from_empty(url: str) -> None:
 
 async def test_sqlite_goes_from_nothing_to_head(tmp_path: Path) -> None:
     path = tmp_path / "new" / "deep" / "unwatched.db"
-    await _from_empty(f"sqlite:///{path}")
+    await check_head_from_nothing(f"sqlite:///{path}")
     assert path.exists()
 
 
 async def test_postgresql_goes_from_nothing_to_head(empty_postgres: str) -> None:
-    await _from_empty(empty_postgres)
+    await check_head_from_nothing(empty_postgres)
 
 
 async def test_asking_for_the_state_creates_nothing(tmp_path: Path) -> None:
@@ -54,17 +54,17 @@ async def test_a_newer_schema_is_refused_with_the_way_back(database_url: str) ->
         await migrate(database_url)
 
 
-async def _all_at_once(url: str) -> None:
+async def check_one_migrates(url: str) -> None:
     await asyncio.gather(*(migrate(url) for _ in range(4)))
     assert await schema_state(url) == "head"
 
 
 async def test_four_starts_at_once_migrate_once(tmp_path: Path) -> None:
-    await _all_at_once(f"sqlite:///{tmp_path}/x.db")
+    await check_one_migrates(f"sqlite:///{tmp_path}/x.db")
 
 
 async def test_four_starts_at_once_on_postgresql_migrate_once(empty_postgres: str) -> None:
-    await _all_at_once(empty_postgres)
+    await check_one_migrates(empty_postgres)
 
 
 async def test_a_failed_step_leaves_the_database_as_it_was_and_a_copy(sqlite_url: str) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.adapters.discord.conftest import Start
-from tests.closing import nothing_left_open
+from tests.closing import check_nothing_left_open
 from tests.discordapi import DiscordApi
 from tests.waiting import until
 
@@ -11,33 +11,33 @@ from tests.waiting import until
 @pytest.mark.parametrize("shards", [None, 2])
 async def test_while_it_is_let_in(api: DiscordApi, start: Start, shards: int | None) -> None:
     api.waits += [60.0]
-    with nothing_left_open():
+    with check_nothing_left_open():
         async with start(ready=False, discord_shards=shards):
             await until(lambda: bool(api.called("GET", "/users/@me")))
 
 
 async def test_while_it_waits_to_try_again(api: DiscordApi, start: Start) -> None:
     api.ill += [500]
-    with nothing_left_open():
+    with check_nothing_left_open():
         async with start(ready=False):
             await until(lambda: bool(api.called("GET", "/users/@me")))
 
 
 async def test_while_commands_are_registered(api: DiscordApi, start: Start) -> None:
-    with nothing_left_open():
+    with check_nothing_left_open():
         async with start(ready=False):
             await until(lambda: api.gateway.ready)
 
 
 async def test_while_the_gateway_has_said_nothing_yet(api: DiscordApi, start: Start) -> None:
     api.gateway.silent = True
-    with nothing_left_open():
+    with check_nothing_left_open():
         async with start(ready=False):
             await until(lambda: bool(api.gateway.sockets))
 
 
 async def test_while_a_new_session_begins(api: DiscordApi, start: Start) -> None:
-    with nothing_left_open():
+    with check_nothing_left_open():
         async with start():
             heard = api.gateway.heartbeats
             await api.gateway.invalidate()
@@ -46,7 +46,7 @@ async def test_while_a_new_session_begins(api: DiscordApi, start: Start) -> None
 
 async def test_while_answers_take_longer_than_they_may(api: DiscordApi, start: Start) -> None:
     ann = api.person("Ann")
-    with nothing_left_open():
+    with check_nothing_left_open():
         async with start(slow=60.0, drain=0.1):
             exchange = await ann.commands("movie", text="a heist")
     async with start():
