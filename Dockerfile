@@ -1,4 +1,4 @@
-# Two stages: the first installs what is pinned, the second runs it as a user without rights.
+# The first stage installs the pinned dependencies; the second runs the bot as an unprivileged user.
 FROM python:3.13-slim AS build
 WORKDIR /build
 RUN python -m venv /opt/unwatched

@@ -1,4 +1,4 @@
-# One-word tasks, the same at the desk and in CI. Nothing is needed but Python 3.11 or newer; everything goes into .venv.
+# The tasks of this project, for you and for CI. They need Python 3.11 or newer and install into .venv.
 
 PYTHON ?= python3
 VENV := .venv
@@ -7,13 +7,13 @@ PIP := $(VENV)/bin/python -m pip --disable-pip-version-check --quiet
 .PHONY: help setup run test check bench lock clean
 
 help:
-	@echo "make run     set up what is needed and start: platforms whose token is set, else a dialogue in this terminal"
-	@echo "make test    set up everything and run the tests"
-	@echo "make check   ruff, mypy, the rules of import and the catalogue"
-	@echo "make bench   measure what README claims"
-	@echo "make setup   set up everything, tools included"
-	@echo "make lock    pin the dependencies of pyproject.toml anew"
-	@echo "make clean   remove what the other tasks made (never data/)"
+	@echo "make run     install what is needed and start: the platforms whose token is set, or a chat in this terminal"
+	@echo "make test    install everything and run the tests"
+	@echo "make check   run the linters and the type checker, and check the catalogue and the settings page"
+	@echo "make bench   run the benchmarks of docs/performance.md"
+	@echo "make setup   install everything, development tools included"
+	@echo "make lock    pin the dependencies of pyproject.toml again"
+	@echo "make clean   remove everything these tasks made, but not data/"
 
 setup: $(VENV)/.complete $(VENV)/.prepared
 
@@ -29,6 +29,7 @@ check: $(VENV)/.complete
 	$(VENV)/bin/mypy
 	$(VENV)/bin/lint-imports
 	$(VENV)/bin/python -m tools.catalogue
+	$(VENV)/bin/python -m tools.settings
 
 bench: $(VENV)/.complete
 	$(VENV)/bin/python -m benchmarks
@@ -38,7 +39,7 @@ bench: $(VENV)/.complete
 	$(VENV)/bin/python -m benchmarks.telegram
 	$(VENV)/bin/python -m benchmarks.discord
 
-# uv is only the tool that pins: any version will do, in or out of the environment.
+# uv only pins the dependencies. Any version will do, in .venv or elsewhere.
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
 lock:
 	PATH="$(VENV)/bin:$$PATH" $(LOCK) pyproject.toml --output-file requirements.lock
@@ -50,9 +51,9 @@ clean:
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
-	  { echo "Python 3.11 or newer is needed; say which one: make PYTHON=python3.12 $(MAKECMDGOALS)" >&2; exit 2; }
+	  { echo "This needs Python 3.11 or newer. To choose one: make PYTHON=python3.12 $(MAKECMDGOALS)" >&2; exit 2; }
 	@$(PYTHON) -m venv $(VENV) || \
-	  { rm -rf $(VENV); echo "Python's venv module is needed; on Debian or Ubuntu: apt install python3-venv" >&2; exit 2; }
+	  { rm -rf $(VENV); echo "This needs the venv module of Python. On Debian or Ubuntu: apt install python3-venv" >&2; exit 2; }
 
 $(VENV)/.runnable: requirements.lock | $(VENV)/bin/python
 	@echo "Setting up $(VENV) (once, about half a minute) ..."
@@ -60,11 +61,11 @@ $(VENV)/.runnable: requirements.lock | $(VENV)/bin/python
 	@touch $@
 
 $(VENV)/.complete: requirements-dev.lock | $(VENV)/bin/python
-	@echo "Setting up $(VENV) with its tools (once, about a minute) ..."
+	@echo "Setting up $(VENV) with development tools (once, about a minute) ..."
 	@$(PIP) install --require-hashes --requirement requirements-dev.lock
 	@touch $(VENV)/.runnable $@
 
-# A first start begins with a copy of this, instead of importing the catalogue.
+# The first start copies this database instead of importing the catalogue.
 $(VENV)/.prepared: $(wildcard core/films/data/*.jsonl core/films/data/*.toml migrations/versions/*.py) | $(VENV)/bin/python
 	@$(VENV)/bin/python -m bot.prepared
 	@touch $@

@@ -88,41 +88,107 @@ Level = Literal["debug", "info", "warning", "error"]
 
 class Settings(BaseSettings):
     """What the operator chose. Every field is also a variable (``TMDB_TOKEN``) and a file
-    (``TMDB_TOKEN_FILE``).
+    (``TMDB_TOKEN_FILE``). The docstrings of the fields become ``docs/settings.md`` and
+    ``.env.example`` (``python -m tools.settings --write``).
     """
 
-    model_config = SettingsConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+    model_config = SettingsConfigDict(
+        frozen=True, extra="forbid", hide_input_in_errors=True, use_attribute_docstrings=True
+    )
 
     telegram_token: SecretStr | None = None
+    """The bot's token, from @BotFather. Setting it starts the bot on Telegram."""
+
     telegram_api_url: WebUrl | None = None
+    """A self-hosted Bot API server, instead of https://api.telegram.org."""
+
     telegram_webhook_url: WebUrl | None = None
+    """The public https address that Telegram calls. If unset, the bot polls for updates."""
+
     telegram_webhook_secret: SecretStr | None = None
+    """The secret Telegram sends with each call. If unset, it is derived from the token."""
+
     discord_token: SecretStr | None = None
+    """The bot's token, from the developer portal. Setting it starts the bot on Discord."""
+
     discord_api_url: WebUrl | None = None
+    """A REST proxy, instead of https://discord.com/api."""
+
     discord_gateway_url: Annotated[str, AfterValidator(_socket)] | None = None
+    """Your own gateway (ws:// or wss://), instead of the one Discord names."""
+
     discord_shards: Annotated[int, Field(ge=1, le=1_000)] | None = None
+    """How many gateway connections to open. If unset, one; from 2,500 servers on, Discord
+    requires one for every thousand or so."""
+
+    data_dir: Annotated[Path, AfterValidator(Path.expanduser)] = Path("data")
+    """The folder for the database, the copies kept of it and the terminal's history."""
+
     database_url: Annotated[SecretStr, AfterValidator(_database)] | None = None
+    """postgresql://user:password@host:5432/name, or sqlite:///path/to/file. If unset, SQLite in
+    DATA_DIR."""
+
     redis_url: Annotated[SecretStr, AfterValidator(_redis)] | None = None
+    """redis://host:6379. This version does not use it yet."""
+
     tmdb_token: SecretStr | None = None
+    """A TMDB API read access token. Adds every film and series on TMDB, with posters, trailers,
+    trends and where to watch."""
+
     tmdb_url: WebUrl | None = None
+    """A TMDB proxy, instead of https://api.themoviedb.org/3."""
+
     omdb_key: SecretStr | None = None
+    """An OMDb key. Adds current ratings from IMDb, Rotten Tomatoes and Metacritic."""
+
     omdb_url: WebUrl | None = None
+    """An OMDb proxy, instead of https://www.omdbapi.com."""
+
     llm_api_key: SecretStr | None = None
+    """The key of a language model with an OpenAI-compatible API (docs/models.md). Your own server may
+    not need one."""
+
     llm_base_url: WebUrl | None = None
+    """The address of the API, instead of https://api.openai.com/v1. For Ollama:
+    http://127.0.0.1:11434/v1."""
+
     llm_model: str | None = None
+    """The name of the model. If unset, gpt-4.1-mini."""
+
     llm_when: Annotated[Literal["never", "uncertain", "always"], BeforeValidator(_lower)] = (
         "uncertain"
     )
+    """When to ask the model: uncertain (only when the built-in rules are not certain), always or
+    never."""
+
     llm_daily_per_person: Count = 100
+    """How many sentences a day the model reads for one person. After that, the built-in rules read
+    them."""
+
     llm_daily_per_group: Count = 300
+    """How many a day in one group, for all its members together."""
+
     llm_daily_in_all: Count = 5_000
-    data_dir: Annotated[Path, AfterValidator(Path.expanduser)] = Path("data")
+    """How many a day in total."""
+
     default_language: Annotated[str, AfterValidator(_language)] = "en"
+    """The language to answer in when neither the person nor the platform says: en or fr."""
+
     default_region: Annotated[str, AfterValidator(_region)] = "US"
-    log_level: Annotated[Level, BeforeValidator(_lower)] | None = None
-    log_format: Annotated[Literal["console", "json"], BeforeValidator(_lower)] = "console"
-    http_port: Annotated[int, BeforeValidator(port)] = DEFAULT_HTTP_PORT
+    """The country to assume, for age ratings and streaming services."""
+
     admins: Annotated[tuple[str, ...], BeforeValidator(_split), AfterValidator(_admins)] = ()
+    """Who runs the bot, such as telegram:12345, discord:67890. In inline mode, pictures are uploaded
+    to the chat of the first Telegram account here; if unset, to the chat of the person asking."""
+
+    log_level: Annotated[Level, BeforeValidator(_lower)] | None = None
+    """debug, info, warning or error. If unset, info for `run` and warning for other commands."""
+
+    log_format: Annotated[Literal["console", "json"], BeforeValidator(_lower)] = "console"
+    """console or json."""
+
+    http_port: Annotated[int, BeforeValidator(port)] = DEFAULT_HTTP_PORT
+    """The port for webhooks and health checks."""
 
     @classmethod
     def read(cls, **given: Any) -> Self:
