@@ -1,5 +1,5 @@
 """``python -m tools.catalogue`` checks the embedded catalogue and its page; with ``--write`` it
-writes the page anew.
+writes the page.
 """
 
 import argparse
@@ -22,7 +22,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(
         prog="python -m tools.catalogue", description="Check the embedded catalogue and its page."
     )
-    parser.add_argument("--write", action="store_true", help="write docs/catalogue.md anew")
+    parser.add_argument("--write", action="store_true", help="write docs/catalogue.md")
     write = parser.parse_args(arguments).write
     try:
         parsed = read_catalogue(CATALOGUE, vocabulary_only=True)
@@ -30,7 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print("\n".join(error.faults))
         return 1
     wrong = [*faults(parsed), *shortages(parsed.entries), *_page(page(parsed.entries), write)]
-    print("\n".join(wrong) or f"{len(parsed.entries):,} titles, and nothing wrong with them.")
+    print("\n".join(wrong) or f"{len(parsed.entries):,} titles, no faults.")
     return bool(wrong)
 
 
@@ -38,7 +38,7 @@ def _page(text: str, write: bool) -> list[str]:
     if write:
         _PAGE.write_text(text, "utf-8")
     elif not _PAGE.exists() or _PAGE.read_text("utf-8") != text:
-        return ["docs/catalogue.md is not of this catalogue: python -m tools.catalogue --write"]
+        return ["docs/catalogue.md is out of date: python -m tools.catalogue --write"]
     return []
 
 

@@ -1,6 +1,4 @@
-"""``docs/catalogue.md``: what the embedded catalogue holds, counted, and the vocabulary of its
-themes.
-"""
+"""``docs/catalogue.md``: how many titles of each kind the embedded catalogue holds, and its themes."""
 
 import tomllib
 from collections import Counter
@@ -18,15 +16,16 @@ from tools.catalogue.counts import by_country, by_decade, by_genre, by_language,
 _ENGLISH = Locale("en")
 _PAGE = """# The embedded catalogue
 
-Written by `python -m tools.catalogue --write`; `make check` says when it is no longer true. The file is
-`core/films/data/catalogue.jsonl`, its form is told in [catalogue-format.md](catalogue-format.md).
+This page is generated from `core/films/data/catalogue.jsonl` by
+`python -m tools.catalogue --write`. [Catalogue files](catalogue-format.md) describes the format.
 
-**{films:,} films and {series:,} series.** Ratings and votes are IMDb's of 2025, votes rounded to two figures.
+**{films:,} films and {series:,} series.** Ratings and votes are from IMDb, as of 2025. Votes are
+rounded to two figures.
 
 ## Genres
 
-A title counts for each of its genres, and with a sub-genre for its genre too. News, reality, soaps and talk shows are
-suggested to those who ask for them.
+A title counts for each of its genres. A sub-genre also counts for its genre. News, reality shows,
+soaps and talk shows are suggested only on request.
 
 {genres}
 
@@ -38,20 +37,20 @@ suggested to those who ask for them.
 
 ## Countries
 
-A title counts for each of its countries, {countries_held} in all.
+{countries_held} countries. A title counts for each of its countries.
 
 {countries}
 
 ## Languages
 
-Those a title was made in, {languages_held} in all.
+{languages_held} original languages.
 
 {languages}
 
 ## Themes
 
-The vocabulary, `core/films/data/themes.toml`: {themes_held} themes, the words for them in both languages, and further words that
-mean the same. A title has 8 to 14 of them, the most telling first.
+The {themes_held} themes of `core/films/data/themes.toml`, with their names in both languages and
+synonyms. Each title has 8 to 14 themes, the most important first.
 
 {themes}
 """
@@ -91,7 +90,7 @@ def _by_kind(
     rows = (
         (_shown(key), of_films[key], of_series[key], of_films[key] + of_series[key]) for key in keys
     )
-    return _table((what, "films", "series", "together"), rows)
+    return _table((what, "films", "series", "total"), rows)
 
 
 def _shown(key: str | int) -> str:
@@ -99,7 +98,7 @@ def _shown(key: str | int) -> str:
 
 
 def _named(counted: Counter[str], names: Any) -> str:
-    """A line of text, the most common first: a table of so many short rows is hard to read."""
+    """A line of text, the most common first. A table of so many short rows would be hard to read."""
     ordered = sorted(counted.items(), key=lambda pair: (-pair[1], names[pair[0]]))
     return ", ".join(f"{names[code]} {held:,}" for code, held in ordered) + "."
 
@@ -116,7 +115,7 @@ def _themes(counted: Counter[str]) -> Iterator[str]:
             )
             for row in rows
         )
-        header = ("theme", "thème", "titles", "also said", "se dit aussi")
+        header = ("theme", "thème", "titles", "synonyms", "synonymes")
         yield f"### {group.capitalize()}\n\n{_table(header, listed)}"
 
 
