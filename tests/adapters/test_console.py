@@ -49,7 +49,7 @@ async def test_a_number_presses_the_button_it_stands_at(sit_down: Open) -> None:
     terminal = sit_down()
     card = first_line(await terminal.type("a crime film"))
     after = await terminal.type(":2")
-    assert after.startswith(f"Kept for later: {card.split(' · ')[0]}")
+    assert after.startswith(f"Saved for later: {card.split(' · ')[0]}")
     assert first_line(after) != card
 
 
@@ -65,7 +65,7 @@ async def test_a_button_that_is_not_there(sit_down: Open) -> None:
     await terminal.type("a crime film")
     for number in (":0", ":99", " :99 ", ":999999999"):
         assert await terminal.type(number) == f"There is no button {int(number.strip(' :'))} here."
-    assert "Kept for later" in await terminal.type(":2")
+    assert "Saved for later" in await terminal.type(":2")
 
 
 async def test_a_button_that_is_not_there_in_french(sit_down: Open) -> None:
@@ -77,7 +77,7 @@ async def test_the_buttons_stay_while_a_text_without_any_is_shown(sit_down: Open
     terminal = sit_down()
     await terminal.type("a crime film")
     await terminal.type("thanks")
-    assert "Kept for later" in await terminal.type(":2")
+    assert "Saved for later" in await terminal.type(":2")
 
 
 async def test_a_bare_number_presses_on_a_terminal_only_and_may_else_be_a_film(
@@ -86,8 +86,8 @@ async def test_a_bare_number_presses_on_a_terminal_only_and_may_else_be_a_film(
     at_terminal, in_pipe = sit_down(numbers=True), sit_down("bob")
     for terminal in (at_terminal, in_pipe):
         await terminal.type("a crime film")
-    assert "Kept for later" in await at_terminal.type("2")
-    assert "Kept for later" not in await in_pipe.type("2")
+    assert "Saved for later" in await at_terminal.type("2")
+    assert "Saved for later" not in await in_pipe.type("2")
     assert "There is no button" not in await at_terminal.type("42")
 
 
@@ -100,7 +100,7 @@ async def test_each_name_is_another_person(sit_down: Open) -> None:
 
 
 async def test_commands_work_as_on_the_platforms(sit_down: Open) -> None:
-    assert "friend who knows cinema" in await sit_down().type("/help")
+    assert "friend who knows films" in await sit_down().type("/help")
 
 
 async def test_the_language_follows_the_person(sit_down: Open) -> None:

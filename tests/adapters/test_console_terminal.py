@@ -86,13 +86,13 @@ def screen(tmp_path: Path, library_template: Path) -> Iterator[Screen]:
 
 
 def test_a_dialogue_with_line_editing(screen: Screen, tmp_path: Path) -> None:
-    screen.sees("Ctrl-D leaves")
+    screen.sees("Ctrl-D to leave")
     screen.sees("›")
     screen.type("a crime film\r")
     assert "╭" in screen.sees("[6]")
     screen.sees("›")
     screen.type("2\r")
-    screen.sees("Kept for later")
+    screen.sees("Saved for later")
     screen.sees("›")
     screen.type("half a sentence\x03")
     screen.sees("›")
@@ -100,7 +100,7 @@ def test_a_dialogue_with_line_editing(screen: Screen, tmp_path: Path) -> None:
     screen.sees("There is no button 99 here.")
     screen.sees("›")
     screen.type("\x04")
-    screen.sees("See you")
+    screen.sees("Bye")
     assert screen.exit_code() == 0
     typed = (tmp_path / "history").read_text()
     assert "a crime film" in typed

@@ -55,9 +55,9 @@ async def test_without_a_key_what_is_known_is_said(
     async with open_app(settings) as app:
         bob = Talk(app.conversation, "bob")
         (await bob.press(buttons["Details"])).sees(
-            f"I don't have the details of IMDb {imdb} any more", "Where to watch"
+            f"I don’t have the details of IMDb {imdb} any more", "Where to watch"
         )
-        (await bob.press(buttons["More like this"])).sees("I don't have the details of")
+        (await bob.press(buttons["More like this"])).sees("I don’t have the details of")
         (await bob.press(buttons["Seen"])).sees(f"Seen: IMDb {imdb}")
         bob.expect(lambda card: card.url == f"https://www.imdb.com/title/{imdb}/")
         (await bob.say("what have I seen?")).sees(f"1. IMDb {imdb}")
@@ -74,4 +74,4 @@ async def test_without_a_key_lists_keep_their_names(
         year = cinema.film("Broken Harbour").year
         (await ann.say("what have I seen?")).sees(f"1. Broken Harbour ({year})")
         await ann.tap(f"Broken Harbour ({year})")
-        ann.sees("I don't have the details of Broken Harbour any more")
+        ann.sees("I don’t have the details of Broken Harbour any more")

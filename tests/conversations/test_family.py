@@ -7,7 +7,7 @@ from tests.talk import Talk
 
 async def test_nothing_above_the_family_limit(library: Store, talk: Talk) -> None:
     await talk.say("only family friendly films from now on")
-    talk.sees("From now on: rated PG at most")
+    talk.sees("From now on: rated PG or below")
     await talk.say("a war film")
     for _ in range(3):
         assert talk.card

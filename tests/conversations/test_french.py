@@ -40,7 +40,7 @@ async def test_marquer_par_une_phrase_puis_annuler(parle: Talk) -> None:
     await parle.say("annule")
     parle.sees("Annulé")
     await parle.say("mes films vus")
-    parle.sees("rien pour l'instant")
+    parle.sees("rien pour l’instant")
 
 
 async def test_changer_de_langue(parle: Talk) -> None:
@@ -68,21 +68,21 @@ async def test_comparer(parle: Talk) -> None:
 async def test_m_oublier(parle: Talk) -> None:
     await parle.say("j'ai vu Heat")
     await parle.say("oublie-moi")
-    parle.sees("J'efface tout")
-    await parle.tap("Non, garder")
-    parle.sees("rien n'a changé")
+    parle.sees("Effacer tout")
+    await parle.tap("Non, ne rien effacer")
+    parle.sees("rien n’a changé")
     await parle.say("oublie-moi")
     await parle.tap("Oui, tout effacer")
-    parle.sees("C'est fait")
+    parle.sees("C’est fait")
     await parle.say("mes films vus")
-    parle.sees("rien pour l'instant")
+    parle.sees("rien pour l’instant")
 
 
 async def test_une_saga_porte_son_nom_francais(parle: Talk) -> None:
     await parle.say("toute la saga Retour vers le futur")
-    parle.sees("Retour vers le futur, dans l'ordre :", "(1985)", "(1990)")
+    parle.sees("Retour vers le futur, dans l’ordre\xa0:", "(1985)", "(1990)")
 
 
 async def test_comparer_avec_un_titre_inconnu(parle: Talk) -> None:
     await parle.say("plutôt Heat ou Zorblax ?")
-    parle.sees("Je ne connais pas « Zorblax »")
+    parle.sees("Je ne connais pas «\xa0Zorblax\xa0»")

@@ -42,7 +42,7 @@ async def test_paging_is_for_whose_card_it_is(conversation: Conversation) -> Non
     shown, turned = ann.title, ann.data("Next ▶")
     await bob.press(turned)
     assert bob.card is None
-    bob.sees("somebody else's")
+    bob.sees("belongs to someone else")
     await ann.press(turned)
     assert ann.title != shown
 
@@ -53,7 +53,7 @@ async def test_a_list_of_somebody_is_not_for_others_to_leaf_through(
     ann, bob = Talk(conversation, "ann"), Talk(conversation, "bob")
     await ann.say("all the Toy Story films")
     await bob.press(f"1p:{_shelf(ann)}:0")
-    bob.sees("somebody else's")
+    bob.sees("belongs to someone else")
 
 
 async def test_a_shared_list_becomes_a_list_of_ones_own(conversation: Conversation) -> None:
@@ -86,7 +86,7 @@ async def test_a_mark_on_a_card_that_is_nobodys_says_so_to_who_taps(
     await ann.say("Heat (1995)")
     assert ann.card
     await ann.press(ROUTER.encode(MarkTitle(ann.card.id, "later")))
-    ann.sees("Kept for later: Heat")
+    ann.sees("Saved for later: Heat")
 
 
 def _share(talk: Talk) -> str:

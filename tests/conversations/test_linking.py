@@ -73,9 +73,9 @@ def code(talk: Talk) -> str:
 async def linked(telegram: Talk, discord: Talk) -> None:
     await discord.say("/link")
     await telegram.say(f"/link {code(discord)}")
-    await telegram.tap("Link them")
-    await discord.tap("Link them")
-    discord.sees("Done: the two accounts are one, Discord (ann) and Telegram (ann)")
+    await telegram.tap("Link my accounts")
+    await discord.tap("Link my accounts")
+    discord.sees("Done: Discord (ann) and Telegram (ann) are linked")
 
 
 async def test_two_accounts_become_one_and_the_lists_merge(
@@ -115,15 +115,15 @@ async def test_of_a_title_marked_on_both_the_last_word_holds(
 
 async def test_neither_side_alone_can_link(telegram: Talk, discord: Talk, library: Store) -> None:
     await discord.say("/link")
-    await discord.tap("Link them")
+    await discord.tap("Link my accounts")
     discord.sees("Nobody has entered the code yet")
     given = code(await discord.say("/link"))
     await telegram.say(f"/link {given.lower().replace('-', ' ')}")
-    telegram.sees("Telegram (ann) and those of Discord (ann)", "Are both accounts yours?")
-    await discord.tap("Link them")
-    discord.sees("press “Link them” on Telegram (ann)")
+    telegram.sees("lists of Telegram (ann) and Discord (ann)", "Are both accounts yours?")
+    await discord.tap("Link my accounts")
+    discord.sees("press “Link my accounts” on Telegram (ann)")
     assert len(await library.rows(users.select())) == 2
-    await telegram.tap("Link them")
+    await telegram.tap("Link my accounts")
     telegram.sees("Done")
     assert len(await library.rows(users.select())) == 1
 
@@ -135,12 +135,12 @@ async def test_a_code_works_once_and_for_ten_minutes(
     given = code(await discord.say("/link"))
     await telegram.say(f"/link {given}")
     await thief.say(f"/link {given}")
-    thief.sees("don't know that code")
+    thief.sees("don’t know that code")
     old = code(await discord.say("/link"))
     clock.ahead += timedelta(minutes=11)
     await telegram.say(f"/link {old}")
-    telegram.sees("don't know that code")
-    await discord.tap("Link them")
+    telegram.sees("don’t know that code")
+    await discord.tap("Link my accounts")
     discord.sees("has expired")
 
 
@@ -149,15 +149,15 @@ async def test_ones_own_code_or_a_wrong_one_links_nothing(discord: Talk) -> None
     await discord.say(f"/link {given}")
     discord.sees("your own code")
     await discord.say("/link AAAA-BBBB-CCCC-DDDD")
-    discord.sees("don't know that code")
+    discord.sees("don’t know that code")
 
 
 async def test_no_on_either_side_ends_it(telegram: Talk, discord: Talk) -> None:
     given = code(await discord.say("/link"))
     await telegram.say(f"/link {given}")
-    await telegram.tap("No, leave it")
+    await telegram.tap("No, don’t link them")
     telegram.sees("nothing is linked")
-    await discord.tap("Link them")
+    await discord.tap("Link my accounts")
     discord.sees("has expired")
 
 
@@ -167,9 +167,9 @@ async def test_a_strangers_press_agrees_to_nothing(
     stranger = on(conversation, "telegram", "bob")
     given = code(await discord.say("/link"))
     await telegram.say(f"/link {given}")
-    await stranger.press(telegram.data("Link them"))
+    await stranger.press(telegram.data("Link my accounts"))
     stranger.sees("has expired")
-    await discord.tap("Link them")
+    await discord.tap("Link my accounts")
     discord.sees("on Telegram")
 
 
@@ -187,20 +187,20 @@ async def test_parted_accounts_each_keep_the_lists(telegram: Talk, discord: Talk
     await telegram.say("I've seen Heat")
     await linked(telegram, discord)
     await discord.say("/unlink")
-    discord.sees("on its own again")
+    discord.sees("separate again")
     await discord.say("I've seen Alien")
     await telegram.say("/seen")
     telegram.sees("Heat (1995)").sees_no("Alien (1979)")
     await discord.say("/seen")
     discord.sees("Heat (1995)", "Alien (1979)")
     await discord.say("/unlink")
-    discord.sees("not linked")
+    discord.sees("isn’t linked")
 
 
 async def test_en_francais(conversation: Conversation) -> None:
     zoe = on(conversation, "discord", "zoe", "fr")
     await zoe.say("/lier")
-    zoe.sees("Ton code", "Les relier")
+    zoe.sees("Ton code", "Relier mes comptes")
 
 
 async def test_settings_of_the_one_fill_the_gaps_of_the_other(

@@ -24,7 +24,7 @@ async def test_a_list_in_another_order_in_french(parle: Talk) -> None:
 async def test_a_list_by_service_without_tmdb_says_that_it_was_not_checked(talk: Talk) -> None:
     await talk.say("I've seen Heat")
     await talk.say("films on Netflix I've seen")
-    talk.sees("Heat", "I can't check where a title streams yet")
+    talk.sees("Heat", "I can’t check where titles are streaming yet")
 
 
 async def test_a_list_of_what_is_like_a_title(wired: Wired, wire: ModelWire) -> None:
@@ -42,4 +42,4 @@ async def test_a_list_of_what_is_like_a_title(wired: Wired, wire: ModelWire) -> 
             reading(intent="show_list", status="seen", wish={"like": ["Xyzzyq"]}, written_in="en")
         )
         await talk.say("what have I seen like Xyzzyq?")
-        talk.sees("I don't know “Xyzzyq”")
+        talk.sees("I don’t know “Xyzzyq”")

@@ -60,7 +60,9 @@ async def test_whatever_tmdb_does_there_is_a_card(
 
 async def test_where_it_streams_is_said_to_be_unknown_when_nobody_answers(cinema: Cinema) -> None:
     cinema.tmdb.faults = [status(500)]
-    (await cinema.talk().say("a crime film on Netflix")).sees("I can't check where a title streams")
+    (await cinema.talk().say("a crime film on Netflix")).sees(
+        "I can’t check where titles are streaming"
+    )
 
 
 async def test_omdb_used_up_costs_only_the_newer_rating(cinema: Cinema) -> None:
@@ -132,6 +134,4 @@ async def test_with_omdb_alone_cards_have_the_ratings_of_today(
             talk = await Talk(app.conversation).say("Heat")
             assert talk.card
             assert talk.card.imdb_votes == 791_234
-            (await talk.say("where can I watch Heat?")).sees(
-                "I can't see the streaming services yet"
-            )
+            (await talk.say("where can I watch Heat?")).sees("I can’t see streaming services yet")

@@ -69,7 +69,7 @@ async def test_en_francais(parle: Talk) -> None:
     assert parle.title == first
     await parle.say("Heat")
     await parle.say("d'autres films de ce réalisateur ?")
-    parle.sees("Réalisation : Michael Mann")
+    parle.sees("Réalisation\xa0: Michael Mann")
     await parle.say("un truc comme ça mais plus drôle")
     parle.sees("Comédies, comme")
 
@@ -78,7 +78,7 @@ async def test_who_made_nothing_else_is_said_and_the_wish_goes_on(talk: Talk) ->
     await talk.say("a comedy from the 80s")
     await talk.say("Primal Fear")
     await talk.say("other films by this director")
-    talk.sees("I know nothing else by Gregory Hoblit")
+    talk.sees("I don’t know anything else by Gregory Hoblit")
     await talk.say("from the 90s")
     talk.sees("Comedies, 1990s").sees_no("Hoblit")
 
@@ -96,7 +96,7 @@ async def test_what_kind_of_film_it_is(talk: Talk, parle: Talk) -> None:
 async def test_starting_over_forgets_the_wish(talk: Talk) -> None:
     await talk.say("a comedy from the 90s")
     await talk.say("start over")
-    talk.sees("For instance")
+    talk.sees("For example")
     await talk.say("from the 70s")
     talk.sees("1970s").sees_no("Comed")
 
@@ -110,17 +110,17 @@ async def test_what_was_given_up_is_not_asked_for_again(talk: Talk) -> None:
 
 async def test_a_name_is_kept_where_other_conditions_can_go(talk: Talk) -> None:
     await talk.say("a comedy under 80 minutes from the 50s with Bill Murray")
-    talk.sees("so I let go of: the years and the running time", "it fits: Bill Murray")
+    talk.sees("so I left out: the years and the running time", "it fits: Bill Murray")
 
 
 async def test_what_was_only_just_said_is_kept(talk: Talk) -> None:
     await talk.say("a family comedy with Steve Carell")
     await talk.say("horror instead")
-    talk.sees("so I let go of: the people").expect(lambda card: "horror" in card.genres)
+    talk.sees("so I left out: the people").expect(lambda card: "horror" in card.genres)
 
 
 async def test_services_that_cannot_be_checked_are_mentioned_once(talk: Talk) -> None:
     await talk.say("a comedy on Netflix")
-    talk.sees("I can't check where a title streams yet")
+    talk.sees("I can’t check where titles are streaming yet")
     await talk.say("from the 90s")
     talk.sees("Comedies, 1990s").sees_no("Netflix", "I can't check")

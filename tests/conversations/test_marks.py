@@ -41,7 +41,7 @@ async def test_marks_by_sentence(talk: Talk) -> None:
     talk.sees("Seen: Heat (1995) and Alien (1979)")
     await talk.say("save Blade Runner for later")
     await talk.say("I loved Paddington")
-    talk.sees("A favourite")
+    talk.sees("Added to your favourites")
     await talk.say("my watchlist")
     talk.sees("For later (1)", "Blade Runner")
     await talk.say("what have I seen")

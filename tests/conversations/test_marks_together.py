@@ -32,9 +32,9 @@ async def test_of_many_the_first_are_named_and_the_rest_counted(talk: Talk) -> N
 
 async def test_in_french_too(parle: Talk) -> None:
     await parle.say("j'ai vu toute la saga Star Wars")
-    parle.sees("Vu : ", "La Guerre des étoiles (1977)")
+    parle.sees("Vu\xa0: ", "La Guerre des étoiles (1977)")
     await parle.say("garde tous les films de Miyazaki pour plus tard")
-    parle.sees("Gardé pour plus tard : ", "Le Voyage de Chihiro (2001)")
+    parle.sees("Gardé pour plus tard\xa0: ", "Le Voyage de Chihiro (2001)")
 
 
 async def test_a_series_is_one_title_though_its_franchise_has_more(talk: Talk) -> None:
@@ -46,7 +46,7 @@ async def test_among_single_titles(talk: Talk) -> None:
     await talk.say("I've seen Heat and all the Alien movies")
     talk.sees("Seen: Heat (1995), Alien (1979), Aliens (1986)")
     await talk.say("I loved every Star Wars film and Paddington")
-    talk.sees("A favourite: Paddington (2014), Star Wars")
+    talk.sees("Added to your favourites: Paddington (2014), Star Wars")
 
 
 async def test_a_title_that_begins_with_all_is_that_title(talk: Talk) -> None:
@@ -56,7 +56,7 @@ async def test_a_title_that_begins_with_all_is_that_title(talk: Talk) -> None:
 
 async def test_a_name_of_nothing_is_said_to_be_unknown(talk: Talk) -> None:
     await talk.say("I've seen all the Transformers movies")
-    talk.sees("I don't know “Transformers”")
+    talk.sees("I don’t know “Transformers”")
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from tests.talk import Talk
 
 async def test_privacy_says_what_is_kept_and_leads_on(talk: Talk) -> None:
     await talk.say("/privacy")
-    talk.sees("What I keep", "/export", "/forget", "Send me my data", "Delete everything")
+    talk.sees("What I keep", "/export", "/forget", "Send me my data", "Delete my data")
 
 
 async def test_an_export_is_everything_and_a_table_of_the_marks(talk: Talk) -> None:
@@ -47,7 +47,7 @@ async def test_settings_offer_languages_and_regions_to_tap(talk: Talk, parle: Ta
 
 async def test_an_apology_can_be_tried_again(talk: Talk) -> None:
     await talk.press("1z")
-    talk.sees("too long ago")
+    talk.sees("too old")
 
 
 async def test_forgetting_asks_about_accounts_by_their_names(talk: Talk) -> None:

@@ -100,7 +100,7 @@ async def test_no_link_changes_anything_by_being_opened(library: Store, talk: Ta
 
 async def test_a_setting_changed_by_saying_so_is_done_where_it_was_said(club: In) -> None:
     ann = await club("ann").say("/language fr")
-    ann.sees("Désormais, en français.")
+    ann.sees("Je te réponds désormais en français.")
 
 
 OLD = ["1f:1", "1f:0", "1c", "1s:fr:", "1s::BE", "1x", "1b", "1j:AbCd1234", "1k:AbCd1234", "1w:s"]
@@ -113,7 +113,7 @@ async def test_an_old_button_does_nothing_in_a_group(
     await talk.say("I've seen Heat")
     before = await whole(library)
     ann = await club("ann").press(data)
-    _is_a_notice(ann, "whose button", "private chat")
+    _is_a_notice(ann, "who this button was for", "in private")
     assert await whole(library) == before
 
 
@@ -149,16 +149,16 @@ async def test_somebody_elses_button_does_nothing(
     assert ann
     before = await whole(library)
     bob = await club("bob").press(ROUTER.encode(Reserved(asked, ann.id)))
-    _is_a_notice(bob, "somebody else's question")
+    _is_a_notice(bob, "for someone else")
     assert await whole(library) == before
 
 
 async def test_buttons_of_ones_own_are_for_oneself(club: In, library: Store) -> None:
     ann = await club("ann").say("/privacy")
     await club("bob").say("hello")
-    bob = await club("bob").press(ann.data("Delete everything"))
-    _is_a_notice(bob, "somebody else's question")
-    await ann.tap("Delete everything")
+    bob = await club("bob").press(ann.data("Delete my data"))
+    _is_a_notice(bob, "for someone else")
+    await ann.tap("Delete my data")
     ann.sees("between you and me")
     assert len(await library.rows(users.select())) == 2
 

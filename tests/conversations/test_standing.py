@@ -41,7 +41,7 @@ async def test_it_is_shown_in_the_settings_and_taken_back_there(library: Store, 
     await talk.say("/settings")
     talk.sees("Always: no zombies or Tom Hanks.")
     await talk.tap("Allow everything again")
-    talk.sees("All of it may be suggested again.")
+    talk.sees("OK, I can suggest everything again.")
     await talk.say("/settings")
     talk.sees_no("Always")
 
@@ -55,14 +55,14 @@ async def test_only_what_is_said_for_good_lasts(talk: Talk) -> None:
 
 async def test_in_french(parle: Talk) -> None:
     await parle.say("ne me propose plus jamais de films d'horreur")
-    parle.sees("désormais : sans horreur")
+    parle.sees("désormais\xa0: sans horreur")
     await parle.say("/settings")
-    parle.sees("Toujours : sans horreur.")
+    parle.sees("Toujours\xa0: sans horreur.")
 
 
 async def test_a_title_is_marked_and_not_its_theme(talk: Talk) -> None:
     await talk.say("never show me Alien again")
-    talk.sees("Noted, not for you: Alien (1979).")
+    talk.sees("Got it, not for you: Alien (1979).")
     await talk.say("/settings")
     talk.sees_no("Always")
 

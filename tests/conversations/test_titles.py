@@ -45,7 +45,7 @@ async def test_a_question_about_a_named_title(talk: Talk) -> None:
 
 async def test_an_unknown_title_is_not_invented(talk: Talk) -> None:
     await talk.say("like Zorblax Quuxinator")
-    talk.sees("I don't know")
+    talk.sees("I don’t know")
     assert talk.card is None
 
 

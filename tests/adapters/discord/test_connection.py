@@ -26,7 +26,7 @@ async def test_a_dropped_connection_is_resumed_and_nothing_is_missed(
     assert api.gateway.resumed >= DROPS // 2
     assert api.gateway.identified == 1
     assert not api.exchanges.refusals
-    await ann.sees("friend who knows cinema")
+    await ann.sees("friend who knows films")
 
 
 async def test_discord_asks_to_reconnect_or_forgets_the_session(
@@ -39,7 +39,7 @@ async def test_discord_asks_to_reconnect_or_forgets_the_session(
     await api.gateway.invalidate()
     await until(lambda: api.gateway.identified == 2)
     await ann.commands("help")
-    await ann.sees("friend who knows cinema")
+    await ann.sees("friend who knows films")
 
 
 async def test_a_token_taken_back_stops_the_program_with_a_clear_line(
@@ -98,9 +98,9 @@ async def test_a_bot_in_many_servers_has_several_connections(start: Start, api: 
         await until(lambda: len(api.gateway.sessions) == 2)
         ann = api.person("Ann")
         await ann.commands("help", in_=club)
-        await ann.sees("friend who knows cinema", in_=club)
+        await ann.sees("friend who knows films", in_=club)
         await ann.commands("help")
-        await ann.sees("friend who knows cinema")
+        await ann.sees("friend who knows films")
 
 
 async def test_discord_is_ill_when_the_program_starts(start: Start, api: DiscordApi) -> None:
@@ -108,4 +108,4 @@ async def test_discord_is_ill_when_the_program_starts(start: Start, api: Discord
     async with start():
         ann = api.person("Ann")
         await ann.commands("help")
-        await ann.sees("friend who knows cinema")
+        await ann.sees("friend who knows films")

@@ -84,7 +84,7 @@ async def test_a_button_nobody_can_read_any_more_gets_a_friendly_word(ann: Perso
     card = await ann.sees("Heat", picture=True)
     card.items[0]["custom_id"] = "7zz:what:was:this"
     await ann.presses(card, "7zz:what:was:this")
-    assert (await ann.sees("too long ago")).ephemeral
+    assert (await ann.sees("too old")).ephemeral
 
 
 async def test_a_card_that_is_gone_is_answered_with_a_new_one(ann: Person) -> None:
@@ -107,7 +107,7 @@ async def test_a_command_of_another_version_gets_a_friendly_word(
 
 async def test_an_interaction_told_of_twice_is_answered_once(ann: Person, api: DiscordApi) -> None:
     await ann.commands("help")
-    await ann.sees("friend who knows cinema")
+    await ann.sees("friend who knows films")
     (session,) = api.gateway.sessions.values()
     told = next(event for event in reversed(session.told) if event["t"] == "INTERACTION_CREATE")
     await session.tell("INTERACTION_CREATE", told["d"])
@@ -122,7 +122,7 @@ async def test_discord_is_ill_for_a_moment(ann: Person, api: DiscordApi, club: C
     exchange = await ann.commands("help", within=None)
     api.ill.append(503)
     await ann._acknowledged(exchange, 3.0)
-    await ann.sees("friend who knows cinema")
+    await ann.sees("friend who knows films")
 
 
 async def test_told_to_wait_the_bot_waits_and_then_answers(ann: Person, api: DiscordApi) -> None:

@@ -77,7 +77,7 @@ async def test_of_two_copies_exactly_one_answers(api: DiscordApi, folder: Path) 
             await asyncio.wait_for(_said(other, b"another copy"), 60)
             ann = api.person("Ann")
             await ann.commands("help")
-            await ann.sees("friend who knows cinema")
+            await ann.sees("friend who knows films")
         finally:
             other.terminate()
             await other.communicate()

@@ -75,7 +75,7 @@ async def test_a_list_as_a_menu(ann: Person) -> None:
     await ann.clicks("Next ▶")
     assert await ann.sees("page 2 of 2", picture=False) is listing
     await ann.chooses(listing.options[0])
-    await ann.sees("You marked this one", picture=True)
+    await ann.sees("You’ve marked this one", picture=True)
 
 
 async def test_en_francais(zoe: Person) -> None:
@@ -84,7 +84,7 @@ async def test_en_francais(zoe: Person) -> None:
     await zoe.clicks("Plus tard")
     assert await zoe.sees("Annuler") is card
     await zoe.commands("réglages")
-    await zoe.sees("Langue : français")
+    await zoe.sees("Langue\xa0: français")
 
 
 async def test_own_data_is_handed_over_and_deleted(ann: Person) -> None:
@@ -102,14 +102,14 @@ async def test_own_data_is_handed_over_and_deleted(ann: Person) -> None:
 
 async def test_every_other_command_answers(ann: Person, api: DiscordApi) -> None:
     for command, seen in {
-        "help": "friend who knows cinema",
+        "help": "friend who knows films",
         "stats": "Nothing marked",
         "trending": "most people",
-        "surprise": "by chance",
+        "surprise": "at random",
         "settings": "Language",
         "privacy": "What I keep",
-        "suggest": "by chance",
-        "unlink": "not linked",
+        "suggest": "at random",
+        "unlink": "isn’t linked",
     }.items():
         await ann.commands(command)
         await ann.sees(seen)

@@ -87,7 +87,7 @@ async def test_no_answer_ever_pings_anybody(ann: Person, api: DiscordApi, club: 
     await ann.says(f"{api.mention} who directed <@1> @everyone *Heat*?", club)
     await ann.sees("", in_=club)
     await ann.commands("title", title="@everyone <@&5> [x](http://evil.example)", in_=club)
-    await ann.sees("I don't know", in_=club)
+    await ann.sees("I don’t know", in_=club)
     sent = [
         call.body
         for call in (*api.called("POST", "messages"), *api.called("PATCH", "messages"))
@@ -168,16 +168,16 @@ async def test_a_personal_button_that_all_can_see_is_for_who_asked(
     asked = await ann.sees("What I keep", in_=club)
     asked.button("Send me my data")["custom_id"] = "1f:1"  # as an older version wrote it
     before = asked.fields
-    await bob.clicks("Delete everything", on=asked)
-    assert (await bob.sees("somebody else's question", in_=club)).ephemeral
+    await bob.clicks("Delete my data", on=asked)
+    assert (await bob.sees("for someone else", in_=club)).ephemeral
     for person in (ann, bob):
         await person.clicks("Send me my data", on=asked)
-        assert (await person.sees("whose button", in_=club)).ephemeral
+        assert (await person.sees("who this button was for", in_=club)).ephemeral
     assert asked.fields == before
-    await ann.clicks("Delete everything", on=asked)
+    await ann.clicks("Delete my data", on=asked)
     question = await ann.sees("about you on Discord (Ann)", in_=club)
     assert question.ephemeral
     await ann.clicks("No, keep it", on=question)
-    assert await ann.sees("nothing changed", in_=club) is question
+    assert await ann.sees("nothing has changed", in_=club) is question
     await bob.commands("list", which="seen")
     await bob.sees("Heat (1995)")

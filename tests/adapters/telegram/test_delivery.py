@@ -90,7 +90,7 @@ async def test_an_update_told_again_is_answered_once(api: BotApi, ann: Person) -
     api.send_again(ann.update)
     await api.all_taken()
     await ann.says("thanks")
-    await ann.sees("pleasure")
+    await ann.sees("welcome")
     assert len(ann.chat.posts) == before + 2
 
 

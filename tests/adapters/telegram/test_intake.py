@@ -67,7 +67,7 @@ async def test_what_is_too_late_for_an_answer_gets_one_apology_and_can_be_tried_
     assert ann.update
     ann.update["message"]["date"] = int(_LONG_AGO.timestamp())
     async with start():
-        await ann.sees("could not answer this in time", photo=False)
+        await ann.sees("couldn’t answer in time", photo=False)
         await ann.taps("Try again")
         await ann.sees("Heat", photo=True)
 
@@ -151,7 +151,7 @@ async def test_a_stalled_network_is_noticed_and_healed(api: BotApi, start: Start
         await ann.sees("Unwatched")
         api.faults.bad_gateway("getUpdates", times=2)
         await ann.says("thanks")
-        await ann.sees("pleasure")
+        await ann.sees("welcome")
         await until_answers(client, "/readyz", 503)
         await ann.says("Heat (1995)")
         await ann.sees("Heat", photo=True)
@@ -202,9 +202,9 @@ async def test_rapid_messages_of_many_are_answered_in_order(api: BotApi, app: Ap
         for person in people:
             await person.says(text)
     for person in people:
-        await person.sees("pleasure")
+        await person.sees("welcome")
         said = [post.text or post.caption for post in person.chat.posts.values() if post.by_bot]
-        assert [len(said), "Talk to me" in said[0], "Heat" in said[1], "pleasure" in said[2]] == [
+        assert [len(said), "Talk to me" in said[0], "Heat" in said[1], "welcome" in said[2]] == [
             3,
             True,
             True,

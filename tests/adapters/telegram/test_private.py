@@ -1,4 +1,4 @@
-"""Private chats: a friend who knows cinema, on Telegram."""
+"""Private chats: a friend who knows films, on Telegram."""
 
 from tests.botapi import BotApi, Person
 from tests.waiting import until

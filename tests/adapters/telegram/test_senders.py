@@ -31,7 +31,7 @@ async def test_what_a_channel_forwards_by_itself_is_neither_answered_nor_kept(
     api: BotApi, app: App, ann: Person, club: Group, forum: Group, news: Channel
 ) -> None:
     await ann.says("/help", in_=club)
-    await ann.sees("friend who knows cinema", in_=club)
+    await ann.sees("friend who knows films", in_=club)
     known = [await app.store.rows(table.select()) for table in (identities, inbox, chat_people)]
     for group in (club, forum):
         news.posts("/suggest a heist film", group)
