@@ -1,1 +1,1 @@
-"""The running program: settings, wiring, command line."""
+"""The running program: its settings, start-up and command line."""

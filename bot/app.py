@@ -1,6 +1,4 @@
-"""Wires everything the settings ask for: a database at head, the catalogue in it, and the
-conversation upon them.
-"""
+"""Puts the program together from the settings: the database, the catalogue and the conversation."""
 
 import asyncio
 import gc
@@ -27,7 +25,7 @@ from core.storage.store import Store, open_store
 
 @dataclass(frozen=True, slots=True)
 class App:
-    """The program's parts, wired."""
+    """The parts of the program, ready to use."""
 
     settings: Settings
     store: Store
@@ -40,14 +38,12 @@ class App:
 
 @asynccontextmanager
 async def open_app(settings: Settings) -> AsyncIterator[App]:
-    """The whole program, ready to answer. Raises ConfigurationError for what the operator must
-    mend.
-    """
+    """Open the whole program. Raises ConfigurationError for what the operator must fix."""
     async with AsyncExitStack() as stack:
         store = await stack.enter_async_context(open_database(settings))
         background = Background()
         services = await stack.enter_async_context(open_services(settings, store, background))
-        await stack.enter_async_context(background)  # left first: what it does needs the services
+        await stack.enter_async_context(background)  # closed first: its tasks use the services
         background.start(expire_daily(store), endless=True)
         names = await load_names(store)
         catalogue, recommender = (
@@ -63,13 +59,13 @@ async def open_app(settings: Settings) -> AsyncIterator[App]:
             default_language=settings.default_language,
             default_region=settings.default_region,
         )
-        gc.freeze()  # what is loaded stays for good: the collector need not walk it again and again
+        gc.freeze()  # nothing loaded so far is freed, so the collector can skip it
         yield App(settings, store, catalogue, recommender, readers, talk, background)
 
 
 @asynccontextmanager
 async def open_database(settings: Settings) -> AsyncIterator[Store]:
-    """The store at head, with the embedded catalogue in it."""
+    """Open the database, update its schema and load the embedded catalogue."""
     make_folder(settings.data_dir)
     await asyncio.to_thread(begin, settings.database)
     await migrate(settings.database)
@@ -79,11 +75,11 @@ async def open_database(settings: Settings) -> AsyncIterator[Store]:
 
 
 def make_folder(folder: Path) -> None:
-    """The data directory, made if need be. Raises ConfigurationError when it cannot be."""
+    """Create the data directory. Raises ConfigurationError if that fails."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        mend = "Make it a folder this user may write, or set DATA_DIR to another."
+        fix = "Choose a folder this user can write to, or set DATA_DIR to another one."
         raise ConfigurationError(
-            f"The data directory {folder} cannot be made: {error.strerror}. {mend}"
+            f"The data directory {folder} cannot be created: {error.strerror}. {fix}"
         ) from error

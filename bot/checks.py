@@ -1,4 +1,4 @@
-"""What an operator can get wrong, as checks: each passes, warns or fails, and says how to mend it."""
+"""The checks of ``doctor``: each passes, warns or fails, and says how to fix what is wrong."""
 
 import difflib
 import re
@@ -23,25 +23,28 @@ _LITTLE_SPACE, _NO_SPACE = 500_000_000, 50_000_000
 _SHAPES = {
     "telegram_token": (
         r"\d{6,12}:[\w-]{30,}",
-        "digits, a colon and some 35 letters, from @BotFather",
+        "it is digits, a colon and about 35 letters, from @BotFather",
     ),
     "discord_token": (
         r"[\w-]{20,}\.[\w-]{5,}\.[\w-]{25,}",
-        "three parts with dots between, from the developer portal's Bot page",
+        "it has three parts separated by dots, from the Bot page of the developer portal",
     ),
     "tmdb_token": (
         r"[0-9a-fA-F]{32}|eyJ[\w-]+\.[\w-]+\.[\w-]+",
-        "the API read access token, from themoviedb.org's settings",
+        "it is the API read access token, from your settings at themoviedb.org",
     ),
-    "omdb_key": (r"[0-9a-fA-F]{6,10}", "eight hexadecimal digits, as OMDb's mail gave it"),
+    "omdb_key": (
+        r"[0-9a-fA-F]{6,10}",
+        "it is eight hexadecimal digits, from the email OMDb sent you",
+    ),
 }
 _NOT_USED_YET = ("redis_url",)
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """What was looked at, how it stands, and what to do about it (empty when nothing is to be
-    done).
+    """The result of a check. ``fix`` says what to do about it, and is empty when there is nothing
+    to do.
     """
 
     name: str
@@ -51,20 +54,23 @@ class Check:
 
 
 def python_version() -> Check:
-    """Which Python runs; one that is too old does not come this far."""
+    """The version of Python. One that is too old fails before this check."""
     return Check(
         "python", "pass", f"Python {'.'.join(map(str, sys.version_info[:3]))} at {sys.executable}"
     )
 
 
 def sqlite_version() -> Check:
-    """Python's SQLite has the full-text index that the search for names needs."""
+    """SQLite has FTS5, which the search for titles needs."""
     found = f"SQLite {sqlite3.sqlite_version}"
     try:
         with sqlite3.connect(":memory:") as connection:
             connection.execute("CREATE VIRTUAL TABLE words USING fts5 (word)")
     except sqlite3.OperationalError:
-        fix = "Use a Python whose SQLite has FTS5 (python.org's and the distributions' have), or PostgreSQL by DATABASE_URL."
+        fix = (
+            "Use a Python whose SQLite has FTS5, such as python.org's, or set DATABASE_URL to a "
+            "PostgreSQL database."
+        )
         return Check("sqlite", "fail", f"{found} without FTS5", fix)
     finally:
         connection.close()
@@ -72,7 +78,7 @@ def sqlite_version() -> Check:
 
 
 def names_in_env_file() -> Iterator[Check]:
-    """Every variable in ``.env`` means something."""
+    """``.env`` has only known variables, and no other user can read its secrets."""
     known = variables()
     set_there = dict(places()).get("in .env", {})
     for name in sorted(set_there.keys() - known):
@@ -80,9 +86,9 @@ def names_in_env_file() -> Iterator[Check]:
         fix = (
             f"Did you mean {close[0]}?"
             if close
-            else "Take it out; .env.example shows every variable."
+            else "Remove it. docs/settings.md lists every variable."
         )
-        yield Check("settings", "warn", f"{name} in .env is no setting of this program", fix)
+        yield Check("settings", "warn", f"{name} in .env is not a setting of this program", fix)
     if (
         ENV_FILE.exists()
         and ENV_FILE.stat().st_mode & 0o077
@@ -91,7 +97,7 @@ def names_in_env_file() -> Iterator[Check]:
         yield Check(
             "settings",
             "warn",
-            ".env holds secrets, and other users of this machine can read it",
+            ".env contains secrets and other users of this machine can read it",
             "chmod 600 .env",
         )
 
@@ -102,21 +108,21 @@ def _is_secret(variable: str) -> bool:
 
 
 def shapes(settings: Settings) -> Iterator[Check]:
-    """Tokens look as their makers' tokens do."""
+    """Tokens and keys have the usual format."""
     for name, (shape, looks) in _SHAPES.items():
         token: SecretStr | None = getattr(settings, name)
         if token and not re.fullmatch(shape, token.get_secret_value()):
             variable = name.upper()
             yield Check(
-                "tokens", "warn", f"{variable} does not look like one", f"Copy it again: {looks}."
+                "tokens", "warn", f"{variable} does not look valid", f"Copy it again: {looks}."
             )
 
 
 def not_used_yet(settings: Settings) -> Iterator[Check]:
-    """Settings that this version reads but does nothing with."""
+    """Settings that this version reads but does not use yet."""
     for name in _NOT_USED_YET:
         if getattr(settings, name):
-            fix = "Nothing to mend: leave it for a later version, or take it out."
+            fix = "Nothing to fix. You can leave it for a later version or remove it."
             yield Check(
                 "services",
                 "warn",
@@ -126,12 +132,15 @@ def not_used_yet(settings: Settings) -> Iterator[Check]:
 
 
 def spoken_language(settings: Settings) -> Check:
-    """The default language is one the bot speaks."""
+    """The bot speaks the default language."""
     language = settings.default_language
     if language not in languages():
         fix = f"Set DEFAULT_LANGUAGE to one of: {', '.join(languages())}."
         return Check(
-            "language", "warn", f"DEFAULT_LANGUAGE {language} is not spoken; English stands in", fix
+            "language",
+            "warn",
+            f"the bot does not speak DEFAULT_LANGUAGE {language} and uses English",
+            fix,
         )
     return Check(
         "language", "pass", f"default language {language}, region {settings.default_region}"
@@ -139,16 +148,19 @@ def spoken_language(settings: Settings) -> Check:
 
 
 def data_folder(settings: Settings) -> Check:
-    """The data directory can be written, or made."""
+    """The data directory exists and is writable, or can be created."""
     folder = settings.data_dir
-    fix = f"Make it a folder this user may write (mkdir -p {folder}; chown), or set DATA_DIR to another."
+    fix = (
+        f"Create it and let this user write to it (mkdir -p {folder}; chown), or set DATA_DIR to "
+        "another folder."
+    )
     if folder.exists() and not folder.is_dir():
         return Check("data directory", "fail", f"{folder} is not a folder", fix)
     try:
         with tempfile.TemporaryFile(dir=_nearest(folder)):
-            return Check("data directory", "pass", f"{folder} can be written")
+            return Check("data directory", "pass", f"{folder} is writable")
     except OSError as error:
-        return Check("data directory", "fail", f"{folder} cannot be written: {error.strerror}", fix)
+        return Check("data directory", "fail", f"{folder} is not writable: {error.strerror}", fix)
 
 
 def disk_space(settings: Settings) -> Check:
@@ -158,13 +170,16 @@ def disk_space(settings: Settings) -> Check:
     fix = (
         ""
         if verdict == "pass"
-        else f"Free some space, or set DATA_DIR to another disk; {_LITTLE_SPACE // 1_000_000} MB are good."
+        else (
+            f"Free up space, or set DATA_DIR to another disk. {_LITTLE_SPACE // 1_000_000} MB "
+            "are enough."
+        )
     )
     return Check("disk space", verdict, f"{free / 1e9:.1f} GB free", fix)
 
 
 def _nearest(folder: Path) -> Path:
-    """The folder, or the nearest one above it that exists."""
+    """The folder, or its nearest parent that exists."""
     return next(
         (place for place in (folder, *folder.absolute().parents) if place.is_dir()), Path.cwd()
     )

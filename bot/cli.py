@@ -1,6 +1,4 @@
-"""The command line: what can be asked for, and what the exit code says. Commands are imported only
-when called.
-"""
+"""The command line: its commands and exit codes. The code of a command is imported when it runs."""
 
 import argparse
 import asyncio
@@ -17,8 +15,8 @@ DONE, UNMET, WRONG, INTERRUPTED = 0, 1, 2, 130
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command. The exit code: 0 done, 1 the request could not be met, 2 wrong usage or
-    configuration.
+    """Run one command. The exit code is 0 for success, 1 if the request cannot be met, and 2 for
+    wrong usage or configuration.
     """
     options = parser().parse_args(arguments)
     _make_printable(sys.stdout, sys.stderr)
@@ -37,7 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def parser() -> argparse.ArgumentParser:
     """Every command and option."""
     top = argparse.ArgumentParser(
-        "unwatched", description="A chatbot that finds the films and series you did not watch yet."
+        "unwatched", description="A chatbot that finds films and series you have not watched yet."
     )
     commands = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
 
@@ -55,70 +53,76 @@ def parser() -> argparse.ArgumentParser:
     run.add_argument(
         "--else-chat",
         action="store_true",
-        help="with no token set, start the terminal dialogue instead",
+        help="if no token is set, chat in the terminal instead",
     )
     command(
         "chat",
         "commands.talk:chat",
-        "talk in the terminal; piped, one input line is one message",
+        "chat in the terminal; with piped input, each line is a message",
         person,
         json,
     )
-    ask = command("ask", "commands.talk:ask", "send one message and show its replies", person, json)
+    ask = command(
+        "ask", "commands.talk:ask", "send one message and print the replies", person, json
+    )
     ask.add_argument("text", metavar="TEXT", nargs="+", help="the message")
     _add_parse(
         command(
             "parse",
             "commands.parse:parse",
-            "show how sentences are understood, without acting on them",
+            "print how sentences are understood, without acting on them",
             json,
         )
     )
     files = command(
         "import",
         "commands.catalogue:import_files",
-        "load catalogue files (JSON Lines, .gz too), each wholly or not at all",
+        "load catalogue files (JSON Lines, or .gz)",
     )
     files.add_argument(
         "files",
         metavar="FILE",
         nargs="+",
-        help="a catalogue file; docs/catalogue-format.md says what it holds",
+        help="a catalogue file; see docs/catalogue-format.md",
     )
     command(
-        "migrate", "commands.database:migrate", "bring the database to the schema of this version"
+        "migrate", "commands.database:migrate", "update the schema of the database to this version"
     )
     command(
         "doctor",
         "commands.doctor:doctor",
-        "check everything an operator can get wrong, and say how to mend it",
+        "check the whole configuration and say how to fix what is wrong",
         json,
     )
-    command("health", "health:health", "ask the running program whether it serves its platforms")
-    backup = command("backup", "commands.database:backup", "copy the database while it is in use")
+    command("health", "health:health", "check that the running bot serves its platforms")
+    backup = command(
+        "backup", "commands.database:backup", "copy the database, even while it is in use"
+    )
     backup.add_argument("path", metavar="PATH", help="the file to write")
     restore = command(
-        "restore", "commands.database:restore", "put a backup back, once it has been verified"
+        "restore",
+        "commands.database:restore",
+        "verify a backup and put it in place of the database",
     )
-    restore.add_argument("path", metavar="PATH", help="a file that backup wrote")
+    restore.add_argument("path", metavar="PATH", help="a file written by backup")
     return top
 
 
 def _person() -> argparse.ArgumentParser:
     parent = argparse.ArgumentParser(add_help=False)
-    who = "who is talking; each name has marks of its own (default: you)"
+    who = "the person talking; each has their own lists (default: you)"
     parent.add_argument("--user", metavar="NAME", default="you", help=who)
     parent.add_argument(
         "--lang",
         metavar="LANG",
-        help="the language to answer in: en or fr (default: that of the message)",
+        help="the language to answer in: en or fr (default: the language of the message)",
     )
     return parent
 
 
 def _json() -> argparse.ArgumentParser:
     parent = argparse.ArgumentParser(add_help=False)
-    parent.add_argument("--json", action="store_true", help="print one JSON object a line")
+    parent.add_argument("--json", action="store_true", help="print one JSON object per line")
     return parent
 
 
@@ -127,19 +131,19 @@ def _add_parse(parse: argparse.ArgumentParser) -> None:
         "text",
         metavar="TEXT",
         nargs="*",
-        help="a sentence; without it, one sentence per input line",
+        help="a sentence; if left out, each line of the input is one",
     )
     parse.add_argument(
         "--lang",
         metavar="LANG",
-        help="the language of the sentences, where they don't show it: en or fr",
+        help="the language of the sentences: en or fr (default: detected)",
     )
-    who = "who reads them: the embedded rules, the model, or the first that can (default: auto)"
+    who = "what reads the sentences: the rules, the model, or both as configured (default: auto)"
     parse.add_argument(
         "--understander", choices=("offline", "llm", "auto"), default="auto", help=who
     )
     parse.add_argument(
-        "--previous", metavar="JSON", help='the wish in progress, such as {"genres": ["comedy"]}'
+        "--previous", metavar="JSON", help='the current request, such as {"genres": ["comedy"]}'
     )
 
 
@@ -155,15 +159,13 @@ def _fail(error: UnwatchedError, code: int) -> int:
 
 
 def _make_printable(*streams: TextIO) -> None:
-    """No letter stops the program: pipes get UTF-8, and a terminal that lacks a letter gets a
-    question mark.
-    """
+    """Write UTF-8 to pipes. On a terminal, show ``?`` for characters it does not have."""
     for stream in streams:
         encoding = None if stream.isatty() else "utf-8"
         stream.reconfigure(encoding=encoding, errors="replace")  # type: ignore[attr-defined]
 
 
 def _nobody_reads() -> int:
-    # Python would complain once more when it flushes standard output at exit.
+    # Otherwise Python would print another error when it flushes standard output at exit.
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return DONE

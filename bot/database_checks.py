@@ -1,4 +1,4 @@
-"""The doctor's checks of the database and of what it holds; they look, and change nothing."""
+"""The checks of ``doctor`` for the database and its content. They change nothing."""
 
 from bot.checks import Check, Verdict
 from bot.settings import Settings
@@ -13,17 +13,17 @@ _STATES: dict[SchemaState, tuple[Verdict, str, str]] = {
     "empty": (
         "warn",
         "is empty",
-        "Nothing to mend: the first start makes it. To make it now: python -m bot migrate",
+        "Nothing to fix: the first start creates its tables. To do so now: python -m bot migrate",
     ),
     "behind": (
         "warn",
-        "is of an older version",
-        "Nothing to mend: the next start migrates it. To do so now: python -m bot migrate",
+        "has the schema of an older version",
+        "Nothing to fix: the next start updates it. To do so now: python -m bot migrate",
     ),
     "newer": (
         "fail",
         "was written by a newer version of this program",
-        "Install that version again, or go back to a backup made before it: python -m bot restore PATH",
+        "Install that version again, or restore a backup from before: python -m bot restore PATH",
     ),
 }
 
@@ -34,7 +34,10 @@ async def database(settings: Settings) -> Check:
     try:
         state = await schema_state(settings.database)
     except ConfigurationError as error:
-        fix = "Start the server, or mend DATABASE_URL: postgresql://user:password@host:5432/name, or sqlite:///file"
+        fix = (
+            "Start the server, or correct DATABASE_URL: "
+            "postgresql://user:password@host:5432/name, or sqlite:///file"
+        )
         return Check("database", "fail", str(error), fix)
     if state == "head":
         return await _columns(settings, kind)
@@ -43,13 +46,13 @@ async def database(settings: Settings) -> Check:
 
 
 async def _columns(settings: Settings, kind: str) -> Check:
-    """A database at head has every column of this version; what else it has is told."""
+    """The database has every column of this version. Columns that are not used are named."""
     drift = await read_drift(settings.database)
     if drift.missing:
         return Check("database", "fail", f"the {kind} database {lacks(drift.missing)}", MEND)
     says = f"the {kind} database has the schema of this version"
     if drift.unexpected:
-        says += f", and what it does not use: {', '.join(drift.unexpected)}"
+        says += f"; unused: {', '.join(drift.unexpected)}"
     return Check("database", "pass", says)
 
 
@@ -61,7 +64,7 @@ async def catalogue(settings: Settings) -> Check:
         return Check(
             "catalogue",
             "warn",
-            "no title is loaded",
-            "Nothing to mend: the next start loads those that come with it.",
+            "no titles are loaded",
+            "Nothing to fix: the next start loads the embedded catalogue.",
         )
     return Check("catalogue", "pass", f"{titles:,} titles")

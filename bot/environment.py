@@ -1,5 +1,5 @@
-"""The environment and ``.env``: where the values of settings are found. It imports next to nothing,
-so that the health check starts quickly.
+"""Reads the environment and ``.env``. This module imports very little, so that the health check
+starts quickly.
 """
 
 import os
@@ -15,7 +15,7 @@ DEFAULT_HTTP_PORT = 8080
 
 
 def places() -> Iterator[tuple[str, dict[str, str]]]:
-    """Where settings are looked for, first come first served: a name for people, and the variables
+    """The places to look for settings, the most important first: a description, and the variables
     set there.
     """
     yield "in the environment", _filled(os.environ)
@@ -24,13 +24,14 @@ def places() -> Iterator[tuple[str, dict[str, str]]]:
             yield "in .env", _filled(dotenv_values(ENV_FILE, interpolate=False))
         except (OSError, UnicodeDecodeError) as error:
             raise ConfigurationError(
-                f".env: cannot be read ({_reason(error)}). Make it a text file this user may read."
+                f".env: cannot be read ({_reason(error)}). It must be a text file that this "
+                "user can read."
             ) from None
 
 
 def value_in(place: str, variables: Mapping[str, str], name: str) -> str | None:
-    """The value a place gives to a variable, or the content of the file its NAME_FILE names. Raises
-    ConfigurationError when both are set or the file cannot be read.
+    """The value of a variable in one place, or the content of the file that NAME_FILE names. Raises
+    ConfigurationError if both are set or the file cannot be read.
     """
     value, path = variables.get(name), variables.get(f"{name}_FILE")
     if value and path:
@@ -44,12 +45,12 @@ def value_in(place: str, variables: Mapping[str, str], name: str) -> str | None:
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigurationError(
             f"{name}_FILE ({place}): cannot read {path} ({_reason(error)})."
-            " Make it a text file this user may read."
+            " It must be a text file that this user can read."
         ) from None
 
 
 def http_port() -> int:
-    """Where the program serves HTTP, read without the other settings."""
+    """The port for HTTP, read without the other settings."""
     found = (value_in(place, variables, "HTTP_PORT") for place, variables in places())
     value = next(filter(None, found), None)
     try:
@@ -59,7 +60,7 @@ def http_port() -> int:
 
 
 def port(value: object) -> int:
-    """A port as an operator writes it. Raises ValueError that says what it must be."""
+    """Convert the value of a port setting. Raises ValueError if it is not a port."""
     if not str(value).isdecimal() or not 1 <= int(str(value)) <= 65535:
         raise ValueError("must be a whole number from 1 to 65535")
     return int(str(value))

@@ -1,5 +1,5 @@
-"""``health``: asks the running program whether it serves its platforms, as a container's health
-check does every minute. It asks no outside service and imports next to nothing.
+"""``health``: asks the running bot whether it serves its platforms. The container runs it as its
+health check, so it imports very little and calls no outside service.
 """
 
 from argparse import Namespace
@@ -15,31 +15,31 @@ _FIRST_PROCESS = Path("/proc/1/cmdline")
 
 
 async def health(options: Namespace) -> int:
-    """0 when every platform is served. Raises Unavailable that says why not."""
+    """Return 0 if every platform is served. Raises Unavailable with the reason if not."""
     port = http_port()
     try:
         status, said = _ask(port)
     except ConnectionRefusedError:
         if serves_nothing(_first_process()):
             return 0
-        raise Unavailable(f"Nothing answers at port {port} (HTTP_PORT).") from None
+        raise Unavailable(f"Nothing is listening on port {port} (HTTP_PORT).") from None
     except (OSError, HTTPException) as error:
         raise Unavailable(f"No answer from port {port} (HTTP_PORT): {error!r}.") from error
     if status != 200:
-        raise Unavailable(f"Port {port} (HTTP_PORT) answers {status}: {said}")
+        raise Unavailable(f"Port {port} (HTTP_PORT) answered {status}: {said}")
     return 0
 
 
 def serves_nothing(arguments: Sequence[str]) -> bool:
-    """Whether this command line runs the bot without a web server, as ``chat`` does: then nobody
-    can be asked, and there is nothing to be ill.
+    """Whether this command line runs the bot without a web server, as ``chat`` does. Then there is
+    nothing to check.
     """
     is_bot = any(Path(argument).name in ("bot", "unwatched") for argument in arguments)
     return is_bot and ("run" not in arguments or "--else-chat" in arguments)
 
 
 def _first_process() -> list[str]:
-    """The command line of the first process, which is the bot in a container of its own."""
+    """The command line of the first process. In a container, that is the bot."""
     try:
         return _FIRST_PROCESS.read_text("utf-8", "replace").split("\0")
     except OSError:

@@ -1,4 +1,4 @@
-"""The live services whose keys are set: opened with the program, and closed with it."""
+"""Opens TMDB and OMDb if their keys are set."""
 
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """Where further titles come from (TMDB), and where facts do (TMDB, OMDb); None for what no key
-    is there for.
+    """The source of further titles (TMDB) and of facts about them (TMDB, OMDb). None if the key is
+    not set.
     """
 
     source: "LiveSource | None" = None
@@ -28,7 +28,7 @@ class Services:
 async def open_services(
     settings: Settings, store: Store, background: Background
 ) -> AsyncIterator[Services]:
-    """The services; none, and nothing imported, without a key."""
+    """Open the services. Without a key, nothing is opened or imported."""
     if not settings.tmdb_token and not settings.omdb_key:
         yield Services()
         return

@@ -1,6 +1,4 @@
-"""Structured logs on standard error, with secrets redacted from message, arguments and exception
-text.
-"""
+"""Structured logs on standard error, without secrets in messages, arguments and exceptions."""
 
 import logging
 import re
@@ -29,9 +27,7 @@ _TOKENS = re.compile(
 
 
 class Redact:
-    """A structlog processor that masks the given secrets, and whatever looks like a token, wherever
-    they stand.
-    """
+    """A structlog processor that masks the given secrets and everything that looks like a token."""
 
     def __init__(self, secrets: Iterable[str]) -> None:
         known = sorted(
@@ -40,14 +36,14 @@ class Redact:
         self._known = re.compile("|".join(map(re.escape, known)) or r"(?!)")
 
     def __call__(self, logger: WrappedLogger, method: str, event: EventDict) -> EventDict:
-        """The event, every part of it masked."""
+        """Mask every part of the event."""
         return {
             str(self._clean(key)): self._clean(value) if key[:1] != "_" else value
             for key, value in event.items()
         }
 
     def text(self, text: str) -> str:
-        """The text with every secret masked."""
+        """Mask every secret in the text."""
         return _TOKENS.sub(MASK, self._known.sub(MASK, text))
 
     def _clean(self, value: object) -> object:
@@ -67,7 +63,7 @@ class Redact:
 
 
 def set_up(settings: Settings, level: str = "info", stream: TextIO | None = None) -> None:
-    """Send every log line of the program and its libraries to ``stream``; LOG_LEVEL beats
+    """Send the logs of the program and its libraries to ``stream``. LOG_LEVEL takes precedence over
     ``level``.
     """
     redact = Redact(settings.secrets())

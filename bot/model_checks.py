@@ -1,4 +1,4 @@
-"""The doctor's check of the model: it reads one sentence, as it would any."""
+"""The check of ``doctor`` for the language model: it reads one sentence."""
 
 import time
 from collections.abc import AsyncIterator
@@ -16,31 +16,51 @@ if TYPE_CHECKING:
 
 _SENTENCE, _LISTED = "a cosy film for tonight", 8
 _FIXES: dict[Fault, str] = {
-    "unreachable": "Start the server, or mend LLM_BASE_URL: it usually ends in /v1, such as http://127.0.0.1:11434/v1",
-    "slow": "Set LLM_MODEL to a faster model: after twenty seconds the embedded understander reads instead.",
-    "key": "Copy LLM_API_KEY again from the provider's page, and see that it may use the model.",
-    "quota": "Add credit at the provider; until then the embedded understander reads.",
-    "busy": "Wait a little, or have the provider raise the limit; meanwhile the embedded understander reads.",
-    "failing": "Look at the server's log or status page; until it recovers the embedded understander reads.",
-    "no_model": "Set LLM_MODEL to a model the server has, and see that LLM_BASE_URL is where its API begins, often /v1.",
-    "refusing": "Set LLM_MODEL to a model for chat: the server refuses even a plain question.",
-    "answer": "Set LLM_MODEL to a more able model: what this one answers cannot be used, and the embedded understander reads.",
+    "unreachable": (
+        "Start the server, or correct LLM_BASE_URL. It usually ends in /v1, such as "
+        "http://127.0.0.1:11434/v1"
+    ),
+    "slow": (
+        "Set LLM_MODEL to a faster model. After 20 seconds, the built-in rules read the sentence "
+        "instead."
+    ),
+    "key": (
+        "Copy LLM_API_KEY again from the provider's page, and check that it gives access to the "
+        "model."
+    ),
+    "quota": "Add credit at the provider. Until then, the built-in rules read all sentences.",
+    "busy": (
+        "Wait a little, or ask the provider for a higher limit. Meanwhile, the built-in rules "
+        "read all sentences."
+    ),
+    "failing": (
+        "Check the server's log or status page. Until it recovers, the built-in rules read all "
+        "sentences."
+    ),
+    "no_model": (
+        "Set LLM_MODEL to a model the server has, and check LLM_BASE_URL. It usually ends in /v1."
+    ),
+    "refusing": "Set LLM_MODEL to a chat model. The server refuses even a simple question.",
+    "answer": (
+        "Set LLM_MODEL to a more capable model. The answers of this one cannot be used, so the "
+        "built-in rules read all sentences."
+    ),
 }
 
 
 async def model(settings: Settings) -> AsyncIterator[Check]:
-    """The model, where one is set, reads a sentence; where none is, nothing is said, since none is
-    needed.
-    """
+    """The model reads a sentence. Without a model there is no check, since none is needed."""
     if settings.model_is_asked:
         async with open_model_server(settings) as server:
             yield await _asked(server)
     elif settings.has_model:
-        fix = "Nothing to mend: with LLM_WHEN=uncertain or always it is asked."
-        yield Check("model", "pass", "a model is set, and LLM_WHEN=never has it not asked", fix)
+        fix = "Nothing to fix. To use it, set LLM_WHEN to uncertain or always."
+        yield Check("model", "pass", "a model is set but not used, since LLM_WHEN is never", fix)
     elif settings.llm_model:
-        fix = "Set LLM_API_KEY, or LLM_BASE_URL for a server of your own; or take LLM_MODEL out."
-        yield Check("model", "warn", "LLM_MODEL is set, but neither a key nor a server", fix)
+        fix = "Set LLM_API_KEY, or LLM_BASE_URL for your own server, or remove LLM_MODEL."
+        yield Check(
+            "model", "warn", "LLM_MODEL is set, but neither LLM_API_KEY nor LLM_BASE_URL", fix
+        )
 
 
 async def _asked(server: "ModelServer") -> Check:
@@ -60,12 +80,14 @@ async def _asked(server: "ModelServer") -> Check:
         )
     took = time.perf_counter() - begun
     return Check(
-        "model", "pass", f"{server.model} read a sentence in {took:.1f} s, asked for {server.way}"
+        "model",
+        "pass",
+        f"{server.model} read a sentence in {took:.1f} s, answering in {server.way}",
     )
 
 
 async def _offered(server: "ModelServer", fault: ModelFault) -> str:
-    """The models that could be named instead, where the server says."""
+    """The models the server offers, if it has a list."""
     try:
         names = await server.models() if fault.fault == "no_model" else []
     except ModelFault:

@@ -1,6 +1,4 @@
-"""What the doctor looks at on the platforms themselves: does the token work, and is the bot set up
-as people will use it.
-"""
+"""The checks of ``doctor`` for Telegram and Discord: the token, and how the bot is set up there."""
 
 from collections.abc import AsyncIterator
 from typing import TYPE_CHECKING
@@ -14,9 +12,7 @@ if TYPE_CHECKING:
 
 
 async def telegram(settings: Settings) -> AsyncIterator[Check]:
-    """Telegram knows the token, and inline mode, groups and webhook are as this program expects
-    them.
-    """
+    """Telegram accepts the token; inline mode, groups and the webhook are set up."""
     if settings.telegram_token is None:
         return
     from telegram import Bot
@@ -25,7 +21,7 @@ async def telegram(settings: Settings) -> AsyncIterator[Check]:
     api = settings.telegram_api_url or "https://api.telegram.org"
     try:
         async with Bot(settings.telegram_token.get_secret_value(), f"{api}/bot") as bot:
-            yield Check("telegram", "pass", f"Telegram knows the token: @{bot.username}")
+            yield Check("telegram", "pass", f"Telegram accepts the token of @{bot.username}")
             for check in (
                 _inline(bot),
                 _groups(bot),
@@ -36,17 +32,17 @@ async def telegram(settings: Settings) -> AsyncIterator[Check]:
         yield Check(
             "telegram",
             "fail",
-            "Telegram does not know TELEGRAM_TOKEN",
+            "Telegram does not accept TELEGRAM_TOKEN",
             "Copy it again from @BotFather.",
         )
     except TelegramError as error:
-        fix = f"Is {api} reachable from here? TELEGRAM_API_URL names another server."
+        fix = f"Check that {api} is reachable from here. TELEGRAM_API_URL sets another server."
         yield Check("telegram", "warn", f"Telegram cannot be reached ({error.message})", fix)
 
 
 def _inline(bot: "Bot") -> Check:
     if bot.supports_inline_queries:
-        return Check("telegram inline", "pass", f"@{bot.username} can be used inline, in any chat")
+        return Check("telegram inline", "pass", f"@{bot.username} can be used inline in any chat")
     return Check(
         "telegram inline",
         "warn",
@@ -64,42 +60,50 @@ def _groups(bot: "Bot") -> Check:
             "Send /setjoingroups to @BotFather.",
         )
     if bot.can_read_all_group_messages:
-        return Check("telegram groups", "pass", "in groups it hears commands, replies and mentions")
-    says = "privacy mode is on: in groups it hears commands and replies to it, not mentions"
+        return Check(
+            "telegram groups", "pass", "in groups, the bot receives commands, replies and mentions"
+        )
+    says = "privacy mode is on: in groups, the bot receives commands and replies, but not mentions"
     return Check(
         "telegram groups",
         "pass",
         says,
-        "That suffices; for mentions too, send /setprivacy to @BotFather.",
+        "That is enough. To receive mentions too, send /setprivacy to @BotFather.",
     )
 
 
 async def _webhook(bot: "Bot", wanted: str | None) -> Check:
     told = await bot.get_webhook_info()
     if told.url and not wanted:
-        says = "a webhook is set, and TELEGRAM_WEBHOOK_URL is not: run takes it away and polls"
+        says = (
+            "a webhook is set, but TELEGRAM_WEBHOOK_URL is not: run removes the webhook and polls"
+        )
         return Check(
             "telegram webhook",
             "warn",
             says,
-            "If another program uses this bot, give it a token of its own.",
+            "If another program uses this bot, give that program its own token.",
         )
     if wanted and told.last_error_message:
-        fix = "Is TELEGRAM_WEBHOOK_URL reachable from outside, by https, and led to HTTP_PORT?"
+        fix = (
+            "Check that TELEGRAM_WEBHOOK_URL is reachable from the internet over https and leads "
+            "to HTTP_PORT."
+        )
         return Check(
-            "telegram webhook", "warn", f"Telegram could not call ({told.last_error_message})", fix
+            "telegram webhook",
+            "warn",
+            f"Telegram could not call the webhook ({told.last_error_message})",
+            fix,
         )
     return Check(
         "telegram webhook",
         "pass",
-        f"Telegram calls {wanted}" if wanted else "updates are asked for",
+        f"Telegram calls {wanted}" if wanted else "the bot polls for updates",
     )
 
 
 async def discord(settings: Settings) -> AsyncIterator[Check]:
-    """Discord knows the token, and tells the program of what happens rather than calling some other
-    address.
-    """
+    """Discord accepts the token, and sends interactions to the bot and not to another address."""
     if settings.discord_token is None:
         return
     from adapters.discord.connection import Account, asked_about
@@ -111,20 +115,23 @@ async def discord(settings: Settings) -> AsyncIterator[Check]:
         yield Check(
             "discord",
             "fail",
-            "Discord does not know DISCORD_TOKEN",
+            "Discord does not accept DISCORD_TOKEN",
             "Copy it again from the developer portal.",
         )
     except Unavailable as error:
-        fix = "Is Discord reachable from here? DISCORD_API_URL names another server."
+        fix = "Check that Discord is reachable from here. DISCORD_API_URL sets another server."
         yield Check("discord", "warn", f"Discord cannot be reached ({error})", fix)
     else:
         yield Check(
             "discord",
             "pass",
-            f"Discord knows the token: {told.name}. Invite it with: {told.invitation}",
+            f"Discord accepts the token of {told.name}. To invite it: {told.invitation}",
         )
         if told.calls:
-            fix = "Empty “Interactions Endpoint URL” in the developer portal: commands and buttons go there instead."
+            fix = (
+                "Clear “Interactions Endpoint URL” in the developer portal. While it is set, "
+                "commands and buttons go there."
+            )
             yield Check(
                 "discord interactions", "fail", f"Discord sends interactions to {told.calls}", fix
             )

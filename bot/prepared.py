@@ -1,8 +1,8 @@
-"""A database made ready at set-up, the embedded catalogue in it: a first start begins with a copy,
-and need not import.
+"""A database that already contains the embedded catalogue, so that the first start copies it
+instead of importing.
 
-``python -m bot.prepared`` makes it, within the environment. A copy that is of an older version is
-brought up to date as any database is; without one, the first start does it all itself.
+``python -m bot.prepared`` creates it inside the Python environment, as part of the installation.
+Without it, the first start imports the catalogue itself.
 """
 
 import asyncio
@@ -24,10 +24,10 @@ PLACE = Path(sys.prefix) / "share" / "unwatched" / f"{known_revisions()[-1]}.db"
 
 
 def begin(url: str, place: Path = PLACE) -> None:
-    """Put the prepared database where a SQLite database is about to be made; of several starts at
-    once, one does.
+    """Copy the prepared database to where a new SQLite database will be. If several copies of the
+    program start at once, only one does this.
 
-    Where that can't be done, the start goes on without, and says what is wrong if anything is.
+    If copying fails, the start goes on without it.
     """
     if parse_url(url).get_backend_name() != "sqlite" or not place.exists():
         return
@@ -42,7 +42,7 @@ def begin(url: str, place: Path = PLACE) -> None:
 
 
 async def prepare(place: Path) -> None:
-    """Make a database with the embedded catalogue there, in place of an older one."""
+    """Create the database with the embedded catalogue, replacing an older one."""
     place.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=place.parent) as folder:
         made = Path(folder) / place.name

@@ -1,5 +1,5 @@
-"""``run``: every platform whose token is set, in one task group, until a signal; then what is under
-way is finished.
+"""``run``: serves every platform whose token is set until a signal arrives, and then finishes the
+work in progress.
 """
 
 import asyncio
@@ -27,7 +27,9 @@ Serve = Callable[[App, Service, asyncio.Event], Awaitable[None]]
 
 @dataclass(frozen=True, slots=True)
 class Platform:
-    """A platform, the setting whose token asks for it, and what serves it until the event is set."""
+    """A platform, the setting with its token, and the function that serves it until the event is
+    set.
+    """
 
     name: str
     token: str
@@ -75,13 +77,15 @@ PLATFORMS: tuple[Platform, ...] = (
 )
 
 _NOTHING_TO_RUN = (
-    "No platform token is set, so there is nothing to run. To talk in this terminal: python -m bot chat.\n"
-    "To serve a platform, set TELEGRAM_TOKEN or DISCORD_TOKEN in the environment or in .env (see .env.example)."
+    "No platform token is set, so there is nothing to run.\n"
+    "To chat in this terminal: python -m bot chat.\n"
+    "To serve a platform, set TELEGRAM_TOKEN or DISCORD_TOKEN in the environment or in .env "
+    "(see docs/settings.md)."
 )
 
 
 async def run(options: Namespace) -> int:
-    """Serve until SIGINT or SIGTERM. Raises ConfigurationError when no token is set."""
+    """Serve until SIGINT or SIGTERM. Raises ConfigurationError if no token is set."""
     settings = configured("info")
     chosen = [platform for platform in PLATFORMS if getattr(settings, platform.token)]
     if not chosen and options.else_chat:
@@ -100,7 +104,7 @@ async def run(options: Namespace) -> int:
 
 
 def _first(errors: BaseExceptionGroup[ConfigurationError]) -> BaseException:
-    """The one error of a group that the operator is told: the others are of the same start."""
+    """The first error of a group, which is the one shown to the operator."""
     error = errors.exceptions[0]
     return _first(error) if isinstance(error, BaseExceptionGroup) else error
 
@@ -108,8 +112,8 @@ def _first(errors: BaseExceptionGroup[ConfigurationError]) -> BaseException:
 async def serve(
     app: App, platforms: Sequence[Platform], stop: asyncio.Event, drain: float = DRAIN_SECONDS
 ) -> None:
-    """Serve them side by side until ``stop`` is set; each then has ``drain`` seconds to finish what
-    is under way.
+    """Serve the platforms at the same time until ``stop`` is set. Each then has ``drain`` seconds
+    to finish its work.
     """
     pulses = {platform.name.lower(): Pulse(platform.name) for platform in platforms}
     pages, pictures = web(pulses), Pictures()
@@ -152,7 +156,7 @@ async def _drain(stop: asyncio.Event, tasks: Sequence[asyncio.Task[None]], secon
         task.cancel()
     if slow:
         log.warning(
-            "%d platform(s) did not finish within %g seconds; the rest stays in the inbox",
+            "%d platform(s) did not finish within %g seconds; the next start answers what is left",
             len(slow),
             seconds,
         )

@@ -1,4 +1,4 @@
-"""The doctor's checks of the live services: each key is tried once."""
+"""The checks of ``doctor`` for TMDB and OMDb: each key is tried once."""
 
 from collections.abc import Awaitable, Callable
 
@@ -6,9 +6,9 @@ from bot.checks import Check
 from bot.settings import Settings
 from core.errors import KeyRefused, Missing, Unavailable
 
-# A film that IMDb will always know.
+# The Shawshank Redemption, which IMDb will always have.
 _ALWAYS_THERE = "tt0111161"
-_WITHOUT = "Until then the catalogue in the database answers alone."
+_WITHOUT = "Until then, the bot answers from its own database."
 
 
 async def tmdb(settings: Settings) -> Check | None:
@@ -23,7 +23,10 @@ async def tmdb(settings: Settings) -> Check | None:
         ) as client:
             await client.check()
     except KeyRefused:
-        fix = "Copy TMDB_TOKEN again: the API read access token, from themoviedb.org's settings, under API."
+        fix = (
+            "Copy TMDB_TOKEN again. It is the API read access token, in your settings at "
+            "themoviedb.org, under API."
+        )
         return Check("tmdb", "fail", "TMDB does not accept TMDB_TOKEN", fix)
     except (Missing, Unavailable) as error:
         return Check(
@@ -47,18 +50,23 @@ async def omdb(settings: Settings) -> Check | None:
         ) as client:
             await client.scores(_ALWAYS_THERE)
     except KeyRefused:
-        fix = "Copy OMDB_KEY again, as OMDb's mail gave it, and follow the link in that mail, which activates it."
+        fix = (
+            "Copy OMDB_KEY again from the email OMDb sent you, and follow the link in it to "
+            "activate the key."
+        )
         return Check("omdb", "fail", "OMDb does not accept OMDB_KEY", fix)
     except Unavailable as error:
-        spent = "If its day's requests are used up, wait until midnight UTC, or get a bigger plan."
+        spent = (
+            "If the requests of the day are used up, wait until midnight UTC or get a larger plan."
+        )
         return Check(
             "omdb",
             "warn",
             str(error),
-            f"{spent} Else check the connection, and OMDB_URL if it is set.",
+            f"{spent} Otherwise check the connection, and OMDB_URL if it is set.",
         )
     except Missing:
-        pass  # the key was good, and that was the question
+        pass  # the key was accepted
     return Check("omdb", "pass", "OMDb accepts the key")
 
 

@@ -1,6 +1,4 @@
-"""Everything an operator can set, read once from the environment and ``.env`` into one frozen
-value.
-"""
+"""The settings of the program, read once from the environment and ``.env``."""
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -27,7 +25,7 @@ def _schemed(url: str, *schemes: str) -> str:
     wanted = " or ".join(f"{scheme}://" for scheme in schemes)
     try:
         parts = urlsplit(url)
-    except ValueError:  # its text may hold a part of a password
+    except ValueError:  # the error may contain a part of a password
         parts = urlsplit("")
     if parts.scheme not in schemes or not parts.hostname:
         raise ValueError(f"must be a URL that begins with {wanted}")
@@ -87,7 +85,7 @@ Level = Literal["debug", "info", "warning", "error"]
 
 
 class Settings(BaseSettings):
-    """What the operator chose. Every field is also a variable (``TMDB_TOKEN``) and a file
+    """The settings. Every field is also a variable (``TMDB_TOKEN``) and a file
     (``TMDB_TOKEN_FILE``). The docstrings of the fields become ``docs/settings.md`` and
     ``.env.example`` (``python -m tools.settings --write``).
     """
@@ -145,8 +143,8 @@ class Settings(BaseSettings):
     """An OMDb proxy, instead of https://www.omdbapi.com."""
 
     llm_api_key: SecretStr | None = None
-    """The key of a language model with an OpenAI-compatible API (docs/models.md). Your own server may
-    not need one."""
+    """The key of a language model with an OpenAI-compatible API (docs/models.md). Your own server
+    may not need one."""
 
     llm_base_url: WebUrl | None = None
     """The address of the API, instead of https://api.openai.com/v1. For Ollama:
@@ -178,8 +176,9 @@ class Settings(BaseSettings):
     """The country to assume, for age ratings and streaming services."""
 
     admins: Annotated[tuple[str, ...], BeforeValidator(_split), AfterValidator(_admins)] = ()
-    """Who runs the bot, such as telegram:12345, discord:67890. In inline mode, pictures are uploaded
-    to the chat of the first Telegram account here; if unset, to the chat of the person asking."""
+    """Who runs the bot, such as telegram:12345, discord:67890. In inline mode, pictures are
+    uploaded to the chat of the first Telegram account here; if unset, to the chat of the person
+    asking."""
 
     log_level: Annotated[Level, BeforeValidator(_lower)] | None = None
     """debug, info, warning or error. If unset, info for `run` and warning for other commands."""
@@ -192,8 +191,8 @@ class Settings(BaseSettings):
 
     @classmethod
     def read(cls, **given: Any) -> Self:
-        """The settings in force. Raises ConfigurationError that says which variable, where, and how
-        to mend it.
+        """Read the settings. Raises ConfigurationError that says which variable is wrong, where it
+        is set and how to fix it.
         """
         try:
             return cls(**given)
@@ -208,32 +207,30 @@ class Settings(BaseSettings):
         *args: Any,
         **kwargs: Any,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
-        """What is given in code comes first, then the environment, then ``.env``."""
+        """Values given in code take precedence, then the environment, then ``.env``."""
         return init_settings, *(
             Place(settings_cls, name, variables) for name, variables in places()
         )
 
     @property
     def database(self) -> str:
-        """The database's URL; SQLite in the data directory unless told otherwise."""
+        """The URL of the database. The default is SQLite in the data directory."""
         if self.database_url:
             return self.database_url.get_secret_value()
         return sqlite_url(self.data_dir / "unwatched.db")
 
     @property
     def has_model(self) -> bool:
-        """Whether it is known where a model is: a key for the usual server, or a server of one's
-        own.
-        """
+        """Whether a language model is set: a key, or the address of a server."""
         return bool(self.llm_api_key or self.llm_base_url)
 
     @property
     def model_is_asked(self) -> bool:
-        """Whether there is a model, and sentences for it."""
+        """Whether the model is asked at all."""
         return self.has_model and self.llm_when != "never"
 
     def secrets(self) -> frozenset[str]:
-        """Every value that must not appear in a log, the passwords within URLs included."""
+        """Every value that must not appear in a log, including passwords in URLs."""
         secret = {
             name: value.get_secret_value() for name, value in self if isinstance(value, SecretStr)
         }
@@ -242,7 +239,7 @@ class Settings(BaseSettings):
 
 
 class Place(PydanticBaseSettingsSource):
-    """One place settings come from; where it gives no NAME, its NAME_FILE is read."""
+    """One place that settings come from. If NAME is not set there, NAME_FILE is read."""
 
     def __init__(
         self, settings_cls: type[BaseSettings], name: str, variables: Mapping[str, str]
@@ -256,14 +253,14 @@ class Place(PydanticBaseSettingsSource):
         return value, field_name, False
 
     def __call__(self) -> dict[str, Any]:
-        """Every field this place gives."""
+        """The fields that are set in this place."""
         fields = self.settings_cls.model_fields
         values = {name: self.get_field_value(field, name)[0] for name, field in fields.items()}
         return {name: value for name, value in values.items() if value}
 
 
 def variables() -> frozenset[str]:
-    """The name of every variable that means something here."""
+    """The names of all variables, including NAME_FILE."""
     names = [name.upper() for name in Settings.model_fields]
     return frozenset([*names, *(f"{name}_FILE" for name in names)])
 
@@ -282,4 +279,7 @@ def _faults(error: ValidationError) -> Iterator[str]:
         reason = (
             fault["msg"].removeprefix("Value error, ").replace("Input should", "must").rstrip(".")
         )
-        yield f"{variable}{where}: {reason}. Mend it, or leave it empty for the default; .env.example shows every variable."
+        yield (
+            f"{variable}{where}: {reason}. Correct it, or leave it empty for the default. See "
+            "docs/settings.md."
+        )

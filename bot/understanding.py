@@ -1,5 +1,5 @@
-"""Who reads sentences, by the settings: commands and the embedded rules always, and a model where
-one is set.
+"""What reads messages, depending on the settings: commands and the built-in rules, and a language
+model if one is set.
 """
 
 from collections.abc import AsyncIterator
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Readers:
-    """Those who read: all in their order (``auto``), the embedded rules alone, the model alone
-    where there is one.
+    """What can read messages: everything in order (``auto``), the built-in rules alone, or the
+    model alone if there is one.
     """
 
     auto: Understander
@@ -33,7 +33,7 @@ class Readers:
 
 @asynccontextmanager
 async def open_readers(settings: Settings, store: Store, names: Names) -> AsyncIterator[Readers]:
-    """The readers the settings ask for."""
+    """Open the readers for these settings."""
     offline = Offline(names)
     rules = WithForm(FirstOf([Commands(), offline]))
     if not settings.model_is_asked:
@@ -50,8 +50,8 @@ async def open_readers(settings: Settings, store: Store, names: Names) -> AsyncI
 
 @asynccontextmanager
 async def open_model_server(settings: Settings) -> AsyncIterator["ModelServer"]:
-    """The model's server. Its library takes a second to import, for which nobody without a model
-    should wait.
+    """Open the connection to the model's server. Its library takes a second to import, so that is
+    done only here.
     """
     from core.clients.model_server import ModelServer
 

@@ -1,4 +1,4 @@
-"""The program's own web server: health for whoever watches it, and the routes platforms add."""
+"""The web server: health checks, and the routes that platforms add."""
 
 import asyncio
 import logging
@@ -19,8 +19,8 @@ log = logging.getLogger(__name__)
 
 
 def web(pulses: Mapping[str, Pulse]) -> Starlette:
-    """An application that tells how the platforms are: /healthz says whether the program lives,
-    /readyz whether it serves.
+    """The application: /healthz says whether the program runs, /readyz whether it serves every
+    platform.
     """
 
     async def healthz(_: Request) -> JSONResponse:
@@ -40,16 +40,16 @@ def _reports(pulses: Mapping[str, Pulse]) -> dict[str, object]:
 
 @asynccontextmanager
 async def served(application: Starlette, port: int, *, needed: bool) -> AsyncIterator[None]:
-    """Serve it on every interface while inside. Raises ConfigurationError when the port is taken
-    and it is needed.
+    """Serve the application on every interface. Raises ConfigurationError if the port is taken and
+    the server is ``needed``.
     """
     try:
         listening = _listening(port)
     except OSError as error:
-        said = f"HTTP_PORT: port {port} cannot be listened on ({error.strerror})"
+        said = f"HTTP_PORT: port {port} cannot be opened ({error.strerror})"
         if needed:
-            raise ConfigurationError(f"{said}. Set HTTP_PORT to a free one.") from error
-        log.warning("%s; health is not served", said)
+            raise ConfigurationError(f"{said}. Set HTTP_PORT to a free port.") from error
+        log.warning("%s; health checks are not served", said)
         yield
         return
     config = uvicorn.Config(
@@ -66,8 +66,8 @@ async def served(application: Starlette, port: int, *, needed: bool) -> AsyncIte
 
 
 def _listening(port: int) -> socket.socket:
-    """A socket that says it is TCP: else asyncio leaves the small packets of an answer to wait for
-    one another, some 40 ms.
+    """A listening socket, created with its protocol. Without it, asyncio does not set TCP_NODELAY,
+    and answers take 40 ms longer.
     """
     listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     try:
@@ -80,7 +80,7 @@ def _listening(port: int) -> socket.socket:
 
 
 class _Server(uvicorn.Server):
-    """A server that leaves signals to the program."""
+    """A server that does not handle signals: the program does."""
 
     @contextmanager
     def capture_signals(self) -> Iterator[None]:

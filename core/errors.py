@@ -1,13 +1,13 @@
-"""What can go wrong, as one tree.
+"""The exceptions of the program.
 
 UnwatchedError
-├── ConfigurationError      the operator must mend something: says what, where, how
+├── ConfigurationError      the operator must fix something; the text says what and how
 │   └── SchemaError         the database does not fit this version of the program
-├── CatalogueFileError      a catalogue file has bad lines
-├── Missing                 a service does not have, or no longer has, what was asked for
-└── Unavailable             a service or model cannot answer now; something else may
+├── CatalogueFileError      a catalogue file has invalid lines
+├── Missing                 a service does not have, or no longer has, what was requested
+└── Unavailable             a service or model cannot answer now
     ├── KeyRefused          a service does not accept the operator's key
-    └── ModelFault          a model's server gave no answer that can be used; ``fault`` says what kind of trouble it is
+    └── ModelFault          a model gave no usable answer; ``fault`` says why
 """
 
 from typing import Literal
@@ -27,11 +27,11 @@ Fault = Literal[
 
 
 class UnwatchedError(Exception):
-    """The root of every error the program raises on purpose. Its text is a sentence for a person."""
+    """The base class. The text of every error is a sentence to show to people."""
 
 
 class ConfigurationError(UnwatchedError):
-    """A setting, path or server is wrong; the text says what, where and how to mend it."""
+    """A setting, path or server is wrong; the text says what, where and how to fix it."""
 
 
 class SchemaError(ConfigurationError):
@@ -39,25 +39,27 @@ class SchemaError(ConfigurationError):
 
 
 class CatalogueFileError(UnwatchedError):
-    """A catalogue file cannot be imported; ``faults`` are sentences that name their lines."""
+    """A catalogue file cannot be imported. Each of ``faults`` names a line and what is wrong."""
 
     def __init__(self, path: str, faults: list[str]) -> None:
         self.faults = faults
         shown = "\n".join(f"  {fault}" for fault in faults[:20])
         more = f"\n  and {len(faults) - 20} more" if len(faults) > 20 else ""
-        super().__init__(f"{path}: nothing was imported, {len(faults)} bad line(s):\n{shown}{more}")
+        super().__init__(
+            f"{path}: nothing was imported, {len(faults)} invalid line(s):\n{shown}{more}"
+        )
 
 
 class Missing(UnwatchedError):
-    """A service does not have what was asked for."""
+    """A service does not have what was requested."""
 
 
 class Unavailable(UnwatchedError):
-    """A service cannot answer just now."""
+    """A service cannot answer now."""
 
 
 class KeyRefused(Unavailable):
-    """A service does not accept the key; ``said`` is its own word on why."""
+    """A service does not accept the key. ``said`` is the reason it gave."""
 
     def __init__(self, message: str, said: str = "") -> None:
         self.said = said
@@ -65,7 +67,7 @@ class KeyRefused(Unavailable):
 
 
 class ModelFault(Unavailable):
-    """A model gave no answer. ``pause`` is for how many seconds asking again is useless."""
+    """A model gave no usable answer. Wait ``pause`` seconds before asking it again."""
 
     def __init__(self, fault: Fault, says: str, pause: float = 0.0) -> None:
         self.fault: Fault = fault

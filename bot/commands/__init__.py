@@ -1,1 +1,3 @@
-"""The commands of the command line, a function each: options in, exit code out."""
+"""The commands of the command line. Each is a function that takes the options and returns the exit
+code.
+"""

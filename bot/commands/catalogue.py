@@ -1,4 +1,4 @@
-"""``import``: catalogue files into the database, each wholly or not at all."""
+"""``import``: loads catalogue files into the database."""
 
 import sys
 from argparse import Namespace
@@ -12,20 +12,21 @@ from core.films.importing.file import Progress, import_file
 
 
 async def import_files(options: Namespace) -> int:
-    """Import the files in order, saying what each brought."""
+    """Import the files in order and print what each changed."""
     async with open_database(configured()) as store:
         for path in map(Path, options.files):
             with _bar(path.name) as progress:
                 report = await import_file(store, path, progress)
             write(
-                f"{path}: {report.added:,} added, {report.updated:,} updated, {report.unchanged:,} unchanged."
+                f"{path}: {report.added:,} added, {report.updated:,} updated, "
+                f"{report.unchanged:,} unchanged."
             )
     return 0
 
 
 @contextmanager
 def _bar(name: str) -> Iterator[Progress | None]:
-    """A progress bar where somebody watches."""
+    """A progress bar, if standard error is a terminal."""
     if not sys.stderr.isatty():
         yield None
         return

@@ -11,17 +11,17 @@ from core.storage.store import open_store
 
 
 async def migrate(options: Namespace) -> int:
-    """Bring the database to head."""
+    """Update the schema of the database."""
     settings = configured()
     make_folder(settings.data_dir)
     before = await migrations.schema_state(settings.database)
     await migrations.migrate(settings.database)
     async with open_store(settings.database):
-        pass  # opening it refuses a database that lacks columns
+        pass  # raises SchemaError if columns are missing
     write(
         "The database already has the schema of this version."
         if before == "head"
-        else "The database is migrated."
+        else "The database now has the schema of this version."
     )
     return 0
 
@@ -30,13 +30,13 @@ async def backup(options: Namespace) -> int:
     """Copy the database while it is in use."""
     path = Path(options.path)
     await backups.backup(configured().database, path)
-    write(f"Backed up to {path}, and the copy is sound.")
+    write(f"Backed up to {path} and checked the copy.")
     return 0
 
 
 async def restore(options: Namespace) -> int:
-    """Put a verified backup back."""
+    """Verify a backup and put it in place of the database."""
     kept = await backups.restore(configured().database, Path(options.path))
-    was = f" What was there is kept at {kept}." if kept else ""
+    was = f" The previous database is kept at {kept}." if kept else ""
     write(f"Restored from {options.path}.{was}")
     return 0

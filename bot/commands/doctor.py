@@ -1,4 +1,4 @@
-"""``doctor``: every check, one line each, and an exit code that says whether one failed."""
+"""``doctor``: runs every check and prints the results."""
 
 import sys
 from argparse import Namespace
@@ -20,7 +20,7 @@ _COLOURS = {"pass": "green", "warn": "yellow", "fail": "bold red"}
 
 
 async def doctor(options: Namespace) -> int:
-    """Say how everything stands; 1 when a check failed."""
+    """Print every check. Return 1 if one failed."""
     checks = [check async for check in examine()]
     for check in checks:
         if options.json:
@@ -31,19 +31,17 @@ async def doctor(options: Namespace) -> int:
 
 
 async def examine() -> AsyncIterator[Check]:
-    """Every check there is. Where the settings cannot be read, what depends on them is left out."""
+    """Run every check. Without readable settings, leave out the checks that depend on them."""
     for machine in OF_MACHINE:
         yield machine()
     try:
         settings = Settings.read()
         named = list(names_in_env_file())
     except ConfigurationError as error:
-        yield Check(
-            "settings", "fail", str(error), "Mend what the line says, then ask the doctor again."
-        )
+        yield Check("settings", "fail", str(error), "Correct this setting, then run doctor again.")
         return
     logs.set_up(settings, "error")
-    for check in named or [Check("settings", "pass", "every variable is known and makes sense")]:
+    for check in named or [Check("settings", "pass", "every variable is known and valid")]:
         yield check
     for about in OF_SETTINGS:
         yield about(settings)

@@ -1,4 +1,4 @@
-"""``parse``: what sentences are understood as."""
+"""``parse``: prints how sentences are understood."""
 
 import json
 import sys
@@ -57,21 +57,25 @@ def _wish(raw: str | None) -> Wish | None:
         return None
     try:
         previous = json.loads(raw)
-        # A whole reading is taken as well, so that one answer can be the next one's --previous.
+        # A whole reading is accepted too, so that the output of one run can be the
+        # --previous of the next.
         return Wish.from_dict(previous.get("wish", previous) if "intent" in previous else previous)
     except (ValueError, TypeError, AttributeError) as error:
         raise ConfigurationError(
-            f'--previous must be a wish, such as {{"genres": ["comedy"]}}: {error}.'
+            f'--previous must be a request, such as {{"genres": ["comedy"]}}: {error}.'
         ) from error
 
 
 def _reader(app: App, wanted: str) -> Understander:
-    """Who shall read. Raises ConfigurationError for a model where none is asked."""
+    """The reader to use. Raises ConfigurationError if it is the model and none is used."""
     if wanted == "offline":
         return app.readers.offline
     if wanted == "auto":
         return app.readers.auto
     if app.readers.llm is None:
-        mend = "set LLM_API_KEY, or LLM_BASE_URL for a server of your own, and let LLM_WHEN not be never"
-        raise ConfigurationError(f"--understander llm: there is no model to ask; {mend}.")
+        fix = (
+            "Set LLM_API_KEY, or LLM_BASE_URL for your own server, and do not set LLM_WHEN to "
+            "never."
+        )
+        raise ConfigurationError(f"--understander llm: no model is set. {fix}")
     return app.readers.llm

@@ -1,4 +1,4 @@
-"""``chat`` and ``ask``: the terminal adapter, its look chosen by where input and output go."""
+"""``chat`` and ``ask``: conversations in the terminal or through pipes."""
 
 import sys
 from argparse import Namespace
@@ -13,7 +13,7 @@ from core.words.speech import languages
 
 
 async def chat(options: Namespace) -> int:
-    """Talk until the person leaves, or to the end of input."""
+    """Chat until the person leaves or the input ends."""
     settings = configured()
     async with open_app(settings) as app:
         if options.json or not (sys.stdin.isatty() and sys.stdout.isatty()):
@@ -30,7 +30,7 @@ async def chat(options: Namespace) -> int:
 
 
 async def ask(options: Namespace) -> int:
-    """One message, its replies."""
+    """Send one message and print the replies."""
     async with open_app(configured()) as app:
         face = Json(write) if options.json else _drawn() if sys.stdout.isatty() else Plain(write)
         await _dialogue(app, options, face).say(typed(options.text))
@@ -53,9 +53,7 @@ def _dialogue(app: App, options: Namespace, face: Face) -> Dialogue:
 
 
 def language(wanted: str | None) -> str | None:
-    """The language asked for. Raises ConfigurationError for one that is not spoken."""
+    """The language asked for. Raises ConfigurationError if the bot does not speak it."""
     if wanted is not None and wanted.lower() not in languages():
-        raise ConfigurationError(
-            f"--lang {wanted} is not spoken here; it is one of: {', '.join(languages())}."
-        )
+        raise ConfigurationError(f"--lang must be one of: {', '.join(languages())}.")
     return wanted and wanted.lower()

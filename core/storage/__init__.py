@@ -1,1 +1,1 @@
-"""Tables and all SQL; values, never rows, leave this room."""
+"""The database: the engine, migrations, backups, and the store that repositories build on."""

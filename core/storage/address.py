@@ -1,4 +1,4 @@
-"""The address of a database: read from its URL, made for a file, shown without what is secret."""
+"""Database URLs: parsing them, making them for files, and showing them without secrets."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -10,7 +10,7 @@ from sqlalchemy.exc import ArgumentError
 
 from core.errors import ConfigurationError
 
-# Parameters of libpq that hold a password, or say where one is.
+# Parameters of libpq that contain a password or the path to one.
 _SECRET = frozenset({"password", "passfile", "sslpassword"})
 _HIDDEN = "***"
 _POSTGRESQL = frozenset({"postgres", "postgresql", "postgresql+psycopg"})
@@ -28,8 +28,8 @@ _ADDRESS_WITHIN = re.compile(r"@[^&]*/")
 
 
 def parse_url(url: str) -> URL:
-    """The URL with the driver this program speaks. Raises ConfigurationError when it names no
-    database we know.
+    """Parse a URL and set the driver this program uses. Raises ConfigurationError if the URL is not
+    valid.
     """
     try:
         return read_url(url)
@@ -38,7 +38,7 @@ def parse_url(url: str) -> URL:
 
 
 def read_url(url: str) -> URL:
-    """The same. Raises ValueError that says what the URL must be, and holds nothing of it."""
+    """Parse a URL. Raises ValueError that says what is wrong and contains no part of the URL."""
     scheme, _, rest = url.partition("://")
     if scheme in _POSTGRESQL:
         return _postgresql(url)
@@ -50,7 +50,7 @@ def read_url(url: str) -> URL:
 
 
 def sqlite_url(path: Path) -> str:
-    """The URL of a SQLite file, whatever characters its path has."""
+    """The URL of a SQLite file. Special characters in the path are escaped."""
     return f"sqlite:///{quote(str(path))}"
 
 
@@ -60,21 +60,21 @@ def sqlite_path(url: URL) -> Path:
 
 
 def shown(url: URL) -> str:
-    """The address for people: a file's path, or a server without password and parameters."""
+    """The address to show to people: a path, or a server without password and parameters."""
     if url.get_backend_name() == "sqlite":
         return str(sqlite_path(url))
     return url.set(drivername="postgresql", query={}).render_as_string(hide_password=True)
 
 
 def hide_secrets(text: str, url: URL) -> str:
-    """A text about a database, such as a driver's error, with every secret of its URL masked."""
+    """Mask the secrets of a URL in a text, such as an error of the driver."""
     for secret in sorted(_secrets(url), key=len, reverse=True):
         text = re.sub(rf"(?<!\w){re.escape(secret)}(?!\w)", _HIDDEN, text)
     return text
 
 
 def secrets_in(url: str) -> frozenset[str]:
-    """Every secret in a URL of any service, as it is written there and as it is meant."""
+    """Every secret in the URL of any service, both encoded and decoded."""
     parts = urlsplit(url)
     pairs = (pair.partition("=") for pair in parts.query.split("&"))
     written = [value for name, _, value in pairs if name in _SECRET]
@@ -94,13 +94,13 @@ def _sqlite(url: str) -> URL:
 
 
 def _postgresql(url: str) -> URL:
-    """SQLAlchemy ends a password at its first ``@``, and the rest of it would be taken for the
-    host and be told in errors. In a URL the last one counts.
+    """Parse the URL without SQLAlchemy, which ends a password at the first ``@`` instead of the
+    last and would show the rest in errors as the host.
     """
     try:
         parts = urlsplit(url)
         port, query = parts.port, _parameters(parts)
-    except ValueError:  # its text may hold a part of the password
+    except ValueError:  # the error may contain a part of the password
         raise ValueError(_FORM) from None
     if port == 0 or _has_stray_password(parts):
         raise ValueError(_FORM)
@@ -123,8 +123,8 @@ def _parameters(parts: SplitResult) -> dict[str, tuple[str, ...] | str]:
 
 
 def _has_stray_password(parts: SplitResult) -> bool:
-    """Whether a raw ``/``, ``?`` or ``#`` ended the password early, so that its rest stands behind
-    the host.
+    """Whether an unescaped ``/``, ``?`` or ``#`` ended the password early, so that its rest comes
+    after the host.
     """
     behind = "@" in parts.path or _ADDRESS_WITHIN.search(parts.query)
     return bool(behind or parts.fragment)

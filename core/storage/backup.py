@@ -1,4 +1,4 @@
-"""Backups of a database in use, and putting one back after making sure of it."""
+"""Backing up a database in use, and restoring a backup after verifying it."""
 
 import asyncio
 import sqlite3
@@ -16,8 +16,8 @@ from core.storage.verify import verify_backup
 
 
 async def backup(url: str, path: Path) -> None:
-    """Write a copy of the database to ``path``, whole or not at all, while it is in use. Raises
-    ConfigurationError.
+    """Copy the database to ``path``, even while it is in use. If that fails, ``path`` is unchanged.
+    Raises ConfigurationError.
     """
     source = _sqlite_file(url, "pg_dump")
     if not source.exists():
@@ -73,11 +73,11 @@ def _read_only(path: Path) -> str:
 
 
 async def restore(url: str, path: Path) -> Path | None:
-    """Put a backup in the database's place, once it is found sound, and return where what was there
-    is kept.
+    """Verify a backup, put it in place of the database, and return the path of a copy of the
+    previous database.
 
-    Raises ConfigurationError for a file that is damaged or no backup, SchemaError for one of a
-    newer program.
+    Raises ConfigurationError if the file is damaged or not a backup, and SchemaError if it is from
+    a newer version.
     """
     target = _sqlite_file(url, "pg_restore")
     return await asyncio.to_thread(_restore, path, target)
@@ -86,9 +86,7 @@ async def restore(url: str, path: Path) -> Path | None:
 def _sqlite_file(url: str, tool: str) -> Path:
     parsed = parse_url(url)
     if parsed.get_backend_name() != "sqlite":
-        raise ConfigurationError(
-            f"The database is PostgreSQL, which has its own tools for this: use {tool}."
-        )
+        raise ConfigurationError(f"The database is PostgreSQL. Use {tool} instead.")
     return sqlite_path(parsed)
 
 
@@ -99,7 +97,7 @@ def _restore(path: Path, target: Path) -> Path | None:
         kept = keep_copy(target, _revision(target)) if target.exists() else None
         copy(path, target)
     except (OSError, sqlite3.Error) as error:
-        raise ConfigurationError(f"The backup cannot be put back to {target}: {error}.") from error
+        raise ConfigurationError(f"The backup cannot be restored to {target}: {error}.") from error
     return kept
 
 

@@ -1,4 +1,4 @@
-"""What every table shares: the metadata with its naming of constraints, and the column types."""
+"""What all tables share: the metadata, with its naming convention, and column types."""
 
 from datetime import UTC, datetime
 from typing import Any
@@ -18,40 +18,38 @@ metadata = MetaData(
 
 
 class Moment(TypeDecorator[datetime]):
-    """A point in time: aware on the way in, kept in UTC, aware on the way out. SQLite itself knows
-    no time zones.
-    """
+    """A point in time with its time zone, stored in UTC. SQLite has no time zones of its own."""
 
     impl = DateTime(timezone=True)
     cache_ok = True
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """To UTC. Raises ValueError for a naive time, which would mean something else on every
+        """Convert to UTC. Raises ValueError for a naive time, whose meaning would depend on the
         machine.
         """
         if value is None:
             return None
         if value.tzinfo is None:
-            raise ValueError("a moment needs its time zone")
+            raise ValueError("a moment needs a time zone")
         moment = value.astimezone(UTC)
         return moment.replace(tzinfo=None) if dialect.name == "sqlite" else moment
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """As UTC, whatever the session's zone."""
+        """Convert to UTC, whatever the time zone of the session."""
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
-# Plain JSON and not JSONB, which refuses what people may send: NUL characters and lone surrogates.
+# JSON, not JSONB, which refuses NUL characters and lone surrogates, and people may send those.
 Json = JSON(none_as_null=True)
 
 
 def owner(
     table: str, *, primary_key: bool = False, nullable: bool = False, index: bool = False
 ) -> Column[Any]:
-    """A column ``<table singular>_id`` that goes with its owner: ``owner("users")`` is ``user_id``,
-    deleted with the user.
+    """A column ``<table singular>_id`` whose row is deleted with its owner: ``owner("users")`` is
+    ``user_id``.
     """
     name = {"people": "person"}.get(table, table.removesuffix("s"))
     target = ForeignKey(f"{table}.id", ondelete="CASCADE")

@@ -1,4 +1,4 @@
-"""Cached answers of outside services; one past its time is still there for when the service is not."""
+"""Cached answers of outside services. Expired ones are kept for when the service fails."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,7 +13,7 @@ from core.storage.store import Repository
 
 @dataclass(frozen=True, slots=True)
 class CachedAnswer:
-    """A body as it came; ``stale`` once its time is over."""
+    """A body as it was received. It is ``stale`` once it has expired."""
 
     body: str
     fetched_at: datetime
@@ -21,10 +21,10 @@ class CachedAnswer:
 
 
 class CachedAnswers(Repository):
-    """Answers by key."""
+    """The cached answers, by key."""
 
     async def get(self, key: str, now: datetime) -> CachedAnswer | None:
-        """The answer kept under a key, stale or not."""
+        """The answer for a key, stale or not."""
         columns = (cached_answers.c.body, cached_answers.c.fetched_at, cached_answers.c.expires_at)
         row = await self._store.first(
             cached_answers.select().with_only_columns(*columns).where(cached_answers.c.key == key)
@@ -32,7 +32,7 @@ class CachedAnswers(Repository):
         return CachedAnswer(row[0], row[1], row[2] <= now) if row else None
 
     def put(self, key: str, body: str, fetched_at: datetime, expires_at: datetime) -> Change:
-        """Keep an answer, in place of an older one."""
+        """Save an answer, replacing an older one."""
         row = {"key": key, "body": body, "fetched_at": fetched_at, "expires_at": expires_at}
 
         def change(connection: Connection) -> None:

@@ -1,4 +1,6 @@
-"""Copies of a SQLite database: taken while it is in use, checked, and a few kept beside it."""
+"""Copies of a SQLite database: making them while it is in use, checking them, keeping the last
+ones.
+"""
 
 import sqlite3
 from contextlib import closing
@@ -10,9 +12,7 @@ _PATIENCE = 60  # seconds to wait for another writer
 
 
 def copy(source: Path, target: Path) -> None:
-    """Copy a database, in one piece, over ``target``, which may be in use too. Raises sqlite3.Error
-    or OSError.
-    """
+    """Copy a database over ``target``. Both may be in use. Raises sqlite3.Error or OSError."""
     with (
         reading(source) as connection,
         closing(sqlite3.connect(target, timeout=_PATIENCE)) as writing,
@@ -21,14 +21,16 @@ def copy(source: Path, target: Path) -> None:
 
 
 def copy_whole(source: Path, target: Path) -> None:
-    """Copy a database into a new file that needs no other beside it."""
+    """Copy a database into a single new file, without WAL."""
     copy(source, target)
     with closing(sqlite3.connect(target)) as connection:
         connection.execute("PRAGMA journal_mode = DELETE")
 
 
 def faults(path: Path) -> list[str]:
-    """What SQLite finds wrong with a database. Raises sqlite3.Error for a file that is none."""
+    """What is wrong with a database, according to SQLite. Raises sqlite3.Error if the file is not a
+    database.
+    """
     with reading(path) as connection:
         found = [str(row[0]) for row in connection.execute("PRAGMA integrity_check")]
         orphans = connection.execute("PRAGMA foreign_key_check").fetchall()
@@ -38,7 +40,7 @@ def faults(path: Path) -> list[str]:
 
 
 def keep_copy(path: Path, revision: str) -> Path:
-    """Keep a copy of a database beside it, named by time and revision, and let go of the oldest."""
+    """Make a copy next to a database, named by time and revision, and delete the oldest copies."""
     kept = path.with_name(f"{path.name}.{datetime.now(UTC):%Y%m%dT%H%M%S%f}-{revision}.backup")
     copy_whole(path, kept)
     for old in kept_copies(path)[:-_KEPT]:
@@ -47,7 +49,7 @@ def keep_copy(path: Path, revision: str) -> Path:
 
 
 def kept_copies(path: Path) -> list[Path]:
-    """The copies kept beside a database, the oldest first."""
+    """The copies next to a database, the oldest first."""
     return sorted(path.parent.glob(f"{path.name}.*.backup"))
 
 
@@ -57,7 +59,7 @@ def revision_of(kept: Path) -> str:
 
 
 def reading(path: Path) -> closing[sqlite3.Connection]:
-    """A connection that only reads, to be closed at the end of a ``with``."""
+    """A read-only connection, as a context manager."""
     return closing(
         sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=_PATIENCE)
     )

@@ -1,4 +1,4 @@
-"""Schema drift: where the columns of a database differ from the tables this program declares."""
+"""Schema drift: how the columns of a database differ from the tables this program declares."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -9,8 +9,8 @@ from core.errors import SchemaError
 from core.storage.base import metadata
 from core.storage.engine import open_database
 
-# One statement, since every start asks it. SQLite's virtual tables have no root page; they and
-# their shadow tables, which are named after them, are left out.
+# A single statement, since it runs at every start. Virtual tables have no root page; they and their
+# shadow tables, which are named after them, are left out.
 _SQLITE = """
 SELECT tables.name, columns.name
 FROM sqlite_master AS tables JOIN pragma_table_info(tables.name) AS columns
@@ -26,7 +26,7 @@ WHERE pg_class.relkind IN ('r', 'p') AND pg_table_is_visible(pg_class.oid)
 _NOT_DECLARED = ("alembic_version", "sqlite_", "title_search", "overview_search")
 
 MEND = (
-    "Restore a backup that is whole (python -m bot restore PATH, or pg_restore), or create what is"
+    "Restore a complete backup (python -m bot restore PATH, or pg_restore), or create what is"
     " missing by hand."
 )
 
@@ -35,7 +35,7 @@ _Columns = set[tuple[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class Drift:
-    """What a database lacks and what it has besides, each as ``table x`` or ``column x.y``."""
+    """What a database lacks and what it has in addition, as ``table x`` or ``column x.y``."""
 
     missing: tuple[str, ...] = ()
     unexpected: tuple[str, ...] = ()
@@ -57,7 +57,7 @@ async def read_drift(url: str) -> Drift:
 
 
 def refuse_missing(connection: Connection) -> None:
-    """Raises SchemaError where the database lacks a column that the program needs."""
+    """Raise SchemaError if the database lacks a column that the program needs."""
     if missing := drift_of(connection).missing:
         raise SchemaError(f"The database {lacks(missing)}. {MEND}")
 
@@ -79,7 +79,7 @@ def _declared() -> _Columns:
 
 
 def _named(columns: _Columns, elsewhere: _Columns) -> tuple[str, ...]:
-    """The columns, or their table where none of it stands on the other side."""
+    """Name the columns, or their table if the other side has no column of it."""
     tables = {table for table, _ in elsewhere}
     names = (
         f"column {table}.{column}" if table in tables else f"table {table}"

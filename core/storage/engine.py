@@ -1,8 +1,9 @@
-"""The two databases behind one door: work on a SQLAlchemy connection goes in, its result comes out.
+"""One interface for SQLite and PostgreSQL: it runs a function on a connection and returns the
+result.
 
-``Work`` is a plain function of a connection, so a whole transaction costs one change of thread on
-SQLite (aiosqlite takes four for every statement) and nothing slow, such as a network call, can be
-awaited inside one.
+``Work`` is a synchronous function of a SQLAlchemy connection. A whole transaction on SQLite
+therefore needs one change of thread (aiosqlite needs four for every statement), and it cannot await
+anything slow, such as a network call.
 """
 
 import asyncio
@@ -46,27 +47,25 @@ _READER_PRAGMAS = (*_SHARED, "PRAGMA query_only = ON", "PRAGMA mmap_size = 10737
 
 
 class Database(Protocol):
-    """A database that runs work on connections of its own."""
+    """A database that runs work on its own connections."""
 
     dialect: DialectName
 
     async def read(self, work: Work[T]) -> T:
-        """Run work that only reads, in no transaction."""
+        """Run work that only reads, without a transaction."""
         ...
 
     async def write(self, work: Work[T]) -> T:
-        """Run work in one transaction: committed when it returns, undone when it raises."""
+        """Run work in one transaction: commit on return, roll back on an exception."""
         ...
 
     async def close(self) -> None:
-        """End its threads and connections."""
+        """Stop its threads and close its connections."""
         ...
 
 
 class Sqlite:
-    """SQLite: a few threads read, and one writes, which begins every transaction with the lock in
-    hand.
-    """
+    """SQLite: a few threads read and one writes. Writing locks the file from the beginning."""
 
     dialect: DialectName = "sqlite"
 
@@ -77,19 +76,19 @@ class Sqlite:
         self._writer = ThreadPoolExecutor(1, "sqlite-write")
 
     async def read(self, work: Work[T]) -> T:
-        """Run work that only reads; SQLite refuses anything else."""
+        """Run work that only reads. SQLite refuses writes."""
         return await asyncio.get_running_loop().run_in_executor(
             self._readers, _connected, self._reading, work
         )
 
     async def write(self, work: Work[T]) -> T:
-        """Run work in one immediate transaction, durable when this returns."""
+        """Run work in one immediate transaction, which is on disk when this returns."""
         return await asyncio.get_running_loop().run_in_executor(
             self._writer, _transacted, self._writing, work
         )
 
     async def close(self) -> None:
-        """Wait for what is under way, then let go of the file."""
+        """Wait for work in progress, then close the file."""
         await asyncio.to_thread(self._shut)
 
     def _shut(self) -> None:
@@ -100,7 +99,7 @@ class Sqlite:
 
 
 class Postgresql:
-    """PostgreSQL through psycopg's async connections, autocommitting to read."""
+    """PostgreSQL, through async connections of psycopg. Reads use autocommit."""
 
     dialect: DialectName = "postgresql"
 
@@ -121,7 +120,7 @@ class Postgresql:
             return await connection.run_sync(work)
 
     async def close(self) -> None:
-        """Let go of the connections."""
+        """Close the connections."""
         await self._engine.dispose()
 
 
@@ -136,7 +135,7 @@ def _transacted(engine: Engine, work: Work[T]) -> T:
 
 
 def sqlite_engine(url: URL, *, writable: bool = True) -> Engine:
-    """An engine for a SQLite file, whose transactions are immediate, or which refuses to write."""
+    """An engine for a SQLite file: writable with immediate transactions, or read-only."""
     if not writable:
         engine = create_engine(
             url, isolation_level="AUTOCOMMIT", skip_autocommit_rollback=True, pool_size=_READERS

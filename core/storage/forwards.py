@@ -1,7 +1,7 @@
-"""Where every id of a title that was ever given out leads: the one place that follows forwards.
+"""Which title an id means now. This is the only place that follows forwards.
 
-Titles that turn out to be one are united under one of their ids, and the other id becomes a forward
-(see core.films.titles.uniting). Buttons, shelves and turns under way may hold either.
+When two entries turn out to be one title, they are united under one id, and the other id becomes a
+forward (see core.films.titles.uniting). Buttons, shelves and running turns may contain either.
 """
 
 from collections.abc import Iterable
@@ -14,15 +14,15 @@ from core.storage.statements import execute
 _LIVING = """SELECT titles.id FROM titles WHERE titles.id = coalesce(
     (SELECT title_forwards.title_id FROM title_forwards WHERE title_forwards.old_id = :id), :id)"""
 _HELD = {
-    "sqlite": text(_LIVING),  # whoever writes is alone
+    "sqlite": text(_LIVING),  # there is only one writer
     "postgresql": text(f"{_LIVING} FOR KEY SHARE"),
 }
 _TRIES = 3
 
 
 def living(connection: Connection, title_ids: Iterable[int]) -> dict[int, int]:
-    """The title each id means now, in the order asked for: most mean themselves, as do unknown
-    ones.
+    """The current id of each title, in the order given. Most ids, and unknown ones, map to
+    themselves.
     """
     asked = dict.fromkeys(title_ids)
     if not asked:
@@ -36,10 +36,11 @@ def living(connection: Connection, title_ids: Iterable[int]) -> dict[int, int]:
 
 
 def held(connection: Connection, title_id: int) -> int | None:
-    """The title an id means, which nobody can unite with another before this transaction ends;
-    None for no title.
+    """Lock a title and return its current id, or None if there is no such title. Until this
+    transaction ends, the title cannot be united with another.
 
-    On PostgreSQL the title may be united while one waits for it: then the id is followed again.
+    On PostgreSQL the title may be united while this waits for the lock. Then it follows the id
+    again.
     """
     statement = _HELD[connection.dialect.name]
     for _ in range(_TRIES):

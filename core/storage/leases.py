@@ -1,4 +1,4 @@
-"""Leases: which copy of the program does what only one may do at a time."""
+"""Leases: which copy of the program does what only one copy may do at a time."""
 
 from datetime import datetime
 
@@ -12,18 +12,18 @@ _HOLDER = select(leases.c.holder).where(leases.c.name == bindparam("name"))
 
 
 class Leases(Repository):
-    """Leases by name, each with one holder until a moment."""
+    """Leases by name, each with one holder and a time when it ends."""
 
     async def holder(self, name: str) -> str | None:
-        """Who has the lease, or had it last."""
+        """The current or last holder of a lease."""
         row = await self._store.first(_HOLDER, {"name": name})
         return row[0] if row else None
 
     async def take(
         self, name: str, holder: str, now: datetime, until: datetime, over: str = ""
     ) -> bool:
-        """Take or renew a lease; False while somebody else's runs. ``over`` is a holder known to be
-        gone.
+        """Take or renew a lease. False if someone else holds it. ``over`` is a holder that no
+        longer runs.
         """
         row = {"name": name, "holder": holder, "until": until}
 
@@ -36,7 +36,7 @@ class Leases(Repository):
         return await self._store.write(work)
 
     async def release(self, name: str, holder: str) -> None:
-        """Let go of a lease, so that another copy need not wait."""
+        """End a lease, so that another copy need not wait."""
 
         def work(connection: Connection) -> None:
             connection.execute(

@@ -1,5 +1,5 @@
-"""Brings a database to the schema of this program: under a lock, in one transaction, with a copy
-kept of what it was.
+"""Updates the schema of a database to this version: under a lock, in one transaction, and on SQLite
+after keeping a copy.
 """
 
 import asyncio
@@ -33,8 +33,8 @@ _LOCK = 0x756E7761746368  # "unwatch": one advisory lock of PostgreSQL for every
 
 
 async def migrate(url: str) -> None:
-    """Bring the database to head. Raises SchemaError when it is newer than the program or when a
-    step fails.
+    """Update the schema to head. Raises SchemaError if it is newer than the program or if a step
+    fails.
     """
     await asyncio.to_thread(_migrate, parse_url(url))
 
@@ -54,9 +54,7 @@ def _needed(url: URL, found: str | None) -> bool:
 
 
 def prepare_file(url: URL) -> None:
-    """Make the file, and have SQLite write ahead in it. Raises ConfigurationError when it cannot be
-    written.
-    """
+    """Create the file and set it to WAL mode. Raises ConfigurationError if it cannot be written."""
     path = sqlite_path(url)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -69,14 +67,12 @@ def prepare_file(url: URL) -> None:
             f"The database {path} cannot be written: {error}. Check DATABASE_URL and DATA_DIR."
         ) from error
     raise ConfigurationError(
-        f"The database {path} is kept busy by another program. End it, and start again."
+        f"The database {path} is locked by another program. Stop that program and start again."
     )
 
 
 def _in_wal_mode(path: Path) -> bool:
-    """Bring the file into that mode; False while others are at it, since SQLite does not wait for
-    them there.
-    """
+    """Set WAL mode. False if others use the file, since SQLite does not wait for them here."""
     with closing(sqlite3.connect(path, timeout=_BUSY)) as connection:
         try:
             connection.execute("PRAGMA journal_mode = WAL")
@@ -93,7 +89,7 @@ def _upgrade_locked(url: URL) -> None:
         with engine.begin() as connection:
             if connection.dialect.name == "postgresql":
                 connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
-            found = revision(connection)  # again, now that nobody else can change it
+            found = revision(connection)  # read again under the lock
             if _needed(url, found):
                 kept = _keep_copy(url, found)
                 _upgrade(connection, kept)
@@ -108,15 +104,16 @@ def _upgrade(connection: Connection, kept: Path | None) -> None:
         run_steps(connection)
         _check_references(connection)
     except DatabaseError as error:
-        copy = f" A copy of it is at {kept}." if kept else ""
+        copy = f" There is a copy at {kept}." if kept else ""
         raise SchemaError(
-            f"The database could not be migrated and is as it was: {error.orig}.{copy}"
+            "The schema of the database could not be updated, and nothing was changed: "
+            f"{error.orig}.{copy}"
         ) from error
 
 
 def run_steps(connection: Connection, to: str = "head") -> None:
-    """Run the steps up to a revision, in the transaction of the connection."""
-    from alembic import command  # a start at head never needs it, and it takes a while to import
+    """Run the migrations up to a revision, in the transaction of the connection."""
+    from alembic import command  # slow to import, and not needed at head
     from alembic.config import Config
 
     config = Config()
@@ -131,7 +128,7 @@ def _check_references(connection: Connection) -> None:
         and connection.exec_driver_sql("PRAGMA foreign_key_check").first()
     ):
         raise SchemaError(
-            "The migration would leave rows that refer to nothing; the database is as it was."
+            "The update would leave rows without the rows they refer to. Nothing was changed."
         )
 
 
@@ -142,13 +139,14 @@ def _keep_copy(url: URL, found: str | None) -> Path | None:
 
 
 def _newer(url: URL, found: str | None) -> str:
-    way_back = "put back a dump made before that version"
+    way_back = "restore a dump from before that version"
     if url.get_backend_name() == "sqlite":
         fitting = [
             kept for kept in kept_copies(sqlite_path(url)) if revision_of(kept) in known_revisions()
         ]
         way_back = f"run: python -m bot restore {fitting[-1] if fitting else 'PATH'}"
     return (
-        f"The database was written by a newer version of this program (schema {found}; this one knows up to"
-        f" {known_revisions()[-1]}). Install that version again, or to go back {way_back}."
+        f"The database was written by a newer version of this program (schema {found}; this "
+        "version knows up to"
+        f" {known_revisions()[-1]}). Install that version again or, to go back, {way_back}."
     )

@@ -1,4 +1,4 @@
-"""What the running program keeps."""
+"""Tables for the operation of the program: caches, state, leases and uploads."""
 
 from sqlalchemy import Column, String, Table
 

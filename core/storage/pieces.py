@@ -1,5 +1,5 @@
-"""SQL put together from pieces of text with their values: what is different for every request takes
-SQLAlchemy longer to build and compile than it takes a database to answer.
+"""SQL built from pieces of text and their values, for statements that differ with every request.
+SQLAlchemy takes longer to build and compile those than the database takes to run them.
 """
 
 from collections.abc import Iterable
@@ -11,9 +11,7 @@ FALSE = "FALSE"
 
 @dataclass(frozen=True, slots=True)
 class Sql:
-    """A piece of SQL with a question mark for each of its values. What people said is always a
-    value, never text.
-    """
+    """A piece of SQL with a question mark for each value. Text from people is always a value."""
 
     text: str
     values: tuple[Any, ...] = ()
@@ -23,9 +21,7 @@ class Sql:
 
 
 def sql(text: str, *parts: "Sql | Any") -> Sql:
-    """A piece whose marks stand for values, and for other pieces where such are given: those are
-    set in.
-    """
+    """A piece of SQL whose question marks stand for values or for other pieces of SQL."""
     for part in parts:
         if isinstance(part, Sql):
             return _woven(text, parts)
@@ -41,24 +37,24 @@ def _woven(text: str, parts: tuple[Any, ...]) -> Sql:
 
 
 def one_of(column: str, values: Iterable[Any]) -> Sql:
-    """That a column has one of the values; never, where there are none."""
+    """The column has one of the values. False if there are none."""
     listed = tuple(values)
     return Sql(f"{column} IN ({', '.join('?' * len(listed))})", listed) if listed else Sql(FALSE)
 
 
 def every(conditions: Iterable[Sql]) -> Sql:
-    """All of the conditions, of which there is one at least."""
+    """All of the conditions. There must be at least one."""
     return joined(" AND ", conditions)
 
 
 def either(conditions: Iterable[Sql]) -> Sql:
-    """One of the conditions; never, where there are none."""
+    """At least one of the conditions. False if there are none."""
     listed = list(conditions)
     return sql("(?)", joined(" OR ", listed)) if listed else Sql(FALSE)
 
 
 def joined(by: str, pieces: Iterable[Sql]) -> Sql:
-    """Pieces one after the other with something between them."""
+    """Join pieces with a separator."""
     listed = list(pieces)
     return Sql(
         by.join(piece.text for piece in listed),

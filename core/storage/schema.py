@@ -1,5 +1,5 @@
-"""Which schema a database has, and which this program knows; cheap, so that a start at head costs
-next to nothing.
+"""The schema revision of a database and those this program knows. Importing this is cheap, so that
+a start at head is fast.
 """
 
 import asyncio
@@ -24,14 +24,14 @@ _MIGRATION_PRAGMAS = (
 
 
 def known_revisions() -> list[str]:
-    """The revisions of the steps in migrations/versions, oldest first."""
+    """The revisions in migrations/versions, the oldest first."""
     names = (entry.name for entry in files("migrations").joinpath("versions").iterdir())
     return sorted(match[1] for name in names if (match := _STEP.fullmatch(name)))
 
 
 def migration_engine(url: URL) -> Engine:
-    """An engine for one connection. On SQLite foreign keys are off: rebuilding a table must not
-    delete what refers to it.
+    """An engine for one connection. On SQLite, foreign keys are off: rebuilding a table must not
+    delete the rows that refer to it.
     """
     if url.get_backend_name() == "postgresql":
         return create_engine(url, poolclass=NullPool)
@@ -46,7 +46,7 @@ def migration_engine(url: URL) -> Engine:
 
 
 def revision(connection: Connection) -> str | None:
-    """The revision a database stands at, None when it has none."""
+    """The revision of a database, or None if it has none."""
     if not inspect(connection).has_table("alembic_version"):
         return None
     found: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
@@ -54,7 +54,7 @@ def revision(connection: Connection) -> str | None:
 
 
 def state_of(found: str | None) -> SchemaState:
-    """What a revision is to this program."""
+    """How a revision compares with this program."""
     known = known_revisions()
     if found is None:
         return "empty"
@@ -64,7 +64,7 @@ def state_of(found: str | None) -> SchemaState:
 
 
 def read_revision(url: URL) -> str | None:
-    """The revision of the database at ``url``, without creating it. Raises ConfigurationError when
+    """The revision of the database at ``url``, which is not created. Raises ConfigurationError if
     it cannot be opened.
     """
     if url.get_backend_name() == "sqlite" and not sqlite_path(url).exists():
@@ -80,7 +80,7 @@ def read_revision(url: URL) -> str | None:
 
 
 def unreachable(url: URL, error: DatabaseError) -> ConfigurationError:
-    """The sentence for a database that cannot be opened."""
+    """The error for a database that cannot be opened."""
     why = hide_secrets(str(error.orig), url)
     return ConfigurationError(
         f"The database {shown(url)} cannot be opened: {why}. Check DATABASE_URL and DATA_DIR."

@@ -1,4 +1,4 @@
-"""The operator's state: small JSON values by key."""
+"""The state of the program: small JSON values by key."""
 
 from datetime import UTC, datetime
 from typing import Any
@@ -14,15 +14,15 @@ _GET = select(state.c.value).where(state.c.key == bindparam("key"))
 
 
 class State(Repository):
-    """Values by key. Nothing about a person belongs here."""
+    """Values by key. Do not store anything about users here."""
 
     async def get(self, key: str) -> Any:
-        """The value of a key, None when there is none."""
+        """The value of a key, or None."""
         row = await self._store.first(_GET, {"key": key})
         return row[0] if row else None
 
     def put(self, key: str, value: Any) -> Change:
-        """Keep a value, in place of an older one."""
+        """Save a value, replacing an older one."""
         row = {"key": key, "value": value, "updated_at": datetime.now(UTC)}
 
         def change(connection: Connection) -> None:

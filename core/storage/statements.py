@@ -1,4 +1,4 @@
-"""Statements that both dialects share, built once and kept."""
+"""Building statements for both dialects."""
 
 from functools import cache
 from typing import Any
@@ -13,9 +13,7 @@ from core.storage.pieces import Sql
 def upsert(
     connection: Connection, table: Table, *keys: str, update: tuple[str, ...] = ()
 ) -> Insert:
-    """Insert rows, or where ``keys`` are taken update the columns named (none: leave the row that
-    is there).
-    """
+    """Insert rows. If the ``keys`` exist, update the named columns; without names, keep the row."""
     return _upsert(connection.dialect.name, table, keys, update)
 
 
@@ -30,7 +28,9 @@ def _upsert(dialect: str, table: Table, keys: tuple[str, ...], update: tuple[str
 
 
 def sql(statement: str, *, moments: str = "", json: str = "", days: str = "") -> TextClause:
-    """Textual SQL whose named parameters are moments, JSON or days, by names separated by spaces."""
+    """Textual SQL. ``moments``, ``json`` and ``days`` name the parameters of these types, separated
+    by spaces.
+    """
     typed = [bindparam(name, type_=Moment) for name in moments.split()]
     others = [bindparam(name, type_=Json) for name in json.split()] + [
         bindparam(name, type_=Date) for name in days.split()
@@ -39,6 +39,6 @@ def sql(statement: str, *, moments: str = "", json: str = "", days: str = "") ->
 
 
 def execute(connection: Connection, piece: Sql) -> CursorResult[*tuple[Any, ...]]:
-    """Run a whole statement made of pieces."""
+    """Run a statement made of pieces."""
     marks = "?" if connection.dialect.paramstyle == "qmark" else "%s"
     return connection.exec_driver_sql(piece.text.replace("?", marks), piece.values)

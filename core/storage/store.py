@@ -1,4 +1,4 @@
-"""The store: one database with reads, one way to write, and a repository for each subject."""
+"""The store: reading from and writing to the database, and the repositories that do so."""
 
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
@@ -27,7 +27,7 @@ Values = Mapping[str, object]
 
 
 class Store:
-    """One database. Reads run outside any transaction; everything written together is one."""
+    """A database. Reads run outside transactions; each write is one transaction."""
 
     def __init__(self, database: Database) -> None:
         self.dialect: DialectName = database.dialect
@@ -35,14 +35,14 @@ class Store:
         self._repositories: dict[type[Repository], Repository] = {}
 
     def of(self, kind: type[R]) -> R:
-        """The repository of that class, made when it is first asked for."""
+        """The repository of a class, created on first use."""
         known = self._repositories.get(kind)
         if not isinstance(known, kind):
             known = self._repositories[kind] = kind(self)
         return known
 
     def add(self, repository: "Repository") -> None:
-        """Let this be the repository of its class."""
+        """Set the repository of its class."""
         self._repositories[type(repository)] = repository
 
     async def run(self, work: Work[T]) -> T:
@@ -66,11 +66,11 @@ class Store:
         return found[0] if found else None
 
     async def write(self, work: Work[T]) -> T:
-        """Run work in one transaction and return what it found or did."""
+        """Run work in one transaction and return its result."""
         return await self._database.write(work)
 
     async def apply(self, *changes: Change) -> None:
-        """Write all of the changes, or none when one raises."""
+        """Write all changes in one transaction. If one raises, none is written."""
 
         def work(connection: Connection) -> None:
             for change in changes:
@@ -81,7 +81,7 @@ class Store:
 
 
 class Repository:
-    """Reads and changes the tables of one subject."""
+    """The base class of repositories, which read and change the tables of one subject."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
@@ -89,8 +89,8 @@ class Repository:
 
 @asynccontextmanager
 async def open_store(url: str) -> AsyncIterator[Store]:
-    """A store on a migrated database. Raises ConfigurationError when the database cannot be
-    reached, SchemaError when it lacks columns.
+    """Open a store on a migrated database. Raises ConfigurationError if the database cannot be
+    opened, and SchemaError if it lacks columns.
     """
     database = open_database(url)
     store = Store(database)

@@ -1,4 +1,4 @@
-"""Pictures a platform has already: by what they show, the id to send them again with."""
+"""The ids that platforms gave to uploaded pictures, to send them again without uploading."""
 
 from collections.abc import Sequence
 
@@ -11,17 +11,17 @@ from core.storage.store import Repository
 
 
 class Pictures(Repository):
-    """Uploaded pictures, by platform (with the account that uploaded them) and key."""
+    """Uploaded pictures, by platform (including the account) and key."""
 
     async def known(self, platform: str, keys: Sequence[str]) -> dict[str, str]:
-        """The file ids of those that were uploaded, by key."""
+        """The file ids of the pictures that are uploaded, by key."""
         statement = select(pictures.c.key, pictures.c.file_id).where(
             pictures.c.platform == platform, pictures.c.key.in_(keys)
         )
         return {row[0]: row[1] for row in await self._store.rows(statement)}
 
     def put(self, platform: str, key: str, file_id: str) -> Change:
-        """Remember an upload, in place of an older one."""
+        """Save an upload, replacing an older one."""
         row = {"platform": platform, "key": key, "file_id": file_id}
 
         def change(connection: Connection) -> None:
@@ -32,7 +32,7 @@ class Pictures(Repository):
         return change
 
     def drop(self, platform: str, key: str) -> Change:
-        """Forget an upload that the platform no longer knows."""
+        """Delete an upload that the platform no longer has."""
 
         def change(connection: Connection) -> None:
             connection.execute(

@@ -1,4 +1,4 @@
-"""Makes sure that a file is a sound backup of this program, before it takes a database's place."""
+"""Verifies that a file is an intact backup of this program before it is restored."""
 
 import re
 import sqlite3
@@ -10,13 +10,13 @@ from core.storage.schema import state_of
 
 _HEADER = b"SQLite format 3\0"
 _OUR_REVISION = re.compile(r"\d{4}")
-# Tables of the first step, which every database of this program has.
+# Tables of the first migration, which every database of this program has.
 _OUR_TABLES = {"titles", "title_names"}
 
 
 def verify_backup(path: Path) -> None:
-    """Raises ConfigurationError for a file that is damaged or no backup, SchemaError for one of a
-    newer program.
+    """Raise ConfigurationError if the file is damaged or not a backup, and SchemaError if it is
+    from a newer version.
     """
     if not path.is_file():
         raise ConfigurationError(f"There is no backup at {path}.")
@@ -53,7 +53,7 @@ def _verify_content(path: Path) -> None:
 
 
 def _revision(path: Path) -> str | None:
-    """The revision of a database of this program; other programs use Alembic too."""
+    """The revision, or None if this is not a database of this program. Others use Alembic too."""
     with reading(path) as connection:
         names = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
         if not {*_OUR_TABLES, "alembic_version"} <= {row[0] for row in names}:

@@ -54,10 +54,10 @@ def test_wrong_usage(words: list[str], capsys: Screen) -> None:
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["ask", "hello", "--lang", "tlh"], "--lang tlh is not spoken here; it is one of: en, fr."),
+        (["ask", "hello", "--lang", "tlh"], "--lang must be one of: en, fr."),
         (["ask", "hello", "--user", " \u200b"], "--user needs a name"),
-        (["parse", "x", "--previous", "{"], "--previous must be a wish"),
-        (["parse", "x", "--previous", "[1]"], "--previous must be a wish"),
+        (["parse", "x", "--previous", "{"], "--previous must be a request"),
+        (["parse", "x", "--previous", "[1]"], "--previous must be a request"),
         (["parse", "x", "--previous", '{"moods": []}'], "a wish has no field 'moods'"),
         (["parse", "x", "--understander", "llm"], "no model"),
         (["run"], "python -m bot chat"),
@@ -88,7 +88,7 @@ def test_a_data_directory_that_cannot_be_made(
     (folder / "file").write_text("in the way")
     monkeypatch.setenv("DATA_DIR", "file/data")
     assert main(["ask", "hello"]) == 2
-    assert "The data directory file/data cannot be made" in capsys.readouterr().err
+    assert "The data directory file/data cannot be created" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("name", ["a?b", "a#b", "100%", "%41", "two words"])
@@ -323,7 +323,7 @@ def test_migrate(folder: Path, capsys: Screen) -> None:
     assert main(["migrate"]) == 0
     assert main(["migrate"]) == 0
     assert capsys.readouterr().out.splitlines() == [
-        "The database is migrated.",
+        "The database now has the schema of this version.",
         "The database already has the schema of this version.",
     ]
 

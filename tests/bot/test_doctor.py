@@ -59,10 +59,10 @@ def test_a_misspelt_setting(folder: Path, examine: Examine) -> None:
     assert code == 0
     assert [(check["says"], check["fix"]) for check in found["settings"]] == [
         (
-            "FAVOURITE_COLOUR in .env is no setting of this program",
-            "Take it out; .env.example shows every variable.",
+            "FAVOURITE_COLOUR in .env is not a setting of this program",
+            "Remove it. docs/settings.md lists every variable.",
         ),
-        ("TELEGRAM_TOKN in .env is no setting of this program", "Did you mean TELEGRAM_TOKEN?"),
+        ("TELEGRAM_TOKN in .env is not a setting of this program", "Did you mean TELEGRAM_TOKEN?"),
     ]
 
 
@@ -91,7 +91,7 @@ def test_a_token_that_was_copied_badly_and_is_not_shown(
     monkeypatch.setenv("REDIS_URL", "redis://127.0.0.1:6379")
     code, found = examine()
     assert code == 0
-    assert [check["says"] for check in found["tokens"]] == ["TELEGRAM_TOKEN does not look like one"]
+    assert [check["says"] for check in found["tokens"]] == ["TELEGRAM_TOKEN does not look valid"]
     assert [check["verdict"] for check in found["services"]] == ["warn"]
     assert "cannot be reached" in found["telegram"][0]["says"]
     assert "half-a-token" not in json.dumps(found)
@@ -129,5 +129,5 @@ def test_lines_for_people(data: Path, capsys: Screen, monkeypatch: pytest.Monkey
     assert main(["doctor"]) == 0
     lines = capsys.readouterr().out.splitlines()
     assert lines[0].startswith("pass  python: Python 3.")
-    at = lines.index("warn  language: DEFAULT_LANGUAGE xx is not spoken; English stands in")
+    at = lines.index("warn  language: the bot does not speak DEFAULT_LANGUAGE xx and uses English")
     assert lines[at + 1] == "      Set DEFAULT_LANGUAGE to one of: en, fr."

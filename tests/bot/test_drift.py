@@ -74,7 +74,7 @@ def test_what_an_operator_added_is_told_and_does_no_harm(extended: None, capsys:
     assert main(["doctor", "--json"]) == 0
     check = _database_check(capsys)
     assert check["verdict"] == "pass"
-    assert check["says"].endswith("what it does not use: table notes")
+    assert check["says"].endswith("; unused: table notes")
 
 
 def _database_check(capsys: Screen) -> dict[str, str]:

@@ -69,7 +69,7 @@ async def test_it_follows_whether_the_platforms_are_served(running: Running) -> 
     async with running() as pulse:
         starting = await _check()
         assert starting.returncode == 1
-        assert b"answers 503" in starting.stderr
+        assert b"answered 503" in starting.stderr
         pulse.beat()
         serving = await _check()
         assert (serving.returncode, serving.stderr) == (0, b"")
@@ -82,7 +82,7 @@ async def test_it_follows_whether_the_platforms_are_served(running: Running) -> 
 
 def test_a_program_that_is_not_there(port: int, capsys: Screen) -> None:
     assert main(["health"]) == 1
-    assert f"Nothing answers at port {port} (HTTP_PORT)." in capsys.readouterr().err
+    assert f"Nothing is listening on port {port} (HTTP_PORT)." in capsys.readouterr().err
 
 
 def test_a_program_that_speaks_something_else(port: int) -> None:

@@ -121,8 +121,8 @@ def test_the_doctor_has_a_sentence_read(model: ModelWire, capsys: Screen) -> Non
         (failure(429), "asks for a pause", "Wait a little"),
         (failure(404, "model_not_found"), "no such model", "It offers: small, large."),
         (failure(500), "failed", "log or status page"),
-        (failure(400), "refuses the request", "a model for chat"),
-        (completion("Sure, a comedy!"), "no reading", "a more able model"),
+        (failure(400), "refuses the request", "a chat model"),
+        (completion("Sure, a comedy!"), "no reading", "a more capable model"),
     ],
 )
 def test_the_doctor_says_what_to_do(
