@@ -4,17 +4,54 @@
 """
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from typing import cast
+from pathlib import Path
+from typing import ParamSpec, TypeVar, cast
 
 Table = dict[str, object]
 _PACKAGES = ("core", "adapters")  # where data files stand
+_KINDS = ("phrases", "words", "prompt")
+_further: list[Path] = []
+_forget: list[Callable[[], None]] = []
+
+P = ParamSpec("P")
+R = TypeVar("R")
 
 
-@cache
+def read_once(function: Callable[P, R]) -> Callable[P, R]:
+    """Keep what a function makes of data files, until they are searched for elsewhere as well."""
+    kept = cache(function)
+    on_change(kept.cache_clear)
+    return cast(Callable[P, R], kept)
+
+
+def on_change(forget: Callable[[], None]) -> None:
+    """Have this called whenever data files are searched for elsewhere than before."""
+    _forget.append(forget)
+
+
+@contextmanager
+def searched_too(folder: Path) -> Iterator[None]:
+    """Within the block, data files are also found below this folder: a language under way."""
+    _further.append(folder)
+    _start_anew()
+    try:
+        yield
+    finally:
+        _further.remove(folder)
+        _start_anew()
+
+
+def _start_anew() -> None:
+    for forget in _forget:
+        forget()
+
+
+@read_once
 def languages(kind: str) -> tuple[str, ...]:
     """The languages (ISO 639-1) there are files of that kind for."""
     return tuple(sorted({name.split(".")[1] for name, _ in _files() if name.startswith(kind)}))
@@ -41,6 +78,30 @@ def merged(parts: Iterator[Table]) -> Table:
     return whole
 
 
+@read_once
+def whole(kind: str, language: str) -> Mapping[str, object]:
+    """All files of one kind and language as one table, not to be changed. Raises LookupError when
+    there is none.
+    """
+    return merged(tables(kind, language))
+
+
+@read_once
+def listed(*path: str) -> tuple[str, ...]:
+    """What the word files of every language list at a path of keys, each string once."""
+    found: dict[str, None] = {}
+    for language in languages("words"):
+        found |= dict.fromkeys(_list(whole("words", language), path))
+    return tuple(found)
+
+
+def _list(table: object, path: tuple[str, ...]) -> list[str]:
+    """The list at a path, empty where a language has none."""
+    for key in path:
+        table = table.get(key, {}) if isinstance(table, Mapping) else {}
+    return cast(list[str], table) if isinstance(table, list) else []
+
+
 def _merge(whole: Table, part: Mapping[str, object], path: str) -> None:
     for key, value in part.items():
         known = whole.get(key)
@@ -58,10 +119,11 @@ def _of_tables(value: list[object]) -> bool:
     return all(isinstance(row, dict) for row in value)
 
 
-@cache
+@read_once
 def _files() -> tuple[tuple[str, Traversable], ...]:
     """Every data file with its name, in the order of their paths."""
-    return tuple(pair for package in _PACKAGES for pair in _below(files(package)))
+    places = [*map(files, _PACKAGES), *_further]
+    return tuple(pair for place in places for pair in _below(place))
 
 
 def _below(folder: Traversable) -> Iterator[tuple[str, Traversable]]:
@@ -75,7 +137,7 @@ def _below(folder: Traversable) -> Iterator[tuple[str, Traversable]]:
 
 def _is_data(name: str) -> bool:
     parts = name.split(".")
-    return len(parts) == 3 and parts[0] in ("phrases", "words") and parts[2] == "toml"
+    return len(parts) == 3 and parts[0] in _KINDS and parts[2] == "toml"
 
 
 def strings(table: object) -> dict[str, list[str]]:

@@ -6,6 +6,8 @@ import unicodedata
 _LETTERS = str.maketrans(
     {"œ": "oe", "æ": "ae", "ø": "o", "ß": "ss", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
 )
+# How "&" is folded in every language: folded names are kept in the database.
+AMPERSAND = "and"
 SILENT = r"['’`´ʼ.]"  # between letters of one word
 _SILENT = re.compile(SILENT)
 _GAPS = re.compile(r"[^\w]+|_+")
@@ -16,7 +18,7 @@ def fold(text: str) -> str:
     scripts stay.
     """
     plain = text.casefold()
-    plain = (plain if plain.isascii() else _unaccented(plain)).replace("&", " and ")
+    plain = (plain if plain.isascii() else _unaccented(plain)).replace("&", f" {AMPERSAND} ")
     return " ".join(_GAPS.sub(" ", _SILENT.sub("", plain)).split())
 
 

@@ -1,11 +1,14 @@
 """What the bot says in each language: phrases, plurals, lists, numbers, countries and languages."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING
 
 from core.words import data
+
+if TYPE_CHECKING:
+    from babel import Locale
 
 FALLBACK = "en"
 
@@ -23,16 +26,16 @@ def spoken(*wanted: str | None) -> str:
     return next((code for code in codes if code in languages()), FALLBACK)
 
 
-@cache
+@data.read_once
 def speech(language: str) -> "Speech":
     """The phrases of one language. Raises LookupError for one the bot does not speak."""
-    return Speech(language, data.merged(data.tables("phrases", language)))
+    return Speech(language, data.whole("phrases", language))
 
 
 class Speech:
     """Everything the bot can say in one language; called with a phrase's key and its values."""
 
-    def __init__(self, language: str, phrases: dict[str, Any]) -> None:
+    def __init__(self, language: str, phrases: Mapping[str, object]) -> None:
         self.language = language
         self._phrases = phrases
 
@@ -55,7 +58,9 @@ class Speech:
 
     def choices(self, key: str) -> tuple[str, ...]:
         """The phrases of a list, such as the welcome's examples."""
-        return tuple(self._find(key))
+        found = self._find(key)
+        assert isinstance(found, list)
+        return tuple(found)
 
     def country(self, code: str) -> str:
         """A country's name, from its ISO 3166-1 code."""
@@ -80,18 +85,22 @@ class Speech:
     def listing(self, items: Iterable[str], joint: str = "and") -> str:
         """Items joined as the language joins them: "a, b and c"."""
         *first, last = list(items) or [""]
-        return f"{', '.join(first)} {self(f'joint.{joint}')} {last}" if first else last
+        if not first:
+            return last
+        return f"{self('joint.comma').join(first)} {self(f'joint.{joint}')} {last}"
 
     def minutes(self, minutes: int) -> str:
         """A running time: "1 h 58", "45 min"."""
         hours, rest = divmod(minutes, 60)
         if not hours:
-            return f"{rest} min"
-        return f"{hours} h {rest:02}" if rest else f"{hours} h"
+            return self("time.minutes", minutes=rest)
+        return self("time.both" if rest else "time.hours", hours=hours, minutes=rest)
 
-    def _find(self, key: str) -> Any:
-        found: Any = self._phrases
+    def _find(self, key: str) -> object:
+        found: object = self._phrases
         for part in key.split("."):
+            if not isinstance(found, Mapping):
+                raise KeyError(key)
             found = found[part]
         return found
 
@@ -101,7 +110,7 @@ class Speech:
 
 
 @cache
-def _babel(language: str) -> Any:
+def _babel(language: str) -> "Locale":
     from babel import Locale
 
     return Locale.parse(language)
