@@ -2,8 +2,6 @@
 be plain speech.
 """
 
-from functools import cache
-
 from core.capabilities import COMMANDS, LINKS
 from core.capabilities.smalltalk.intents import Help
 from core.dialogue.commands import Command, Opening
@@ -12,6 +10,7 @@ from core.dialogue.understanding import Interpretation, Utterance
 from core.errors import Unavailable
 from core.understanding.words import command_names
 from core.words.cleaning import clean
+from core.words.data import read_once
 from core.words.folding import fold
 
 
@@ -44,7 +43,7 @@ def named(name: str) -> Command | None:
     return commands().get(_key(name.partition("@")[0]))
 
 
-@cache
+@read_once
 def commands() -> dict[str, Command]:
     """Every command by each of its names, folded."""
     return {_key(name): COMMANDS[key] for name, key in command_names()}

@@ -3,27 +3,25 @@ those of every capability.
 """
 
 from collections.abc import Iterator
-from functools import cache
 from typing import Any
 
 from core.capabilities import CAPABILITIES
-from core.words.data import languages, merged, strings, tables
+from core.words.data import languages, read_once, strings, whole
 
 
-@cache
 def codes() -> tuple[str, ...]:
     """The languages there are word files for."""
     return languages("words")
 
 
-@cache
+@read_once
 def words(code: str) -> dict[str, Any]:
     """All words of a language; where two capabilities have a phrase for the same sentence, the one
     declared first is heard. Raises LookupError for a language there are no files for.
     """
-    whole: dict[str, Any] = merged(tables("words", code))
-    whole["say"] = sorted(whole["say"], key=lambda row: _PLACES[row["intent"]])
-    return whole
+    found: dict[str, Any] = dict(whole("words", code))
+    found["say"] = sorted(found["say"], key=lambda row: _PLACES[row["intent"]])
+    return found
 
 
 _PLACES = {

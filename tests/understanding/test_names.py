@@ -1,6 +1,7 @@
 """Names are found by any spelling, misspelt and in part."""
 
-from core.films.finding.names import Named, Names, name_key
+from core.films.finding.name_keys import name_key
+from core.films.finding.names import Named, Names
 
 
 def test_spellings_of_one_name_meet() -> None:

@@ -3,7 +3,6 @@ language.
 """
 
 import asyncio
-import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
@@ -20,7 +19,13 @@ from core.films.finding.matching import (
     namesakes,
     of_year,
 )
-from core.films.finding.names import Named, Names, name_key
+from core.films.finding.name_keys import (
+    franchise_name,
+    name_key,
+    with_articles,
+    without_article,
+)
+from core.films.finding.names import Named, Names
 from core.films.finding.search import Search
 from core.films.recommending.audience import Audience
 from core.films.recommending.candidates import Candidates
@@ -39,7 +44,6 @@ if TYPE_CHECKING:
     from core.films.sources.enrichment import Enrichment
     from core.films.sources.source import LiveSource
 
-_ARTICLES = ("the", "a", "an", "le", "la", "les", "l", "un", "une")
 CAP = 100_000
 # How many suggested titles that the tables lack TMDB is asked for.
 _SOUGHT = 6
@@ -49,11 +53,6 @@ _SURE, _SURE_OF_ALL, _CUTOFF = 90.0, 80.0, 70.0
 _ARTICLE_APART = 98.0
 _FOUND = 86.0
 _KNOWN_ENOUGH = 3.0
-# What people add to the name of a franchise: "the Alien movies", "la saga Star Wars".
-_AROUND = re.compile(
-    r"^(?:(?:the|all|les|la|tous les) )?(?:(?:saga|trilogie|films|series?|collection)(?: (?:of|de|des|du|d))? )?"
-    r"|(?: (?:movies?|films?|series|saga|trilogy|franchise|collection))+$"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,8 +195,7 @@ class Catalogue:
         """The titles of a franchise in order, or those whose names begin with the same words;
         nothing for a single title.
         """
-        folded = fold(name)
-        bare = _AROUND.sub("", folded) or folded
+        bare = franchise_name(fold(name))
         for named in self._franchises(bare):
             if (
                 named.id is not None
@@ -321,11 +319,7 @@ class Catalogue:
 
     async def _exact(self, folded: str) -> list[Hit]:
         """Under this very name, or under it but for a leading article."""
-        first, _, rest = folded.partition(" ")
-        bare = rest if rest and first in _ARTICLES else folded
-        spelt = await self._store.of(Search).named(
-            [bare, *(f"{article} {bare}" for article in _ARTICLES)]
-        )
+        spelt = await self._store.of(Search).named(with_articles(without_article(folded)))
         hits = [hit_of(one, 100.0 if one.folded == folded else _ARTICLE_APART) for one in spelt]
         return hits or await self._otherwise_known(folded)
 
@@ -374,7 +368,7 @@ class Catalogue:
         ]
 
     async def _opening(self, bare: str, language: str) -> list[TitleName]:
-        names = [bare, *(f"{article} {bare}" for article in _ARTICLES)]
+        names = with_articles(bare)
         spelt = await self._store.of(Search).named(names, 10)
         for name in names[:2]:
             spelt += await self._store.of(Search).opening(name)

@@ -12,28 +12,10 @@ from typing import Literal, Self
 
 from rapidfuzz import fuzz, process
 
+from core.films.finding.name_keys import name_key
 from core.films.titles.values import Kind
-from core.words.folding import fold
 
 NameKind = Literal["title", "franchise", "person"]
-_ARTICLES = frozenset({"the", "a", "an", "le", "la", "les", "l", "un", "une"})
-_COUNTED = (
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-)
-_NUMERALS = {word: str(number) for number, word in enumerate(_COUNTED, 1)}
-_ROMAN = {"ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8", "ix": "9"}
-_PARTS = frozenset({"part", "partie", "chapter", "chapitre", "vol", "volume", "episode"})
 _OPENING, _INSIDE = 93.0, 86.0
 _SHORTEST_PART = 5
 _USUAL = 80.0  # what most ask for, or more
@@ -53,29 +35,6 @@ class Named:
     year: int | None = None
     media: Kind | None = None
     weight: float = 0.0
-
-
-def name_key(text: str) -> str:
-    """What two spellings of one name share: folded, no leading article, numerals as digits, "part"
-    before a digit dropped.
-    """
-    return key_of(fold(text).split())
-
-
-def key_of(words: list[str]) -> str:
-    """The same from words already folded."""
-    if len(words) > 1 and words[0] in _ARTICLES:
-        words = words[1:]
-    plain = [
-        _NUMERALS.get(word) or (_ROMAN.get(word, word) if at else word)
-        for at, word in enumerate(words)
-    ]
-    last = len(plain) - 1
-    return " ".join(
-        w
-        for at, w in enumerate(plain)
-        if not (w in _PARTS and at < last and plain[at + 1].isdigit())
-    )
 
 
 class Names:

@@ -6,27 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import chain
 
 from core.films.taxonomy.genres import genres
+from core.words.data import languages, listed, on_change, read_once, strings, whole
 from core.words.folding import fold
 
-# Words that say nothing about a theme: "a heist movie", "about a heist", "films de braquage".
-_AROUND = re.compile(
-    r"^(?:(?:films?|movies?|series?|stories|histoires?|an?|the|some|about|with|set in|un|une|des|les|le|la|du|de|d|sur|avec) )+"
-    r"|(?: (?:movies?|films?|flicks?|shows?|series|stories|story|themes?))+$"
-)
-
-
-# What sub-genres are called besides the names in the taxonomy.
-_BY_OTHER_NAMES: dict[str, tuple[str, ...]] = {
-    "noir": ("film-noir", "neo-noir"),
-    "romcom": ("romantic-comedy",),
-    "rom com": ("romantic-comedy",),
-    "whodunnit": ("whodunit",),
-    "biography": ("biopic",),
-    "musicals": ("musical",),
-    "kung fu": ("martial-arts", "wuxia"),
-}
+_CODE = 2  # letters of a language's code, as keys of the vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +31,7 @@ class Meaning:
         return "" if self.themes or self.genres else self.typed
 
 
-@lru_cache(maxsize=2_000)
+@lru_cache(maxsize=2_000)  # what people type has no end
 def meaning(typed: str) -> Meaning:
     """What a typed theme means; variants with and without plural, hyphens or "movie" count as the
     same.
@@ -56,29 +42,54 @@ def meaning(typed: str) -> Meaning:
     return Meaning(typed, tuple(themes), tuple(subgenres))
 
 
+on_change(meaning.cache_clear)
+
+
 def is_mood(typed: str) -> bool:
     """Whether a typed theme is what a film is like ("scary") rather than what is in it ("zombies")."""
     return not _moods().isdisjoint(meaning(typed).themes)
 
 
 def _forms(folded: str) -> Iterator[str]:
-    bare = _AROUND.sub("", folded)
+    bare = _around().sub("", folded)
     for form in dict.fromkeys((folded, bare)):
         yield form
-        yield form.removesuffix("s")
-        yield form + "s"
-        if form.endswith("y"):
-            yield form.removesuffix("y") + "ies"
-        if form.endswith("ies"):
-            yield form.removesuffix("ies") + "y"
+        for one, many in _endings():
+            if form.endswith(many):
+                yield form.removesuffix(many) + one
+            if form.endswith(one):
+                yield form.removesuffix(one) + many
+
+
+@read_once
+def _around() -> re.Pattern[str]:
+    """The words around a theme that say nothing of it: "a heist movie", "about a heist"."""
+    before, after = listed("theme_names", "before"), listed("theme_names", "after")
+    return re.compile(f"^(?:(?:{'|'.join(before)}) )+|(?: (?:{'|'.join(after)}))+$")
+
+
+@read_once
+def _endings() -> tuple[tuple[str, str], ...]:
+    """The endings of one and of many that may stand for one another, in every language."""
+    pairs: dict[tuple[str, str], None] = {}
+    for table in _sections("theme_endings"):
+        for one, ends in table.items():
+            pairs |= dict.fromkeys((one, many) for many in ends)
+    return tuple(pairs)
+
+
+def _sections(name: str) -> list[dict[str, list[str]]]:
+    """A section of the word files, in each language."""
+    return [strings(whole("words", language).get(name, {})) for language in languages("words")]
+
+
+Row = dict[str, str | list[str]]
 
 
 @cache
-def _vocabulary() -> list[dict[str, str | list[str]]]:
-    rows: list[dict[str, str | list[str]]]
-    rows = tomllib.loads(files("core.films.data").joinpath("themes.toml").read_text("utf-8"))[
-        "theme"
-    ]
+def _vocabulary() -> list[Row]:
+    text = files("core.films.data").joinpath("themes.toml").read_text("utf-8")
+    rows: list[Row] = tomllib.loads(text)["theme"]
     return rows
 
 
@@ -89,25 +100,31 @@ def _moods() -> frozenset[str]:
 
 @cache
 def _themes() -> dict[str, tuple[str, ...]]:
+    """Themes by name in every language, names before synonyms."""
     found: dict[str, tuple[str, ...]] = {}
-    for keys in (("slug", "en", "fr"), ("en_synonyms", "fr_synonyms")):
+    for names in (_names, _synonyms):
         for row in _vocabulary():
-            for name in _names(row, keys):
-                found.setdefault(name, (str(row["slug"]),))
+            for name in names(row):
+                found.setdefault(fold(name), (str(row["slug"]),))
     return found
 
 
-def _names(row: dict[str, str | list[str]], keys: tuple[str, ...]) -> Iterator[str]:
-    for key in keys:
-        value = row.get(key, [])
-        for name in [value] if isinstance(value, str) else value:
-            yield fold(name)
+def _names(row: Row) -> list[str]:
+    """The slug, and what the theme is called in each language."""
+    return [str(name) for key, name in row.items() if key == "slug" or len(key) == _CODE]
 
 
-@cache
+def _synonyms(row: Row) -> list[str]:
+    lists = (names for key, names in row.items() if key.endswith("_synonyms"))
+    return list(chain.from_iterable(lists))
+
+
+@read_once
 def _genres() -> dict[str, tuple[str, ...]]:
     """Genres by name, sub-genres first: "anime" is the sub-genre, whatever else it may be."""
-    found = dict(_BY_OTHER_NAMES)
+    found: dict[str, tuple[str, ...]] = {}
+    for table in _sections("genre_names"):
+        found |= {name: tuple(slugs) for name, slugs in table.items()}
     for genre in sorted(genres().values(), key=lambda genre: genre.parent is None):
         for name in (genre.slug, *genre.names.values()):
             found.setdefault(fold(name), (genre.slug,))

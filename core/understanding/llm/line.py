@@ -4,13 +4,14 @@ fact, a name or a link.
 
 import re
 
+from core.words.data import listed, read_once
+
 LONGEST = 140
 # Letters and the marks of plain sentences: no digit (a fact), quotation mark (a title), markup,
 # mention or emoji.
 _PLAIN = re.compile(r"(?:[^\W\d_]|[ \u00a0\u202f.,;:!?…'’–—-])+")
 _ADDRESS = re.compile(r"\w[.:]+\w|\bwww\b|\bhttps?\b", re.IGNORECASE)
 _BEGINNING = re.compile(r"(?:^|[.!?…]\s+)\W*\w")
-_PRONOUN = re.compile(r"\bI\b")
 
 
 def sayable(line: str | None) -> str:
@@ -26,4 +27,11 @@ def _names(said: str) -> bool:
     """Whether there is a capital elsewhere than at the beginning of a sentence, where it could only
     begin a name.
     """
-    return any(letter.isupper() for letter in _BEGINNING.sub("", _PRONOUN.sub("", said)))
+    rest = _BEGINNING.sub("", _capitals().sub("", said))
+    return any(letter.isupper() for letter in rest)
+
+
+@read_once
+def _capitals() -> re.Pattern[str]:
+    """The words that have a capital wherever they stand, as "I" in English."""
+    return re.compile(rf"\b(?:{'|'.join(listed('capitals'))})\b")

@@ -1,12 +1,11 @@
 """Telling words, known or not, from keys struck at random."""
 
 from collections.abc import Iterable
-from functools import cache
 
 from core.understanding.offline.loading import codes, lexicon
+from core.words.data import listed, read_once
 
 _STRANGE = 0.5
-_ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm", "azertyuiop", "qsdfghjklm", "wxcvbn")  # of keyboards
 _STRUCK = 4
 
 
@@ -25,7 +24,12 @@ def gibberish(words: Iterable[str]) -> bool:
 
 def _struck(word: str) -> bool:
     """Whether the letters lie side by side on a keyboard: "asdf"."""
-    return len(word) >= _STRUCK and any(word in row or word in row[::-1] for row in _ROWS)
+    return len(word) >= _STRUCK and any(word in row or word in row[::-1] for row in _rows())
+
+
+def _rows() -> tuple[str, ...]:
+    """The rows of letters on every language's keyboard."""
+    return listed("keyboard")
 
 
 def _threes(word: str) -> list[str]:
@@ -33,7 +37,7 @@ def _threes(word: str) -> list[str]:
     return [edged[at : at + 3] for at in range(len(edged) - 2)]
 
 
-@cache
+@read_once
 def _known() -> frozenset[str]:
     """The sequences of three letters in the words of every lexicon."""
     return frozenset(

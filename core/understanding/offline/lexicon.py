@@ -54,6 +54,7 @@ class Lexicon:
     letters: frozenset[str] = field(repr=False)
     named_with: frozenset[str] = field(repr=False)
     interjections: frozenset[str] = field(repr=False)
+    elisions: tuple[str, ...] = field(repr=False)
     endings: Endings = field(repr=False)
     borrows: tuple[str, ...] = ()
 

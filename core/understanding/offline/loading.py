@@ -12,6 +12,7 @@ from core.understanding.offline.lexicon import UNHEARD, Effect, Endings, Lexicon
 from core.understanding.offline.templates import Template, expand, source, spoken
 from core.understanding.offline.vocabulary import Phrases, add_themes
 from core.understanding.words import codes, words
+from core.words.data import read_once
 
 # Sections whose keys are values and whose lists are ways to say them, and the field each is about.
 _FIELDS = {
@@ -37,7 +38,7 @@ __all__ = ["codes", "lexicon"]
 _INFLECTED = frozenset({"genres", "themes", "languages", "countries", "kind", "sort", "years"})
 
 
-@cache
+@read_once
 def lexicon(code: str) -> Lexicon:
     """The lexicon of a language there is a file for."""
     raw = words(code)
@@ -65,6 +66,7 @@ def lexicon(code: str) -> Lexicon:
         letters=frozenset(raw["letters"]),
         named_with=frozenset(raw["named_with"]),
         interjections=frozenset(raw["interjections"].split()),
+        elisions=tuple(raw["elisions"]),
         endings=endings,
         borrows=tuple(raw["borrows"]),
     )

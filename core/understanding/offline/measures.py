@@ -114,7 +114,7 @@ class Measures:
         value = self.number(caught["score"])
         if how == "bare" and value < _LEAST_BARE:
             return ""
-        stars = "star" in caught.get("whole", "") or "etoile" in caught.get("whole", "")
+        stars = self._says("star", caught)
         return (
             str(
                 value * 2 if stars and value <= 5 and "10" not in caught.get("whole", "") else value
@@ -124,10 +124,11 @@ class Measures:
         )
 
     def _votes(self, _: str, caught: Groups) -> str:
-        return str(
-            int(caught["count"])
-            * (1000 if {"k", "thousand", "mille"} & set(caught.get("whole", "").split()) else 1)
-        )
+        return str(int(caught["count"]) * (1000 if self._says("thousand", caught) else 1))
+
+    def _says(self, unit: str, caught: Groups) -> bool:
+        """Whether the measure is given in that unit."""
+        return not self._words.units[unit].isdisjoint(caught.get("whole", "").split())
 
     def _age(self, caught: Groups) -> tuple[Effect, ...]:
         ages = [age for name in ("n", "n2") if (age := self.number(caught.get(name) or ""))]

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
 from itertools import pairwise
 
 from rapidfuzz import process
@@ -12,8 +11,8 @@ from core.films.finding.names import NameKind, Names
 from core.understanding.offline.lexicon import Lexicon
 from core.understanding.offline.loading import codes, lexicon
 from core.understanding.offline.tokens import Sentence, Token
+from core.words.data import read_once
 
-_ELISIONS = ("qu", "d", "l", "j", "s", "n", "m", "t")
 _TYPO_LETTERS, _LONG, _SHORT_REST = 5, 8, 3
 _NAME, _PLAIN, _LONGEST_NAME = 84.0, 1.0, 7
 _KINDS: tuple[NameKind, ...] = ("title", "franchise", "person")
@@ -116,18 +115,13 @@ def _mended(token: Token, lex: Lexicon, names: Names) -> tuple[Token, ...]:
 
 def _parted(token: Token, lex: Lexicon) -> tuple[Token, ...]:
     """ "dhorreur" where the language knows "d" and "horreur"."""
-    for head in _ELISIONS:
+    for head in lex.elisions:
         rest = token.text.removeprefix(head)
-        if (
-            rest != token.text
-            and len(rest) > _SHORT_REST
-            and head in lex.ordinary
-            and lex.meaning(rest)
-        ):
+        if rest != token.text and len(rest) > _SHORT_REST and lex.meaning(rest):
             return replace(token, text=head), replace(token, text=rest, glued=True, breaks=False)
     return ()
 
 
-@cache
+@read_once
 def _spelled(code: str, letter: str) -> list[str]:
     return sorted(word for word in lexicon(code).telling if word[0] == letter)

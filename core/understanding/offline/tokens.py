@@ -7,16 +7,24 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Self
 
-from core.films.finding.names import key_of
-from core.words.folding import SILENT, fold
+from core.films.finding.name_keys import key_of
+from core.words.data import listed, read_once
+from core.words.folding import AMPERSAND, SILENT, fold
 
-# Numbers keep their decade's or ordinal's ending ("90s", "2nd", "3eme"); a unit written against a
-# number stands apart ("1h30").
-_WORD = re.compile(
-    r"\d+[.,]\d+(?!\d)|\d+(?:['’]?s|st|nd|rd|th|er|ere|e|eme|ème)?(?![^\W_])|\d+|(?<=\d)[^\W\d_]+|(?:[^\W\d_]|(?<=[^\W\d_])\d)+\+?|&|\+"
-)
 _SILENT = re.compile(f"{SILENT}?")
 _BREAK = re.compile(r"[,;:!?()\[\]…\n\"«»“”]|\.[\s.]|\s[-–—/]\s")
+
+
+@read_once
+def _word() -> re.Pattern[str]:
+    """What is one word. Numbers keep a decade's or an ordinal's ending ("90s", "90's", "2nd",
+    "3eme"); a unit written against a number stands apart ("1h30").
+    """
+    endings = "|".join(listed("number_endings"))
+    return re.compile(
+        rf"\d+[.,]\d+(?!\d)|\d+(?:['’]?(?:{endings}))?(?![^\W_])|\d+|(?<=\d)[^\W\d_]+"
+        r"|(?:[^\W\d_]|(?<=[^\W\d_])\d)+\+?|&|\+"
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +52,10 @@ class Sentence:
         """Part a text into words."""
         tokens: list[Token] = []
         end = 0
-        for found in _WORD.finditer(typed):
+        for found in _word().finditer(typed):
             gap = typed[end : found.start()]
             word = (
-                "and"
+                AMPERSAND
                 if found[0] in "&+"
                 else found[0].replace(",", ".")
                 if found[0][0].isdigit()
