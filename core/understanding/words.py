@@ -7,6 +7,7 @@ from typing import Any
 
 from core.capabilities import CAPABILITIES
 from core.words.data import languages, read_once, strings, whole
+from core.words.speech import FALLBACK
 
 
 def codes() -> tuple[str, ...]:
@@ -17,9 +18,10 @@ def codes() -> tuple[str, ...]:
 @read_once
 def words(code: str) -> dict[str, Any]:
     """All words of a language; where two capabilities have a phrase for the same sentence, the one
-    declared first is heard. Raises LookupError for a language there are no files for.
+    declared first is heard. A section that a language lacks is empty. Raises LookupError for a language there are no files for.
     """
-    found: dict[str, Any] = dict(whole("words", code))
+    empty = {section: type(value)() for section, value in whole("words", FALLBACK).items()}
+    found: dict[str, Any] = empty | dict(whole("words", code))
     found["say"] = sorted(found["say"], key=lambda row: _PLACES[row["intent"]])
     return found
 

@@ -12,6 +12,7 @@ Effect = tuple[str, str]
 Endings = tuple[tuple[tuple[str, str], ...], ...]
 LONGEST = 8
 # Cues that are only asked for at a place, and never guide a sentence.
+UNITS = ("hour", "minute", "half", "quarter", "one", "star", "thousand")
 UNHEARD = frozenset({"lead_in", "pairs", "polite", "polite_last", "pronoun"})
 _MARKUP = frozenset("([{<")
 _LEAST_STEM = 2

@@ -8,7 +8,15 @@ from importlib.resources import files
 from typing import Any
 
 from core.films.taxonomy.regions import regions
-from core.understanding.offline.lexicon import UNHEARD, Effect, Endings, Lexicon, Sayings, stem
+from core.understanding.offline.lexicon import (
+    UNHEARD,
+    UNITS,
+    Effect,
+    Endings,
+    Lexicon,
+    Sayings,
+    stem,
+)
 from core.understanding.offline.templates import Template, expand, source, spoken
 from core.understanding.offline.vocabulary import Phrases, add_themes
 from core.understanding.words import codes, words
@@ -59,9 +67,9 @@ def lexicon(code: str) -> Lexicon:
         spelling=raw["spelling"],
         numbers=raw["numbers"],
         decades=raw["decades"],
-        units={name: frozenset(said) for name, said in raw["units"].items()},
+        units={name: frozenset(raw["units"].get(name, ())) for name in UNITS},
         positions={phrase: int(number) for phrase, number in _said_as(raw["positions"])},
-        off_topic=frozenset(raw["off_topic"]["words"].split()),
+        off_topic=frozenset(raw["off_topic"].get("words", "").split()),
         tongues=dict(_said_as(raw["tongues"])),
         letters=frozenset(raw["letters"]),
         named_with=frozenset(raw["named_with"]),
@@ -176,6 +184,10 @@ def _slots(raw: Mapping[str, Any], phrases: Phrases) -> dict[str, str]:
 
 
 def _any(words: Iterable[str]) -> str:
+    """One of the words, the longest first; nothing where there are none."""
+    words = list(words)
+    if not words:
+        return "(?!)"
     return f"(?:{'|'.join(sorted(words, key=len, reverse=True))})"
 
 
