@@ -32,6 +32,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     if any(WITHOUT in str(report.longrepr) for report in terminalreporter.stats.get("skipped", [])):
         terminalreporter.write_line(WITHOUT, yellow=True, bold=True)
+    if any("/llm/" in report.nodeid for report in terminalreporter.getreports("passed")):
+        for note in _unrecorded():
+            terminalreporter.write_line(note, yellow=True)
+
+
+def _unrecorded() -> list[str]:
+    """A note for each intent that no recorded reading has."""
+    from core.understanding.llm.answer import SAYABLE
+    from tests.understanding.llm.recordings import unrecorded
+
+    return [f"no model's reading of {name!r} is recorded" for name in unrecorded(SAYABLE)]
 
 
 @pytest.fixture(scope="session")

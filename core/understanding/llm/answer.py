@@ -2,36 +2,33 @@
 Intent and nothing else.
 """
 
-from collections.abc import Callable
 from functools import cache
-from typing import Annotated, Any, get_args
+from typing import Annotated, Any, cast
 
 from pydantic import Field, create_model
 
 from core.capabilities import ROUTER
-from core.capabilities.lists.intents import ShowList
-from core.capabilities.lookup.intents import Compare, Question
-from core.capabilities.suggesting.intents import Mashup, MoreFrom, MoreLike, Recommend, Refine, Role
+from core.capabilities.lookup.intents import Compare
+from core.capabilities.suggesting.intents import Mashup, MoreLike, Recommend, Refine
 from core.dialogue.intents import Intent
 from core.dialogue.understanding import Interpretation, Utterance
 from core.errors import ModelFault
-from core.films.titles.values import Kind, Suggestion
+from core.films.titles.values import Suggestion
 from core.films.wishes.criteria import CRITERIA, Criteria
-from core.library.values import ListStatus, Status
-from core.understanding.llm.fields import MOST, Name, Part, WishPart, choice, wish_model
+from core.understanding.llm.fields import MOST, Name, Part, choice, wish_model
+from core.understanding.llm.intents import fields, intents
 from core.understanding.llm.line import sayable
+from core.understanding.llm.shapes import check_choices, shape_of
+from core.understanding.llm.strict import strict
 
-_TWO, _SUGGESTED = 2, 12
 # What only buttons and links say, by ids, is not for a model to say.
-SAYABLE = tuple(one.name for one in ROUTER.routes if one.name and one.sayable)
+SAYABLE = tuple(told.name for told in intents())
 _SUGGESTING = (Recommend, Refine, MoreLike, Mashup)
+_MOST_SUGGESTED = 12  # titles, as the instructions say
+_FEWEST = 2  # titles that can be mixed or compared
 
-
-Names = Annotated[list[Name], Field(max_length=MOST)]
 Language = Annotated[str, Field(pattern="^[a-z]{2}$")]
-Country = Annotated[str, Field(pattern="^[A-Z]{2}$")]
 Year = Annotated[int, Field(ge=1870, le=2100)]
-Place = Annotated[int, Field(ge=1, le=100)]
 
 
 class Suggested(Part):
@@ -41,105 +38,65 @@ class Suggested(Part):
     year: Year | None = None
 
 
-class Reading(Part):
-    """A whole answer: the flat reading, then what only a model adds. ``read_model`` says what a wish
-    is.
-    """
+class Added(Part):
+    """What a model adds to the reading."""
 
-    intent: Annotated[str, *choice(*SAYABLE)]
-    wish: WishPart = WishPart()
-    lasting: WishPart = WishPart()
-    title: Name | None = None
-    year: Year | None = None
-    franchise: bool | None = None
-    titles: Names = []
-    all_of: Names = []
-    status: Status | None = None
-    question: Question | None = None
-    position: Place | None = None
-    back: bool | None = None
-    role: Role | None = None
-    positions: Annotated[list[Place], Field(max_length=MOST)] = []
-    kind: Kind | None = None
-    language: Language | None = None
-    region: Country | None = None
     written_in: Language | None = None
     suggested: Annotated[list[Suggested], Field(max_length=MOST)] = []
     lead: str | None = None
 
 
 @cache
-def read_model(criteria: Criteria) -> type[Reading]:
-    """The form of a whole answer, for wishes of these criteria."""
+def read_model(criteria: Criteria) -> type[Added]:
+    """The form of a whole answer, for wishes of these criteria: the intent, the fields of all
+    intents, then what is added.
+    """
     wish = wish_model(criteria)
-    return create_model("Read", __base__=Reading, wish=(wish, wish()), lasting=(wish, wish()))
+    shapes: dict[str, Any] = {"intent": (Annotated[str, *choice(*SAYABLE)], ...)}
+    shapes |= {name: shape_of(name, hints, wish) for name, hints in fields().items()}
+    reading = create_model("Reading", __base__=Part, **shapes)
+    return cast(type[Added], create_model("Read", __base__=(Added, reading)))
 
 
 WishRead, Read = wish_model(CRITERIA), read_model(CRITERIA)
 
 
-def understood(answer: str, heard: Utterance) -> Interpretation:
+def understood(answer: str, utterance: Utterance) -> Interpretation:
     """What the answer says of the sentence. Raises ModelFault where it is not a reading, whole and
     in form.
     """
+    read, intent = _read(answer)
+    if not isinstance(intent, _SUGGESTING):
+        return Interpretation(intent, "llm", read.written_in)
+    suggested = tuple(Suggestion(one.title, one.year) for one in read.suggested[:_MOST_SUGGESTED])
+    line = sayable(read.lead) if read.written_in in (None, utterance.language) else ""
+    return Interpretation(intent, "llm", read.written_in, suggested, line)
+
+
+def _read(answer: str) -> tuple[Added, Intent]:
     try:
         read = Read.model_validate_json(answer)
         intent = ROUTER.read(read.model_dump())
+        check_choices(intent)
     except ValueError as error:
         raise ModelFault("answer", "the model's answer is no reading") from error
     if not _whole(intent):
         raise ModelFault("answer", "the model's reading lacks what its intent needs")
-    if not isinstance(intent, _SUGGESTING):
-        return Interpretation(intent, "llm", read.written_in)
-    suggested = tuple(Suggestion(one.title, one.year) for one in read.suggested[:_SUGGESTED])
-    line = sayable(read.lead) if read.written_in in (None, heard.language) else ""
-    return Interpretation(intent, "llm", read.written_in, suggested, line)
+    return read, intent
 
 
 def _whole(intent: Intent) -> bool:
+    """Whether there are enough titles to mix or to compare."""
     match intent:
         case Mashup(wish=wish):
-            return len(wish.like) >= _TWO
+            return len(wish.like) >= _FEWEST
         case Compare(titles=titles, positions=positions):
-            return max(len(titles), len(positions)) >= _TWO
-        case MoreFrom(role=role):
-            return role in get_args(Role)
-        case ShowList(status=status):
-            return status in get_args(ListStatus)
+            return max(len(titles), len(positions)) >= _FEWEST
         case _:
             return True
 
 
 @cache
 def schema(criteria: Criteria = CRITERIA) -> dict[str, Any]:
-    """The form of an answer as strict servers want it: every field required, bounds left to the
-    check afterwards.
-    """
-    strict: dict[str, Any] = _strict(read_model(criteria).model_json_schema())
-    return strict
-
-
-def _strict(node: Any) -> Any:
-    if not isinstance(node, dict):
-        return node
-    kept = {key: _KEPT[key](value) for key, value in node.items() if key in _KEPT}
-    return (
-        kept | {"required": list(kept["properties"]), "additionalProperties": False}
-        if "properties" in kept
-        else kept
-    )
-
-
-def _each(nodes: dict[str, Any]) -> dict[str, Any]:
-    return {name: _strict(node) for name, node in nodes.items()}
-
-
-_KEPT: dict[str, Callable[[Any], Any]] = {
-    "$defs": _each,
-    "properties": _each,
-    "items": _strict,
-    "anyOf": lambda nodes: [_strict(node) for node in nodes],
-    "$ref": str,
-    "type": str,
-    "enum": list,
-}
+    """The form of an answer as strict servers want it."""
+    return strict(read_model(criteria).model_json_schema())

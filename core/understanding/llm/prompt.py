@@ -5,47 +5,62 @@ fenced as data.
 import json
 from functools import cache
 from importlib.resources import files
-from typing import Any
 
 from core.dialogue.session import Line
 from core.dialogue.understanding import Utterance
 from core.films.wishes.criteria import CRITERIA, Criteria
+from core.understanding.llm.intents import fields, intents, texts
+from core.understanding.llm.shapes import choices_of
 from core.words.cleaning import clean
 
-# A change of the instructions, or of a criterion's line in them, is a new version, tested anew against the recorded readings.
-VERSION = "reading.2"
-_LINES, _LINE = 8, 300
+_LINES = 8  # of the dialogue, enough for "the one before" and "no, the other"
+_LINE = 300  # letters of each: a line is there to refer to, not to read
 
 
 @cache
 def instructions(criteria: Criteria = CRITERIA) -> str:
-    """The instructions of this version, with what each criterion of a wish says of itself."""
-    path = files("core.understanding.llm.prompts").joinpath(f"{VERSION}.md")
-    return path.read_text("utf-8").replace("{wish}", criteria.prompt)
+    """The instructions: the same for all, with what intents, fields and criteria say of themselves."""
+    text = files("core.understanding.llm.prompts").joinpath("reading.md").read_text("utf-8")
+    parts = {"{intents}": _intents(), "{fields}": _fields(), "{wish}": criteria.prompt}
+    for mark, part in parts.items():
+        text = text.replace(mark, part)
+    return text
 
 
-def question(heard: Utterance) -> list[dict[str, str]]:
+def _intents() -> str:
+    return "\n".join(f"- `{told.name}`: {told.line}" for told in intents())
+
+
+def _fields() -> str:
+    """The choices of fields that have some, then what capabilities say of fields."""
+    choices = {name: choices_of(hints) for name, hints in fields().items()}
+    listed = [f"`{name}`: {', '.join(values)}." for name, values in choices.items() if values]
+    said = [f"`{name}`: {text}" for name, text in texts("fields").items()]
+    return "\n".join([" ".join(listed), *said])
+
+
+def question(utterance: Utterance) -> list[dict[str, str]]:
     """The messages for one sentence: nothing of other people in them, no id and no secret."""
-    fenced = (
-        json.dumps(_data(heard), ensure_ascii=False).replace("<", "\\u003c").replace(">", "\\u003e")
-    )
+    data = json.dumps(_data(utterance), ensure_ascii=False)
+    fenced = data.replace("<", "\\u003c").replace(">", "\\u003e")
     return [
         {"role": "system", "content": instructions()},
         {"role": "user", "content": f"<data>\n{fenced}\n</data>"},
     ]
 
 
-def _data(heard: Utterance) -> dict[str, Any]:
-    shown = {"runtime": heard.runtime, "year": heard.year}
+def _data(utterance: Utterance) -> dict[str, object]:
+    shown = {"runtime": utterance.runtime, "year": utterance.year}
     return {
-        "today": heard.today.isoformat(),
-        "language": heard.language,
-        "wish": dict(heard.wish) if heard.wish else None,
+        "today": utterance.today.isoformat(),
+        "language": utterance.language,
+        "wish": dict(utterance.wish) if utterance.wish else None,
         "on_show": shown if any(shown.values()) else None,
-        "dialogue": [_said(line) for line in heard.lines[-_LINES:]],
-        "sentence": clean(heard.text),
+        "dialogue": [_told(line) for line in utterance.lines[-_LINES:]],
+        "sentence": clean(utterance.text),
     }
 
 
-def _said(line: Line) -> dict[str, str]:
-    return {"by": "person" if line.role == "user" else "bot", "text": clean(line.content)[:_LINE]}
+def _told(line: Line) -> dict[str, str]:
+    by = "person" if line.role == "user" else "bot"
+    return {"by": by, "text": clean(line.content)[:_LINE]}

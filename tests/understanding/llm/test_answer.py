@@ -3,9 +3,10 @@
 import dataclasses
 import json
 from datetime import date
-from typing import Any
+from typing import Any, get_args
 
 import pytest
+from pydantic import create_model
 
 from core.capabilities import ROUTER
 from core.capabilities.account.intents import ForgetMe
@@ -15,7 +16,10 @@ from core.dialogue.understanding import Utterance
 from core.errors import ModelFault
 from core.films.titles.values import Suggestion
 from core.films.wishes.wish import Wish
+from core.library.values import ListStatus, Status
 from core.understanding.llm.answer import SAYABLE, Read, WishRead, schema, understood
+from core.understanding.llm.fields import Part
+from core.understanding.llm.shapes import choices_of, shape_of
 from tests.wires.bad_answers import GOOD, HOSTILE, MALFORMED, OUT_OF_FORM
 
 HEARD = Utterance("a comedy", "en", date(2026, 11, 20))
@@ -101,6 +105,49 @@ def _least(name: str) -> dict[str, Any]:
         "more_from": {"role": "cast"},
     }
     return {"intent": name, **needs.get(name, {})}
+
+
+def test_every_intent_that_can_be_said_is_told_to_a_model() -> None:
+    sayable = {one.name for one in ROUTER.routes if one.sayable}
+    untold = "write its line in the prompt.en.toml beside it, or declare it sayable=False"
+    assert set(SAYABLE) == sayable, untold
+
+
+@pytest.mark.parametrize(
+    ("name", "hint", "value"),
+    [
+        ("note", str | None, "a note"),
+        ("position", int, 3),
+        ("confirmed", bool, True),
+        ("status", ListStatus, "seen"),
+        ("titles", tuple[str, ...], ["Heat"]),
+        ("positions", tuple[int, ...], [1, 2]),
+        ("wish", Wish, {"genres": ["comedy"]}),
+        ("language", str | None, "fr"),
+    ],
+)
+def test_a_field_has_the_shape_of_its_type(name: str, hint: object, value: object) -> None:
+    model = create_model("One", __base__=Part, **{name: shape_of(name, [hint], WishRead)})
+    read = model.model_validate_json(json.dumps({name: value})).model_dump(exclude_unset=True)
+    assert read[name] == value or {"genres": ["comedy"]}.items() <= read[name].items()
+    with pytest.raises(ValueError, match=name):
+        model.model_validate_json(json.dumps({name: {"no": "such"}}))
+
+
+def test_a_choice_of_two_intents_has_the_values_of_both() -> None:
+    assert choices_of([ListStatus, Status]) == get_args(ListStatus) + ("none",)
+
+
+def test_a_field_no_model_can_fill_in_is_an_error() -> None:
+    with pytest.raises(TypeError, match="date"):
+        shape_of("date", [date], WishRead)
+    with pytest.raises(TypeError, match="disagree"):
+        shape_of("year", [int, str], WishRead)
+
+
+def test_a_value_of_another_intent_is_no_answer() -> None:
+    with pytest.raises(ModelFault):
+        _read(intent="show_list", status="none")
 
 
 def test_every_condition_of_a_wish_can_be_read() -> None:
