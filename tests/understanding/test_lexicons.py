@@ -41,5 +41,5 @@ def test_every_sentence_template_compiles_and_names_an_intent(code: str) -> None
         assert row["intent"] in {one.name for one in ROUTER.routes}
         assert row.get("status", "seen") in get_args(Status) + get_args(ListStatus)
         assert row.get("question", "why") in get_args(Question)
-    for sayings in (lexicon(code).sayings, lexicon(code).measures):
-        assert all(template.pattern for template in sayings)
+    for templates in (lexicon(code).sentences, lexicon(code).measures):
+        assert all(template.pattern for template in templates)

@@ -9,15 +9,17 @@ from core.errors import Unavailable
 from core.films.finding.names import Names
 from core.understanding.offline.certainty import certain, only_names
 from core.understanding.offline.deciding import decide
+from core.understanding.offline.language import detect_language
 from core.understanding.offline.lexicon import Lexicon
+from core.understanding.offline.loading import YEAR
 from core.understanding.offline.reading import Reading
-from core.understanding.offline.spelling import mended, told
+from core.understanding.offline.spelling import corrected
 from core.understanding.offline.tokens import Sentence
 from core.words.cleaning import clean
 
 __all__ = ["Certain", "Offline"]
 
-_DATE = re.compile(r"(?<=\S)\s*\((?:19|20)\d\d\)")
+_YEAR_IN_BRACKETS = re.compile(rf"(?<=\S)\s*\({YEAR}\)")
 
 
 class Offline:
@@ -28,52 +30,54 @@ class Offline:
     def __init__(self, names: Names) -> None:
         self._names = names
 
-    async def understand(self, heard: Utterance) -> Interpretation:
+    async def understand(self, utterance: Utterance) -> Interpretation:
         """Read the sentence. Never raises Unavailable: what cannot be read is unclear."""
-        return self.read(heard)
+        return self.read(utterance)
 
-    def read(self, heard: Utterance) -> Interpretation:
+    def read(self, utterance: Utterance) -> Interpretation:
         """The same at once, since nothing is waited for."""
-        return self._dated(heard)[0]
+        return self._read(utterance)[0]
 
-    def certainly(self, heard: Utterance) -> Interpretation | None:
+    def certainly(self, utterance: Utterance) -> Interpretation | None:
         """What the sentence means, where nothing of it had to be guessed or left out."""
-        understood, reading = self._dated(heard)
+        understood, reading = self._read(utterance)
         return understood if certain(reading, understood.intent) else None
 
-    def _dated(self, heard: Utterance) -> tuple[Interpretation, Reading]:
+    def _read(self, utterance: Utterance) -> tuple[Interpretation, Reading]:
         """A year in brackets within a sentence belongs to a title, not to the wish: "I've seen Heat
         (1995)".
         """
-        read = self._read(heard)
-        undated = _DATE.sub("", heard.text)
-        if undated == heard.text or isinstance(read[0].intent, FindTitle):
+        read = self._interpreted(utterance)
+        undated = _YEAR_IN_BRACKETS.sub("", utterance.text)
+        if undated == utterance.text or isinstance(read[0].intent, FindTitle):
             return read
-        return self._read(replace(heard, text=undated))
+        return self._interpreted(replace(utterance, text=undated))
 
-    def _read(self, heard: Utterance) -> tuple[Interpretation, Reading]:
-        sentence = Sentence.read(clean(heard.text))
-        lexicon, plain = told(sentence, heard.language, self._names)
-        sentence = _begun(sentence, lexicon)
-        reading = Reading(
-            mended(sentence, lexicon, self._names), lexicon, self._names, heard, sentence
-        )
+    def _interpreted(self, utterance: Utterance) -> tuple[Interpretation, Reading]:
+        typed = Sentence.read(clean(utterance.text))
+        lexicon, plain = detect_language(typed, utterance.language, self._names)
+        typed = _without_interjections(typed, lexicon)
+        sentence = corrected(typed, lexicon, self._names)
+        reading = Reading(sentence, lexicon, self._names, utterance, typed)
         intent = decide(reading)
         telling = plain and not only_names(reading, intent)
         return Interpretation(intent, "offline", lexicon.code if telling else None), reading
 
 
-def _begun(sentence: Sentence, lexicon: Lexicon) -> Sentence:
+def _without_interjections(sentence: Sentence, lexicon: Lexicon) -> Sentence:
     """The sentence without the interjections it begins with: "good, another one" praises nothing
     that is asked for.
     """
-    while (
-        len(sentence) > 1
-        and sentence.tokens[1].breaks
-        and sentence.words[0] in lexicon.interjections
-    ):
+    while _interjects(sentence, lexicon):
         sentence = sentence.part(1, len(sentence))
     return sentence
+
+
+def _interjects(sentence: Sentence, lexicon: Lexicon) -> bool:
+    """Whether the first word is an interjection, with a comma behind it."""
+    if len(sentence) < 2 or not sentence.tokens[1].breaks:
+        return False
+    return sentence.words[0] in lexicon.interjections
 
 
 class Certain:
@@ -82,9 +86,9 @@ class Certain:
     def __init__(self, offline: Offline) -> None:
         self._offline = offline
 
-    async def understand(self, heard: Utterance) -> Interpretation:
+    async def understand(self, utterance: Utterance) -> Interpretation:
         """Read the sentence. Raises Unavailable when something of it had to be guessed or left out."""
-        understood = self._offline.certainly(heard)
+        understood = self._offline.certainly(utterance)
         if understood is None:
             raise Unavailable("the rules are not certain")
         return understood

@@ -6,26 +6,24 @@ from core.capabilities.marking.intents import Mark
 from core.films.finding.name_keys import name_key
 from core.library.values import Status
 from core.understanding.offline.reading import Reading
+from core.understanding.offline.thresholds import LENGTH_SLIP, SURE_NAME
 
-_SURE, _SLIP = 88.0, 4
+_NAME = "all"  # the slot for the name
 
 
-def marked_all(status: Status, part: Reading) -> Mark | None:
+def mark_all(status: Status, part: Reading) -> Mark | None:
     """A mark for all that the words stand for together; None where they stand for titles one by
     one.
     """
-    if part.spotter.called(0, len(part.sentence)):
+    if part.is_a_name:
         return None
+    films = any(slot.name == "kind" and slot.value == "movie" for slot in part.slots.filled)
     for template in part.lexicon.collective.fitting(part.sentence.words):
-        found = template.pattern.fullmatch(part.sentence.norm)
+        found = template.pattern.fullmatch(part.sentence.folded)
         if found:
-            first, last = found.span("all")
-            films = any(piece.field == "kind" and piece.value == "movie" for piece in part.ear.said)
-            named = _named(
-                status, part.part(part.sentence.at(first), part.sentence.at(last - 1) + 1), films
-            )
-            if named:
-                return named
+            name = part.part(*part.sentence.words_at(found.span(_NAME)))
+            if mark := _named(status, name, films):
+                return mark
     return None
 
 
@@ -33,28 +31,44 @@ def _named(status: Status, part: Reading, films: bool) -> Mark | None:
     """The series (unless it was ``films`` that were named), franchise or person of that name; a
     film's name is also that of those which follow it.
     """
-    names, key = part.names, part.sentence.key(0, len(part.sentence))
-    title = names.exact_key(key, ("title",))
-    if title and title[0].media == "tv" and not films:
-        return Mark(status, (title[0].name,))
-    if franchise := names.exact_key(key, ("franchise",)):
-        return Mark(status, all_of=(franchise[0].name,))
-    if (person := part.spotter.person(0)) and person[1] == len(part.sentence):
-        return Mark(status, all_of=(person[0],))
-    if title:
-        return Mark(status, all_of=(title[0].name,))
-    close = names.close(key, ("franchise",), 1, _SURE)
-    if close and (abs(len(name_key(close[0][0].name)) - len(key)) <= _SLIP or not part.ear.said):
-        return Mark(status, all_of=(close[0][0].name,))
-    typed = part.sentence.said(0, len(part.sentence))
-    return Mark(status, all_of=(typed,)) if _like_a_name(part) else None
+    titles = part.names.exact_key(part.sentence.whole_key, ("title",))
+    if titles and titles[0].media == "tv" and not films:
+        return Mark(status, (titles[0].name,))
+    name = _franchise(part) or _person(part) or (titles[0].name if titles else None)
+    name = name or _close_franchise(part) or _unknown_name(part)
+    return Mark(status, all_of=(name,)) if name else None
 
 
-def _like_a_name(part: Reading) -> bool:
-    """Whether words that nobody is known by were typed as a name: several with capitals, or one
-    that means nothing else.
+def _franchise(part: Reading) -> str | None:
+    found = part.names.exact_key(part.sentence.whole_key, ("franchise",))
+    return found[0].name if found else None
+
+
+def _person(part: Reading) -> str | None:
+    """The person whose name the whole part is."""
+    found = part.finder.person(0)
+    return found[0] if found and found[1] == len(part.sentence) else None
+
+
+def _close_franchise(part: Reading) -> str | None:
+    """A franchise nearly of that name, not merely one that begins so, where the words mean nothing
+    else.
+    """
+    key = part.sentence.whole_key
+    close = part.names.close(key, ("franchise",), 1, SURE_NAME)
+    if not close:
+        return None
+    name = close[0][0].name
+    alike = abs(len(name_key(name)) - len(key)) <= LENGTH_SLIP
+    return name if alike or not part.slots.filled else None
+
+
+def _unknown_name(part: Reading) -> str | None:
+    """Words that nobody is known by, typed as a name: several with capitals, or one that means
+    nothing else.
     """
     size = len(part.sentence)
-    capitals = part.sentence.capital(0) and part.sentence.capital(size - 1)
-    listed = any(part.spotter.skip(at, "pairs") > at for at in range(size))
-    return capitals and not listed and (size > 1 or not part.ear.said)
+    listed = any(part.finder.skip(at, "pairs") > at for at in range(size))
+    if listed or not part.finder.capitals(0, 1) or not part.finder.capitals(size - 1, size):
+        return None
+    return part.sentence.whole_text if size > 1 or not part.slots.filled else None

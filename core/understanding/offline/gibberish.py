@@ -1,45 +1,43 @@
 """Telling words, known or not, from keys struck at random."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from core.understanding.offline.loading import codes, lexicon
+from core.understanding.offline.thresholds import STRANGE_SHARE, STRUCK_LETTERS
 from core.words.data import listed, read_once
-
-_STRANGE = 0.5
-_STRUCK = 4
 
 
 def gibberish(words: Iterable[str]) -> bool:
     """Whether most of the letters stand in sequences that no known word has."""
-    seen = strange = 0
-    for word in words:
-        if word.isalpha() and word.isascii():
-            threes = _threes(word)
-            seen += len(threes)
-            strange += (
-                len(threes) if _struck(word) else sum(three not in _known() for three in threes)
-            )
-    return seen == 0 or strange / seen > _STRANGE
+    plain = (word for word in words if word.isalpha() and word.isascii())
+    strange = list(chain.from_iterable(map(_strange, plain)))
+    return not strange or sum(strange) / len(strange) > STRANGE_SHARE
+
+
+def _strange(word: str) -> list[bool]:
+    """Of each three letters of a word, whether no known word has them."""
+    struck = _struck(word)
+    return [struck or three not in _known() for three in _threes(word)]
 
 
 def _struck(word: str) -> bool:
     """Whether the letters lie side by side on a keyboard: "asdf"."""
-    return len(word) >= _STRUCK and any(word in row or word in row[::-1] for row in _rows())
+    rows = listed("keyboard")
+    return len(word) >= STRUCK_LETTERS and any(word in row or word in row[::-1] for row in rows)
 
 
-def _rows() -> tuple[str, ...]:
-    """The rows of letters on every language's keyboard."""
-    return listed("keyboard")
-
-
-def _threes(word: str) -> list[str]:
+def _threes(word: str) -> Iterator[str]:
+    """The sequences of three letters in a word, its edges marked."""
     edged = f"^{word}$"
-    return [edged[at : at + 3] for at in range(len(edged) - 2)]
+    return (edged[at : at + 3] for at in range(len(edged) - 2))
 
 
 @read_once
 def _known() -> frozenset[str]:
     """The sequences of three letters in the words of every lexicon."""
-    return frozenset(
-        three for code in codes() for word in lexicon(code).words for three in _threes(word)
-    )
+    found: set[str] = set()
+    for code in codes():
+        for word in lexicon(code).words:
+            found.update(_threes(word))
+    return frozenset(found)

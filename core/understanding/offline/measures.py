@@ -2,80 +2,79 @@
 effects on a wish.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 
+from core.understanding.offline.durations import minutes, number
 from core.understanding.offline.lexicon import Effect, Lexicon
+from core.understanding.offline.thresholds import (
+    ABOUT_MINUTES,
+    ABOUT_YEARS,
+    HOURS_BELOW,
+    RATING_FROM,
+)
 
-Groups = Mapping[str, str]
-_ABOUT = 10
-_CENTURY = 100
-# "At least 3" is about seasons; "at least 7" is about a rating.
-_LEAST_BARE = 5
+Groups = Mapping[str, str]  # what a template's slots matched, and the "whole" text
+Reader = Callable[["Measures", str, Groups], str]
+_HOUR, _DECADE, _CENTURY, _THOUSAND = 60, 10, 100, 1000
+_MOST_STARS = 5  # where ratings are in stars, of which each is two points
+# The years of a decade that count as its early, middle and late ones.
+_PARTS = {"early": (0, 3), "mid": (4, 6), "late": (7, 9)}
+# Certifications, with the age up to which each is the limit.
+_AGES = ((6, "G"), (12, "PG"), (16, "PG-13"), (17, "R"))
 
 
 class Measures:
     """Reads what a measure's template caught, for one language and day."""
 
     def __init__(self, lexicon: Lexicon, today: date) -> None:
-        self._words, self._today = lexicon, today
+        self._lexicon, self._today = lexicon, today
 
     def read(self, name: str, caught: Groups) -> tuple[Effect, ...]:
         """The effects of a measure; none when its figures make no sense."""
-        if name == "nothing":
-            return ()
         if name == "best":
             return (("sort", "best"),)
         if name == "age":
-            return self._age(caught)
-        for prefix, reader in _READERS.items():
+            return tuple(self._age(caught))
+        for prefix, (field, reader) in _READERS.items():
             if name.startswith(prefix):
-                span = reader(self, name.removeprefix(prefix).lstrip("_"), caught)
-                return ((_FIELD[prefix], span),) if span else ()
+                value = reader(self, name.removeprefix(prefix).lstrip("_"), caught)
+                return ((field, value),) if value else ()
         return ()
 
-    def number(self, word: str) -> float:
-        """The value of a number in figures or words; 0 when it is none."""
-        known = self._words.numbers.get(word)
-        if known is not None:
-            return known
-        return float(word) if word.replace(".", "", 1).isdigit() else 0.0
+    def _number(self, caught: Groups, slot: str) -> float:
+        return number(caught.get(slot, ""), self._lexicon)
 
-    def minutes(self, text: str) -> int:
-        """A length of time in minutes: "1 h 30", "an hour and a half", "two and a half hours", "90
-        minutes".
-        """
-        units, total, amount, hours = self._words.units, 0.0, 0.0, False
-        for word in text.split():
-            if word in units["hour"]:
-                total, amount, hours = total + (amount or 1) * 60, 0.0, True
-            elif word in units["half"]:
-                total, amount = (total + 30, 0.0) if hours else (total, amount + 0.5)
-            elif word in units["quarter"]:
-                total, amount = total + 15 * (amount or 1), 0.0
-            elif word in units["minute"]:
-                total, amount = total + amount, 0.0
-            elif value := self.number(word):
-                amount = amount + value if amount else value
-            elif word in units["one"] and not amount and not hours:
-                amount = 1
-        return round(total + (amount if hours else 0))
+    def _minutes(self, caught: Groups, slot: str) -> int:
+        return minutes(caught.get(slot, ""), self._lexicon)
+
+    def _says(self, unit: str, caught: Groups) -> bool:
+        """Whether the measure is given in that unit."""
+        return not self._lexicon.units[unit].isdisjoint(caught["whole"].split())
 
     def _runtime(self, how: str, caught: Groups) -> str:
-        last = self.minutes(caught.get("duration2") or caught.get("duration", ""))
-        first = (
-            self.minutes(caught["duration"])
-            if "duration2" in caught
-            else int(self.number(caught.get("n", "")))
-        )
-        if how == "range":
-            return f"{first * 60 if first < 6 and last > 60 else first}..{last}"
-        if how == "about":
-            return f"{last - _ABOUT}..{last + _ABOUT}"
-        return f"{last}.." if how == "min" else f"..{last}"
+        last = self._minutes(caught, "duration2" if "duration2" in caught else "duration")
+        match how:
+            case "range":
+                return f"{self._first_minutes(caught, last)}..{last}"
+            case "about":
+                return f"{last - ABOUT_MINUTES}..{last + ABOUT_MINUTES}"
+            case "min":
+                return f"{last}.."
+            case _:
+                return f"..{last}"
+
+    def _first_minutes(self, caught: Groups, last: int) -> int:
+        """The shorter end of a range; a figure without a unit has that of the longer end."""
+        if "duration2" in caught:
+            first = self._minutes(caught, "duration")
+        else:
+            first = int(self._number(caught, "n"))
+        return first * _HOUR if first < HOURS_BELOW and last > _HOUR else first
 
     def _year(self, how: str, caught: Groups) -> str:
-        first, last = int(caught["year"]), int(caught.get("year2") or caught["year"])
+        first = int(caught["year"])
+        last = int(caught.get("year2") or first)
         return _span(how, min(first, last), max(first, last))
 
     def _decade(self, how: str, caught: Groups) -> str:
@@ -86,77 +85,60 @@ class Measures:
             early, late = _PARTS[how]
             return f"{first + early}..{first + late}"
         second = caught.get("decade2") or caught.get("tens")
-        other = self._decade_start(second) if second else first
-        start, end = min(first, other or first), max(first, other or first)
-        return _span(how, start, end + 9)
+        other = (self._decade_start(second) if second else None) or first
+        return _span(how, min(first, other), max(first, other) + _DECADE - 1)
 
     def _decade_start(self, text: str) -> int | None:
+        """The first year of a decade in words or figures; None where the figures are none."""
         words = text.split()
         for at in range(len(words)):
-            known = self._words.decades.get(" ".join(words[at:]))
+            known = self._lexicon.decades.get(" ".join(words[at:]))
             if known is not None:
                 return known
-        digits = "".join(c for c in text if c.isdigit())
-        value = int(digits or 1)
-        if value >= 1000:
-            return value // 10 * 10
-        if value % 10 or value >= _CENTURY:
-            return None
-        return (2000 if value in (0, 10) else 1900) + value
+        return _in_figures(int("".join(c for c in text if c.isdigit()) or 1))
 
     def _last(self, how: str, caught: Groups) -> str:
-        return f"{self._today.year - int(self.number(caught['n'])) * (10 if how == 'decades' else 1)}.."
+        span = self._number(caught, "n") * (_DECADE if how == "decades" else 1)
+        return f"{self._today.year - int(span)}.."
 
     def _old(self, _: str, caught: Groups) -> str:
-        return f"..{self._today.year - int(self.number(caught['n']))}"
+        return f"..{self._today.year - int(self._number(caught, 'n'))}"
 
     def _rating(self, how: str, caught: Groups) -> str:
-        value = self.number(caught["score"])
-        if how == "bare" and value < _LEAST_BARE:
+        value = self._number(caught, "score")
+        if not value or (how == "bare" and value < RATING_FROM):
             return ""
-        stars = self._says("star", caught)
-        return (
-            str(
-                value * 2 if stars and value <= 5 and "10" not in caught.get("whole", "") else value
-            )
-            if value
-            else ""
-        )
+        starred = self._says("star", caught) and "10" not in caught["whole"]
+        return str(value * 2 if starred and value <= _MOST_STARS else value)
 
     def _votes(self, _: str, caught: Groups) -> str:
-        return str(int(caught["count"]) * (1000 if self._says("thousand", caught) else 1))
+        return str(int(caught["count"]) * (_THOUSAND if self._says("thousand", caught) else 1))
 
-    def _says(self, unit: str, caught: Groups) -> bool:
-        """Whether the measure is given in that unit."""
-        return not self._words.units[unit].isdisjoint(caught.get("whole", "").split())
-
-    def _age(self, caught: Groups) -> tuple[Effect, ...]:
-        ages = [age for name in ("n", "n2") if (age := self.number(caught.get(name) or ""))]
-        for limit, certification in ((6, "G"), (12, "PG"), (16, "PG-13"), (17, "R")):
-            if ages and min(ages) <= limit:
-                return (("certification_max", certification),)
-        return ()
+    def _age(self, caught: Groups) -> Iterator[Effect]:
+        """The limit for the youngest who watches."""
+        ages = [age for slot in ("n", "n2") if (age := self._number(caught, slot))]
+        limits = [limit for most, limit in _AGES if ages and min(ages) <= most]
+        yield from (("certification_max", limit) for limit in limits[:1])
 
 
-_PARTS = {"early": (0, 3), "mid": (4, 6), "late": (7, 9)}
-_FIELD = {
-    "runtime": "runtime",
-    "years_old": "years",
-    "year": "years",
-    "decade": "years",
-    "last": "years",
-    "rating": "rating_min",
-    "votes": "votes_min",
+_READERS: dict[str, tuple[str, Reader]] = {
+    "runtime": ("runtime", Measures._runtime),
+    "years_old": ("years", Measures._old),
+    "year": ("years", Measures._year),
+    "decade": ("years", Measures._decade),
+    "last": ("years", Measures._last),
+    "rating": ("rating_min", Measures._rating),
+    "votes": ("votes_min", Measures._votes),
 }
-_READERS: dict[str, Callable[[Measures, str, Groups], str]] = {
-    "runtime": Measures._runtime,
-    "years_old": Measures._old,
-    "year": Measures._year,
-    "decade": Measures._decade,
-    "last": Measures._last,
-    "rating": Measures._rating,
-    "votes": Measures._votes,
-}
+
+
+def _in_figures(value: int) -> int | None:
+    """The first year of a decade in figures: 1990, 90 or 10 ("the 10s" are this century's)."""
+    if value >= _THOUSAND:
+        return value // _DECADE * _DECADE
+    if value % _DECADE or value >= _CENTURY:
+        return None
+    return (2000 if value in (0, 10) else 1900) + value
 
 
 def _span(how: str, first: int, last: int) -> str:
@@ -171,7 +153,7 @@ def _span(how: str, first: int, last: int) -> str:
         case "until":
             return f"..{last}"
         case "about":
-            return f"{first - 2}..{last + 2}"
+            return f"{first - ABOUT_YEARS}..{last + ABOUT_YEARS}"
         case _:
             return f"{first}..{last}"
 
@@ -182,11 +164,16 @@ def years(span: str, today: date) -> tuple[int | None, int | None]:
     return _absolute(first, today), _absolute(last, today)
 
 
+def exact(span: str) -> bool:
+    """Whether a span is of years themselves rather than counted from this year."""
+    return all(int(figure) > _THOUSAND for figure in span.split("..") if figure)
+
+
 def _absolute(figure: str, today: date) -> int | None:
     if not figure:
         return None
     value = int(figure)
-    return value if value > 1000 else today.year + value
+    return value if value > _THOUSAND else today.year + value
 
 
 def bounds(span: str) -> tuple[int | None, int | None]:

@@ -1,4 +1,4 @@
-"""What a sentence says about a wish, piece by piece, each with its tone: after negation, "or" and
+"""What a sentence says about a wish, slot by slot, each with its polarity: after negation, "or" and
 other cues are applied.
 """
 
@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from core.understanding.offline.lexicon import Lexicon
+from core.understanding.offline.polarity import Polarity
 from core.understanding.offline.spans import Span
+from core.understanding.offline.thresholds import CUE_REACH, THEME_LETTERS, THEME_WORDS
 from core.understanding.offline.tokens import Sentence
 
 LISTED = frozenset({"genres", "themes", "people", "languages", "countries", "providers"})
@@ -14,76 +16,109 @@ _ALTERNATIVE = frozenset({"genres", "themes", "people"})
 _UNDENIED = frozenset({"rating_min", "votes_min", "relative", "field", "mash"})
 # What a denial that already has its object does not reach any more: "no horror films from the 90s".
 _OUT_OF_REACH = frozenset({"kind", "years", "runtime", "certification_max", "sort"})
-_REACH = {"strictly_about": 3, "scene": 2, "topic": 2}
-_LONGEST_THEME = 3
+_ABOUT = frozenset({"scene", "strictly_about", "topic"})
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
-    """One piece of a wish. ``tone``: "" as it is, "not" and "soft" against it, "drop" takes it
-    away, "more" adds to it.
+class Slot:
+    """One condition of a wish. ``polarity``: "" as it is, "not" and "soft" against it, "drop" takes
+    it away, "more" adds to it.
     """
 
-    field: str
+    name: str
     value: str
-    tone: str = ""
+    polarity: str = ""
+
+
+@dataclass(frozen=True)
+class Slots:
+    """What a sentence says: its slots, the cues that guide it, the slots whose values are
+    alternatives ("or"), and the words nobody knows.
+    """
+
+    filled: Sequence[Slot] = ()
+    cues: frozenset[str] = frozenset()
+    alternatives: frozenset[str] = frozenset()
+    unknown: Sequence[str] = ()
+
+    @property
+    def names(self) -> set[str]:
+        """The names of what is filled."""
+        return {slot.name for slot in self.filled}
+
+    def has(self, *names: str) -> bool:
+        """Whether one of these is filled."""
+        return not self.names.isdisjoint(names)
+
+    def values(self, name: str) -> tuple[str, ...]:
+        """What is wanted of that name, each value once."""
+        wanted = [slot for slot in self.filled if slot.polarity in ("", "more")]
+        return tuple(dict.fromkeys(slot.value for slot in wanted if slot.name == name))
+
+    def loved_as_liked(self) -> "Slots":
+        """The same, where titles the user loved are those to look like."""
+        filled = [Slot("like", one.value) if one.name == "loved" else one for one in self.filled]
+        return replace(self, filled=filled)
+
+    def unwanted(self) -> "Slots":
+        """The same, with everything it says against it."""
+        return replace(self, filled=[replace(slot, polarity="not") for slot in self.filled])
+
+    def but(self, name: str) -> "Slots":
+        """The same without the slots of that name."""
+        return replace(self, filled=[slot for slot in self.filled if slot.name != name])
 
 
 @dataclass
-class Ear:
-    """Walks over the spans of one sentence and keeps what it hears."""
+class SlotReader:
+    """Walks over the spans of one sentence and fills the slots."""
 
     sentence: Sentence
     lexicon: Lexicon
     spans: Sequence[Span]
-    said: list[Said] = field(default_factory=list)
-    cues: set[str] = field(default_factory=set)
-    alternatives: set[str] = field(default_factory=set)
-    unknown: list[str] = field(default_factory=list)
-    _tone: str = ""
-    _toned: int = 0
+    _filled: list[Slot] = field(default_factory=list)
+    _cues: set[str] = field(default_factory=set)
+    _alternatives: set[str] = field(default_factory=set)
+    _unknown: list[str] = field(default_factory=list)
+    _polarity: Polarity = field(default_factory=Polarity)
     _topic: str = ""
     _topic_at: int = 0
     _or: bool = False
     _and: bool = False
-    _once: bool = False
     _last: str = ""
 
-    def listen(self) -> "Ear":
-        """Hear the whole sentence."""
+    def read(self) -> Slots:
+        """Read the whole sentence."""
         starts = {span.first: span for span in self.spans}
         at = 0
         while at < len(self.sentence):
             if self.sentence.tokens[at].breaks:
                 self._pause(starts.get(at))
             span = starts.get(at)
-            at = self._word(at, starts) if span is None else self._span(span)
-        return self
-
-    def with_loved_as_liked(self) -> "Ear":
-        """The same, where titles the person loved are those to look like."""
-        return replace(
-            self,
-            said=[Said("like", one.value) if one.field == "loved" else one for one in self.said],
+            at = self._read_word(at, starts) if span is None else self._read_span(span)
+        return Slots(
+            self._filled, frozenset(self._cues), frozenset(self._alternatives), self._unknown
         )
 
     def _pause(self, following: Span | None) -> None:
         """A comma ends what was negated, unless a list of its kind goes on to "or" something."""
-        goes_on = (
-            self._toned
-            and following is not None
-            and self._last in {name for name, _ in following.effects}
-            and self._or_follows(following)
-        )
-        if not goes_on:
-            self._quiet()
+        if following is None or not self._list_goes_on(following):
+            self._polarity.end()
         self._topic = ""
 
-    def _or_follows(self, span: Span) -> bool:
-        return any(other.first == span.last and other.says("cue", "or") for other in self.spans)
+    def _list_goes_on(self, span: Span) -> bool:
+        of_its_kind = span.says(self._last) and self._polarity.objects > 0
+        return of_its_kind and any(other.says("cue", "or") for other in self._after(span))
 
-    def _span(self, span: Span) -> int:
-        moody = self._tone == "soft" and span.says("mood")
+    def _after(self, span: Span) -> list[Span]:
+        """The span right behind another, if any."""
+        return [other for other in self.spans if other.first == span.last]
+
+    def _before(self, span: Span) -> list[Span]:
+        return [other for other in self.spans if other.last == span.first]
+
+    def _read_span(self, span: Span) -> int:
+        moody = self._polarity.now == "soft" and span.says("mood")
         for name, value in span.effects:
             if name == "cue":
                 self._cue(value, span)
@@ -91,33 +126,17 @@ class Ear:
                 self._effect(name, value, span)
         if not span.cue:
             self._or = self._and = False
-            if self._once:
-                self._quiet()
+            self._polarity.pass_object()
         return span.last
 
-    def _quiet(self) -> None:
-        """What follows is meant as it is said again."""
-        self._tone, self._toned, self._once = "", 0, False
-
     def _cue(self, cue: str, span: Span) -> None:
-        self.cues.add(cue)
+        self._cues.add(cue)
+        self._polarity.hear(cue)
         match cue:
-            case "not" | "except" | "drop":
-                self._tone, self._toned, self._once = ("drop" if cue == "drop" else "not"), 0, False
-            case "not_next":
-                self._tone, self._toned, self._once = "not", 0, True
-            case "soft" if self._tone != "not":
-                self._tone, self._toned, self._once = "soft", 0, True
-            case "more" if not self._tone:
-                self._tone, self._once = "more", True
-            case "but":
-                self._quiet()
             case "or" | "and":
-                self._or, self._and, self._topic_at = (
-                    self._or or cue == "or",
-                    cue == "and",
-                    span.last,
-                )
+                self._or = self._or or cue == "or"
+                self._and = cue == "and"
+                self._topic_at = span.last
             case "person" | "topic" | "scene" | "strictly_about":
                 self._lead(cue, span)
 
@@ -125,62 +144,60 @@ class Ear:
         """Words that lead to a person or a topic end a denial that has its object, unless "or"
         carries it on.
         """
-        self._topic = cue if cue != "person" or not self._topic else self._topic
+        if cue != "person" or not self._topic:
+            self._topic = cue
         self._topic_at = span.last
-        if self._toned and not self._or:
-            self._quiet()
+        if self._polarity.objects and not self._or:
+            self._polarity.end()
 
     def _effect(self, name: str, value: str, span: Span) -> None:
         name, value = self._settled(name, value, span)
         if name == "field":
             self._field(value, span)
-        elif (
-            name
-            and not self._of_theme(name, span)
-            and not (
-                name == "kind"
-                and self._tone == "not"
-                and "except" in self.cues
-                and self._more_follows(span)
-            )
-        ):
-            self._say(name, value, self._tone_for(name, span))
+        elif name and not self._of_theme(name, span) and not self._excepted(name, span):
+            self._fill(name, value, self._polarity_for(name, span))
 
     def _of_theme(self, name: str, span: Span) -> bool:
         """Whether it praises a part of what is wanted rather than the whole: "with a good
         soundtrack".
         """
-        beside = any(other.first == span.last and other.says("themes") for other in self.spans)
-        return (
-            name == "rating_min"
-            and beside
-            and self._topic != ""
-            and span.first - self._topic_at <= 1
-        )
+        if name != "rating_min" or not self._topic or span.first - self._topic_at > 1:
+            return False
+        return any(other.says("themes") for other in self._after(span))
 
-    def _say(self, name: str, value: str, tone: str) -> None:
-        if self._or and name == self._last and name in _ALTERNATIVE and not tone:
-            self.alternatives.add(name)
-        self.said.append(Said(name, value, tone))
+    def _excepted(self, name: str, span: Span) -> bool:
+        """Whether a kind only leads to what is not wanted of it: "except films with zombies"."""
+        denied = name == "kind" and self._polarity.now == "not" and "except" in self._cues
+        return denied and self._more_follows(span)
+
+    def _fill(self, name: str, value: str, polarity: str) -> None:
+        if self._or and name == self._last and name in _ALTERNATIVE and not polarity:
+            self._alternatives.add(name)
+        self._filled.append(Slot(name, value, polarity))
         self._last = name
-        self._toned += bool(tone)
+        self._polarity.objects += bool(polarity)
 
-    def _tone_for(self, name: str, span: Span) -> str:
-        """The tone in force, as far as it reaches this kind of piece."""
-        if self._and and self._toned and name != self._last:
-            self._quiet()
-        denied = self._tone not in ("", "more")
-        if denied and (name in _UNDENIED or (self._toned and name in _OUT_OF_REACH)):
+    def _polarity_for(self, name: str, span: Span) -> str:
+        """The polarity in force, as far as it reaches this slot."""
+        if self._and and self._polarity.objects and name != self._last:
+            self._polarity.end()
+        now = self._polarity.now
+        if self._polarity.denies and self._escapes(name):
             return ""
-        if name == "kind" and self._tone == "not" and self._more_follows(span):
+        if name == "kind" and now == "not" and self._more_follows(span):
             return ""
-        return self._tone
+        return now
+
+    def _escapes(self, name: str) -> bool:
+        """Whether a denial does not reach a slot."""
+        return name in _UNDENIED or (self._polarity.objects > 0 and name in _OUT_OF_REACH)
 
     def _more_follows(self, span: Span) -> bool:
         """Whether what is not wanted is yet to come: "no film with zombies"."""
         for other in self.spans:
             if other.first >= span.last:
-                if any(token.breaks for token in self.sentence.tokens[span.last : other.first + 1]):
+                between = self.sentence.tokens[span.last : other.first + 1]
+                if any(token.breaks for token in between):
                     return False
                 if not other.cue:
                     return True
@@ -192,59 +209,52 @@ class Ear:
         """
         if name == "place":
             codes, _, english = value.partition(" ")
-            return (
-                ("themes", english)
-                if self._topic in ("scene", "strictly_about", "topic")
-                else ("countries", codes)
-            )
-        if name == "shy":
-            return (
-                ("themes", value)
-                if self._topic == "strictly_about" or self._beside_noun(span)
-                else ("", "")
-            )
-        return name, value
+            return ("themes", english) if self._topic in _ABOUT else ("countries", codes)
+        if name != "shy":
+            return name, value
+        themed = self._topic == "strictly_about" or self._beside_noun(span)
+        return ("themes", value) if themed else ("", "")
 
     def _beside_noun(self, span: Span) -> bool:
-        return any(other.first == span.last and other.says("kind") for other in self.spans)
+        return any(other.says("kind") for other in self._after(span))
 
     def _field(self, value: str, span: Span) -> None:
-        before = next((other for other in self.spans if other.last == span.first), None)
-        after = next((other for other in self.spans if other.first == span.last), None)
-        if (before and before.says("cue", "any_field", "drop")) or (
-            after and after.says("cue", "doesnt_matter")
-        ):
-            self.said.append(Said("field", value))
+        """A field is named only where words say that it no longer matters."""
+        before = any(other.says("cue", "any_field", "drop") for other in self._before(span)[:1])
+        after = any(other.says("cue", "doesnt_matter") for other in self._after(span)[:1])
+        if before or after:
+            self._filled.append(Slot("field", value))
 
-    def _word(self, at: int, starts: dict[int, Span]) -> int:
+    def _read_word(self, at: int, starts: dict[int, Span]) -> int:
         """A word that means nothing by itself: a theme when the sentence is about it or it stands
         before "films".
         """
         word = self.sentence.words[at]
-        if word in self.lexicon.ordinary or word[0].isdigit() or len(word) < 3:
+        if not self._strange(word) or len(word) < THEME_LETTERS:
             return at + 1
-        last = at + 1
-        while last < len(self.sentence) and last not in starts and self._goes_on(last):
-            last += 1
+        last = self._strange_until(at, starts)
         following = starts.get(last)
-        if self._near_topic(at) or (following and following.says("kind")):
-            if last - at <= _LONGEST_THEME:
-                self._topic_at = last
-                self._effect("themes", " ".join(self.sentence.words[at:last]), Span(at, last, ()))
-        else:
-            self.unknown.extend(self.sentence.words[at:last])
+        if not self._near_topic(at) and not (following and following.says("kind")):
+            self._unknown.extend(self.sentence.words[at:last])
+        elif last - at <= THEME_WORDS:
+            self._topic_at = last
+            self._effect("themes", " ".join(self.sentence.words[at:last]), Span(at, last, ()))
         return last
+
+    def _strange_until(self, at: int, starts: dict[int, Span]) -> int:
+        """Where a stretch of words that mean nothing ends."""
+        last = at + 1
+        while last not in starts and not self.sentence.breaks_at(last):
+            if not self._strange(self.sentence.words[last]):
+                break
+            last += 1
+        return last
+
+    def _strange(self, word: str) -> bool:
+        return word not in self.lexicon.ordinary and not word[0].isdigit()
 
     def _near_topic(self, at: int) -> bool:
         """Whether the words just said what it is about: unknown words further on are only part of
         the telling.
         """
-        return at - self._topic_at < _REACH.get(self._topic, 0)
-
-    def _goes_on(self, at: int) -> bool:
-        word = self.sentence.words[at]
-        return (
-            not self.sentence.tokens[at].breaks
-            and word not in self.lexicon.ordinary
-            and not word[0].isdigit()
-        )
+        return at - self._topic_at < CUE_REACH.get(self._topic, 0)

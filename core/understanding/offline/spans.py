@@ -2,15 +2,15 @@
 overlap, one wins.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from core.understanding.offline.lexicon import LONGEST, UNHEARD, Effect, Lexicon
+from core.understanding.offline.lexicon import LOCAL_CUES, Effect, Lexicon
 from core.understanding.offline.measures import Measures
+from core.understanding.offline.thresholds import PHRASE_WORDS, STEMMED_WORDS
 from core.understanding.offline.tokens import Sentence
-
-_STEMMED = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,78 +34,97 @@ class Span:
         )
 
     @property
+    def cues(self) -> set[str]:
+        """The cues it is."""
+        return {value for name, value in self.effects if name == "cue"}
+
+    @property
     def cue(self) -> bool:
         """Whether it only guides the reading of what stands around it."""
         return bool(self.effects) and all(name == "cue" for name, _ in self.effects)
+
+    @property
+    def places(self) -> range:
+        """The words it covers."""
+        return range(self.first, self.last)
 
 
 def phrases(sentence: Sentence, lexicons: Iterable[Lexicon]) -> Iterator[Span]:
     """Every phrase of the lexicons, overlapping ones too; of the lexicons after the first only what
     names a content.
     """
-    own: Lexicon | None = None
-    for lexicon in lexicons:
-        for first in range(len(sentence)):
-            yield from _phrases_at(sentence, first, lexicon, own)
-        own = own or lexicon
+    own, *others = lexicons
+    for first, last, words in _stretches(sentence):
+        effects = own.meaning(words) if last - first <= STEMMED_WORDS else own.effects(words)
+        yield from _span(first, last, effects, 1)
+        for other in others:
+            yield from _span(first, last, _borrowed(words, other, own), 2)
 
 
-def _phrases_at(
-    sentence: Sentence, first: int, lexicon: Lexicon, own: Lexicon | None
-) -> Iterator[Span]:
-    words = sentence.words
-    for last in range(first + 1, min(first + LONGEST, len(words)) + 1):
-        if last - 1 > first and sentence.tokens[last - 1].breaks:
-            return
-        said = " ".join(words[first:last])
-        effects = (
-            lexicon.phrases.get(said, ())
-            if own or last - first > _STEMMED
-            else lexicon.meaning(said)
-        )
-        if own:
-            effects = tuple(
-                effect
-                for effect in effects
-                if effect[0] in ("genres", "themes") and said not in own.words
-            )
-        effects = tuple(
-            effect for effect in effects if effect[0] != "cue" or effect[1] not in UNHEARD
-        )
-        if effects:
-            yield Span(first, last, effects, 2 if own else 1)
+def _stretches(sentence: Sentence) -> Iterator[tuple[int, int, str]]:
+    """Every stretch of words that may be a phrase, with its words."""
+    size = len(sentence)
+    for first in range(size):
+        for last in range(first + 1, min(first + PHRASE_WORDS, size) + 1):
+            if last - 1 > first and sentence.tokens[last - 1].breaks:
+                break
+            yield first, last, " ".join(sentence.words[first:last])
+
+
+def _borrowed(words: str, other: Lexicon, own: Lexicon) -> tuple[Effect, ...]:
+    """What words mean in another language, where they are no words of one's own."""
+    if words in own.words:
+        return ()
+    return tuple(effect for effect in other.effects(words) if effect[0] in ("genres", "themes"))
+
+
+def _span(first: int, last: int, effects: Iterable[Effect], rank: int) -> Iterator[Span]:
+    guiding = tuple(effect for effect in effects if effect[0] != "cue" or _guides(effect[1]))
+    if guiding:
+        yield Span(first, last, guiding, rank)
+
+
+def _guides(cue: str) -> bool:
+    return cue not in LOCAL_CUES
 
 
 def measures(sentence: Sentence, lexicon: Lexicon, today: date) -> Iterator[Span]:
     """Every measure: years, lengths, ratings, ages."""
-    if not any(
-        word[0].isdigit()
-        or word in lexicon.numbers
-        or word in lexicon.units["hour"]
-        or word in lexicon.decades
-        for word in sentence.words
-    ):
+    if not any(_counts(word, lexicon) for word in sentence.words):
         return
     reader = Measures(lexicon, today)
     for template in lexicon.measures.fitting(sentence.words):
-        for found in template.pattern.finditer(sentence.norm):
-            caught = {name: text for name, text in found.groupdict().items() if text} | {
-                "whole": found[0]
-            }
-            first, last = sentence.at(found.start()), sentence.at(found.end() - 1) + 1
-            if not any(token.breaks for token in sentence.tokens[first + 1 : last]):
-                yield Span(first, last, reader.read(template.fields["is"], caught), 1)
+        for found in template.pattern.finditer(sentence.folded):
+            first, last = sentence.words_at(found.span())
+            if not sentence.parted(first, last):
+                effects = reader.read(str(template.fields["is"]), _caught(found))
+                yield Span(first, last, effects, 1)
 
 
-def settle(spans: Iterable[Span]) -> list[Span]:
+def _counts(word: str, lexicon: Lexicon) -> bool:
+    """Whether a word can be part of a measure."""
+    numbers = (lexicon.numbers, lexicon.units["hour"], lexicon.decades)
+    return word[0].isdigit() or any(word in known for known in numbers)
+
+
+def _caught(found: re.Match[str]) -> dict[str, str]:
+    """What the slots of a template matched."""
+    slots = {name: text for name, text in found.groupdict().items() if text}
+    return slots | {"whole": found[0]}
+
+
+def without_overlaps(spans: Iterable[Span]) -> list[Span]:
     """Of overlapping spans the one that wins: by rank, by length, by what comes first. In the order
     of the sentence.
     """
     taken: set[int] = set()
     kept: list[Span] = []
-    for span in sorted(spans, key=lambda s: (s.rank, -len(s), s.cue, s.first)):
-        places = range(span.first, span.last)
-        if taken.isdisjoint(places):
-            taken.update(places)
+    for span in sorted(spans, key=_precedence):
+        if taken.isdisjoint(span.places):
+            taken.update(span.places)
             kept.append(span)
-    return sorted(kept, key=lambda s: s.first)
+    return sorted(kept, key=lambda span: span.first)
+
+
+def _precedence(span: Span) -> tuple[int, int, bool, int]:
+    return span.rank, -len(span), span.cue, span.first

@@ -1,73 +1,24 @@
-"""Telling the language of a sentence, and mending its spelling before it is read."""
+"""A sentence with its typos in words of the vocabulary corrected, and contractions written out."""
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import chain
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from core.films.finding.names import NameKind, Names
+from core.films.finding.names import Names
 from core.understanding.offline.lexicon import Lexicon
-from core.understanding.offline.loading import codes, lexicon
+from core.understanding.offline.loading import lexicon
+from core.understanding.offline.thresholds import (
+    CORRECTED_LETTERS,
+    CORRECTED_TWICE_LETTERS,
+    ELIDED_LETTERS,
+    FINE_LETTERS,
+    TITLE_NOT_WORD,
+)
 from core.understanding.offline.tokens import Sentence, Token
 from core.words.data import read_once
-
-_TYPO_LETTERS, _LONG, _SHORT_REST = 5, 8, 3
-_NAME, _PLAIN, _LONGEST_NAME = 84.0, 1.0, 7
-_KINDS: tuple[NameKind, ...] = ("title", "franchise", "person")
-
-
-def told(sentence: Sentence, language: str, names: Names) -> tuple[Lexicon, bool]:
-    """The lexicon that knows most of the words (the person's own language among equals), and
-    whether that is plain.
-    """
-    known = [lexicon(code) for code in codes()]
-    words = _nameless(sentence, names) or sentence.words
-    scores = {
-        lex.code: _evidence(
-            sentence.typed, words, lex, [other for other in known if other is not lex]
-        )
-        for lex in known
-    }
-    ranked = sorted(known, key=lambda lex: (scores[lex.code], lex.code == language), reverse=True)
-    margin = scores[ranked[0].code] - max((scores[lex.code] for lex in ranked[1:]), default=0.0)
-    return ranked[0], margin >= _PLAIN
-
-
-def _nameless(sentence: Sentence, names: Names) -> tuple[str, ...]:
-    """The words that are no part of a name of several words: a title tells nothing of the language
-    around it.
-    """
-    named: set[int] = set()
-    for first in range(len(sentence)):
-        for last in range(min(len(sentence), first + _LONGEST_NAME), first + 1, -1):
-            if names.exact_key(sentence.key(first, last), _KINDS):
-                named.update(range(first, last))
-                break
-    return tuple(word for at, word in enumerate(sentence.words) if at not in named)
-
-
-def _evidence(typed: str, words: Sequence[str], lex: Lexicon, others: Sequence[Lexicon]) -> float:
-    """Words and pairs of words that are in this language and in no other, and its accents."""
-    alone = sum(
-        _known(word, lex, others) and not any(_known(word, other, (lex,)) for other in others)
-        for word in words
-    )
-    pairs = [f"{one} {two}" for one, two in pairwise(words)]
-    joint = sum(
-        pair in lex.pairs and not any(pair in other.pairs for other in others) for pair in pairs
-    )
-    return alone + joint / 2 + (0.5 if lex.letters & set(typed.casefold()) else 0.0)
-
-
-def _known(word: str, lex: Lexicon, others: Sequence[Lexicon]) -> bool:
-    """Whether the language has the word, in any number or gender unless another has it as an
-    ordinary one ("mes", not "me").
-    """
-    return word in lex.words or (
-        lex.knows(word) and not any(word in other.ordinary for other in others)
-    )
 
 
 def lexicons(best: Lexicon) -> Sequence[Lexicon]:
@@ -75,53 +26,63 @@ def lexicons(best: Lexicon) -> Sequence[Lexicon]:
     return (best, *(lexicon(code) for code in best.borrows))
 
 
-def mended(sentence: Sentence, lex: Lexicon, names: Names) -> Sentence:
-    """The sentence with words written out ("whats") and typos in words of the vocabulary put right;
+def corrected(sentence: Sentence, lex: Lexicon, names: Names) -> Sentence:
+    """The sentence with words written out ("whats") and typos in words of the vocabulary corrected;
     names are left alone.
     """
     plain = sentence.rewritten(lex.spelling)
     if all(_fine(token, lex) for token in plain.tokens):
         return plain
-    return Sentence(
-        plain.typed, tuple(new for token in plain.tokens for new in _mended(token, lex, names))
-    )
+    tokens = chain.from_iterable(_corrected(token, lex, names) for token in plain.tokens)
+    return Sentence(plain.typed, tuple(tokens))
 
 
 def _fine(token: Token, lex: Lexicon) -> bool:
-    return (
-        lex.knows(token.text)
-        or not token.text.isalpha()
-        or len(token.text) < 4
-        or any(token.text in other.words for other in lexicons(lex)[1:])
-    )
+    """Whether a word is known, in the language or one it borrows from, or too short to tell."""
+    word = token.text
+    if lex.knows(word) or not word.isalpha() or len(word) < FINE_LETTERS:
+        return True
+    return any(word in other.words for other in lexicons(lex)[1:])
 
 
-def _mended(token: Token, lex: Lexicon, names: Names) -> tuple[Token, ...]:
+def _corrected(token: Token, lex: Lexicon, names: Names) -> tuple[Token, ...]:
     if _fine(token, lex):
         return (token,)
     parted = _parted(token, lex)
-    if parted or names.word(token.text):
-        return parted or (token,)
-    allowed = 2 if len(token.text) >= _LONG else 1
-    if len(token.text) < _TYPO_LETTERS:
+    if parted:
+        return parted
+    if names.word(token.text) or len(token.text) < CORRECTED_LETTERS:
         return (token,)
+    return (replace(token, text=_nearest(token.text, lex, names)),)
+
+
+def _nearest(word: str, lex: Lexicon, names: Names) -> str:
+    """The word of the vocabulary that was probably meant; the word itself where it is more likely a
+    name.
+    """
+    most = 2 if len(word) >= CORRECTED_TWICE_LETTERS else 1
     found = process.extractOne(
-        token.text, _spelled(lex.code, token.text[0]), scorer=OSA.distance, score_cutoff=allowed
+        word, _words_with(lex.code, word[0]), scorer=OSA.distance, score_cutoff=most
     )
-    if not found or (found[1] > 1 and names.close(token.text, ("title", "person"), 1, _NAME)):
-        return (token,)
-    return (replace(token, text=found[0]),)
+    if not found:
+        return word
+    nearest, typos, _ = found
+    if typos > 1 and names.close(word, ("title", "person"), 1, TITLE_NOT_WORD):
+        return word
+    return str(nearest)
 
 
 def _parted(token: Token, lex: Lexicon) -> tuple[Token, ...]:
     """ "dhorreur" where the language knows "d" and "horreur"."""
     for head in lex.elisions:
         rest = token.text.removeprefix(head)
-        if rest != token.text and len(rest) > _SHORT_REST and lex.meaning(rest):
-            return replace(token, text=head), replace(token, text=rest, glued=True, breaks=False)
+        if rest != token.text and len(rest) >= ELIDED_LETTERS and lex.meaning(rest):
+            second = replace(token, text=rest, glued=True, breaks=False)
+            return replace(token, text=head), second
     return ()
 
 
 @read_once
-def _spelled(code: str, letter: str) -> list[str]:
-    return sorted(word for word in lexicon(code).telling if word[0] == letter)
+def _words_with(code: str, letter: str) -> list[str]:
+    """The words worth correcting a typo to that begin with a letter."""
+    return sorted(word for word in lexicon(code).correctable if word[0] == letter)

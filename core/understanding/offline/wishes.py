@@ -1,101 +1,62 @@
-"""From the pieces a sentence says to a whole wish: a new one, or the one in progress after the
+"""From the slots a sentence fills to a whole wish: a new one, or the one in progress after the
 change.
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
-from typing import Any
+from itertools import chain
 
 from core.dialogue.understanding import Utterance
-from core.films.wishes.wish import CERTIFICATIONS, Wish, set_fields
-from core.understanding.offline.measures import bounds, years
-from core.understanding.offline.slots import LISTED, Ear, Said
+from core.films.wishes.wish import CERTIFICATIONS, Wish
+from core.understanding.offline.draft import Draft
+from core.understanding.offline.measures import bounds, exact, years
+from core.understanding.offline.relative import RELATIVE
+from core.understanding.offline.slots import LISTED, Slot, Slots
 
-_RECENT, _OLD, _LIKED, _STEP = 3, 40, 7.0, 0.5
-_MINUTES, _FEATURE, _EPISODE = 30, 120, 45
+_AGAINST = ("not", "soft")
 _ORIGIN = ("languages", "countries")
 # Relative words that say nothing more where a figure stands beside them: "shorter, under 90
 # minutes".
 _MEASURED = {"runtime": ("shorter", "longer"), "years": ("newer", "older")}
+# What is forgotten of a field that no longer matters, where it is not the field of that name.
+_FORGOTTEN = {
+    "years": ("year_from", "year_to"),
+    "runtime": ("runtime_min", "runtime_max"),
+    "languages": _ORIGIN,
+}
 
 
-@dataclass
-class Draft:
-    """A wish being written. ``base`` is the one in progress (empty for a new one)."""
-
-    heard: Utterance
-    base: Wish
-    refining: bool
-    replacing: bool = False
-    fields: dict[str, Any] = field(default_factory=dict)
-    touched: set[str] = field(default_factory=set)
-
-    def add(self, name: str, *values: str) -> None:
-        """Put values into a list field, once each."""
-        self.fields[name] = tuple(dict.fromkeys((*self.fields.get(name, ()), *values)))
-
-    def remove(self, name: str, *values: str) -> bool:
-        """Take values out of a list field; whether any was there."""
-        before = self.fields.get(name, ())
-        self.fields[name] = tuple(
-            value for value in before if value.casefold() not in {v.casefold() for v in values}
-        )
-        return len(self.fields[name]) < len(before)
-
-    def clear(self, *names: str) -> None:
-        """Forget fields."""
-        for name in names:
-            self.fields.pop(name, None)
-
-    def first_touch(self, *names: str) -> bool:
-        """Whether the sentence says something of these fields for the first time."""
-        new = self.touched.isdisjoint(names)
-        self.touched.update(names)
-        return new
-
-    def wish(self) -> Wish:
-        """The wish as it stands."""
-        return Wish(
-            **{name: value for name, value in self.fields.items() if value not in (None, ())}
-        )
-
-
-def shape(heard: Utterance, ear: Ear, base: Wish | None) -> Wish:
-    """The wish that the pieces make, on top of the base when there is one."""
-    draft = Draft(
-        heard, base or Wish(), base is not None, base is not None and "instead" in ear.cues
-    )
-    draft.fields = dict(set_fields(draft.base))
-    precise = any(piece.field == "years" and _precise(piece.value) for piece in ear.said)
-    measured = {name for piece in ear.said for name in _MEASURED.get(piece.field, ())}
-    for piece in _ordered(ear.said):
-        vague = piece.field == "years" and not _precise(piece.value)
-        if not (precise and vague) and piece.value not in measured:
-            _HANDLERS.get(piece.field, _ignore)(draft, piece)
-    for name in ear.alternatives:
+def shape(utterance: Utterance, slots: Slots, base: Wish | None) -> Wish:
+    """The wish that the slots make, on top of the base when there is one."""
+    draft = Draft.of(utterance, base, replacing="instead" in slots.cues)
+    for slot in _meant(slots.filled):
+        if fill := _FILLERS.get(slot.name):
+            fill(draft, slot)
+    for name in slots.alternatives:
         if len(draft.fields.get(name, ())) > 1:
             draft.add("any", name)
     return draft.wish()
 
 
-def _ordered(said: Iterable[Said]) -> list[Said]:
-    """Kinds first: what is short depends on whether it is a film. Relative words last: they move
-    what the rest has set.
+def _meant(filled: Iterable[Slot]) -> list[Slot]:
+    """The slots that count, in the order they are filled in: kinds first, since what is short
+    depends on whether it is a film; relative words last, since they move what the rest has set.
     """
-    return sorted(said, key=lambda piece: (piece.field != "kind", piece.field == "relative"))
+    ordered = sorted(filled, key=lambda slot: (slot.name != "kind", slot.name == "relative"))
+    dated = any(slot.name == "years" and exact(slot.value) for slot in ordered)
+    needless = set(chain.from_iterable(_MEASURED.get(slot.name, ()) for slot in ordered))
+    meant = (slot for slot in ordered if slot.value not in needless)
+    return [slot for slot in meant if not (dated and _vague(slot))]
 
 
-def _precise(span: str) -> bool:
-    return all(int(figure) > 1000 for figure in span.split("..") if figure)
+def _vague(slot: Slot) -> bool:
+    """Whether it is of years that are counted from this one: "recent"."""
+    return slot.name == "years" and not exact(slot.value)
 
 
-def _ignore(_: Draft, __: Said) -> None:
-    pass
-
-
-def _kind(draft: Draft, piece: Said) -> None:
-    value = piece.value if piece.tone != "not" else "tv" if piece.value == "movie" else "movie"
-    if piece.tone == "drop" or ("kind" in draft.touched and draft.fields.get("kind") != value):
+def _kind(draft: Draft, slot: Slot) -> None:
+    value = _other_kind(slot.value) if slot.polarity == "not" else slot.value
+    both = "kind" in draft.touched and draft.fields.get("kind") != value
+    if slot.polarity == "drop" or both:
         draft.clear("kind")
     else:
         if draft.base.kind not in (None, value):
@@ -104,208 +65,127 @@ def _kind(draft: Draft, piece: Said) -> None:
     draft.touched.add("kind")
 
 
-def _listed(draft: Draft, piece: Said) -> None:
+def _other_kind(kind: str) -> str:
+    return "tv" if kind == "movie" else "movie"
+
+
+def _listed(draft: Draft, slot: Slot) -> None:
     """Genres, themes and people: added to what there is, unless something else is wanted instead."""
-    name, value = piece.field, piece.value
-    if piece.tone in ("not", "soft"):
-        draft.remove(name, value)
-        draft.add(f"not_{name}", value)
-    elif piece.tone == "drop":
+    name, value = slot.name, slot.value
+    if slot.polarity in _AGAINST:
+        draft.exclude(name, value)
+    elif slot.polarity == "drop":
         if not draft.remove(name, value):
             draft.add(f"not_{name}", value)
     else:
-        if draft.first_touch(name) and draft.replacing and piece.tone != "more":
+        if draft.first_touch(name) and draft.replacing and slot.polarity != "more":
             draft.clear(name)
         draft.remove(f"not_{name}", value)
         draft.add(name, value)
 
 
-def _mood(draft: Draft, piece: Said) -> None:
+def _mood(draft: Draft, slot: Slot) -> None:
     """ "Not too scary" is against the mood, not against the genre of that mood."""
-    if piece.tone == "soft":
-        draft.add("not_themes", piece.value)
+    if slot.polarity == "soft":
+        draft.add("not_themes", slot.value)
 
 
-def _unwanted(draft: Draft, piece: Said) -> None:
+def _unwanted(draft: Draft, slot: Slot) -> None:
     """ "In colour" is against black and white."""
-    draft.add(piece.field, piece.value)
+    draft.add(slot.name, slot.value)
 
 
-def _origin(draft: Draft, piece: Said) -> None:
+def _origin(draft: Draft, slot: Slot) -> None:
     """Languages and countries are alternatives; new ones take the place of those before."""
-    values = piece.value.split()
-    if piece.tone in ("not", "soft"):
-        draft.remove(piece.field, *values)
-        draft.add(f"not_{piece.field}", *values)
-    elif piece.tone == "drop":
-        draft.remove(piece.field, *values)
+    values = slot.value.split()
+    if slot.polarity in _AGAINST:
+        draft.exclude(slot.name, *values)
+    elif slot.polarity == "drop":
+        draft.remove(slot.name, *values)
     else:
         if draft.first_touch(*_ORIGIN) and draft.refining:
             draft.clear(*_ORIGIN)
-        draft.add(piece.field, *values)
+        draft.add(slot.name, *values)
 
 
-def _providers(draft: Draft, piece: Said) -> None:
-    if piece.tone in ("not", "soft"):
-        draft.remove("providers", piece.value)
-        draft.add("not_providers", piece.value)
-    else:
-        if draft.first_touch("providers") and draft.refining:
-            draft.clear("providers")
-        draft.add("providers", piece.value)
+def _providers(draft: Draft, slot: Slot) -> None:
+    if slot.polarity in _AGAINST:
+        draft.exclude("providers", slot.value)
+        return
+    if draft.first_touch("providers") and draft.refining:
+        draft.clear("providers")
+    draft.add("providers", slot.value)
 
 
-def _years(draft: Draft, piece: Said) -> None:
-    first, last = years(piece.value, draft.heard.today)
-    if piece.tone in ("not", "soft"):
-        if first and last:
-            return
-        first, last = (last + 1 if last else None), (first - 1 if first else None)
-    _range(draft, "year", first, last)
+def _years(draft: Draft, slot: Slot) -> None:
+    first, last = years(slot.value, draft.today)
+    if slot.polarity not in _AGAINST:
+        draft.set_years(first, last)
+    elif not (first and last):  # all but some years in the middle is no span
+        draft.set_years(last + 1 if last else None, first - 1 if first else None)
 
 
-def _runtime(draft: Draft, piece: Said) -> None:
-    spans = piece.value.split()
-    low, high = bounds(spans[-1] if draft.fields.get("kind") == "tv" else spans[0])
-    if piece.tone in ("not", "soft"):
+def _runtime(draft: Draft, slot: Slot) -> None:
+    """A length; of two the second is that of an episode."""
+    spans = slot.value.split()
+    low, high = bounds(spans[-1] if draft.episodes else spans[0])
+    if slot.polarity in _AGAINST:
         low, high = high, low
-    low_name, high_name = "runtime_min", "runtime_max"
-    _bounds(draft, low_name, high_name, low, high)
+    draft.set_runtime(low, high)
 
 
-def _range(draft: Draft, name: str, low: int | None, high: int | None) -> None:
-    _bounds(draft, f"{name}_from", f"{name}_to", low, high)
-
-
-def _bounds(draft: Draft, low_name: str, high_name: str, low: int | None, high: int | None) -> None:
-    """Set one end or both; the other end stays unless it no longer fits."""
-    fields = draft.fields
-    if low is not None and high is not None:
-        fields[low_name], fields[high_name] = low, high
-    elif low is not None:
-        fields[low_name] = low
-        if fields.get(high_name) is not None and fields[high_name] < low:
-            draft.clear(high_name)
-    elif high is not None:
-        fields[high_name] = high
-        if fields.get(low_name) is not None and fields[low_name] > high:
-            draft.clear(low_name)
-
-
-def _rating(draft: Draft, piece: Said) -> None:
-    value = float(piece.value)
+def _rating(draft: Draft, slot: Slot) -> None:
+    """The highest of what one sentence asks for."""
     known = draft.fields.get("rating_min") if "rating_min" in draft.touched else None
-    draft.fields["rating_min"] = max(value, known or 0.0)
+    draft.fields["rating_min"] = max(float(slot.value), known or 0.0)
     draft.touched.add("rating_min")
 
 
-def _number(draft: Draft, piece: Said) -> None:
-    draft.fields[piece.field] = int(piece.value)
+def _number(draft: Draft, slot: Slot) -> None:
+    draft.fields[slot.name] = int(slot.value)
 
 
-def _certification(draft: Draft, piece: Said) -> None:
-    if not piece.tone:
-        known = (
-            draft.fields.get("certification_max") if "certification_max" in draft.touched else None
-        )
-        limits = [limit for limit in CERTIFICATIONS if limit in (piece.value, known)]
-        draft.fields["certification_max"] = limits[0]
-        draft.touched.add("certification_max")
+def _certification(draft: Draft, slot: Slot) -> None:
+    """The strictest of what one sentence asks for."""
+    if slot.polarity:
+        return
+    name = "certification_max"
+    known = draft.fields.get(name) if name in draft.touched else None
+    limits = [limit for limit in CERTIFICATIONS if limit in (slot.value, known)]
+    draft.fields[name] = limits[0]
+    draft.touched.add(name)
 
 
-def _sort(draft: Draft, piece: Said) -> None:
-    value = "hidden" if piece.tone in ("not", "soft") and piece.value == "popular" else piece.value
-    if (
-        not ("sort" in draft.touched and value == "best")
-        and piece.tone in ("", "more")
-        or value == "hidden"
-    ):
+def _sort(draft: Draft, slot: Slot) -> None:
+    value = slot.value
+    if slot.polarity in _AGAINST and value == "popular":
+        value = "hidden"
+    wanted = slot.polarity in ("", "more") and not (value == "best" and "sort" in draft.touched)
+    if wanted or value == "hidden":
         draft.fields["sort"] = value
         draft.touched.add("sort")
 
 
-def _liked(draft: Draft, piece: Said) -> None:
-    if piece.tone == "drop" and draft.remove("like", piece.value):
+def _liked(draft: Draft, slot: Slot) -> None:
+    if slot.polarity == "drop" and draft.remove("like", slot.value):
         return
-    if piece.field == "not_like" or piece.tone in ("not", "soft", "drop"):
-        draft.remove("like", piece.value)
-        draft.add("not_like", piece.value)
+    if slot.name == "not_like" or slot.polarity in (*_AGAINST, "drop"):
+        draft.exclude("like", slot.value)
     else:
-        draft.add("like", piece.value)
+        draft.add("like", slot.value)
 
 
-def _forget(draft: Draft, piece: Said) -> None:
-    ends = {
-        "years": ("year_from", "year_to"),
-        "runtime": ("runtime_min", "runtime_max"),
-        "languages": _ORIGIN,
-    }
-    names = ends.get(piece.value, (piece.value,))
+def _forget(draft: Draft, slot: Slot) -> None:
+    """A field no longer matters."""
+    names = _FORGOTTEN.get(slot.value, (slot.value,))
     draft.clear(*names, *(f"not_{name}" for name in names if name in LISTED))
 
 
-def _relative(draft: Draft, piece: Said) -> None:
-    _RELATIVE[piece.value](draft)
+def _relative(draft: Draft, slot: Slot) -> None:
+    RELATIVE[slot.value](draft)
 
 
-def _shorter(draft: Draft) -> None:
-    fields, short = draft.fields, draft.fields.get("kind") == "tv"
-    before = (
-        fields.get("runtime_max")
-        or fields.get("runtime_min")
-        or draft.heard.runtime
-        or (_EPISODE + 15 if short else _FEATURE)
-    )
-    _bounds(draft, "runtime_min", "runtime_max", None, max(15, before - _MINUTES))
-
-
-def _longer(draft: Draft) -> None:
-    fields = draft.fields
-    if fields.get("runtime_max") and not fields.get("runtime_min"):
-        fields["runtime_max"] += _MINUTES
-    else:
-        before = fields.get("runtime_min") or draft.heard.runtime or _FEATURE
-        _bounds(draft, "runtime_min", "runtime_max", before + _MINUTES, None)
-
-
-def _newer(draft: Draft) -> None:
-    fields, recent = draft.fields, draft.heard.today.year - _RECENT
-    last = fields.get("year_to")
-    if last:
-        draft.clear("year_to")
-        fields["year_from"] = min(last + 1, draft.heard.today.year)
-    elif fields.get("year_from"):
-        fields["year_from"] = max(recent, min(fields["year_from"] + 1, draft.heard.today.year))
-    else:
-        year = draft.heard.year if draft.refining and not fields.get("like") else None
-        fields["year_from"] = min(year + 1, draft.heard.today.year) if year else recent
-
-
-def _older(draft: Draft) -> None:
-    fields, old = draft.fields, draft.heard.today.year - _OLD
-    first, last = fields.get("year_from"), fields.get("year_to")
-    if first:
-        draft.clear("year_from")
-        fields["year_to"] = first - 1
-    elif last:
-        fields["year_to"] = last - 10
-    else:
-        fields["year_to"] = draft.heard.year - 1 if draft.refining and draft.heard.year else old
-
-
-def _better(draft: Draft) -> None:
-    before = draft.fields.get("rating_min")
-    draft.fields["rating_min"] = min(9.5, max(_LIKED, before + _STEP if before else _LIKED))
-
-
-_RELATIVE: dict[str, Callable[[Draft], None]] = {
-    "shorter": _shorter,
-    "longer": _longer,
-    "newer": _newer,
-    "older": _older,
-    "better": _better,
-}
-_HANDLERS: dict[str, Callable[[Draft, Said], None]] = {
+_FILLERS: dict[str, Callable[[Draft, Slot], None]] = {
     "kind": _kind,
     "genres": _listed,
     "themes": _listed,

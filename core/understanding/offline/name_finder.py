@@ -1,0 +1,232 @@
+"""Finding titles, franchises and people in a sentence, guarded against words that merely look like
+one.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from core.films.finding.names import Named, NameKind, Names
+from core.understanding.offline.lexicon import Lexicon, says
+from core.understanding.offline.thresholds import (
+    CUE_WORDS,
+    EXACT_BELOW,
+    LONG_NAME_LIKENESS,
+    MEDIUM_NAME_LIKENESS,
+    PERSON_WORDS,
+    SHORT_NAME,
+    SHORT_NAME_LIKENESS,
+    TITLE_TRIES,
+    TITLE_WORDS,
+    USUAL_NAME,
+)
+from core.understanding.offline.tokens import Sentence
+from core.words.folding import fold
+
+TITLES: tuple[NameKind, ...] = ("title", "franchise")
+
+
+def cutoff(text: str) -> float:
+    """How alike a name must be to a text of that length to be meant: short words resemble too many
+    names.
+    """
+    letters = len(text)
+    if letters < EXACT_BELOW:
+        return 100.0
+    if letters == SHORT_NAME:
+        return SHORT_NAME_LIKENESS
+    return MEDIUM_NAME_LIKENESS if letters < USUAL_NAME else LONG_NAME_LIKENESS
+
+
+@dataclass(frozen=True)
+class NameFinder:
+    """Looks for names in one sentence. ``cuts`` are the words before which an unknown name may end."""
+
+    sentence: Sentence
+    lexicon: Lexicon
+    names: Names
+    cuts: frozenset[int] = frozenset()
+
+    def called(self, first: int, last: int) -> list[Named]:
+        """The titles and franchises that those words are the name of. Of the catalogue's titles,
+        those that are spelt just so come before those of which it is another name, or the name but
+        for an article: "The Vikings" before "Vikings".
+        """
+        found = self.names.exact_key(self.sentence.key(first, last), TITLES)
+        if len(found) < 2:
+            return found
+        typed = fold(self.sentence.text(first, last))
+        return sorted(found, key=lambda named: (named.id is None, not _spelt(named, typed)))
+
+    @property
+    def whole(self) -> list[Named]:
+        """The titles and franchises that the whole sentence is the name of."""
+        return self.called(0, len(self.sentence))
+
+    def exact_title(self, first: int, end: int) -> tuple[Named, int] | None:
+        """The longest title that begins at that word, and where it ends."""
+        for last in range(min(end, first + TITLE_WORDS), first, -1):
+            found = self.called(first, last)
+            if found:
+                return found[0], last
+        return None
+
+    def close_title(self, first: int, end: int) -> tuple[Named, int] | None:
+        """The title most like the words up to the end or to one of the cuts."""
+        ends = [end, *sorted(self._cuts(first, end), reverse=True)]
+        for last in ends[:TITLE_TRIES]:
+            text = self.sentence.key(first, last)
+            found = self.names.close(text, TITLES, 1, cutoff(text))
+            if found:
+                return found[0][0], last
+        return None
+
+    def _cuts(self, first: int, end: int) -> list[int]:
+        return [cut for cut in self.cuts if first < cut < end]
+
+    def stretch(self, first: int) -> int:
+        """Where a stretch of words without a break ends."""
+        ends = range(first + 1, len(self.sentence) + 1)
+        return next(at for at in ends if self.sentence.breaks_at(at))
+
+    def typed_title(self, first: int, end: int) -> tuple[str, int]:
+        """A title nobody knows, as typed: up to the first cut."""
+        last = min(self._cuts(first, end), default=end)
+        return self.sentence.text(first, last), last
+
+    def title(self, first: int, strong: bool) -> tuple[str, int] | None:
+        """The title that begins at that word. ``strong``: the words before leave no doubt that one
+        does.
+        """
+        found = self.exact_title(first, len(self.sentence))
+        if found is None or not self._plausible(first, found[1], strong):
+            found = self._misspelt_title(first) if strong else None
+        return (found[0].name, found[1]) if found else None
+
+    def _misspelt_title(self, first: int) -> tuple[Named, int] | None:
+        end = self.stretch(first)
+        if self._pronoun(first) or self._plain(first, end):
+            return None
+        return self.close_title(first, end)
+
+    def titles(self, first: int, strong: bool) -> tuple[list[str], int]:
+        """A list of titles ("Heat, Alien and Up") that begins at that word, and where it ends."""
+        found: list[str] = []
+        at = last = self.skip(first, "lead_in")
+        while at < len(self.sentence):
+            title = self.title(at, strong and (not found or at > last))
+            if title is None:
+                break
+            found.append(title[0])
+            last = title[1]
+            at = self.next_in_list(last)
+            if at == last and not self._listed(at):
+                break
+        return found, last
+
+    def next_in_list(self, last: int) -> int:
+        """Past "and", and what may lead to the next title of a list."""
+        return self.skip(self.skip(last, "pairs"), "lead_in")
+
+    def _listed(self, at: int) -> bool:
+        """Whether a comma or the like stands before that word."""
+        return at < len(self.sentence) and self.sentence.tokens[at].breaks
+
+    def skip(self, first: int, cue: str) -> int:
+        """Past a phrase of that cue, if one stands there."""
+        words = self.sentence.words
+        for last in range(min(first + CUE_WORDS, len(words)), first, -1):
+            if self.lexicon.is_cue(" ".join(words[first:last]), cue):
+                return last
+        return first
+
+    def title_before(self, last: int) -> tuple[str, int] | None:
+        """The title that ends before that word, the longest one, and where it begins."""
+        for first in range(max(0, last - TITLE_WORDS), last):
+            found = self.called(first, last)
+            if found:
+                return found[0].name, first
+        return None
+
+    def title_within(self) -> tuple[Named, int, int] | None:
+        """The longest title of several words anywhere in the sentence, and where it stands."""
+        spots = [spot for spot in self._spots() if self._telling(spot[1], spot[2])]
+        return max(spots, key=lambda spot: spot[2] - spot[1], default=None)
+
+    def _spots(self) -> Iterator[tuple[Named, int, int]]:
+        """The longest title at each word, and where it stands."""
+        size = len(self.sentence)
+        for first in range(size):
+            if found := self.exact_title(first, size):
+                yield found[0], first, found[1]
+
+    def _telling(self, first: int, last: int) -> bool:
+        """Whether a name of those words can hardly be mere speech: several words, not all of them
+        ordinary.
+        """
+        words = self.sentence.words[first:last]
+        if says(self.lexicon.meaning(" ".join(words))):
+            return False
+        return " " in self.sentence.key(first, last) and not self.lexicon.ordinary.issuperset(words)
+
+    def person(self, first: int) -> tuple[str, int] | None:
+        """The person whose name begins at that word, and where it ends."""
+        for last in range(self._person_end(first), first, -1):
+            found = self.names.exact_key(self.sentence.key(first, last), ("person",))
+            if found:
+                return found[0].name, last
+        return None
+
+    def named_person(self, first: int) -> tuple[str, int] | None:
+        """The same, where no comma parts the words and a single word can be nothing but a name."""
+        for last in range(self._person_end(first), first, -1):
+            if self.sentence.parted(first, last):
+                continue
+            found = self.names.exact_key(self.sentence.key(first, last), ("person",))
+            if found and (last - first > 1 or self._unmistakable(first)):
+                return found[0].name, last
+        return None
+
+    def _person_end(self, first: int) -> int:
+        return min(len(self.sentence), first + PERSON_WORDS)
+
+    def capitals(self, first: int, last: int) -> bool:
+        """Whether all those words were typed with a capital."""
+        return all(self.sentence.capital(at) for at in range(first, last))
+
+    def _unmistakable(self, at: int) -> bool:
+        word = self.sentence.words[at]
+        if not self.lexicon.knows(word):
+            return True
+        return self.sentence.capital(at) and at > 0 and word not in self.lexicon.ordinary
+
+    def _plain(self, first: int, end: int) -> bool:
+        """Whether the words are all plain speech, typed without a capital."""
+        words = self.sentence.words[first:end]
+        return not self.sentence.capital(first) and self.lexicon.knows_all(words)
+
+    def _pronoun(self, at: int) -> bool:
+        return self.lexicon.is_cue(self.sentence.words[at], "pronoun")
+
+    def _plausible(self, first: int, last: int, strong: bool) -> bool:
+        """Whether those words are likely a title: several words, or one that says nothing else
+        here.
+        """
+        words = self.sentence.words[first:last]
+        single = len(words) == 1
+        if single and self._pronoun(first):
+            return self.sentence.capital(first) and first > 0
+        if not self.lexicon.knows_all(words) or self.capitals(first, last):
+            return True
+        if strong:
+            return not single or self._closed(last)
+        return not single and any(not says(self.lexicon.meaning(word)) for word in words)
+
+    def _closed(self, last: int) -> bool:
+        """Whether a name may end there."""
+        ends = self.sentence.breaks_at(last) or last in self.cuts
+        return ends or self.skip(last, "pairs") > last
+
+
+def _spelt(named: Named, typed: str) -> bool:
+    """Whether a title's own name is just what was typed."""
+    return named.kind == "title" and fold(named.name) == typed

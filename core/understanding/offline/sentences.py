@@ -1,0 +1,166 @@
+"""Sentences with a shape of their own (greetings, marks, questions about a title, lists): from
+templates to intents.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from typing import cast, get_args
+
+from core.capabilities import ROUTER
+from core.capabilities.account.intents import Settings
+from core.capabilities.lists.intents import ShowList
+from core.capabilities.lookup.intents import Compare, FindTitle, Question
+from core.capabilities.marking.intents import Mark
+from core.dialogue.intents import Intent
+from core.library.values import ListStatus, Status
+from core.understanding.offline.lasting import for_good
+from core.understanding.offline.marks import mark_titles
+from core.understanding.offline.reading import Reading
+from core.understanding.offline.templates import Template
+from core.understanding.offline.title_slots import title_in, titles_in
+from core.understanding.offline.titles import year_at_end
+from core.understanding.offline.wishes import shape
+
+Fields = Mapping[str, object]
+Parts = Mapping[str, Reading]
+Builder = Callable[[Fields, Parts, Reading], Intent | None]
+_CHOICE = 2  # titles at least, to choose between
+# Fields of a template that say how it is read, not what it means.
+_HOW = frozenset({"takes", "among"})
+
+
+def fixed_sentence(reading: Reading) -> Intent | None:
+    """What the sentence says as a fixed phrase, without any name or number in it."""
+    for template in _fitting(reading):
+        if not template.slotted and template.pattern.fullmatch(reading.sentence.folded):
+            return ROUTER.read(template.fields)
+    return None
+
+
+def slotted_sentence(reading: Reading) -> Intent | None:
+    """What the sentence says around a name, a position, a language or a wish; titles that are known
+    before others.
+    """
+    unsure = None
+    for template in _fitting(reading):
+        found = template.slotted and template.pattern.fullmatch(reading.sentence.folded)
+        intent = _built(template, found, reading) if found else None
+        if isinstance(intent, Mark) and not all(map(reading.names.exact, intent.titles)):
+            unsure = unsure or intent
+        elif intent is not None:
+            return intent
+    return unsure
+
+
+def _fitting(reading: Reading) -> Iterator[Template]:
+    exactly = reading.lexicon.sentences.exactly(reading.sentence.folded)
+    if exactly is not None:
+        yield exactly
+    yield from reading.lexicon.sentences.fitting(reading.sentence.words)
+
+
+def _built(template: Template, found: re.Match[str], reading: Reading) -> Intent | None:
+    parts = dict(_parts(found, reading))
+    takes = str(template.fields.get("takes", "wish" if "wish" in parts else ""))
+    fields = {name: value for name, value in template.fields.items() if name not in _HOW}
+    if fields["intent"] == "compare" and takes == "titles":
+        return _compared(parts["titles"], among=bool(template.fields.get("among")))
+    build = _BUILDERS.get(takes)
+    return build(fields, parts, reading) if build else ROUTER.read(fields)
+
+
+def _parts(found: re.Match[str], reading: Reading) -> Iterator[tuple[str, Reading]]:
+    """What each slot of the template matched."""
+    for name, text in found.groupdict().items():
+        if text and text.strip():
+            yield name, reading.part(*reading.sentence.words_at(found.span(name)))
+
+
+def _title(fields: Fields, parts: Parts, reading: Reading) -> Intent | None:
+    known = "title" not in parts
+    part = parts["known"] if known else parts["title"]
+    sentence, year = year_at_end(part.sentence)
+    if year and len(sentence) == 1 and sentence.words[0] in reading.lexicon.ordinary:
+        return None
+    name = title_in(replace(part, sentence=sentence), known)
+    return FindTitle(name, year, _question(fields)) if name else None
+
+
+def _question(fields: Fields) -> Question | None:
+    question = fields.get("question")
+    assert question is None or question in get_args(Question)
+    return cast(Question | None, question)
+
+
+def _titles(fields: Fields, parts: Parts, _: Reading) -> Intent | None:
+    return mark_titles(cast(Status, fields["status"]), parts["titles"])
+
+
+def _compared(part: Reading, among: bool) -> Intent | None:
+    """Titles to choose between: parted by "or", unless the words around them say that it is a
+    choice; not those to be like.
+    """
+    if part.slots.has("like") or not (among or part.has_word("or")):
+        return None
+    found = titles_in(part)
+    return Compare(found) if len(found) >= _CHOICE else None
+
+
+def _versus(_: Fields, parts: Parts, __: Reading) -> Intent | None:
+    """ "Is Dune better than Alien?": a title on either side."""
+    found = [title_in(parts[name], known=True) for name in ("title", "title2")]
+    titles = tuple(title for title in found if title)
+    return Compare(titles) if len(titles) == _CHOICE else None
+
+
+def _position(fields: Fields, parts: Parts, reading: Reading) -> Intent | None:
+    position = reading.lexicon.positions.get(parts["position"].sentence.folded)
+    return ROUTER.read({**fields, "position": position}) if position else None
+
+
+def _positions(_: Fields, parts: Parts, reading: Reading) -> Intent | None:
+    words = [parts[name].sentence.folded for name in ("position", "position2")]
+    known = reading.lexicon.positions
+    found = tuple(known[position] for position in words if position in known)
+    return Compare(positions=found) if len(found) == _CHOICE else None
+
+
+def _language(_: Fields, parts: Parts, reading: Reading) -> Intent | None:
+    code = reading.lexicon.language_names.get(parts["language"].sentence.folded)
+    return Settings(language=code) if code else None
+
+
+def _region(_: Fields, parts: Parts, reading: Reading) -> Intent | None:
+    meaning = reading.lexicon.meaning(parts["place"].sentence.folded)
+    places = [value.split()[0] for name, value in meaning if name in ("place", "countries")]
+    return Settings(region=places[0]) if places else None
+
+
+def _list(fields: Fields, parts: Parts, _: Reading) -> Intent | None:
+    part = parts["wish"]
+    wish = shape(part.utterance, part.slots, None)
+    vague = part.slots.unknown or part.has("not", "loved")
+    if vague or not wish or wish.like:
+        return None
+    return ShowList(cast(ListStatus, fields["status"]), wish)
+
+
+def _franchise(_: Fields, parts: Parts, reading: Reading) -> Intent | None:
+    key = parts["franchise"].sentence.whole_key
+    found = reading.names.exact_key(key, ("franchise",))
+    return FindTitle(found[0].name, franchise=True) if found else None
+
+
+_BUILDERS: dict[str, Builder] = {
+    "title": _title,
+    "titles": _titles,
+    "position": _position,
+    "positions": _positions,
+    "language": _language,
+    "region": _region,
+    "wish": _list,
+    "franchise": _franchise,
+    "versus": _versus,
+    "lasting": for_good,
+}
