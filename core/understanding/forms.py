@@ -41,16 +41,16 @@ def narrowed(intent: Intent, form: Intent | None) -> Intent:
     return replace(intent, wish=_both(intent.wish, form.wish))
 
 
-def _both(said: Wish, chosen: Wish) -> Wish:
-    conditions = set_fields(said)
+def _both(spoken: Wish, chosen: Wish) -> Wish:
+    conditions = set_fields(spoken)
     joined = {
         name: _joined(conditions.get(name), value) for name, value in set_fields(chosen).items()
     }
-    return said.with_(**joined)
+    return spoken.with_(**joined)
 
 
-def _joined(said: object, chosen: object) -> object:
+def _joined(spoken: object, chosen: object) -> object:
     if not isinstance(chosen, tuple):
         return chosen
-    before = said if isinstance(said, tuple) else ()
+    before = spoken if isinstance(spoken, tuple) else ()
     return tuple(dict.fromkeys((*before, *chosen)))

@@ -4,6 +4,7 @@ import unicodedata
 
 READ_LIMIT = 1_000
 WHOLE_LIMIT = 4_096  # the longest text Telegram sends
+_LOOKED_AT = 4  # times as many characters, since some are left out
 NAME_LIMIT = 64
 
 
@@ -11,15 +12,13 @@ def clean(text: str) -> str:
     """At most 1,000 characters of a message, without control, bidirectional and zero-width
     characters, spaces single.
     """
-    shown = "".join(
-        c if _visible(c) else " " if c in "\t\n\r\v\f" else "" for c in text[: READ_LIMIT * 4]
-    )
+    shown = "".join(map(_shown, text[: READ_LIMIT * _LOOKED_AT]))
     return " ".join(shown.split())[:READ_LIMIT]
 
 
 def clean_whole(text: str) -> str:
     """At most 4,096 characters of a message with its line breaks: for answers that may be long."""
-    lines = text[: WHOLE_LIMIT * 4].splitlines()
+    lines = text[: WHOLE_LIMIT * _LOOKED_AT].splitlines()
     kept = (" ".join("".join(filter(_visible, _spaced(line))).split()) for line in lines)
     return "\n".join(kept).strip()[:WHOLE_LIMIT]
 
@@ -33,6 +32,13 @@ def clean_name(name: str) -> str:
     of it.
     """
     return clean(name)[:NAME_LIMIT].rstrip()
+
+
+def _shown(character: str) -> str:
+    """The character, a space for a gap, and nothing for what cannot be seen."""
+    if character in "\t\n\r\v\f":
+        return " "
+    return character if _visible(character) else ""
 
 
 def _visible(character: str) -> bool:

@@ -1,12 +1,10 @@
-"""The genre taxonomy, read once from ``core/films/data/genres.toml``: slugs, names, parents, and a bit
-for each genre.
-"""
+"""The genre taxonomy: slugs, names, parents, and a bit for each genre."""
 
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+
+from core.films.taxonomy.rows import Row, names, rows, slug
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,17 +24,18 @@ class Genre:
 @cache
 def genres() -> dict[str, Genre]:
     """Every genre by slug, in the order of their bits."""
-    rows = tomllib.loads(files("core.films.data").joinpath("genres.toml").read_text("utf-8"))[
-        "genre"
-    ]
-    return {row["slug"]: _genre(row, bit) for bit, row in enumerate(rows)}
+    return {slug(row): _genre(row, bit) for bit, row in enumerate(rows("genre"))}
 
 
-def _genre(row: dict[str, str | int], bit: int) -> Genre:
-    names = {key: str(value) for key, value in row.items() if len(key) == 2}
-    ids = {key: int(row[key]) for key in ("tmdb_movie", "tmdb_tv") if key in row}
+def _genre(row: Row, bit: int) -> Genre:
     parent = str(row["parent"]) if "parent" in row else None
-    return Genre(str(row["slug"]), bit, names, parent, **ids)
+    movie, tv = _number(row, "tmdb_movie"), _number(row, "tmdb_tv")
+    return Genre(slug(row), bit, names(row), parent, movie, tv)
+
+
+def _number(row: Row, key: str) -> int | None:
+    value = row.get(key)
+    return value if isinstance(value, int) else None
 
 
 def top_level(slug: str) -> str:
@@ -49,6 +48,6 @@ def mask(slugs: Iterable[str]) -> int:
     signed 64-bit integer.
     """
     bits = 0
-    for slug in slugs:
-        bits |= 1 << genres()[top_level(slug)].bit
+    for one in slugs:
+        bits |= 1 << genres()[top_level(one)].bit
     return bits

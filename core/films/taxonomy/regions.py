@@ -1,12 +1,10 @@
-"""Parts of the world that films are said to be from ("Nordic"), read once from
-``core/films/data/regions.toml``.
-"""
+"""Parts of the world that films are from ("Nordic")."""
 
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+
+from core.films.taxonomy.rows import Row, names, rows, slug
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +19,7 @@ class Region:
 @cache
 def regions() -> dict[str, Region]:
     """Every region by slug."""
-    rows = tomllib.loads(files("core.films.data").joinpath("regions.toml").read_text("utf-8"))[
-        "region"
-    ]
-    return {row["slug"]: _region(row) for row in rows}
+    return {slug(row): _region(row) for row in rows("region")}
 
 
 def region_of(countries: Iterable[str]) -> Region | None:
@@ -35,6 +30,5 @@ def region_of(countries: Iterable[str]) -> Region | None:
     )
 
 
-def _region(row: dict[str, str]) -> Region:
-    names = {key: value for key, value in row.items() if len(key) == 2}
-    return Region(row["slug"], tuple(row["countries"].split()), names)
+def _region(row: Row) -> Region:
+    return Region(slug(row), tuple(str(row["countries"]).split()), names(row))

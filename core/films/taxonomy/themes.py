@@ -1,16 +1,11 @@
-"""The theme vocabulary's names, read from ``core/films/data/themes.toml``."""
+"""The theme vocabulary's names."""
 
-import tomllib
 from functools import cache
-from importlib.resources import files
+
+from core.films.taxonomy.rows import names, rows, slug
 
 
 @cache
 def theme_names() -> dict[str, dict[str, str]]:
     """Names by language of every theme of the vocabulary, by slug."""
-    rows = tomllib.loads(files("core.films.data").joinpath("themes.toml").read_text("utf-8"))[
-        "theme"
-    ]
-    return {
-        row["slug"]: {key: value for key, value in row.items() if len(key) == 2} for row in rows
-    }
+    return {slug(row): names(row) for row in rows("theme")}

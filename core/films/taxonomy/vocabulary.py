@@ -1,18 +1,17 @@
 """Themes as people type them, read as theme and sub-genre slugs; what is neither stays text."""
 
 import re
-import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
 from itertools import chain
 
-from core.films.taxonomy.genres import genres
+from core.films.taxonomy.genres import Genre, genres
+from core.films.taxonomy.rows import Row, names, rows, slug, synonyms
 from core.words.data import languages, listed, on_change, read_once, strings, whole
 from core.words.folding import fold
 
-_CODE = 2  # letters of a language's code, as keys of the vocabulary
+Slugs = dict[str, tuple[str, ...]]  # by what people type, folded
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,29 +35,40 @@ def meaning(typed: str) -> Meaning:
     """What a typed theme means; variants with and without plural, hyphens or "movie" count as the
     same.
     """
-    forms = list(dict.fromkeys(_forms(fold(typed))))
-    themes = dict.fromkeys(slug for form in forms for slug in _themes().get(form, ()))
-    subgenres = dict.fromkeys(slug for form in forms for slug in _genres().get(form, ()))
-    return Meaning(typed, tuple(themes), tuple(subgenres))
+    forms = tuple(dict.fromkeys(_forms(fold(typed))))
+    return Meaning(typed, _meant(forms, _themes()), _meant(forms, _genres()))
 
 
 on_change(meaning.cache_clear)
 
 
 def is_mood(typed: str) -> bool:
-    """Whether a typed theme is what a film is like ("scary") rather than what is in it ("zombies")."""
+    """Whether a typed theme is what a film is like ("scary") rather than what is in it
+    ("zombies").
+    """
     return not _moods().isdisjoint(meaning(typed).themes)
 
 
+def _meant(forms: Iterable[str], known: Slugs) -> tuple[str, ...]:
+    """The slugs that any of the forms stands for, each once."""
+    return tuple(dict.fromkeys(chain.from_iterable(known.get(form, ()) for form in forms)))
+
+
 def _forms(folded: str) -> Iterator[str]:
+    """What was typed, as it is and without the words around it, in the singular and plural."""
     bare = _around().sub("", folded)
     for form in dict.fromkeys((folded, bare)):
         yield form
-        for one, many in _endings():
-            if form.endswith(many):
-                yield form.removesuffix(many) + one
-            if form.endswith(one):
-                yield form.removesuffix(one) + many
+        yield from _other_numbers(form)
+
+
+def _other_numbers(form: str) -> Iterator[str]:
+    """The singulars and plurals of a word."""
+    for one, many in _endings():
+        if form.endswith(many):
+            yield form.removesuffix(many) + one
+        if form.endswith(one):
+            yield form.removesuffix(one) + many
 
 
 @read_once
@@ -83,49 +93,47 @@ def _sections(name: str) -> list[dict[str, list[str]]]:
     return [strings(whole("words", language).get(name, {})) for language in languages("words")]
 
 
-Row = dict[str, str | list[str]]
-
-
-@cache
-def _vocabulary() -> list[Row]:
-    text = files("core.films.data").joinpath("themes.toml").read_text("utf-8")
-    rows: list[Row] = tomllib.loads(text)["theme"]
-    return rows
-
-
 @cache
 def _moods() -> frozenset[str]:
-    return frozenset(str(row["slug"]) for row in _vocabulary() if row["group"] == "moods")
+    return frozenset(slug(row) for row in rows("theme") if row["group"] == "moods")
 
 
 @cache
-def _themes() -> dict[str, tuple[str, ...]]:
+def _themes() -> Slugs:
     """Themes by name in every language, names before synonyms."""
-    found: dict[str, tuple[str, ...]] = {}
-    for names in (_names, _synonyms):
-        for row in _vocabulary():
-            for name in names(row):
-                found.setdefault(fold(name), (str(row["slug"]),))
+    found: Slugs = {}
+    for words in (_names, _synonyms):
+        for row in rows("theme"):
+            _add(found, words(row), slug(row))
     return found
+
+
+def _add(found: Slugs, words: Iterable[str], known_by: str) -> None:
+    """Let words stand for a slug, where they stand for none yet."""
+    for word in words:
+        found.setdefault(fold(word), (known_by,))
 
 
 def _names(row: Row) -> list[str]:
     """The slug, and what the theme is called in each language."""
-    return [str(name) for key, name in row.items() if key == "slug" or len(key) == _CODE]
+    return [slug(row), *names(row).values()]
 
 
 def _synonyms(row: Row) -> list[str]:
-    lists = (names for key, names in row.items() if key.endswith("_synonyms"))
-    return list(chain.from_iterable(lists))
+    """The other words for it, in the languages that have a name for it."""
+    return list(chain.from_iterable(synonyms(row, code) for code in names(row)))
 
 
 @read_once
-def _genres() -> dict[str, tuple[str, ...]]:
+def _genres() -> Slugs:
     """Genres by name, sub-genres first: "anime" is the sub-genre, whatever else it may be."""
-    found: dict[str, tuple[str, ...]] = {}
+    found: Slugs = {}
     for table in _sections("genre_names"):
         found |= {name: tuple(slugs) for name, slugs in table.items()}
-    for genre in sorted(genres().values(), key=lambda genre: genre.parent is None):
-        for name in (genre.slug, *genre.names.values()):
-            found.setdefault(fold(name), (genre.slug,))
+    for genre in sorted(genres().values(), key=_top_level):
+        _add(found, (genre.slug, *genre.names.values()), genre.slug)
     return found
+
+
+def _top_level(genre: Genre) -> bool:
+    return genre.parent is None

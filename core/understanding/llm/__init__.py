@@ -16,7 +16,9 @@ log = logging.getLogger(__name__)
 
 
 class Llm:
-    """Understands sentences by asking a model, at most once for each and within the day's limits."""
+    """Understands sentences by asking a model, once for each at most and within the day's
+    limits.
+    """
 
     def __init__(self, server: ModelServer, calls: ModelCalls, limits: Limits) -> None:
         self._server = server
@@ -24,20 +26,22 @@ class Llm:
         self._limits = limits
         self._schema = schema()
 
-    async def understand(self, heard: Utterance) -> Interpretation:
+    async def understand(self, utterance: Utterance) -> Interpretation:
         """Read the sentence. Raises Unavailable where nobody waits, over a limit, and for an answer
         that is none.
         """
-        if not heard.text:
+        if not utterance.text:
             return Interpretation(Unclear(), "llm")
-        if heard.at_once:
+        if utterance.at_once:
             raise Unavailable("nobody waits for a model here")
         if self._server.resting:
             raise Unavailable("the model's server failed a moment ago")
-        if not await self._calls.take(heard.today, self._limits, heard.user_id, heard.group):
+        if not await self._calls.take(
+            utterance.today, self._limits, utterance.user_id, utterance.group
+        ):
             raise Unavailable("the day's questions to the model are used up")
         try:
-            return understood(await self._server.ask(question(heard), self._schema), heard)
+            return understood(await self._server.ask(question(utterance), self._schema), utterance)
         except ModelFault as fault:
             log.warning("%s; the embedded understander reads instead", fault)
             raise

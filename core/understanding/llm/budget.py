@@ -14,13 +14,16 @@ KEPT = timedelta(days=30)
 _EVERYBODY = ChatRef("", "")
 
 _OF_USER = sql(
-    """INSERT INTO model_calls (user_id, day, calls) SELECT u.id, :day, 1 FROM users u WHERE u.id = :user_id
-    ON CONFLICT (user_id, day) DO UPDATE SET calls = model_calls.calls + 1 WHERE model_calls.calls < :most
+    """INSERT INTO model_calls (user_id, day, calls)
+    SELECT u.id, :day, 1 FROM users u WHERE u.id = :user_id
+    ON CONFLICT (user_id, day) DO UPDATE SET calls = model_calls.calls + 1
+    WHERE model_calls.calls < :most
     RETURNING calls""",
     days="day",
 )
 _SHARED = sql(
-    """INSERT INTO shared_model_calls (platform, chat_id, day, calls) VALUES (:platform, :chat_id, :day, 1)
+    """INSERT INTO shared_model_calls (platform, chat_id, day, calls)
+    VALUES (:platform, :chat_id, :day, 1)
     ON CONFLICT (platform, chat_id, day) DO UPDATE SET calls = shared_model_calls.calls + 1
     WHERE shared_model_calls.calls < :most
     RETURNING calls""",

@@ -17,7 +17,7 @@ _NAMED = re.compile(r"`(\w+)[`.]")  # `title`, `wish.like`
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class SayableIntent:
     """An intent that a model may read: its name, its class, and the line that explains it."""
 
     name: str
@@ -31,12 +31,12 @@ class Told:
 
 
 @read_once
-def intents() -> tuple[Told, ...]:
+def intents() -> tuple[SayableIntent, ...]:
     """The intents a model may read, in the order of their routes; bare names come last."""
     lines = texts("intents")
     routes = [(one.name, one.kind) for one in ROUTER.routes if one.name and one.sayable]
-    told = [Told(name, kind, lines[name]) for name, kind in routes if name in lines]
-    return tuple(sorted(told, key=lambda one: one.bare))
+    found = [SayableIntent(name, kind, lines[name]) for name, kind in routes if name in lines]
+    return tuple(sorted(found, key=lambda one: one.bare))
 
 
 @read_once
@@ -69,6 +69,6 @@ def _prompt(section: str) -> object:
 
 def _hints() -> Iterator[tuple[str, object]]:
     """The fields of every intent with their types."""
-    for told in intents():
-        hints = get_type_hints(told.kind)
-        yield from ((name, hints[name]) for name in fields_of(told.kind))
+    for one in intents():
+        hints = get_type_hints(one.kind)
+        yield from ((name, hints[name]) for name in fields_of(one.kind))

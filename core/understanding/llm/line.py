@@ -6,7 +6,7 @@ import re
 
 from core.words.data import listed, read_once
 
-LONGEST = 140
+LONGEST = 140  # letters, as the instructions say
 # Letters and the marks of plain sentences: no digit (a fact), quotation mark (a title), markup,
 # mention or emoji.
 _PLAIN = re.compile(r"(?:[^\W\d_]|[ \u00a0\u202f.,;:!?…'’–—-])+")
@@ -18,16 +18,16 @@ def sayable(line: str | None) -> str:
     """The line as it may be shown; nothing where it holds anything suspicious, since half a
     sentence is none.
     """
-    said = (line or "").strip()
-    plain = len(said) <= LONGEST and _PLAIN.fullmatch(said) and not _ADDRESS.search(said)
-    return said if plain and not _names(said) else ""
+    text = (line or "").strip()
+    plain = len(text) <= LONGEST and _PLAIN.fullmatch(text) and not _ADDRESS.search(text)
+    return text if plain and not _names(text) else ""
 
 
-def _names(said: str) -> bool:
+def _names(text: str) -> bool:
     """Whether there is a capital elsewhere than at the beginning of a sentence, where it could only
     begin a name.
     """
-    rest = _BEGINNING.sub("", _capitals().sub("", said))
+    rest = _BEGINNING.sub("", _capitals().sub("", text))
     return any(letter.isupper() for letter in rest)
 
 

@@ -13,13 +13,15 @@ from core.understanding.llm.intents import fields, intents, texts
 from core.understanding.llm.shapes import choices_of
 from core.words.cleaning import clean
 
-_LINES = 8  # of the dialogue, enough for "the one before" and "no, the other"
-_LINE = 300  # letters of each: a line is there to refer to, not to read
+_MOST_LINES = 8  # of the dialogue, enough for "the one before" and "no, the other"
+_LINE_LETTERS = 300  # letters of each: a line is there to refer to, not to read
 
 
 @cache
 def instructions(criteria: Criteria = CRITERIA) -> str:
-    """The instructions: the same for all, with what intents, fields and criteria say of themselves."""
+    """The instructions, the same for all, with what intents, fields and criteria say of
+    themselves.
+    """
     text = files("core.understanding.llm.prompts").joinpath("reading.md").read_text("utf-8")
     parts = {"{intents}": _intents(), "{fields}": _fields(), "{wish}": criteria.prompt}
     for mark, part in parts.items():
@@ -28,15 +30,15 @@ def instructions(criteria: Criteria = CRITERIA) -> str:
 
 
 def _intents() -> str:
-    return "\n".join(f"- `{told.name}`: {told.line}" for told in intents())
+    return "\n".join(f"- `{one.name}`: {one.line}" for one in intents())
 
 
 def _fields() -> str:
     """The choices of fields that have some, then what capabilities say of fields."""
     choices = {name: choices_of(hints) for name, hints in fields().items()}
     listed = [f"`{name}`: {', '.join(values)}." for name, values in choices.items() if values]
-    said = [f"`{name}`: {text}" for name, text in texts("fields").items()]
-    return "\n".join([" ".join(listed), *said])
+    explained = [f"`{name}`: {text}" for name, text in texts("fields").items()]
+    return "\n".join([" ".join(listed), *explained])
 
 
 def question(utterance: Utterance) -> list[dict[str, str]]:
@@ -56,11 +58,11 @@ def _data(utterance: Utterance) -> dict[str, object]:
         "language": utterance.language,
         "wish": dict(utterance.wish) if utterance.wish else None,
         "on_show": shown if any(shown.values()) else None,
-        "dialogue": [_told(line) for line in utterance.lines[-_LINES:]],
+        "dialogue": [_line(line) for line in utterance.lines[-_MOST_LINES:]],
         "sentence": clean(utterance.text),
     }
 
 
-def _told(line: Line) -> dict[str, str]:
+def _line(line: Line) -> dict[str, str]:
     by = "person" if line.role == "user" else "bot"
-    return {"by": by, "text": clean(line.content)[:_LINE]}
+    return {"by": by, "text": clean(line.content)[:_LINE_LETTERS]}

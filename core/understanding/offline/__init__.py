@@ -87,7 +87,9 @@ class Certain:
         self._offline = offline
 
     async def understand(self, utterance: Utterance) -> Interpretation:
-        """Read the sentence. Raises Unavailable when something of it had to be guessed or left out."""
+        """Read the sentence. Raises Unavailable when something of it had to be guessed or left
+        out.
+        """
         understood = self._offline.certainly(utterance)
         if understood is None:
             raise Unavailable("the rules are not certain")

@@ -32,7 +32,7 @@ def certain(reading: Reading, intent: Intent) -> bool:
         return _wished(reading, intent.wish)
     match intent:
         case Unclear():
-            return gibberish(reading.sentence.words)
+            return gibberish(reading.words)
         case OffTopic():
             return False
         case FindTitle(title=title):
@@ -68,7 +68,7 @@ def _spelled(reading: Reading, titles: tuple[str, ...]) -> bool:
 
 def _keys(reading: Reading) -> Iterator[str]:
     """The names that stretches of the sentence would be."""
-    size = len(reading.sentence)
+    size = reading.size
     for first in range(size):
         for last in range(first + 1, min(size, first + TITLE_WORDS) + 1):
             yield reading.sentence.key(first, last)
@@ -92,5 +92,5 @@ def _explained(reading: Reading) -> bool:
     if fixed_sentence(reading) or fixed_sentence(reading.bare):
         return True
     covered = set[int]().union(*(span.places for span in reading.spans))
-    left = [word for at, word in enumerate(reading.sentence.words) if at not in covered]
+    left = [word for at, word in enumerate(reading.words) if at not in covered]
     return len(left) <= UNEXPLAINED_WORDS and reading.lexicon.ordinary.issuperset(left)

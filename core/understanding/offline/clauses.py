@@ -1,4 +1,4 @@
-"""Sentences of several clauses that are about the card on show: "I like it, where can I watch it?"."""
+"""Sentences of several clauses about the card on show: "I like it, where can I watch it?"."""
 
 from itertools import pairwise
 
@@ -16,7 +16,7 @@ _PRAISE = {"rating_min", "mood"}  # slots that say nothing beside a clause about
 
 def clauses(reading: Reading) -> list[Reading]:
     """The stretches between commas and the like."""
-    cuts = [0, *(at for at in reading.sentence.breaks if at), len(reading.sentence)]
+    cuts = [0, *(at for at in reading.sentence.breaks if at), reading.size]
     return [reading.part(first, last) for first, last in pairwise(cuts)]
 
 

@@ -18,10 +18,10 @@ def mark_all(status: Status, part: Reading) -> Mark | None:
     if part.is_a_name:
         return None
     films = any(slot.name == "kind" and slot.value == "movie" for slot in part.slots.filled)
-    for template in part.lexicon.collective.fitting(part.sentence.words):
-        found = template.pattern.fullmatch(part.sentence.folded)
+    for template in part.lexicon.collective.fitting(part.words):
+        found = template.matches(part.folded)
         if found:
-            name = part.part(*part.sentence.words_at(found.span(_NAME)))
+            name = part.part_at(found.span(_NAME))
             if mark := _named(status, name, films):
                 return mark
     return None
@@ -31,7 +31,7 @@ def _named(status: Status, part: Reading, films: bool) -> Mark | None:
     """The series (unless it was ``films`` that were named), franchise or person of that name; a
     film's name is also that of those which follow it.
     """
-    titles = part.names.exact_key(part.sentence.whole_key, ("title",))
+    titles = part.names.exact_key(part.key, ("title",))
     if titles and titles[0].media == "tv" and not films:
         return Mark(status, (titles[0].name,))
     name = _franchise(part) or _person(part) or (titles[0].name if titles else None)
@@ -40,21 +40,21 @@ def _named(status: Status, part: Reading, films: bool) -> Mark | None:
 
 
 def _franchise(part: Reading) -> str | None:
-    found = part.names.exact_key(part.sentence.whole_key, ("franchise",))
+    found = part.names.exact_key(part.key, ("franchise",))
     return found[0].name if found else None
 
 
 def _person(part: Reading) -> str | None:
     """The person whose name the whole part is."""
     found = part.finder.person(0)
-    return found[0] if found and found[1] == len(part.sentence) else None
+    return found[0] if found and found[1] == part.size else None
 
 
 def _close_franchise(part: Reading) -> str | None:
     """A franchise nearly of that name, not merely one that begins so, where the words mean nothing
     else.
     """
-    key = part.sentence.whole_key
+    key = part.key
     close = part.names.close(key, ("franchise",), 1, SURE_NAME)
     if not close:
         return None
@@ -67,7 +67,7 @@ def _unknown_name(part: Reading) -> str | None:
     """Words that nobody is known by, typed as a name: several with capitals, or one that means
     nothing else.
     """
-    size = len(part.sentence)
+    size = part.size
     listed = any(part.finder.skip(at, "pairs") > at for at in range(size))
     if listed or not part.finder.capitals(0, 1) or not part.finder.capitals(size - 1, size):
         return None

@@ -11,7 +11,6 @@ from core.films.finding.names import Named
 from core.understanding.offline.clauses import about_the_card
 from core.understanding.offline.describing import described
 from core.understanding.offline.gibberish import gibberish
-from core.understanding.offline.name_finder import NameFinder
 from core.understanding.offline.reading import Reading
 from core.understanding.offline.sentences import fixed_sentence, slotted_sentence
 from core.understanding.offline.thresholds import (
@@ -21,7 +20,7 @@ from core.understanding.offline.thresholds import (
     SURE_PLAIN_TITLE,
 )
 from core.understanding.offline.titles import close_title, title_at_edge, whole_title, year_at_end
-from core.understanding.offline.wishes import shape
+from core.understanding.offline.wishes import new_wish, shape
 
 # Slots that describe a wish, so that words with them are no misspelt title.
 _DESCRIBING = (
@@ -40,7 +39,7 @@ _SEVERAL = 2  # titles at least, to choose between or to mix
 
 def decide(reading: Reading) -> Intent:
     """The intent of a sentence."""
-    if not len(reading.sentence):
+    if not reading.size:
         return Unclear()
     for read in _READERS:
         intent = read(reading)
@@ -74,9 +73,9 @@ def _like_shown(reading: Reading) -> Intent | None:
 
 def _changed(reading: Reading) -> Intent | None:
     """A wish in progress whose fields are named, or moved by a relative word."""
-    if reading.wish is None or not reading.slots.has("field", "relative"):
-        return None
-    return None if reading.slots.values("like") else described(reading)
+    slots = reading.slots
+    changed = reading.wish is not None and slots.has("field", "relative")
+    return described(reading) if changed and not slots.values("like") else None
 
 
 def _whole(reading: Reading) -> Intent | None:
@@ -92,7 +91,7 @@ def _whole(reading: Reading) -> Intent | None:
 
 def _year_if_typed(reading: Reading, found: Named) -> int | None:
     """A title's year where the sentence ends with it, as "Blade Runner 2049" does not."""
-    return found.year if reading.sentence.words[-1] == str(found.year) else None
+    return found.year if reading.words[-1] == str(found.year) else None
 
 
 def _choice(reading: Reading) -> Intent | None:
@@ -101,16 +100,16 @@ def _choice(reading: Reading) -> Intent | None:
     if not bare.has_word("or"):
         return None
     found, last = bare.finder.titles(0, strong=True)
-    chosen = len(found) >= _SEVERAL and last == len(bare.sentence)
+    chosen = len(found) >= _SEVERAL and last == bare.size
     return Compare(tuple(found)) if chosen else None
 
 
 def _misspelt(reading: Reading) -> Intent | None:
     """A title nearly right, in words that do not describe a wish."""
     bare = reading.bare
-    if len(bare.sentence) > BARE_TITLE_WORDS or bare.slots.has(*_DESCRIBING):
+    if bare.size > BARE_TITLE_WORDS or bare.slots.has(*_DESCRIBING):
         return None
-    plain = bare.lexicon.knows_all(bare.sentence.words)
+    plain = bare.plain
     found = close_title(bare.finder, SURE_PLAIN_TITLE if plain else SURE_NAME)
     found = found or _misspelt_as_typed(reading)
     return FindTitle(found.name) if found else None
@@ -118,10 +117,9 @@ def _misspelt(reading: Reading) -> Intent | None:
 
 def _misspelt_as_typed(reading: Reading) -> Named | None:
     """The same before words were corrected to others, where any were."""
-    typed = reading.typed
-    if not typed or typed.words == reading.sentence.words:
-        return None
-    return close_title(NameFinder(typed, reading.lexicon, reading.names), SURE_NAME)
+    if reading.corrected:
+        return close_title(reading.typed_finder, SURE_NAME)
+    return None
 
 
 def _wished(reading: Reading) -> Intent | None:
@@ -130,11 +128,11 @@ def _wished(reading: Reading) -> Intent | None:
         return FindTitle(found.name)
     likes, loved = reading.slots.values("like"), reading.slots.values("loved")
     if reading.slots.has("mash") and len(likes) >= _SEVERAL:
-        return Mashup(shape(reading.utterance, reading.slots, None))
+        return Mashup(new_wish(reading))
     if loved and (reading.has("alike") or likes or _asks(reading)):
         return MoreLike(shape(reading.utterance, reading.slots.loved_as_liked(), None))
     if likes:
-        return MoreLike(shape(reading.utterance, reading.slots, None))
+        return MoreLike(new_wish(reading))
     return Mark("favourite", loved) if loved else described(reading)
 
 
@@ -146,25 +144,24 @@ def _asks(reading: Reading) -> bool:
 def _guessed(reading: Reading) -> Intent | None:
     """Nothing was said in the lexicon's words: a title, a person, or a title nobody knows."""
     bare = reading.bare
-    plain = bare.lexicon.knows_all(bare.sentence.words)
+    plain = bare.plain
     found = None if plain else close_title(bare.finder, LIKELY_TITLE)
     if found:
         return FindTitle(found.name)
-    if (_ordinary(reading) and not _telling_word(bare)) or gibberish(bare.sentence.words):
+    if (_ordinary(reading) and not _telling_word(bare)) or gibberish(bare.words):
         return None
-    short = len(bare.sentence) <= BARE_TITLE_WORDS
+    short = bare.size <= BARE_TITLE_WORDS
     return FindTitle(bare.sentence.whole_text) if short else None
 
 
 def _telling_word(reading: Reading) -> bool:
     """Whether it is a single word that is not mere speech."""
-    lexicon, words = reading.lexicon, reading.sentence.words
-    return len(words) == 1 and words[0] not in lexicon.ordinary | lexicon.off_topic
+    return reading.size == 1 and not reading.lexicon.mere(reading.words[0])
 
 
 def _ordinary(reading: Reading) -> bool:
     """Whether it is plain speech about something else."""
-    words, lexicon = reading.sentence.words, reading.lexicon
+    words, lexicon = reading.words, reading.lexicon
     known = sum(map(lexicon.knows, words))
     return not lexicon.off_topic.isdisjoint(words) or (known * 2 > len(words) and known > 0)
 

@@ -10,7 +10,7 @@ from core.understanding.offline.reading import Reading
 from core.understanding.offline.slots import Slot
 from core.understanding.offline.thresholds import BARE_TITLE_WORDS
 from core.understanding.offline.titles import is_year, whole_title
-from core.understanding.offline.wishes import shape
+from core.understanding.offline.wishes import changed_wish, new_wish
 
 # What words around a topic of another kind can say by chance.
 _BY_CHANCE = {"themes", "mood", "rating_min", "sort"}
@@ -24,9 +24,9 @@ def described(reading: Reading) -> Intent | None:
     if named:
         return named
     if reading.has("surprise"):
-        return Surprise(shape(reading.utterance, reading.slots, None))
+        return Surprise(new_wish(reading))
     if reading.has("alike") and reading.slots.names <= {"kind"}:
-        return MoreLike(shape(reading.utterance, reading.slots, None))
+        return MoreLike(new_wish(reading))
     if _elsewhere(reading):
         return OffTopic()
     return _wish(reading) if reading.slots.filled else _anything(reading)
@@ -34,8 +34,8 @@ def described(reading: Reading) -> Intent | None:
 
 def _wish(reading: Reading) -> Intent | None:
     if _refines(reading):
-        return Refine(shape(reading.utterance, reading.slots, reading.wish))
-    wish = shape(reading.utterance, reading.slots, None)
+        return Refine(changed_wish(reading))
+    wish = new_wish(reading)
     return Recommend(wish) if wish else None
 
 
@@ -69,16 +69,19 @@ def _starts_anew(reading: Reading) -> bool:
 
 def _headed(reading: Reading) -> bool:
     """Whether it asks for a thing by its name: "show me a thriller", "a good western"."""
-    if not reading.begins("request") and not _with_article(reading):
-        return False
-    return any(_noun(slot) and not slot.polarity for slot in reading.slots.filled)
+    headed = reading.begins("request") or _with_article(reading)
+    return headed and any(map(_wanted_noun, reading.slots.filled))
+
+
+def _wanted_noun(slot: Slot) -> bool:
+    return _noun(slot) and not slot.polarity
 
 
 def _with_article(reading: Reading) -> bool:
     """Whether it begins with an article, perhaps in a longer phrase: "a western", "a good
     thriller", not "a bit of horror".
     """
-    if not reading.lexicon.is_cue(reading.sentence.words[0], "article"):
+    if not reading.lexicon.is_cue(reading.words[0], "article"):
         return False
     first = reading.spans[0] if reading.spans and reading.spans[0].first == 0 else None
     return first is None or not first.cue or first.says("cue", "article")
@@ -93,11 +96,9 @@ def _noun(slot: Slot) -> bool:
 
 def _elsewhere(reading: Reading) -> bool:
     """Whether it is plainly about something else, though some of its words could be themes."""
-    if reading.lexicon.off_topic.isdisjoint(reading.sentence.words):
-        return False
-    if reading.has("strictly_about", "thing", "alike"):
-        return False
-    return reading.slots.names <= _BY_CHANCE
+    elsewhere = not reading.lexicon.off_topic.isdisjoint(reading.words)
+    asked = reading.has("strictly_about", "thing", "alike")
+    return elsewhere and not asked and reading.slots.names <= _BY_CHANCE
 
 
 def _title_with_year(reading: Reading) -> Intent | None:
@@ -112,7 +113,7 @@ def _title_with_year(reading: Reading) -> Intent | None:
 
 
 def _title_within(reading: Reading) -> Intent | None:
-    """ "Did they ever make a Men in Black 2?": a title, and around it nothing that describes a wish."""
+    """ "Did they ever make a Men in Black 2?": a title, and nothing that describes a wish."""
     if reading.wish is not None or reading.slots.has("kind", "people", "providers"):
         return None
     found = reading.finder.title_within()
@@ -125,7 +126,7 @@ def _title_within(reading: Reading) -> Intent | None:
 
 
 def _nameless_title(reading: Reading) -> Intent | None:
-    """ "the english patient": a bare name with an article and a word that nobody knows, not a wish."""
+    """ "the english patient": a bare name with an article and an unknown word, not a wish."""
     sentence, lexicon = reading.sentence, reading.lexicon
     if reading.wish is not None or len(sentence) > BARE_TITLE_WORDS:
         return None

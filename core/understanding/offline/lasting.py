@@ -36,6 +36,5 @@ def for_good(
 
 def _can_last(part: Reading, slots: Slots, names: frozenset[str]) -> bool:
     """Whether all that is said can hold from now on."""
-    if not slots.filled or not slots.names <= names:
-        return False
-    return not (slots.unknown or part.has("request") or part.is_a_name)
+    fitting = bool(slots.filled) and slots.names <= names
+    return fitting and not (slots.unknown or part.has("request") or part.is_a_name)

@@ -71,6 +71,10 @@ class Lexicon:
             found = self.phrases.get(self.stems.get(self.stem(words), ""))
         return found or ()
 
+    def mere(self, word: str) -> bool:
+        """Whether a word is mere speech, about films or not."""
+        return word in self.ordinary or word in self.off_topic
+
     def is_cue(self, words: str, cue: str) -> bool:
         """Whether those folded words are that cue."""
         return ("cue", cue) in self.effects(words)
@@ -151,14 +155,15 @@ class Templates:
         """Words that stand in the templates."""
         return frozenset({*self._by_anchor, *_words(self._literal)})
 
-    def fitting(self, words: Iterable[str]) -> Iterator[Template]:
-        """Those that may match somewhere among the words."""
-        tried = set(self._always)
-        for word in set(words):
-            tried.update(self._by_anchor.get(word, ()))
-        return (self._templates[at] for at in sorted(tried))
+    def fitting(self, words: Iterable[str], whole: str = "") -> Iterator[Template]:
+        """Those that may match somewhere among the words, first the one that is the ``whole``
+        sentence.
+        """
+        exact = self._literal.get(whole)
+        if exact is not None:
+            yield self._templates[exact]
+        yield from (self._templates[at] for at in sorted(self._tried(words)))
 
-    def exactly(self, folded: str) -> Template | None:
-        """The one without slots and options that is the whole sentence."""
-        at = self._literal.get(folded)
-        return None if at is None else self._templates[at]
+    def _tried(self, words: Iterable[str]) -> set[int]:
+        """The templates that one of the words anchors, or that nothing does."""
+        return set(self._always).union(*(self._by_anchor.get(word, ()) for word in words))

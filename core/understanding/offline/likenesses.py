@@ -48,7 +48,7 @@ def _person_or_typed(span: Span, finder: NameFinder) -> Iterator[Span]:
     person = finder.person(span.last)
     if person:
         yield _titled(span, span.first, person[1], [("people", person[0])])
-    elif span.last < len(finder.sentence):
+    elif span.last < finder.size:
         title, last = _typed(span.last, finder)
         if title:
             yield _titled(span, span.first, last, [(_role(span.cues), title)])
@@ -56,8 +56,7 @@ def _person_or_typed(span: Span, finder: NameFinder) -> Iterator[Span]:
 
 def _titled(span: Span, first: int, last: int, effects: list[Effect]) -> Span:
     """A span with the titles, and with the kind that the cue says ("films like")."""
-    kinds = [effect for effect in span.effects if effect[0] == "kind"]
-    return Span(first, last, (*effects, *kinds), _WINS)
+    return Span(first, last, (*effects, *span.of("kind")), _WINS)
 
 
 def _all(field: str, titles: list[str]) -> list[Effect]:
@@ -81,11 +80,11 @@ def _noun(span: Span | None) -> bool:
 def _typed(first: int, finder: NameFinder) -> tuple[str, int]:
     """A title nobody knows, unless the words are plainly something else."""
     start = finder.skip(first, "lead_in")
-    if start >= len(finder.sentence):
+    if start >= finder.size:
         return "", first
     title, last = finder.typed_title(start, finder.stretch(start))
-    known = finder.lexicon.knows_all(finder.sentence.words[start:last])
-    plain = known and not finder.sentence.capital(start)
+    known = finder.knows_all(finder.words[start:last])
+    plain = known and not finder.capital(start)
     return ("" if plain else title), last
 
 
@@ -102,4 +101,4 @@ def _met(span: Span, finder: NameFinder) -> Iterator[Span]:
 def _may_join(span: Span, finder: NameFinder) -> bool:
     """Whether the word between may join a title nobody knows: near the beginning, and no "x"."""
     near = span.first <= LEFT_TITLE_WORDS
-    return near and len(finder.sentence.words[span.first]) > 1
+    return near and len(finder.words[span.first]) > 1

@@ -1,4 +1,4 @@
-"""What is said of titles by name: seen, saved, loved or turned down; and of people in their place."""
+"""Titles by name that are seen, saved, loved or turned down; and people in their place."""
 
 from dataclasses import replace
 
@@ -9,7 +9,7 @@ from core.library.values import Status
 from core.understanding.offline.collective import mark_all
 from core.understanding.offline.reading import Reading
 from core.understanding.offline.title_slots import titles_in
-from core.understanding.offline.wishes import shape
+from core.understanding.offline.wishes import new_wish, shape
 
 
 def mark_titles(status: Status, part: Reading) -> Intent | None:
@@ -23,10 +23,10 @@ def mark_titles(status: Status, part: Reading) -> Intent | None:
 
 def _some_of_all(status: Status, part: Reading) -> Mark | None:
     """ "Heat and all the Alien movies": titles and many by one name, in either order."""
-    for at in range(1, len(part.sentence)):
+    for at in range(1, part.size):
         joined = part.finder.skip(at, "pairs")
-        if at < joined < len(part.sentence):
-            first, second = part.part(0, at), part.part(joined, len(part.sentence))
+        if at < joined < part.size:
+            first, second = part.part(0, at), part.part(joined, part.size)
             found = _both(status, first, second) or _both(status, second, first)
             if found:
                 return found
@@ -40,11 +40,11 @@ def _both(status: Status, one: Reading, other: Reading) -> Mark | None:
 
 
 def _about_people(status: Status, part: Reading) -> Intent | None:
-    """It is people that somebody likes or not: a wish for what they made, or for what they did not."""
+    """People that somebody likes or not: a wish for what they made, or for what they did not."""
     if part.slots.names != {"people"} or part.slots.unknown or part.is_a_name:
         return None
     if status == "favourite":
-        return Recommend(shape(part.utterance, part.slots, None))
+        return Recommend(new_wish(part))
     if status != "not_interested":
         return None
     wish = shape(part.utterance, part.slots.unwanted(), part.wish)

@@ -9,15 +9,10 @@ from core.films.finding.names import Named, NameKind, Names
 from core.understanding.offline.lexicon import Lexicon, says
 from core.understanding.offline.thresholds import (
     CUE_WORDS,
-    EXACT_BELOW,
-    LONG_NAME_LIKENESS,
-    MEDIUM_NAME_LIKENESS,
+    NAME_LIKENESS,
     PERSON_WORDS,
-    SHORT_NAME,
-    SHORT_NAME_LIKENESS,
     TITLE_TRIES,
     TITLE_WORDS,
-    USUAL_NAME,
 )
 from core.understanding.offline.tokens import Sentence
 from core.words.folding import fold
@@ -29,29 +24,56 @@ def cutoff(text: str) -> float:
     """How alike a name must be to a text of that length to be meant: short words resemble too many
     names.
     """
-    letters = len(text)
-    if letters < EXACT_BELOW:
-        return 100.0
-    if letters == SHORT_NAME:
-        return SHORT_NAME_LIKENESS
-    return MEDIUM_NAME_LIKENESS if letters < USUAL_NAME else LONG_NAME_LIKENESS
+    return next(likeness for most, likeness in NAME_LIKENESS if len(text) <= most)
 
 
 @dataclass(frozen=True)
 class NameFinder:
-    """Looks for names in one sentence. ``cuts`` are the words before which an unknown name may end."""
+    """Looks for names in one sentence. ``cuts`` are the words before which an unknown name may
+    end.
+    """
 
     sentence: Sentence
     lexicon: Lexicon
     names: Names
     cuts: frozenset[int] = frozenset()
 
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The folded words."""
+        return self.sentence.words
+
+    @property
+    def size(self) -> int:
+        """How many words there are."""
+        return len(self.sentence)
+
+    def key(self, first: int, last: int) -> str:
+        """The name that some of the words would be."""
+        return self.sentence.key(first, last)
+
+    def capital(self, at: int) -> bool:
+        """Whether that word was typed with a capital."""
+        return self.sentence.capital(at)
+
+    def breaks_at(self, at: int) -> bool:
+        """Whether a comma or the like stands before that word, or the sentence ends there."""
+        return self.sentence.breaks_at(at)
+
+    def knows_all(self, words: tuple[str, ...]) -> bool:
+        """Whether all are words of the language."""
+        return self.lexicon.knows_all(words)
+
+    def exact(self, first: int, last: int, *kinds: NameKind) -> list[Named]:
+        """What some of the words are the name of."""
+        return self.names.exact_key(self.key(first, last), kinds)
+
     def called(self, first: int, last: int) -> list[Named]:
         """The titles and franchises that those words are the name of. Of the catalogue's titles,
         those that are spelt just so come before those of which it is another name, or the name but
         for an article: "The Vikings" before "Vikings".
         """
-        found = self.names.exact_key(self.sentence.key(first, last), TITLES)
+        found = self.exact(first, last, *TITLES)
         if len(found) < 2:
             return found
         typed = fold(self.sentence.text(first, last))
@@ -60,7 +82,7 @@ class NameFinder:
     @property
     def whole(self) -> list[Named]:
         """The titles and franchises that the whole sentence is the name of."""
-        return self.called(0, len(self.sentence))
+        return self.called(0, self.size)
 
     def exact_title(self, first: int, end: int) -> tuple[Named, int] | None:
         """The longest title that begins at that word, and where it ends."""
@@ -74,7 +96,7 @@ class NameFinder:
         """The title most like the words up to the end or to one of the cuts."""
         ends = [end, *sorted(self._cuts(first, end), reverse=True)]
         for last in ends[:TITLE_TRIES]:
-            text = self.sentence.key(first, last)
+            text = self.key(first, last)
             found = self.names.close(text, TITLES, 1, cutoff(text))
             if found:
                 return found[0][0], last
@@ -85,8 +107,8 @@ class NameFinder:
 
     def stretch(self, first: int) -> int:
         """Where a stretch of words without a break ends."""
-        ends = range(first + 1, len(self.sentence) + 1)
-        return next(at for at in ends if self.sentence.breaks_at(at))
+        ends = range(first + 1, self.size + 1)
+        return next(at for at in ends if self.breaks_at(at))
 
     def typed_title(self, first: int, end: int) -> tuple[str, int]:
         """A title nobody knows, as typed: up to the first cut."""
@@ -97,22 +119,21 @@ class NameFinder:
         """The title that begins at that word. ``strong``: the words before leave no doubt that one
         does.
         """
-        found = self.exact_title(first, len(self.sentence))
+        found = self.exact_title(first, self.size)
         if found is None or not self._plausible(first, found[1], strong):
             found = self._misspelt_title(first) if strong else None
         return (found[0].name, found[1]) if found else None
 
     def _misspelt_title(self, first: int) -> tuple[Named, int] | None:
         end = self.stretch(first)
-        if self._pronoun(first) or self._plain(first, end):
-            return None
-        return self.close_title(first, end)
+        spoken = self._pronoun(first) or self._plain(first, end)
+        return None if spoken else self.close_title(first, end)
 
     def titles(self, first: int, strong: bool) -> tuple[list[str], int]:
         """A list of titles ("Heat, Alien and Up") that begins at that word, and where it ends."""
         found: list[str] = []
         at = last = self.skip(first, "lead_in")
-        while at < len(self.sentence):
+        while at < self.size:
             title = self.title(at, strong and (not found or at > last))
             if title is None:
                 break
@@ -129,11 +150,11 @@ class NameFinder:
 
     def _listed(self, at: int) -> bool:
         """Whether a comma or the like stands before that word."""
-        return at < len(self.sentence) and self.sentence.tokens[at].breaks
+        return at < self.size and self.sentence.tokens[at].breaks
 
     def skip(self, first: int, cue: str) -> int:
         """Past a phrase of that cue, if one stands there."""
-        words = self.sentence.words
+        words = self.words
         for last in range(min(first + CUE_WORDS, len(words)), first, -1):
             if self.lexicon.is_cue(" ".join(words[first:last]), cue):
                 return last
@@ -154,7 +175,7 @@ class NameFinder:
 
     def _spots(self) -> Iterator[tuple[Named, int, int]]:
         """The longest title at each word, and where it stands."""
-        size = len(self.sentence)
+        size = self.size
         for first in range(size):
             if found := self.exact_title(first, size):
                 yield found[0], first, found[1]
@@ -163,15 +184,15 @@ class NameFinder:
         """Whether a name of those words can hardly be mere speech: several words, not all of them
         ordinary.
         """
-        words = self.sentence.words[first:last]
+        words = self.words[first:last]
         if says(self.lexicon.meaning(" ".join(words))):
             return False
-        return " " in self.sentence.key(first, last) and not self.lexicon.ordinary.issuperset(words)
+        return " " in self.key(first, last) and not self.lexicon.ordinary.issuperset(words)
 
     def person(self, first: int) -> tuple[str, int] | None:
         """The person whose name begins at that word, and where it ends."""
         for last in range(self._person_end(first), first, -1):
-            found = self.names.exact_key(self.sentence.key(first, last), ("person",))
+            found = self.exact(first, last, "person")
             if found:
                 return found[0].name, last
         return None
@@ -181,41 +202,41 @@ class NameFinder:
         for last in range(self._person_end(first), first, -1):
             if self.sentence.parted(first, last):
                 continue
-            found = self.names.exact_key(self.sentence.key(first, last), ("person",))
+            found = self.exact(first, last, "person")
             if found and (last - first > 1 or self._unmistakable(first)):
                 return found[0].name, last
         return None
 
     def _person_end(self, first: int) -> int:
-        return min(len(self.sentence), first + PERSON_WORDS)
+        return min(self.size, first + PERSON_WORDS)
 
     def capitals(self, first: int, last: int) -> bool:
         """Whether all those words were typed with a capital."""
-        return all(self.sentence.capital(at) for at in range(first, last))
+        return all(self.capital(at) for at in range(first, last))
 
     def _unmistakable(self, at: int) -> bool:
-        word = self.sentence.words[at]
+        word = self.words[at]
         if not self.lexicon.knows(word):
             return True
-        return self.sentence.capital(at) and at > 0 and word not in self.lexicon.ordinary
+        return self.capital(at) and at > 0 and word not in self.lexicon.ordinary
 
     def _plain(self, first: int, end: int) -> bool:
         """Whether the words are all plain speech, typed without a capital."""
-        words = self.sentence.words[first:end]
-        return not self.sentence.capital(first) and self.lexicon.knows_all(words)
+        words = self.words[first:end]
+        return not self.capital(first) and self.knows_all(words)
 
     def _pronoun(self, at: int) -> bool:
-        return self.lexicon.is_cue(self.sentence.words[at], "pronoun")
+        return self.lexicon.is_cue(self.words[at], "pronoun")
 
     def _plausible(self, first: int, last: int, strong: bool) -> bool:
         """Whether those words are likely a title: several words, or one that says nothing else
         here.
         """
-        words = self.sentence.words[first:last]
+        words = self.words[first:last]
         single = len(words) == 1
         if single and self._pronoun(first):
-            return self.sentence.capital(first) and first > 0
-        if not self.lexicon.knows_all(words) or self.capitals(first, last):
+            return self.capital(first) and first > 0
+        if not self.knows_all(words) or self.capitals(first, last):
             return True
         if strong:
             return not single or self._closed(last)
@@ -223,7 +244,7 @@ class NameFinder:
 
     def _closed(self, last: int) -> bool:
         """Whether a name may end there."""
-        ends = self.sentence.breaks_at(last) or last in self.cuts
+        ends = self.breaks_at(last) or last in self.cuts
         return ends or self.skip(last, "pairs") > last
 
 

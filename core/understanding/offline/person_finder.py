@@ -15,7 +15,7 @@ from core.understanding.offline.tokens import Sentence
 
 def known_people(finder: NameFinder) -> Iterator[Span]:
     """People named in full, or by a name that is nobody else's."""
-    for first in range(len(finder.sentence)):
+    for first in range(finder.size):
         found = finder.named_person(first)
         if found:
             yield Span(first, found[1], (("people", found[0]),))
@@ -30,7 +30,7 @@ def unknown_names(
     ("person": with), by the word they lead to.
     """
     for first, last in _runs(sorted(free), finder.sentence):
-        franchise = finder.names.exact_key(finder.sentence.key(first, last), ("franchise",))
+        franchise = finder.exact(first, last, "franchise")
         if franchise:
             yield Span(first, last, (("themes", franchise[0].name.casefold()),))
         elif name := _person(finder, first, last, cues.get(first, "")):
@@ -39,7 +39,7 @@ def unknown_names(
 
 def _person(finder: NameFinder, first: int, last: int, cue: str) -> str | None:
     """The person that those words name, behind a cue or none."""
-    text = finder.sentence.key(first, last)
+    text = finder.key(first, last)
     if last - first > 1 or (cue and len(text) > SHORT_NAME):
         likeness = PERSON_AFTER_CUE if cue else SURE_NAME
         close = finder.names.close(text, ("person",), 1, likeness)
@@ -53,7 +53,7 @@ def _unknown_person(finder: NameFinder, first: int, last: int, cue: str) -> str 
     if last - first >= PERSON_WORDS:
         return None
     capitals = bool(cue) and finder.capitals(first, last)
-    given = last - first > 1 and finder.names.given(finder.sentence.words[first])
+    given = last - first > 1 and finder.names.given(finder.words[first])
     return (
         _cased(finder.sentence.text(first, last)) if cue == "actor" or capitals or given else None
     )

@@ -37,7 +37,9 @@ _INFLECTED = frozenset({"genres", "themes", "languages", "countries", "kind", "s
 
 
 def phrases_of(raw: Words, code: str, ordinary: frozenset[str]) -> Phrases:
-    """What every phrase means. A phrase of two sections means what the later one says; cues add up."""
+    """What every phrase means. A phrase of two sections means what the later one says; cues add
+    up.
+    """
     found: Phrases = {}
     for name, field in _FIELDS.items():
         for table in (_shared().get(name, {}), section(code, name)):

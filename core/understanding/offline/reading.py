@@ -28,6 +28,31 @@ class Reading:
     utterance: Utterance
     typed: Sentence | None = None
 
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The folded words."""
+        return self.sentence.words
+
+    @property
+    def size(self) -> int:
+        """How many words there are."""
+        return len(self.sentence)
+
+    @property
+    def folded(self) -> str:
+        """The folded words in one line, as templates see them."""
+        return self.sentence.folded
+
+    @property
+    def key(self) -> str:
+        """The name that the words would be."""
+        return self.sentence.whole_key
+
+    @property
+    def plain(self) -> bool:
+        """Whether all are words of the language."""
+        return self.lexicon.knows_all(self.words)
+
     @cached_property
     def wish(self) -> Wish | None:
         """The wish in progress."""
@@ -53,6 +78,10 @@ class Reading:
         """A reading of some of the words alone."""
         return replace(self, sentence=self.sentence.part(first, last))
 
+    def part_at(self, span: tuple[int, int]) -> "Reading":
+        """A reading of the words at a stretch of ``folded``."""
+        return self.part(*self.sentence.words_at(span))
+
     @cached_property
     def bare(self) -> "Reading":
         """The same without the courtesies around it ("hi, could you … please"); itself when nothing
@@ -75,7 +104,7 @@ class Reading:
     def _courtesy(self, first: int, last: int) -> int:
         """Where the courtesy begins that ends before that word; that word where there is none."""
         for start in range(max(first, last - CUE_WORDS), last):
-            if self.lexicon.is_cue(" ".join(self.sentence.words[start:last]), "polite_last"):
+            if self.lexicon.is_cue(" ".join(self.words[start:last]), "polite_last"):
                 return start
         return last
 
@@ -89,12 +118,22 @@ class Reading:
 
     def has_word(self, cue: str) -> bool:
         """Whether one of the words is that cue."""
-        return any(self.lexicon.is_cue(word, cue) for word in self.sentence.words)
+        return any(self.lexicon.is_cue(word, cue) for word in self.words)
+
+    @property
+    def corrected(self) -> bool:
+        """Whether words were corrected to others."""
+        return self.typed is not None and self.typed.words != self.words
+
+    @property
+    def typed_finder(self) -> NameFinder:
+        """Looks for names in the sentence as it was typed."""
+        return NameFinder(self.typed or self.sentence, self.lexicon, self.names)
 
     @property
     def points(self) -> bool:
         """Whether it only points at something: "it", "this one"."""
-        return all(self.lexicon.is_cue(word, "pronoun") for word in self.sentence.words)
+        return all(self.lexicon.is_cue(word, "pronoun") for word in self.words)
 
     @property
     def is_a_name(self) -> bool:

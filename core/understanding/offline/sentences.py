@@ -20,7 +20,7 @@ from core.understanding.offline.reading import Reading
 from core.understanding.offline.templates import Template
 from core.understanding.offline.title_slots import title_in, titles_in
 from core.understanding.offline.titles import year_at_end
-from core.understanding.offline.wishes import shape
+from core.understanding.offline.wishes import new_wish
 
 Fields = Mapping[str, object]
 Parts = Mapping[str, Reading]
@@ -33,7 +33,7 @@ _HOW = frozenset({"takes", "among"})
 def fixed_sentence(reading: Reading) -> Intent | None:
     """What the sentence says as a fixed phrase, without any name or number in it."""
     for template in _fitting(reading):
-        if not template.slotted and template.pattern.fullmatch(reading.sentence.folded):
+        if not template.slotted and template.matches(reading.folded):
             return ROUTER.read(template.fields)
     return None
 
@@ -44,7 +44,7 @@ def slotted_sentence(reading: Reading) -> Intent | None:
     """
     unsure = None
     for template in _fitting(reading):
-        found = template.slotted and template.pattern.fullmatch(reading.sentence.folded)
+        found = template.slotted and template.matches(reading.folded)
         intent = _built(template, found, reading) if found else None
         if isinstance(intent, Mark) and not all(map(reading.names.exact, intent.titles)):
             unsure = unsure or intent
@@ -54,10 +54,7 @@ def slotted_sentence(reading: Reading) -> Intent | None:
 
 
 def _fitting(reading: Reading) -> Iterator[Template]:
-    exactly = reading.lexicon.sentences.exactly(reading.sentence.folded)
-    if exactly is not None:
-        yield exactly
-    yield from reading.lexicon.sentences.fitting(reading.sentence.words)
+    return reading.lexicon.sentences.fitting(reading.words, reading.folded)
 
 
 def _built(template: Template, found: re.Match[str], reading: Reading) -> Intent | None:
@@ -74,7 +71,7 @@ def _parts(found: re.Match[str], reading: Reading) -> Iterator[tuple[str, Readin
     """What each slot of the template matched."""
     for name, text in found.groupdict().items():
         if text and text.strip():
-            yield name, reading.part(*reading.sentence.words_at(found.span(name)))
+            yield name, reading.part_at(found.span(name))
 
 
 def _title(fields: Fields, parts: Parts, reading: Reading) -> Intent | None:
@@ -115,31 +112,31 @@ def _versus(_: Fields, parts: Parts, __: Reading) -> Intent | None:
 
 
 def _position(fields: Fields, parts: Parts, reading: Reading) -> Intent | None:
-    position = reading.lexicon.positions.get(parts["position"].sentence.folded)
+    position = reading.lexicon.positions.get(parts["position"].folded)
     return ROUTER.read({**fields, "position": position}) if position else None
 
 
 def _positions(_: Fields, parts: Parts, reading: Reading) -> Intent | None:
-    words = [parts[name].sentence.folded for name in ("position", "position2")]
+    words = [parts[name].folded for name in ("position", "position2")]
     known = reading.lexicon.positions
     found = tuple(known[position] for position in words if position in known)
     return Compare(positions=found) if len(found) == _CHOICE else None
 
 
 def _language(_: Fields, parts: Parts, reading: Reading) -> Intent | None:
-    code = reading.lexicon.language_names.get(parts["language"].sentence.folded)
+    code = reading.lexicon.language_names.get(parts["language"].folded)
     return Settings(language=code) if code else None
 
 
 def _region(_: Fields, parts: Parts, reading: Reading) -> Intent | None:
-    meaning = reading.lexicon.meaning(parts["place"].sentence.folded)
+    meaning = reading.lexicon.meaning(parts["place"].folded)
     places = [value.split()[0] for name, value in meaning if name in ("place", "countries")]
     return Settings(region=places[0]) if places else None
 
 
 def _list(fields: Fields, parts: Parts, _: Reading) -> Intent | None:
     part = parts["wish"]
-    wish = shape(part.utterance, part.slots, None)
+    wish = new_wish(part)
     vague = part.slots.unknown or part.has("not", "loved")
     if vague or not wish or wish.like:
         return None
@@ -147,7 +144,7 @@ def _list(fields: Fields, parts: Parts, _: Reading) -> Intent | None:
 
 
 def _franchise(_: Fields, parts: Parts, reading: Reading) -> Intent | None:
-    key = parts["franchise"].sentence.whole_key
+    key = parts["franchise"].key
     found = reading.names.exact_key(key, ("franchise",))
     return FindTitle(found[0].name, franchise=True) if found else None
 

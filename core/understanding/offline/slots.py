@@ -29,6 +29,11 @@ class Slot:
     value: str
     polarity: str = ""
 
+    @property
+    def wanted(self) -> bool:
+        """Whether it is wanted as it is said."""
+        return self.polarity in ("", "more")
+
 
 @dataclass(frozen=True)
 class Slots:
@@ -52,8 +57,8 @@ class Slots:
 
     def values(self, name: str) -> tuple[str, ...]:
         """What is wanted of that name, each value once."""
-        wanted = [slot for slot in self.filled if slot.polarity in ("", "more")]
-        return tuple(dict.fromkeys(slot.value for slot in wanted if slot.name == name))
+        found = (slot.value for slot in self.filled if slot.name == name and slot.wanted)
+        return tuple(dict.fromkeys(found))
 
     def loved_as_liked(self) -> "Slots":
         """The same, where titles the user loved are those to look like."""
@@ -107,8 +112,9 @@ class SlotReader:
         self._topic = ""
 
     def _list_goes_on(self, span: Span) -> bool:
-        of_its_kind = span.says(self._last) and self._polarity.objects > 0
-        return of_its_kind and any(other.says("cue", "or") for other in self._after(span))
+        if not self._polarity.objects or not span.says(self._last):
+            return False
+        return any(other.says("cue", "or") for other in self._after(span))
 
     def _after(self, span: Span) -> list[Span]:
         """The span right behind another, if any."""

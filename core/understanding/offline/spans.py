@@ -33,6 +33,10 @@ class Span:
             name == field and (not values or value in values) for name, value in self.effects
         )
 
+    def of(self, field: str) -> list[Effect]:
+        """What it says of a field."""
+        return [effect for effect in self.effects if effect[0] == field]
+
     @property
     def cues(self) -> set[str]:
         """The cues it is."""
@@ -79,13 +83,14 @@ def _borrowed(words: str, other: Lexicon, own: Lexicon) -> tuple[Effect, ...]:
 
 
 def _span(first: int, last: int, effects: Iterable[Effect], rank: int) -> Iterator[Span]:
-    guiding = tuple(effect for effect in effects if effect[0] != "cue" or _guides(effect[1]))
+    guiding = tuple(filter(_guides, effects))
     if guiding:
         yield Span(first, last, guiding, rank)
 
 
-def _guides(cue: str) -> bool:
-    return cue not in LOCAL_CUES
+def _guides(effect: Effect) -> bool:
+    name, value = effect
+    return name != "cue" or value not in LOCAL_CUES
 
 
 def measures(sentence: Sentence, lexicon: Lexicon, today: date) -> Iterator[Span]:

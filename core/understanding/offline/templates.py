@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import product
+from typing import TypeGuard
 
 from core.words.folding import fold
 
@@ -126,6 +127,10 @@ class Template:
         """The matcher, to be used on ``Sentence.folded``."""
         return re.compile(rf"(?<!\w)(?:{source(self.text, self.slots)})(?!\w)")
 
+    def matches(self, folded: str) -> re.Match[str] | None:
+        """What its slots are in a whole sentence, where it is one of these."""
+        return self.pattern.fullmatch(folded)
+
     @property
     def slotted(self) -> bool:
         """Whether it has slots."""
@@ -152,7 +157,7 @@ def _required(group: Group) -> Iterator[frozenset[str]]:
         for node in _free(branch):
             if isinstance(node, Group):
                 yield frozenset() if node.optional else _heads(node)
-            elif _LITERAL.fullmatch(node):
+            elif _literal(node):
                 yield frozenset({spoken(node)})
 
 
@@ -175,5 +180,8 @@ def _heads(group: Group) -> frozenset[str]:
 
 
 def _head(branch: tuple[Node, ...]) -> str:
-    words = [node for node in _free(branch) if isinstance(node, str) and _LITERAL.fullmatch(node)]
-    return max(words, key=len, default="")
+    return max(filter(_literal, _free(branch)), key=len, default="")
+
+
+def _literal(node: Node) -> TypeGuard[str]:
+    return isinstance(node, str) and _LITERAL.fullmatch(node) is not None

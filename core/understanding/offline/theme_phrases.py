@@ -1,25 +1,16 @@
 """The names of themes among a language's phrases."""
 
-import tomllib
-from collections.abc import Iterator, Mapping
-from functools import cache
-from importlib.resources import files
+from collections.abc import Iterator
 from typing import NamedTuple
 
+from core.films.taxonomy.rows import Row, names, rows, slug, synonyms
 from core.understanding.offline.lexicon import Effect, says
 from core.understanding.offline.templates import spoken
 from core.understanding.offline.thresholds import SLUG_WORDS
 
 Phrases = dict[str, tuple[Effect, ...]]
-Row = Mapping[str, str | list[str]]
 _OF_SLUGS = "en"  # slugs are English, and would make English sentences French
 _LEADING_WORDS = 2  # "de guerre" is "guerre"
-
-
-@cache
-def _themes() -> tuple[Row, ...]:
-    text = files("core.films.data").joinpath("themes.toml").read_text("utf-8")
-    return tuple(tomllib.loads(text)["theme"])
 
 
 def add_themes(phrases: Phrases, code: str, ordinary: frozenset[str]) -> None:
@@ -28,12 +19,12 @@ def add_themes(phrases: Phrases, code: str, ordinary: frozenset[str]) -> None:
     for it.
     """
     kinds = {phrase for phrase, effects in phrases.items() if _says(effects, "kind")}
-    for row in _themes():
+    for row in rows("theme"):
         for name in _names(row, code):
             phrase = " ".join(spoken(name).split())
             bare = " ".join(word for word in phrase.split() if word not in kinds)
             if phrase and (bare == phrase or not _known(phrases, bare)):
-                theme = _Theme(str(row["slug"]), _kept(row, code, bare))
+                theme = _Theme(slug(row), _kept(row, code, bare))
                 _add(phrases, phrase, theme, phrase in ordinary)
 
 
@@ -47,18 +38,20 @@ class _Theme(NamedTuple):
 def _names(row: Row, code: str) -> Iterator[str]:
     """What a theme is called in a language."""
     if code == _OF_SLUGS:
-        yield str(row["slug"])
-    yield str(row.get(code, ""))
-    yield from row.get(f"{code}_synonyms", ())
+        yield slug(row)
+    yield names(row).get(code, "")
+    yield from synonyms(row, code)
 
 
 def _kept(row: Row, code: str, bare: str) -> str:
     short = code == _OF_SLUGS and len(bare.split()) < SLUG_WORDS
-    return bare if short else str(row["slug"])
+    return bare if short else slug(row)
 
 
 def _known(phrases: Phrases, words: str) -> bool:
-    """Whether the words, with or without what leads to them ("de guerre"), mean something already."""
+    """Whether the words mean something already, with or without what leads to them ("de
+    guerre").
+    """
     rest = words.split()
     leads = range(min(_LEADING_WORDS, len(rest)))
     return not rest or any(" ".join(rest[at:]) in phrases for at in leads)

@@ -11,13 +11,10 @@ TITLE_NOT_WORD = 84.0  # a title rather than a word with two typos
 SURE_NAME = 88.0  # one slip, where nothing in the sentence says that it is a name
 SURE_PLAIN_TITLE = 94.0  # of words that all have a meaning of their own
 
-# Likeness that a name must have by the letters of the text: short words resemble too many names.
-EXACT_BELOW = 4
+# Likeness that a name must have, by the letters of the text up to which it is asked for: short
+# words resemble too many names.
 SHORT_NAME = 4
-SHORT_NAME_LIKENESS = 88.0
-USUAL_NAME = 8
-MEDIUM_NAME_LIKENESS = 83.0
-LONG_NAME_LIKENESS = 80.0
+NAME_LIKENESS = ((3, 100.0), (SHORT_NAME, 88.0), (7, 83.0), (1_000, 80.0))
 
 # Letters by which the lengths of two names may differ: else the shorter is only a part.
 LENGTH_SLIP = 4

@@ -29,14 +29,14 @@ def title_in(part: Reading, known: bool) -> str | None:
 
 def _single(part: Reading) -> bool:
     """Whether it is one word, but for an article."""
-    return len(part.sentence) - part.finder.skip(0, "article") == 1
+    return part.size - part.finder.skip(0, "article") == 1
 
 
 def _misspelt(part: Reading, start: int, known: bool) -> str | None:
     """A title that is nearly called that; where it must be known, not merely one that begins so."""
     if known and _all_words(part):
         return None
-    text = part.sentence.key(start, len(part.sentence))
+    text = part.sentence.key(start, part.size)
     likeness = max(cutoff(text), SURE_NAME if known else 0.0)
     found = part.names.close(text, TITLES, 1, likeness)
     if not found:
@@ -58,7 +58,7 @@ def _unknown(part: Reading, start: int) -> str | None:
 
 def _all_words(part: Reading) -> bool:
     """Whether every word is one of the language or a number."""
-    return all(part.lexicon.knows(word) or word[0].isdigit() for word in part.sentence.words)
+    return all(part.lexicon.knows(word) or word[0].isdigit() for word in part.words)
 
 
 def wishful(part: Reading) -> bool:
@@ -66,7 +66,7 @@ def wishful(part: Reading) -> bool:
     if part.begins("thing", "request") or part.has("alike", "request", "which_one"):
         return True
     described = not part.slots.names <= {"people", "like"}
-    last = len(part.sentence) - 1
+    last = part.size - 1
     named = part.sentence.capital(0) and part.sentence.capital(last)
     return described and _all_words(part) and not named
 
@@ -85,7 +85,7 @@ def titles_in(part: Reading) -> tuple[str, ...]:
 
 
 def _one_by_one(part: Reading) -> tuple[str, ...]:
-    """Titles between commas and "and", each known or as typed; none when one of them is no title."""
+    """Titles between commas and "and", each known or as typed; none when one of them is none."""
     names = [title_in(part.part(first, last), known=False) for first, last in _listed(part)]
     found = tuple(name for name in names if name)
     return found if len(found) == len(names) else ()

@@ -74,7 +74,7 @@ def close_title(finder: NameFinder, likeness: float) -> Named | None:
 
 
 def title_at_edge(finder: NameFinder) -> Named | None:
-    """The title that is the first or the last part of a sentence parted by commas, the last first."""
+    """The title that is the last or the first part of a sentence parted by commas."""
     cuts = [0, *finder.sentence.breaks, len(finder.sentence)]
     if len(cuts) < 3:
         return None

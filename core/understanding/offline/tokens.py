@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import accumulate
 from typing import Self
 
 from core.films.finding.name_keys import key_of
@@ -59,11 +60,8 @@ class Sentence:
 
     @cached_property
     def _starts(self) -> list[int]:
-        starts, at = [], 0
-        for word in self.words:
-            starts.append(at)
-            at += len(word) + 1
-        return starts
+        lengths = (len(word) + 1 for word in self.words)
+        return list(accumulate(lengths, initial=0))[:-1]
 
     def __len__(self) -> int:
         return len(self.tokens)

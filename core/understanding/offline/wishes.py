@@ -9,6 +9,7 @@ from core.dialogue.understanding import Utterance
 from core.films.wishes.wish import CERTIFICATIONS, Wish
 from core.understanding.offline.draft import Draft
 from core.understanding.offline.measures import bounds, exact, years
+from core.understanding.offline.reading import Reading
 from core.understanding.offline.relative import RELATIVE
 from core.understanding.offline.slots import LISTED, Slot, Slots
 
@@ -23,6 +24,16 @@ _FORGOTTEN = {
     "runtime": ("runtime_min", "runtime_max"),
     "languages": _ORIGIN,
 }
+
+
+def new_wish(reading: Reading) -> Wish:
+    """The wish that a sentence makes by itself."""
+    return shape(reading.utterance, reading.slots, None)
+
+
+def changed_wish(reading: Reading) -> Wish:
+    """The wish in progress with what a sentence changes of it; a new one where there is none."""
+    return shape(reading.utterance, reading.slots, reading.wish)
 
 
 def shape(utterance: Utterance, slots: Slots, base: Wish | None) -> Wish:
@@ -70,7 +81,7 @@ def _other_kind(kind: str) -> str:
 
 
 def _listed(draft: Draft, slot: Slot) -> None:
-    """Genres, themes and people: added to what there is, unless something else is wanted instead."""
+    """Genres, themes and people: added to what there is, or instead of it."""
     name, value = slot.name, slot.value
     if slot.polarity in _AGAINST:
         draft.exclude(name, value)

@@ -1,1 +1,1 @@
-"""What a model is told, one file per version."""
+"""What a model is told, apart from what intents and criteria say of themselves."""
