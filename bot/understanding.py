@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from bot.settings import Settings
 from core.dialogue.understanding import FirstOf, Understander
-from core.films.finding.names import Names
+from core.films.finding.name_index import NameIndex
 from core.storage.store import Store
 from core.understanding.commands import Commands
 from core.understanding.forms import WithForm
@@ -32,7 +32,9 @@ class Readers:
 
 
 @asynccontextmanager
-async def open_readers(settings: Settings, store: Store, names: Names) -> AsyncIterator[Readers]:
+async def open_readers(
+    settings: Settings, store: Store, names: NameIndex
+) -> AsyncIterator[Readers]:
     """The readers the settings ask for."""
     offline = Offline(names)
     rules = WithForm(FirstOf([Commands(), offline]))

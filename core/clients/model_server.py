@@ -14,7 +14,7 @@ from pydantic import BaseModel, Field, ValidationError
 from core.clients.model_faults import fault_of, wants_less
 from core.errors import ModelFault
 
-PATIENCE = 20.0
+TIMEOUT = 20.0
 DEFAULT_URL = "https://api.openai.com/v1"
 DEFAULT_MODEL = "gpt-4.1-mini"
 _NO_KEY = "none"  # servers at home want none, and the library wants one
@@ -78,7 +78,7 @@ class ModelServer:
         url: str | None = None,
         model: str | None = None,
         *,
-        patience: float = PATIENCE,
+        patience: float = TIMEOUT,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self.model = model or DEFAULT_MODEL

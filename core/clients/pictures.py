@@ -6,7 +6,7 @@ _LARGEST = 5_000_000
 _TIMEOUT = httpx.Timeout(4.0)
 
 
-class Pictures:
+class PictureClient:
     """Pictures by address, over one client."""
 
     def __init__(self, transport: httpx.AsyncBaseTransport | None = None) -> None:

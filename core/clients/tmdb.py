@@ -12,7 +12,7 @@ from core.clients.service import Service
 from core.clients.tmdb_answers import (
     Authentication,
     Details,
-    Found,
+    FindResults,
     MediaType,
     Page,
     Provider,
@@ -120,7 +120,7 @@ class Tmdb:
     async def find(self, kind: MediaType, imdb_id: str) -> int | None:
         """TMDB's id of a title that IMDb knows."""
         found = await self._service.get(
-            f"find/{imdb_id}", Found, {"external_source": "imdb_id"}, _NAMES_LAST
+            f"find/{imdb_id}", FindResults, {"external_source": "imdb_id"}, _NAMES_LAST
         )
         return next((title.id for title in found.of(kind)), None)
 

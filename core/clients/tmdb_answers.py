@@ -127,7 +127,7 @@ class Watch(_Answer):
     buy: _Many[Provider] = ()
 
 
-class Credit(_Answer):
+class TmdbCredit(_Answer):
     """Somebody's part: a character, or a job."""
 
     id: _Id
@@ -203,9 +203,9 @@ class Details(Listed):
     number_of_episodes: _Whole = 0
     production_countries: _Many[Country] = ()
     collection: Thing | None = Field(None, validation_alias="belongs_to_collection")
-    created_by: _Many[Credit] = ()
-    cast: _Many[Credit] = Field((), validation_alias=AliasPath("credits", "cast"))
-    crew: _Many[Credit] = Field((), validation_alias=AliasPath("credits", "crew"))
+    created_by: _Many[TmdbCredit] = ()
+    cast: _Many[TmdbCredit] = Field((), validation_alias=AliasPath("credits", "cast"))
+    crew: _Many[TmdbCredit] = Field((), validation_alias=AliasPath("credits", "crew"))
     videos: _Many[Video] = Field((), validation_alias=AliasPath("videos", "results"))
     translations: _Many[Translation] = Field(
         (), validation_alias=AliasPath("translations", "translations")
@@ -228,7 +228,7 @@ class Details(Listed):
     recommendations: Annotated[dict[str, Any] | None, BeforeValidator(_object)] = None
 
 
-class Found(_Answer):
+class FindResults(_Answer):
     """Titles that another catalogue's id belongs to."""
 
     movie: _Many[Listed] = Field((), validation_alias="movie_results")

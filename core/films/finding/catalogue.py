@@ -20,17 +20,16 @@ from core.films.finding.matching import (
     namesakes,
     of_year,
 )
-from core.films.finding.names import Named, Names, name_key
-from core.films.finding.search import Search
+from core.films.finding.name_index import IndexedName, NameIndex, name_key
+from core.films.finding.search import NameSearch
 from core.films.recommending.audience import Audience
 from core.films.recommending.candidates import Candidates
-from core.films.recommending.recommender import ANYTHING
 from core.films.titles.people import People
 from core.films.titles.titles import Titles
 from core.films.titles.values import Kind, Title, TitleName
 from core.films.titles.watch_storage import Watching
 from core.films.titles.watching import WhereToWatch
-from core.films.wishes.criteria.ask import Ask
+from core.films.wishes.criteria.query import ANYTHING, Query
 from core.films.wishes.wish import Wish
 from core.storage.store import Store
 from core.words.folding import fold
@@ -85,7 +84,7 @@ class Catalogue:
     def __init__(
         self,
         store: Store,
-        names: Names,
+        names: NameIndex,
         source: "LiveSource | None" = None,
         facts: "Enrichment | None" = None,
     ) -> None:
@@ -180,7 +179,7 @@ class Catalogue:
         """
         key = name_key(fold(typed))
         if not key:
-            ids = await self._popular(Ask(Wish(), floor=ANYTHING), limit)
+            ids = await self._popular(Query(Wish(), floor=ANYTHING), limit)
         else:
             begun = self._names.beginning(typed, limit)
             ids = [
@@ -286,13 +285,13 @@ class Catalogue:
 
     async def trending(self, wish: Wish, audience: Audience, limit: int = 40) -> Trend:
         """What many people watch, fits the wish, and is not ruled out for the audience."""
-        ask = Ask(wish, audience.conditions, floor=ANYTHING)
-        if self._source and (ids := await self._in_fashion(self._source, ask)):
+        query = Query(wish, audience.conditions, floor=ANYTHING)
+        if self._source and (ids := await self._in_fashion(self._source, query)):
             return Trend(ids[:limit], now=True)
-        return Trend(await self._popular(ask, limit))
+        return Trend(await self._popular(query, limit))
 
-    async def _popular(self, ask: Ask, limit: int) -> list[int]:
-        pool = await self._store.of(Candidates).pool(ask, limit)
+    async def _popular(self, query: Query, limit: int) -> list[int]:
+        pool = await self._store.of(Candidates).pool(query, limit)
         return [
             one.id
             for one in sorted(
@@ -300,9 +299,11 @@ class Catalogue:
             )
         ]
 
-    async def _in_fashion(self, source: "LiveSource", ask: Ask) -> list[int]:
+    async def _in_fashion(self, source: "LiveSource", query: Query) -> list[int]:
         try:
-            return await self._store.of(Candidates).vouched(ask, await source.trending(ask.wish))
+            return await self._store.of(Candidates).shortlisted(
+                query, await source.trending(query.wish)
+            )
         except Unavailable:
             return []
 
@@ -323,7 +324,7 @@ class Catalogue:
         """Under this very name, or under it but for a leading article."""
         first, _, rest = folded.partition(" ")
         bare = rest if rest and first in _ARTICLES else folded
-        spelt = await self._store.of(Search).named(
+        spelt = await self._store.of(NameSearch).named(
             [bare, *(f"{article} {bare}" for article in _ARTICLES)]
         )
         hits = [hit_of(one, 100.0 if one.folded == folded else _ARTICLE_APART) for one in spelt]
@@ -335,7 +336,7 @@ class Catalogue:
         """
         known = {fold(named.name) for named in self._names.exact(folded)}
         return (
-            [hit_of(one, 100.0) for one in await self._store.of(Search).named(list(known))]
+            [hit_of(one, 100.0) for one in await self._store.of(NameSearch).named(list(known))]
             if known
             else []
         )
@@ -351,7 +352,7 @@ class Catalogue:
         ):
             return hits
         key = name_key(folded)
-        for lookup in (self._store.of(Search).alike, self._store.of(Search).holding):
+        for lookup in (self._store.of(NameSearch).alike, self._store.of(NameSearch).holding):
             found = [
                 hit_of(one, likeness(key, name_key(one.folded))) for one in await lookup(folded)
             ]
@@ -363,10 +364,10 @@ class Catalogue:
     async def _larger(self) -> bool:
         """Whether the database knows names that are not in memory."""
         if self._beyond is None:
-            self._beyond = await self._store.of(Search).more_than(CAP)
+            self._beyond = await self._store.of(NameSearch).more_than(CAP)
         return self._beyond
 
-    def _franchises(self, bare: str) -> list[Named]:
+    def _franchises(self, bare: str) -> list[IndexedName]:
         return self._names.exact(bare, ("franchise",)) or [
             named
             for named, score in self._names.close(bare, ("franchise",), 3, 88.0)
@@ -375,9 +376,9 @@ class Catalogue:
 
     async def _opening(self, bare: str, language: str) -> list[TitleName]:
         names = [bare, *(f"{article} {bare}" for article in _ARTICLES)]
-        spelt = await self._store.of(Search).named(names, 10)
+        spelt = await self._store.of(NameSearch).named(names, 10)
         for name in names[:2]:
-            spelt += await self._store.of(Search).opening(name)
+            spelt += await self._store.of(NameSearch).opening(name)
         ids = dict.fromkeys(one.title_id for one in spelt if one.weight >= _KNOWN_ENOUGH)
         titles = await self._store.of(Titles).names(list(ids), language)
         return (
@@ -387,18 +388,20 @@ class Catalogue:
         )
 
 
-async def load_names(store: Store, cap: int = CAP) -> Names:
+async def load_names(store: Store, cap: int = CAP) -> NameIndex:
     """The names people most likely say: the catalogue's, at most ``cap`` of each kind, and those
     that come with the program.
     """
-    names = Names.known()
-    for row in await store.of(Search).index(cap):
+    names = NameIndex.known()
+    for row in await store.of(NameSearch).index(cap):
         media: Kind = "tv" if row.kind == "tv" else "movie"
-        names.add(row.folded, Named("title", row.name, row.title_id, row.year, media, row.weight))
+        names.add(
+            row.folded, IndexedName("title", row.name, row.title_id, row.year, media, row.weight)
+        )
     for franchise in await store.of(Titles).franchises():
         shown = franchise.names.get("en", franchise.slug)
         for spelled in {shown, franchise.slug.replace("-", " "), *franchise.names.values()}:
-            names.add(spelled, Named("franchise", shown, franchise.id))
+            names.add(spelled, IndexedName("franchise", shown, franchise.id))
     for person in await store.of(People).names_index(cap):
-        names.add(person.name, Named("person", person.name, person.id))
+        names.add(person.name, IndexedName("person", person.name, person.id))
     return names

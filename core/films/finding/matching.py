@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from core.films.finding.names import Named
-from core.films.finding.search import Spelt
+from core.films.finding.name_index import IndexedName
+from core.films.finding.search import SpelledTitle
 from core.films.titles.values import Kind
 
 # Two titles of one name are both meant, perhaps, unless one of them is forty times better known.
@@ -26,12 +26,12 @@ class Hit:
     year: int | None
 
 
-def hit_of(one: Spelt, score: float) -> Hit:
+def hit_of(one: SpelledTitle, score: float) -> Hit:
     """A spelling of the database."""
     return Hit(one.title_id, score, one.weight, one.kind, one.year)
 
 
-def hit_of_name(named: Named, score: float) -> Hit:
+def hit_of_name(named: IndexedName, score: float) -> Hit:
     """A name of the index in memory."""
     return Hit(named.id or 0, score, named.weight, named.media or "movie", named.year)
 

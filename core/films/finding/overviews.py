@@ -1,6 +1,6 @@
 """Full text: the titles whose overviews have given words, on either database."""
 
-from core.storage.pieces import Sql, sql
+from core.storage.sqltext import Sql, sql
 from core.words.folding import fold
 
 _LITTLE = 3

@@ -49,7 +49,7 @@ _INDEX = text(
 )
 
 
-class Spelt(NamedTuple):
+class SpelledTitle(NamedTuple):
     """A title under one of its names; ``weight`` says how likely that is meant: the logarithm of
     its votes.
     """
@@ -61,7 +61,7 @@ class Spelt(NamedTuple):
     year: int | None
 
 
-class Indexed(NamedTuple):
+class IndexedTitle(NamedTuple):
     """The same with the name the catalogue shows, in English where there is one."""
 
     title_id: int
@@ -72,7 +72,7 @@ class Indexed(NamedTuple):
     name: str
 
 
-class Search(Repository):
+class NameSearch(Repository):
     """Looks names up, folded as by core.words.folding.fold; the best known titles first."""
 
     def __init__(self, store: Store) -> None:
@@ -81,11 +81,11 @@ class Search(Repository):
         # found out once.
         self._frequent: set[str] = set()
 
-    async def named(self, names: Sequence[str], limit: int = 50) -> list[Spelt]:
+    async def named(self, names: Sequence[str], limit: int = 50) -> list[SpelledTitle]:
         """Titles with exactly one of these names."""
         return self._spelt(await self._store.rows(_NAMED, {"names": list(names), "limit": limit}))
 
-    async def opening(self, folded: str, limit: int = 50) -> list[Spelt]:
+    async def opening(self, folded: str, limit: int = 50) -> list[SpelledTitle]:
         """Titles whose name begins with these words."""
         return self._spelt(
             await self._store.rows(
@@ -93,7 +93,7 @@ class Search(Repository):
             )
         )
 
-    async def holding(self, folded: str, limit: int = 50) -> list[Spelt]:
+    async def holding(self, folded: str, limit: int = 50) -> list[SpelledTitle]:
         """Titles with this in their name, from three characters on."""
         if len(folded) < 3:
             return []
@@ -102,7 +102,7 @@ class Search(Repository):
             await self._store.rows(_MATCHING[self._store.dialect], {"query": query, "limit": limit})
         )
 
-    async def alike(self, folded: str, limit: int = 120) -> list[Spelt]:
+    async def alike(self, folded: str, limit: int = 120) -> list[SpelledTitle]:
         """Titles whose names have much in common with a misspelt one: to be compared letter by
         letter by the caller.
         """
@@ -115,14 +115,14 @@ class Search(Repository):
         """Whether there are more names than that."""
         return bool(await self._store.rows(_BEYOND, {"names": names}))
 
-    async def index(self, limit: int) -> list[Indexed]:
+    async def index(self, limit: int) -> list[IndexedTitle]:
         """The names that people most likely mean, for an index in memory."""
-        return [Indexed(*row) for row in await self._store.rows(_INDEX, {"limit": limit})]
+        return [IndexedTitle(*row) for row in await self._store.rows(_INDEX, {"limit": limit})]
 
-    def _spelt(self, rows: Sequence[Any]) -> list[Spelt]:
-        return [Spelt(*row) for row in rows]
+    def _spelt(self, rows: Sequence[Any]) -> list[SpelledTitle]:
+        return [SpelledTitle(*row) for row in rows]
 
-    def _by_grams(self, connection: Connection, folded: str, limit: int) -> list[Spelt]:
+    def _by_grams(self, connection: Connection, folded: str, limit: int) -> list[SpelledTitle]:
         """Those with most rare trigrams in common: reading every name with "the" in it would take
         seconds.
         """

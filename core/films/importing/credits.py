@@ -17,7 +17,7 @@ _CHUNK = 500
 _IDS = ("imdb_id", "tmdb_id")
 
 
-class _Known:
+class _ResolvedPerson:
     """Somebody, as far as telling them from others needs; ``id`` is 0 until they have a row."""
 
     __slots__ = ("id", "imdb_id", "tmdb_id")
@@ -31,16 +31,16 @@ class _Known:
         return all(mine is None or theirs is None or mine == theirs for mine, theirs in pairs)
 
 
-class Credited:
+class PersonResolver:
     """People met during an import, by folded name and by id."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self._by_name: defaultdict[str, list[_Known]] = defaultdict(list)
-        self._by_id: dict[tuple[str, object], _Known] = {}
-        self._ids: dict[int, _Known] = {}
+        self._by_name: defaultdict[str, list[_ResolvedPerson]] = defaultdict(list)
+        self._by_id: dict[tuple[str, object], _ResolvedPerson] = {}
+        self._ids: dict[int, _ResolvedPerson] = {}
         self._looked_up: set[object] = set()
-        self._met: dict[tuple[object, ...], _Known] = {}
+        self._met: dict[tuple[object, ...], _ResolvedPerson] = {}
 
     def meet(self, persons: Iterable[PersonEntry]) -> None:
         """Find or add everybody; those with ids first, for the others to join them."""
@@ -49,12 +49,12 @@ class Credited:
             everybody.values(), key=lambda person: not (person.imdb_id or person.tmdb_id)
         )
         self._look_up(ordered)
-        new: list[tuple[PersonEntry, _Known]] = []
+        new: list[tuple[PersonEntry, _ResolvedPerson]] = []
         self._met = {}
         for person in ordered:
             known = self._find(person)
             if known is None:
-                known = _Known(0, person.imdb_id, person.tmdb_id)
+                known = _ResolvedPerson(0, person.imdb_id, person.tmdb_id)
                 self._remember(fold(person.name), known)
                 new.append((person, known))
             else:
@@ -96,9 +96,9 @@ class Credited:
         )
         for folded, *ids in self._connection.execute(found):
             if ids[0] not in self._ids:
-                self._remember(folded, _Known(*ids))
+                self._remember(folded, _ResolvedPerson(*ids))
 
-    def _remember(self, folded: str, known: _Known) -> None:
+    def _remember(self, folded: str, known: _ResolvedPerson) -> None:
         self._by_name[folded].append(known)
         self._by_id.update(
             {(key, getattr(known, key)): known for key in _IDS if getattr(known, key)}
@@ -106,7 +106,7 @@ class Credited:
         if known.id:
             self._ids[known.id] = known
 
-    def _find(self, person: PersonEntry) -> _Known | None:
+    def _find(self, person: PersonEntry) -> _ResolvedPerson | None:
         for key in _IDS:
             if known := self._by_id.get((key, getattr(person, key))):
                 return known
@@ -114,7 +114,7 @@ class Credited:
             (known for known in self._by_name[fold(person.name)] if known.fits(person)), None
         )
 
-    def _learn(self, known: _Known, person: PersonEntry) -> None:
+    def _learn(self, known: _ResolvedPerson, person: PersonEntry) -> None:
         told = {
             key: getattr(person, key)
             for key in _IDS
@@ -127,7 +127,7 @@ class Credited:
         if new and known.id:
             self._connection.execute(update(people).where(people.c.id == known.id).values(new))
 
-    def _add(self, new: list[tuple[PersonEntry, _Known]]) -> None:
+    def _add(self, new: list[tuple[PersonEntry, _ResolvedPerson]]) -> None:
         rows = [
             {
                 "name": person.name,

@@ -10,8 +10,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Update, bindparam, func, insert, select, text, update
 
+from core.films.importing.associations import Associations, write_vocabulary
 from core.films.importing.entry import CERTIFICATION_RANKS, Entry
-from core.films.importing.links import Links, write_vocabulary
 from core.films.importing.spellings import as_at_imdb, log_votes, respell
 from core.films.recommending.vectors import rebuild
 from core.films.tables.titles import titles
@@ -71,7 +71,7 @@ def write_entries(
     The vocabulary stands in the database already. Facts that an entry leaves out stay as they are;
     its lists (genres, credits, …) take the place of the old ones. Raises Clash.
     """
-    links = Links(connection)
+    links = Associations(connection)
     report = ImportReport()
     for first in range(0, len(entries), _BATCH):
         batch = entries[first : first + _BATCH]
@@ -83,7 +83,7 @@ def write_entries(
 
 
 def _write_batch(
-    connection: Connection, links: Links, batch: Sequence[Entry], first: int, source: str
+    connection: Connection, links: Associations, batch: Sequence[Entry], first: int, source: str
 ) -> ImportReport:
     known = known_titles(connection, batch, first)
     digests = [_digest(entry) for entry in batch]
@@ -171,7 +171,7 @@ def weight(rating: float | None, votes: int | None) -> float:
     return (votes * rating + _PRIOR_VOTES * _PRIOR_RATING) / (votes + _PRIOR_VOTES)
 
 
-def _row(entry: Entry, digest: str, source: str, links: Links) -> dict[str, Any]:
+def _row(entry: Entry, digest: str, source: str, links: Associations) -> dict[str, Any]:
     rating, votes = rated(
         (entry.imdb_rating, entry.imdb_votes), (entry.tmdb_rating, entry.tmdb_votes)
     )

@@ -18,7 +18,7 @@ _INDEX = (
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class Person:
     """A person of the credits."""
 
     id: int
@@ -29,10 +29,10 @@ class Named:
 class People(Repository):
     """Who is in the credits."""
 
-    async def named(self, name: str) -> list[Named]:
+    async def named(self, name: str) -> list[Person]:
         """People of a name, whatever its accents and case; the best known first."""
-        return [Named(*row) for row in await self._store.rows(_NAMED, {"folded": fold(name)})]
+        return [Person(*row) for row in await self._store.rows(_NAMED, {"folded": fold(name)})]
 
-    async def names_index(self, limit: int = 100_000) -> list[Named]:
+    async def names_index(self, limit: int = 100_000) -> list[Person]:
         """The best known people, for an index in memory."""
-        return [Named(*row) for row in await self._store.rows(_INDEX, {"limit": limit})]
+        return [Person(*row) for row in await self._store.rows(_INDEX, {"limit": limit})]

@@ -7,9 +7,9 @@ from sqlalchemy import Connection, delete, insert, select
 
 from core.films.tables.titles import titles
 from core.films.tables.watching import title_watch, watch_providers
-from core.films.titles.watching import Offer, Way, WhereToWatch, provider_key
+from core.films.titles.watching import Offer, OfferType, WhereToWatch, provider_key
 from core.storage.forwards import living
-from core.storage.statements import upsert
+from core.storage.sqltext import upsert
 from core.storage.store import Repository
 
 
@@ -30,9 +30,9 @@ def _where(connection: Connection, title_id: int, region: str) -> WhereToWatch |
         return None
     offers = select(watch_providers.c.name, title_watch.c.ways).join(watch_providers)
     offers = offers.where(title_watch.c.title_id == title_id, title_watch.c.region == region)
-    by_way: defaultdict[Way, tuple[str, ...]] = defaultdict(tuple)
+    by_way: defaultdict[OfferType, tuple[str, ...]] = defaultdict(tuple)
     for name, ways in connection.execute(offers.order_by(watch_providers.c.name)):
-        for way in Way(ways):
+        for way in OfferType(ways):
             by_way[way] += (name,)
     return WhereToWatch(region, dict(by_way))
 

@@ -7,7 +7,7 @@ from enum import IntFlag
 from core.words.folding import fold
 
 
-class Way(IntFlag):
+class OfferType(IntFlag):
     """How a service offers a title. The values stand in the database."""
 
     SUBSCRIPTION = 1
@@ -17,7 +17,7 @@ class Way(IntFlag):
 
 
 # What "on Netflix" means: no further payment for this title.
-INCLUDED = Way.SUBSCRIPTION | Way.FREE
+INCLUDED = OfferType.SUBSCRIPTION | OfferType.FREE
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Offer:
     region: str
     provider_id: int
     provider: str
-    ways: Way
+    ways: OfferType
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class WhereToWatch:
     """The services that have a title in a region, by way."""
 
     region: str
-    services: dict[Way, tuple[str, ...]]
+    services: dict[OfferType, tuple[str, ...]]
 
 
 def provider_key(name: str) -> str:

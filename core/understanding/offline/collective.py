@@ -3,7 +3,7 @@ by Nolan".
 """
 
 from core.capabilities.marking.intents import Mark
-from core.films.finding.names import name_key
+from core.films.finding.name_index import name_key
 from core.library.values import Status
 from core.understanding.offline.reading import Reading
 

@@ -5,7 +5,7 @@ call for.
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from core.films.finding.names import Names
+from core.films.finding.name_index import NameIndex
 from core.understanding.offline.lexicon import Effect, Lexicon
 from core.understanding.offline.naming import Spotter
 from core.understanding.offline.spans import Span, measures, phrases, settle
@@ -34,7 +34,7 @@ _SURE_MASH = 2
 
 
 def gather(
-    sentence: Sentence, lexicons: Sequence[Lexicon], names: Names, today: date
+    sentence: Sentence, lexicons: Sequence[Lexicon], names: NameIndex, today: date
 ) -> list[Span]:
     """The spans of a sentence, in its order, none overlapping."""
     found = [*phrases(sentence, lexicons), *measures(sentence, lexicons[0], today)]

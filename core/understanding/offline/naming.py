@@ -5,7 +5,7 @@ one.
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from core.films.finding.names import Named, NameKind, Names
+from core.films.finding.name_index import IndexedName, NameIndex, NameKind
 from core.understanding.offline.lexicon import Lexicon
 from core.understanding.offline.spans import Span
 from core.understanding.offline.tokens import Sentence
@@ -36,10 +36,10 @@ class Spotter:
 
     sentence: Sentence
     lexicon: Lexicon
-    names: Names
+    names: NameIndex
     cuts: frozenset[int] = frozenset()
 
-    def called(self, first: int, last: int) -> list[Named]:
+    def called(self, first: int, last: int) -> list[IndexedName]:
         """The titles and franchises that those words are the name of. Of the catalogue's titles,
         those that are spelt just so come before those of which it is another name, or the name but
         for an article: "The Vikings" before "Vikings".
@@ -53,7 +53,7 @@ class Spotter:
             key=lambda named: (named.id is None, named.kind != "title" or fold(named.name) != said),
         )
 
-    def exact_title(self, first: int, end: int) -> tuple[Named, int] | None:
+    def exact_title(self, first: int, end: int) -> tuple[IndexedName, int] | None:
         """The longest title that begins at that word, and where it ends."""
         for last in range(min(end, first + _LONGEST_TITLE), first, -1):
             found = self.called(first, last)
@@ -61,7 +61,7 @@ class Spotter:
                 return found[0], last
         return None
 
-    def close_title(self, first: int, end: int) -> tuple[Named, int] | None:
+    def close_title(self, first: int, end: int) -> tuple[IndexedName, int] | None:
         """The title most like the words up to the end or to one of the cuts."""
         ends = [end, *sorted((cut for cut in self.cuts if first < cut < end), reverse=True)]
         for last in ends[:_TRIES]:
@@ -129,7 +129,7 @@ class Spotter:
                 return found[0].name, first
         return None
 
-    def title_within(self) -> tuple[Named, int, int] | None:
+    def title_within(self) -> tuple[IndexedName, int, int] | None:
         """The longest title of several words anywhere in the sentence, and where it stands."""
         size = len(self.sentence)
         spots = [

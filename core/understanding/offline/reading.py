@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from core.dialogue.understanding import Utterance
-from core.films.finding.names import Names
+from core.films.finding.name_index import NameIndex
 from core.films.wishes.wish import Wish
 from core.understanding.offline.gather import gather
 from core.understanding.offline.lexicon import Lexicon
@@ -23,7 +23,7 @@ class Reading:
 
     sentence: Sentence
     lexicon: Lexicon
-    names: Names
+    names: NameIndex
     heard: Utterance
     typed: Sentence | None = None
 

@@ -13,7 +13,7 @@ from core.capabilities.lookup.intents import Compare, FindTitle
 from core.capabilities.marking.intents import Mark
 from core.capabilities.suggesting.intents import Recommend, Refine
 from core.dialogue.intents import Intent
-from core.films.finding.names import name_key
+from core.films.finding.name_index import name_key
 from core.library.values import Status
 from core.understanding.offline.collective import marked_all
 from core.understanding.offline.lasting import for_good

@@ -8,7 +8,7 @@ from itertools import pairwise
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from core.films.finding.names import NameKind, Names
+from core.films.finding.name_index import NameIndex, NameKind
 from core.understanding.offline.lexicon import Lexicon
 from core.understanding.offline.loading import codes, lexicon
 from core.understanding.offline.tokens import Sentence, Token
@@ -19,7 +19,7 @@ _NAME, _PLAIN, _LONGEST_NAME = 84.0, 1.0, 7
 _KINDS: tuple[NameKind, ...] = ("title", "franchise", "person")
 
 
-def told(sentence: Sentence, language: str, names: Names) -> tuple[Lexicon, bool]:
+def told(sentence: Sentence, language: str, names: NameIndex) -> tuple[Lexicon, bool]:
     """The lexicon that knows most of the words (the person's own language among equals), and
     whether that is plain.
     """
@@ -36,7 +36,7 @@ def told(sentence: Sentence, language: str, names: Names) -> tuple[Lexicon, bool
     return ranked[0], margin >= _PLAIN
 
 
-def _nameless(sentence: Sentence, names: Names) -> tuple[str, ...]:
+def _nameless(sentence: Sentence, names: NameIndex) -> tuple[str, ...]:
     """The words that are no part of a name of several words: a title tells nothing of the language
     around it.
     """
@@ -76,7 +76,7 @@ def lexicons(best: Lexicon) -> Sequence[Lexicon]:
     return (best, *(lexicon(code) for code in best.borrows))
 
 
-def mended(sentence: Sentence, lex: Lexicon, names: Names) -> Sentence:
+def mended(sentence: Sentence, lex: Lexicon, names: NameIndex) -> Sentence:
     """The sentence with words written out ("whats") and typos in words of the vocabulary put right;
     names are left alone.
     """
@@ -97,7 +97,7 @@ def _fine(token: Token, lex: Lexicon) -> bool:
     )
 
 
-def _mended(token: Token, lex: Lexicon, names: Names) -> tuple[Token, ...]:
+def _mended(token: Token, lex: Lexicon, names: NameIndex) -> tuple[Token, ...]:
     if _fine(token, lex):
         return (token,)
     parted = _parted(token, lex)

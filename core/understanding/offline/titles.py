@@ -2,7 +2,7 @@
 
 import re
 
-from core.films.finding.names import Named
+from core.films.finding.name_index import IndexedName
 from core.understanding.offline.lexicon import Lexicon
 from core.understanding.offline.naming import TITLES, Spotter, cutoff
 from core.understanding.offline.tokens import Sentence
@@ -19,7 +19,7 @@ def year_at_end(sentence: Sentence) -> tuple[Sentence, int | None]:
     return sentence, None
 
 
-def whole_title(spotter: Spotter) -> Named | None:
+def whole_title(spotter: Spotter) -> IndexedName | None:
     """The title that the whole sentence is, unless it says something else first."""
     sentence = spotter.sentence
     if not 0 < len(sentence) <= _LONGEST + 3:
@@ -33,7 +33,7 @@ def whole_title(spotter: Spotter) -> Named | None:
     return found[0]
 
 
-def _outshines(sentence: Sentence, lexicon: Lexicon, found: list[Named]) -> bool:
+def _outshines(sentence: Sentence, lexicon: Lexicon, found: list[IndexedName]) -> bool:
     """Whether a title is so well known that its bare name means it rather than a theme: "alien"."""
     themes = all(
         name in ("themes", "shy", "cue") for name, _ in lexicon.phrases.get(sentence.norm, ())
@@ -53,7 +53,7 @@ def _says_something(sentence: Sentence, lexicon: Lexicon) -> bool:
     return content and not sentence.capital(0)
 
 
-def close_title(spotter: Spotter, likeness: float) -> Named | None:
+def close_title(spotter: Spotter, likeness: float) -> IndexedName | None:
     """The title that the whole sentence nearly is."""
     sentence = spotter.sentence
     text = sentence.key(0, len(sentence))
@@ -67,7 +67,7 @@ def close_title(spotter: Spotter, likeness: float) -> Named | None:
     return found[0][0] if found else None
 
 
-def title_at_edge(spotter: Spotter) -> Named | None:
+def title_at_edge(spotter: Spotter) -> IndexedName | None:
     """The title that is the first or the last part of a sentence parted by commas, the last first."""
     sentence = spotter.sentence
     cuts = [0, *(at for at, token in enumerate(sentence.tokens) if token.breaks), len(sentence)]

@@ -41,7 +41,7 @@ _ASKED = 4  # as many as one sentence asks of
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class IndexedName:
     """Something with a name. ``name`` is the catalogue's spelling, ``id`` its title (None when the
     catalogue lacks it), ``weight`` how well known it is: of two things of one name the heavier is
     meant.
@@ -78,14 +78,14 @@ def key_of(words: list[str]) -> str:
     )
 
 
-class Names:
+class NameIndex:
     """An index of up to some hundred thousand spellings, meant for the popular part of a catalogue."""
 
     def __init__(self) -> None:
-        self._shelves: dict[NameKind, _Spellings] = {
-            "title": _Spellings(),
-            "franchise": _Spellings(),
-            "person": _Spellings(),
+        self._shelves: dict[NameKind, _SpellingTable] = {
+            "title": _SpellingTable(),
+            "franchise": _SpellingTable(),
+            "person": _SpellingTable(),
         }
 
     @classmethod
@@ -101,23 +101,23 @@ class Names:
 
     def _add_row(self, row: list[str]) -> None:
         kind, name, year, media, weight, spellings = row
-        named = Named(
+        named = IndexedName(
             _kind(kind), name, None, int(year) if year else None, _media(media), float(weight)
         )
         for spelled in (name, *filter(None, spellings.split("|"))):
             self.add(spelled, named)
 
-    def add(self, spelled: str, named: Named) -> None:
+    def add(self, spelled: str, named: IndexedName) -> None:
         """Let ``spelled`` mean ``named``; one spelling may mean several things."""
         self._shelves[named.kind].add(name_key(spelled), named)
 
-    def exact(self, text: str, kinds: Iterable[NameKind] = ("title",)) -> list[Named]:
+    def exact(self, text: str, kinds: Iterable[NameKind] = ("title",)) -> list[IndexedName]:
         """What is called exactly this but for case, accents, article and numerals; what the
         catalogue has first.
         """
         return self.exact_key(name_key(text), kinds)
 
-    def exact_key(self, key: str, kinds: Iterable[NameKind]) -> list[Named]:
+    def exact_key(self, key: str, kinds: Iterable[NameKind]) -> list[IndexedName]:
         """The same for a key already made by ``key_of``."""
         found = [named for kind in kinds for named in self._shelves[kind].exact(key)]
         return sorted(found, key=_standing, reverse=True) if len(found) > 1 else found
@@ -128,18 +128,18 @@ class Names:
         kinds: Iterable[NameKind] = ("title",),
         limit: int = 5,
         cutoff: float = 80.0,
-    ) -> list[tuple[Named, float]]:
+    ) -> list[tuple[IndexedName, float]]:
         """What is called nearly this (misspelt, or a part of the name), best first, with its
         likeness from 0 to 100.
         """
-        key, best = name_key(text), dict[Named, float]()
+        key, best = name_key(text), dict[IndexedName, float]()
         for kind in kinds:
             for named, score in self._shelves[kind].close(key, limit * 3, cutoff):
                 best[named] = max(score, best.get(named, 0.0))
         ranked = sorted(best.items(), key=lambda pair: (pair[1], _standing(pair[0])), reverse=True)
         return ranked[:limit]
 
-    def beginning(self, text: str, limit: int) -> list[Named]:
+    def beginning(self, text: str, limit: int) -> list[IndexedName]:
         """Titles of the catalogue whose names begin with these letters, as they were added: the
         best known first.
         """
@@ -148,7 +148,7 @@ class Names:
             for named in self._shelves["title"].beginning(name_key(text))
             if named.id is not None
         )
-        once: dict[int | None, Named] = {}
+        once: dict[int | None, IndexedName] = {}
         for named in found:
             once.setdefault(named.id, named)
             if len(once) == limit:
@@ -167,7 +167,7 @@ class Names:
         return sum(len(shelf) for shelf in self._shelves.values())
 
 
-def _standing(named: Named) -> tuple[bool, float]:
+def _standing(named: IndexedName) -> tuple[bool, float]:
     return named.id is not None, named.weight
 
 
@@ -179,13 +179,13 @@ def _media(text: str) -> Kind | None:
     return "tv" if text == "tv" else "movie" if text == "movie" else None
 
 
-class _Spellings:
+class _SpellingTable:
     """The spellings of one kind of name. What searching needs is laid out on the first search after
     a change.
     """
 
     def __init__(self) -> None:
-        self._meanings: dict[str, Named | tuple[Named, ...]] = {}
+        self._meanings: dict[str, IndexedName | tuple[IndexedName, ...]] = {}
         self._by_initial: dict[str, tuple[list[str], list[int]]] = {}
         self._text = ""
         self._words: frozenset[str] = frozenset()
@@ -194,17 +194,17 @@ class _Spellings:
     def __len__(self) -> int:
         return len(self._meanings)
 
-    def add(self, key: str, named: Named) -> None:
+    def add(self, key: str, named: IndexedName) -> None:
         known = self.exact(key)
         if key and named not in known:
             self._meanings[key] = (*known, named) if known else named
             self._text = ""
 
-    def exact(self, key: str) -> tuple[Named, ...]:
+    def exact(self, key: str) -> tuple[IndexedName, ...]:
         found = self._meanings.get(key, ())
         return found if isinstance(found, tuple) else (found,)
 
-    def close(self, key: str, limit: int, cutoff: float) -> list[tuple[Named, float]]:
+    def close(self, key: str, limit: int, cutoff: float) -> list[tuple[IndexedName, float]]:
         if not key or not self._meanings:
             return []
         self._lay_out()
@@ -218,7 +218,7 @@ class _Spellings:
             if score >= cutoff
         ]
 
-    def beginning(self, key: str) -> Iterator[Named]:
+    def beginning(self, key: str) -> Iterator[IndexedName]:
         """What is called something that begins with the key."""
         self._lay_out()
         at = self._text.find("\n" + key) if key else -1

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, delete, insert, select
 
-from core.films.importing.credits import Credited
+from core.films.importing.credits import PersonResolver
 from core.films.importing.entry import Entry, FranchiseEntry
 from core.films.tables.genres import (
     genre_names,
@@ -22,18 +22,18 @@ from core.films.tables.texts import alternative_titles, title_texts
 from core.films.tables.titles import franchise_names, franchises, title_countries
 from core.films.taxonomy.genres import genres as taxonomy
 from core.films.taxonomy.themes import theme_names as vocabulary
-from core.storage.statements import upsert
+from core.storage.sqltext import upsert
 
 _REPLACED = (title_countries, alternative_titles, title_genres, title_themes, credits)
 Rows = Iterable[dict[str, Any]]
 
 
-class Links:
+class Associations:
     """The shared rows by slug or name, met as batches come; then the links of each batch."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self._people = Credited(connection)
+        self._people = PersonResolver(connection)
         self._genres = _by_slug(connection, genres)
         self._themes = _by_slug(connection, themes)
         self._franchises = _by_slug(connection, franchises)
