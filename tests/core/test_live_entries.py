@@ -45,7 +45,7 @@ def test_a_title_in_full() -> None:
     )
     assert [person.tmdb_id for person in entry.directors] == [1]
     assert entry.texts["fr"].trailer == "https://www.youtube.com/watch?v=fr-Trailer"
-    assert {(offer.region, offer.provider, offer.ways) for offer in found.offers} == {
+    assert {(offer.region, offer.provider, offer.types) for offer in found.offers} == {
         ("US", "Netflix", OfferType.SUBSCRIPTION),
         ("US", "Apple TV Store", OfferType.RENT),
         ("FR", "Apple TV Store", OfferType.BUY),
