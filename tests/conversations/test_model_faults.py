@@ -141,7 +141,7 @@ async def test_a_family_limit_holds_whatever_the_model_reads(
 async def test_a_model_that_hangs_is_waited_for_once(
     shop: Store, names: NameIndex, wire: ModelWire
 ) -> None:
-    server = ModelServer(url=wire.url, patience=1)
+    server = ModelServer(url=wire.url, timeout=1)
     llm = Llm(server, shop.of(ModelCalls), Limits(9, 9, 9))
     understander = FirstOf([llm, Offline(names)])
     conversation = conversation_with(shop, understander, Catalogue(shop, names), Recommender(shop))
