@@ -8,7 +8,8 @@ import pytest
 
 from core.capabilities import ROUTER
 from core.dialogue.understanding import Utterance
-from core.films.finding.name_index import IndexedName, NameIndex
+from core.films.finding.name_index import NameIndex
+from core.films.finding.spelling_table import IndexedName
 from core.understanding.offline import Offline
 from tests.understanding.conftest import TODAY, read
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from itertools import product
 from typing import Any
 
-from core.films.finding.name_index import name_key
+from core.films.finding.name_keys import name_key
 from core.films.wishes.wish import Wish
 from core.words.folding import fold
 

@@ -21,7 +21,7 @@ from core.library.values import ListStatus, Status
 from core.understanding.llm.fields import MOST, Name, Part, WishPart, choice, wish_model
 from core.understanding.llm.line import sayable
 
-_TWO, _SUGGESTED = 2, 12
+_SUGGESTED = 12
 # What only buttons and links say, by ids, is not for a model to say.
 SAYABLE = tuple(one.name for one in ROUTER.routes if one.name and one.sayable)
 _SUGGESTING = (Recommend, Refine, MoreLike, Mashup)
@@ -41,7 +41,7 @@ class Suggested(Part):
     year: Year | None = None
 
 
-class Reading(Part):
+class ModelReading(Part):
     """A whole answer: the flat reading, then what only a model adds. ``read_model`` says what a wish
     is.
     """
@@ -69,10 +69,10 @@ class Reading(Part):
 
 
 @cache
-def read_model(criteria: Criteria) -> type[Reading]:
+def read_model(criteria: Criteria) -> type[ModelReading]:
     """The form of a whole answer, for wishes of these criteria."""
     wish = wish_model(criteria)
-    return create_model("Read", __base__=Reading, wish=(wish, wish()), lasting=(wish, wish()))
+    return create_model("Read", __base__=ModelReading, wish=(wish, wish()), lasting=(wish, wish()))
 
 
 WishRead, Read = wish_model(CRITERIA), read_model(CRITERIA)
@@ -99,9 +99,9 @@ def understood(answer: str, heard: Utterance) -> Interpretation:
 def _whole(intent: Intent) -> bool:
     match intent:
         case Mashup(wish=wish):
-            return len(wish.like) >= _TWO
+            return len(wish.like) >= 2
         case Compare(titles=titles, positions=positions):
-            return max(len(titles), len(positions)) >= _TWO
+            return max(len(titles), len(positions)) >= 2
         case MoreFrom(role=role):
             return role in get_args(Role)
         case ShowList(status=status):

@@ -8,6 +8,7 @@ from core.capabilities.marking.intents import Mark
 from core.capabilities.smalltalk.intents import OffTopic, Unclear
 from core.capabilities.suggesting.intents import Mashup, MoreLike, Recommend, Refine, Surprise
 from core.dialogue.intents import Intent
+from core.films.finding.thresholds import CLOSE, SURE_NAME
 from core.films.wishes.wish import Wish
 from core.understanding.offline.gibberish import gibberish
 from core.understanding.offline.naming import TITLES
@@ -17,7 +18,6 @@ from core.understanding.offline.titles import close_title
 
 _UNEXPLAINED = 1  # so many words of plain speech may say nothing
 _LONGEST_NAME = 10
-_SLIP, _GARBLED = 88.0, 80.0  # how alike, of 100, the sentence and the title are
 
 
 def certain(reading: Reading, intent: Intent) -> bool:
@@ -28,7 +28,7 @@ def certain(reading: Reading, intent: Intent) -> bool:
         case OffTopic():
             return False
         case FindTitle(title=title):
-            return _spelled(reading, (title,)) or _nearly(reading.bare, title, _SLIP)
+            return _spelled(reading, (title,)) or _nearly(reading.bare, title, SURE_NAME)
         case Mark(titles=titles) | Compare(titles=titles):
             return _spelled(reading, titles)
         case (
@@ -49,7 +49,7 @@ def only_names(reading: Reading, intent: Intent) -> bool:
     """Whether the sentence is a title, well spelt or not, and so tells nothing of the language
     somebody speaks.
     """
-    return isinstance(intent, FindTitle) and _nearly(reading, intent.title, _GARBLED)
+    return isinstance(intent, FindTitle) and _nearly(reading, intent.title, CLOSE)
 
 
 def _wished(reading: Reading, wish: Wish) -> bool:

@@ -3,11 +3,12 @@ by Nolan".
 """
 
 from core.capabilities.marking.intents import Mark
-from core.films.finding.name_index import name_key
+from core.films.finding.name_keys import name_key
+from core.films.finding.thresholds import SURE_NAME
 from core.library.values import Status
 from core.understanding.offline.reading import Reading
 
-_SURE, _SLIP = 88.0, 4
+_SLIP = 4
 
 
 def marked_all(status: Status, part: Reading) -> Mark | None:
@@ -43,7 +44,7 @@ def _named(status: Status, part: Reading, films: bool) -> Mark | None:
         return Mark(status, all_of=(person[0],))
     if title:
         return Mark(status, all_of=(title[0].name,))
-    close = names.close(key, ("franchise",), 1, _SURE)
+    close = names.close(key, ("franchise",), 1, SURE_NAME)
     if close and (abs(len(name_key(close[0][0].name)) - len(key)) <= _SLIP or not part.ear.said):
         return Mark(status, all_of=(close[0][0].name,))
     typed = part.sentence.said(0, len(part.sentence))

@@ -16,6 +16,7 @@ from core.capabilities.suggesting.intents import (
     Surprise,
 )
 from core.dialogue.intents import Intent
+from core.films.finding.thresholds import LIKELY_TITLE, SURE_NAME, SURE_PLAIN_TITLE
 from core.films.taxonomy.vocabulary import meaning
 from core.understanding.offline.gibberish import gibberish
 from core.understanding.offline.naming import Spotter
@@ -25,8 +26,7 @@ from core.understanding.offline.slots import Said
 from core.understanding.offline.titles import close_title, title_at_edge, whole_title, year_at_end
 from core.understanding.offline.wishes import shape
 
-_TWO, _TITLE_WORDS = 2, 7
-_SURE, _SURER, _LIKELY = 88.0, 94.0, 80.0
+_TITLE_WORDS = 7
 _DESCRIBING = frozenset(
     {"like", "loved", "not_like", "kind", "people", "genres", "providers", "relative", "field"}
 )
@@ -158,7 +158,7 @@ def _choice(reading: Reading) -> Intent | None:
     )
     return (
         Compare(tuple(found))
-        if alternatives and len(found) >= _TWO and last == len(bare.sentence)
+        if alternatives and len(found) >= 2 and last == len(bare.sentence)
         else None
     )
 
@@ -171,9 +171,9 @@ def _misspelt(reading: Reading) -> Intent | None:
     ):
         return None
     strange = not all(bare.lexicon.knows(word) for word in bare.sentence.words)
-    found = close_title(bare.spotter, _SURE if strange else _SURER)
+    found = close_title(bare.spotter, SURE_NAME if strange else SURE_PLAIN_TITLE)
     if not found and reading.typed and reading.typed.words != reading.sentence.words:
-        found = close_title(Spotter(reading.typed, reading.lexicon, reading.names), _SURE)
+        found = close_title(Spotter(reading.typed, reading.lexicon, reading.names), SURE_NAME)
     return FindTitle(found.name) if found else None
 
 
@@ -185,7 +185,7 @@ def _wished(reading: Reading) -> Intent | None:
         found = title_at_edge(reading.spotter)
         if found:
             return FindTitle(found.name)
-    if any(piece.field == "mash" for piece in ear.said) and len(likes) >= _TWO:
+    if any(piece.field == "mash" for piece in ear.said) and len(likes) >= 2:
         return Mashup(shape(heard, ear, None))
     if loved and (reading.has("alike") or likes or _asks(reading)):
         return MoreLike(shape(heard, ear.with_loved_as_liked(), None))
@@ -330,7 +330,7 @@ def _asks(reading: Reading) -> bool:
 def _guessed(reading: Reading) -> Intent | None:
     """Nothing was said in the lexicon's words: a title, a person, or a title nobody knows."""
     bare = reading.bare
-    found = close_title(bare.spotter, _LIKELY) if not _all_ordinary(bare) else None
+    found = close_title(bare.spotter, LIKELY_TITLE) if not _all_ordinary(bare) else None
     if found:
         return FindTitle(found.name)
     single = (

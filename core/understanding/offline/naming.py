@@ -5,7 +5,14 @@ one.
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from core.films.finding.name_index import IndexedName, NameIndex, NameKind
+from core.films.finding.name_index import NameIndex
+from core.films.finding.spelling_table import IndexedName, NameKind
+from core.films.finding.thresholds import (
+    PERSON_AFTER_CUE,
+    SHORT_NAME,
+    SURE_NAME,
+    needed_likeness,
+)
 from core.understanding.offline.lexicon import Lexicon
 from core.understanding.offline.spans import Span
 from core.understanding.offline.tokens import Sentence
@@ -16,18 +23,13 @@ _LONGEST_TITLE = 10
 _LONGEST_PERSON = 4
 _TRIES = 4
 _SEVERAL = 2
-_SHORT = 4
-_LED, _LONE = 84.0, 88.0
 
 
 def cutoff(text: str) -> float:
     """How alike a name must be to a text of that length to be meant: short words resemble too many
     names.
     """
-    letters = len(text)
-    return (
-        100.0 if letters < _SHORT else 88.0 if letters == _SHORT else 83.0 if letters < 8 else 80.0
-    )
+    return needed_likeness(len(text))
 
 
 @dataclass(frozen=True)
@@ -187,8 +189,8 @@ class Spotter:
 
     def _person_in(self, first: int, last: int, cue: str) -> str | None:
         length, text = last - first, self.sentence.key(first, last)
-        if length > 1 or (cue and len(text) > _SHORT):
-            close = self.names.close(text, ("person",), 1, _LED if cue else _LONE)
+        if length > 1 or (cue and len(text) > SHORT_NAME):
+            close = self.names.close(text, ("person",), 1, PERSON_AFTER_CUE if cue else SURE_NAME)
             if close:
                 return close[0][0].name
         if length >= _LONGEST_PERSON:

@@ -13,7 +13,8 @@ from core.capabilities.lookup.intents import Compare, FindTitle
 from core.capabilities.marking.intents import Mark
 from core.capabilities.suggesting.intents import Recommend, Refine
 from core.dialogue.intents import Intent
-from core.films.finding.name_index import name_key
+from core.films.finding.name_keys import name_key
+from core.films.finding.thresholds import SURE_NAME
 from core.library.values import Status
 from core.understanding.offline.collective import marked_all
 from core.understanding.offline.lasting import for_good
@@ -24,8 +25,7 @@ from core.understanding.offline.titles import year_at_end
 from core.understanding.offline.wishes import shape
 
 Parts = Mapping[str, Reading]
-_MANY_WORDS, _TWO, _SLIP = 9, 2, 4
-_KNOWN = 88.0
+_MANY_WORDS, _SLIP = 9, 4
 
 
 def plain_saying(reading: Reading) -> Intent | None:
@@ -111,7 +111,7 @@ def title_in(part: Reading, known: bool) -> str | None:
 
 def _close(part: Reading, text: str, known: bool) -> str | None:
     """A title that is nearly called that; where it must be known, not merely one that begins so."""
-    found = part.names.close(text, TITLES, 1, max(cutoff(text), _KNOWN if known else 0.0))
+    found = part.names.close(text, TITLES, 1, max(cutoff(text), SURE_NAME if known else 0.0))
     if not found or (known and abs(len(name_key(found[0][0].name)) - len(text)) > _SLIP):
         return None
     return found[0][0].name
@@ -196,7 +196,7 @@ def _compared(part: Reading, among: bool) -> Intent | None:
         ("cue", "or") in part.lexicon.phrases.get(word, ()) for word in part.sentence.words
     )
     found = titles_in(part) if alternatives or among else ()
-    return Compare(found) if len(found) >= _TWO else None
+    return Compare(found) if len(found) >= 2 else None
 
 
 def titles_in(part: Reading) -> tuple[str, ...]:
@@ -231,7 +231,7 @@ def _separately(part: Reading) -> tuple[str, ...]:
 def _versus(_: dict[str, Any], parts: Parts, __: Reading) -> Intent | None:
     """ "Is Dune better than Alien?": a title on either side."""
     found = tuple(title for name in ("title", "title2") if (title := title_in(parts[name], True)))
-    return Compare(found) if len(found) == _TWO else None
+    return Compare(found) if len(found) == 2 else None
 
 
 def _position(fields: dict[str, Any], parts: Parts, reading: Reading) -> Intent | None:
@@ -244,7 +244,7 @@ def _positions(_: dict[str, Any], parts: Parts, reading: Reading) -> Intent | No
     found = tuple(
         reading.lexicon.positions[words] for words in said if words in reading.lexicon.positions
     )
-    return Compare(positions=found) if len(found) == _TWO else None
+    return Compare(positions=found) if len(found) == 2 else None
 
 
 def _language(_: dict[str, Any], parts: Parts, reading: Reading) -> Intent | None:

@@ -8,14 +8,16 @@ from itertools import pairwise
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from core.films.finding.name_index import NameIndex, NameKind
+from core.films.finding.name_index import NameIndex
+from core.films.finding.spelling_table import NameKind
+from core.films.finding.thresholds import TITLE_NOT_WORD
 from core.understanding.offline.lexicon import Lexicon
 from core.understanding.offline.loading import codes, lexicon
 from core.understanding.offline.tokens import Sentence, Token
 
 _ELISIONS = ("qu", "d", "l", "j", "s", "n", "m", "t")
 _TYPO_LETTERS, _LONG, _SHORT_REST = 5, 8, 3
-_NAME, _PLAIN, _LONGEST_NAME = 84.0, 1.0, 7
+_PLAIN, _LONGEST_NAME = 1.0, 7
 _KINDS: tuple[NameKind, ...] = ("title", "franchise", "person")
 
 
@@ -109,7 +111,9 @@ def _mended(token: Token, lex: Lexicon, names: NameIndex) -> tuple[Token, ...]:
     found = process.extractOne(
         token.text, _spelled(lex.code, token.text[0]), scorer=OSA.distance, score_cutoff=allowed
     )
-    if not found or (found[1] > 1 and names.close(token.text, ("title", "person"), 1, _NAME)):
+    if not found or (
+        found[1] > 1 and names.close(token.text, ("title", "person"), 1, TITLE_NOT_WORD)
+    ):
         return (token,)
     return (replace(token, text=found[0]),)
 

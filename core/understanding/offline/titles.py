@@ -2,12 +2,13 @@
 
 import re
 
-from core.films.finding.name_index import IndexedName
+from core.films.finding.spelling_table import IndexedName
+from core.films.finding.thresholds import SURE_NAME
 from core.understanding.offline.lexicon import Lexicon
 from core.understanding.offline.naming import TITLES, Spotter, cutoff
 from core.understanding.offline.tokens import Sentence
 
-_SURE, _FAMOUS = 88.0, 300.0
+_FAMOUS = 300.0
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LONGEST, _SHORTEST = 9, 4
 
@@ -77,7 +78,7 @@ def title_at_edge(spotter: Spotter) -> IndexedName | None:
         if not found:
             found = [
                 named
-                for named, _ in spotter.names.close(sentence.key(first, last), TITLES, 1, _SURE)
+                for named, _ in spotter.names.close(sentence.key(first, last), TITLES, 1, SURE_NAME)
             ]
         if found:
             return found[0]

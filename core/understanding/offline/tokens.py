@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Self
 
-from core.films.finding.name_index import key_of
+from core.films.finding.name_keys import key_of
 from core.words.folding import SILENT, fold
 
 # Numbers keep their decade's or ordinal's ending ("90s", "2nd", "3eme"); a unit written against a
