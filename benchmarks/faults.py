@@ -19,7 +19,7 @@ from benchmarks.failing import INVENTED, Noted, failing, failing_model
 from bot.app import App, open_app
 from bot.settings import Settings
 from core.capabilities import conversation as conversation_with
-from core.clients.model_server import PATIENCE, ModelServer
+from core.clients.model_server import TIMEOUT, ModelServer
 from core.dialogue.conversation import Conversation
 from core.dialogue.message import ChatRef, Message, UserRef
 from core.dialogue.replies import Answer
@@ -188,7 +188,7 @@ async def _turn(conversation: Conversation, number: int) -> Turn:
 
 
 def _budget(name: str) -> float:
-    return _BUDGET + PATIENCE if name.startswith(_MODEL) else _BUDGET
+    return _BUDGET + TIMEOUT if name.startswith(_MODEL) else _BUDGET
 
 
 def _answered(turns: Sequence[Turn], known: set[str], budget: float) -> list[str]:

@@ -24,7 +24,7 @@ from core.capabilities.marking.intents import MarkTitle
 from core.dialogue.conversation import Answer
 from core.dialogue.message import ChatRef, Message, UserRef
 from core.dialogue.understanding import Utterance
-from core.films.finding.names import Names
+from core.films.finding.name_index import NameIndex
 from core.understanding.offline import Offline
 from tests.understanding.scoring import right
 from tests.wires.models import Asked, ModelWire, Said, data_of, model_wire, reading
@@ -102,7 +102,7 @@ def _certainty() -> Iterator[str]:
 
 @cache
 def _offline() -> Offline:
-    return Offline(Names.known())
+    return Offline(NameIndex.known())
 
 
 def _heard(text: str, language: str, wish: Any) -> Utterance:

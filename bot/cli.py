@@ -35,7 +35,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def parser() -> argparse.ArgumentParser:
     """Every command and option."""
     top = argparse.ArgumentParser(
-        "unwatched", description="A chatbot that suggests films and series you have not watched yet."
+        "unwatched",
+        description="A chatbot that suggests films and series you have not watched yet.",
     )
     commands = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
 

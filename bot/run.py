@@ -16,7 +16,7 @@ from adapters.shared.service import Service
 from bot.app import App, open_app
 from bot.commands.start import configured
 from bot.web import served, web
-from core.clients.pictures import Pictures
+from core.clients.pictures import PictureClient
 from core.errors import ConfigurationError
 
 log = logging.getLogger(__name__)
@@ -116,7 +116,7 @@ async def serve(
     to finish its work.
     """
     pulses = {platform.name.lower(): Pulse(platform.name) for platform in platforms}
-    pages, pictures = web(pulses), Pictures()
+    pages, pictures = web(pulses), PictureClient()
     needed = app.settings.telegram_webhook_url is not None
     async with (
         aclosing(pictures),

@@ -1,5 +1,5 @@
-"""What reads messages, depending on the settings: commands and the built-in rules, and a language
-model if one is set.
+"""Who reads sentences, by the settings: commands and the embedded rules always, and a model where
+one is set.
 """
 
 from collections.abc import AsyncIterator
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from bot.settings import Settings
 from core.dialogue.understanding import FirstOf, Understander
-from core.films.finding.names import Names
+from core.films.finding.name_index import NameIndex
 from core.storage.store import Store
 from core.understanding.commands import Commands
 from core.understanding.forms import WithForm
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Readers:
-    """What can read messages: everything in order (``auto``), the built-in rules alone, or the
-    model alone if there is one.
+    """Those who read: all in their order (``auto``), the embedded rules alone, the model alone
+    where there is one.
     """
 
     auto: Understander
@@ -32,8 +32,10 @@ class Readers:
 
 
 @asynccontextmanager
-async def open_readers(settings: Settings, store: Store, names: Names) -> AsyncIterator[Readers]:
-    """Open the readers for these settings."""
+async def open_readers(
+    settings: Settings, store: Store, names: NameIndex
+) -> AsyncIterator[Readers]:
+    """The readers the settings ask for."""
     offline = Offline(names)
     rules = WithForm(FirstOf([Commands(), offline]))
     if not settings.model_is_asked:
@@ -50,8 +52,8 @@ async def open_readers(settings: Settings, store: Store, names: Names) -> AsyncI
 
 @asynccontextmanager
 async def open_model_server(settings: Settings) -> AsyncIterator["ModelServer"]:
-    """Open the connection to the model's server. Its library takes a second to import, so that is
-    done only here.
+    """The model's server. Its library takes a second to import, for which nobody without a model
+    should wait.
     """
     from core.clients.model_server import ModelServer
 

@@ -7,7 +7,7 @@ import telegram
 from adapters.shared.posters.posters import Posters, key
 from core.dialogue.replies import Card
 from core.storage.store import Store
-from core.storage.uploads import Pictures
+from core.storage.uploads import PictureIds
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,24 +34,26 @@ class UploadedPictures:
     async def of(self, card: Card, language: str) -> Picture:
         """A card's picture, to be sent."""
         name = key(card, language)
-        known = await self._store.of(Pictures).known(self._platform, [name])
+        known = await self._store.of(PictureIds).known(self._platform, [name])
         return Picture(name, known.get(name) or await self._posters.picture(card, language))
 
     async def afresh(self, card: Card, language: str) -> Picture:
         """A card's picture when Telegram has lost the one it had."""
         name = key(card, language)
-        await self._store.apply(self._store.of(Pictures).drop(self._platform, name))
+        await self._store.apply(self._store.of(PictureIds).drop(self._platform, name))
         return Picture(name, await self._posters.picture(card, language))
 
     async def known(self, cards: list[Card], language: str) -> dict[int, str]:
         """The file ids of those cards whose picture was uploaded, by title id."""
         names = {key(card, language): card.id for card in cards}
-        found = await self._store.of(Pictures).known(self._platform, list(names))
+        found = await self._store.of(PictureIds).known(self._platform, list(names))
         return {names[name]: file_id for name, file_id in found.items()}
 
     async def remember(self, picture: Picture, message: telegram.Message | bool) -> None:
         """Keep the id Telegram gave an upload."""
         if isinstance(message, telegram.Message) and message.photo and not picture.known:
             await self._store.apply(
-                self._store.of(Pictures).put(self._platform, picture.key, message.photo[-1].file_id)
+                self._store.of(PictureIds).put(
+                    self._platform, picture.key, message.photo[-1].file_id
+                )
             )

@@ -1,5 +1,5 @@
-"""A language model behind an OpenAI-compatible address: one question, one whole answer, within a
-time.
+"""A language model behind an OpenAI-compatible API: one request, one whole answer, within a time
+limit.
 """
 
 import asyncio
@@ -14,11 +14,11 @@ from pydantic import BaseModel, Field, ValidationError
 from core.clients.model_faults import fault_of, wants_less
 from core.errors import ModelFault
 
-PATIENCE = 20.0
+TIMEOUT = 20.0  # seconds
 DEFAULT_URL = "https://api.openai.com/v1"
 DEFAULT_MODEL = "gpt-4.1-mini"
-_NO_KEY = "none"  # servers at home want none, and the library wants one
-_LONGEST = 200_000
+_NO_KEY = "none"  # local servers need none, but the library does
+_LONGEST = 200_000  # bytes of an answer that are read
 _FENCED = re.compile(r"\s*```(?:json)?\s*\n(.*)\n\s*```\s*", re.DOTALL)
 
 T = TypeVar("T")
@@ -35,14 +35,14 @@ def _with_schema(schema: Schema) -> dict[str, Any]:
     }
 
 
-# How an answer can be asked for, each way wanting less of the server than the one before.
-_WAYS: tuple[tuple[str, Callable[[Schema], dict[str, Any]]], ...] = (
+# How an answer can be requested, each form asking less of the server than the one before.
+_FORMS: tuple[tuple[str, Callable[[Schema], dict[str, Any]]], ...] = (
     ("a JSON schema", lambda schema: _with_schema(schema) | {"temperature": 0}),
     ("a JSON schema, without temperature", _with_schema),
     ("JSON", lambda _: {"response_format": {"type": "json_object"}}),
     ("plain text", lambda _: {}),
 )
-_PLAIN = len(_WAYS) - 1
+_PLAIN = len(_FORMS) - 1
 
 
 class _Message(BaseModel):
@@ -68,8 +68,8 @@ class _Models(BaseModel):
 
 
 class ModelServer:
-    """Asks a model. After a fault it rests, so that nobody waits for a server that is known not to
-    answer; then one question tries it again. ``patience`` is in seconds, and ``clock`` tells them.
+    """Asks a model. After a fault nothing is sent for a while, so that nobody waits for a server that
+    does not answer; then one request tries it again. ``timeout`` is in seconds, as is ``clock``.
     """
 
     def __init__(
@@ -78,42 +78,38 @@ class ModelServer:
         url: str | None = None,
         model: str | None = None,
         *,
-        patience: float = PATIENCE,
+        timeout: float = TIMEOUT,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self.model = model or DEFAULT_MODEL
         self.url = url or DEFAULT_URL
         self._client = AsyncOpenAI(
-            api_key=key or _NO_KEY, base_url=self.url, max_retries=0, timeout=patience
+            api_key=key or _NO_KEY, base_url=self.url, max_retries=0, timeout=timeout
         )
-        self._completions = (
-            self._client.chat.completions
-        )  # imported when first named, which no question should wait for
-        self._patience = patience
+        # The library imports this when it is first used, which no user should wait for.
+        self._completions = self._client.chat.completions
+        self._timeout = timeout
         self._clock = clock
         self._rests_until = 0.0
-        self._way = 0
+        self._form = 0
 
     @property
     def resting(self) -> bool:
-        """Whether the last fault is so recent that asking is useless."""
+        """Whether the last fault is too recent to try again."""
         return self._clock() < self._rests_until
 
     @property
     def way(self) -> str:
-        """How answers are asked for, by what the server was found to offer."""
-        return _WAYS[self._way][0]
+        """The form of request the server was found to support."""
+        return _FORMS[self._form][0]
 
     async def ask(self, question: Question, schema: Schema) -> str:
-        """The model's answer, which ought to be JSON of the schema. Raises ModelFault when there is
-        none to be had.
-        """
+        """The model's answer, which should be JSON of the schema. Raises ModelFault."""
         if self.resting:
             raise ModelFault("resting", "the model's server failed a moment ago")
         if self._rests_until:
-            self._rest(
-                self._patience
-            )  # the others do not wait while this question tries the server again
+            # Nobody else waits while this request tries the server again.
+            self._rest(self._timeout)
         known = self._rests_until
         try:
             answered = await self._in_time(self._asked(question, schema))
@@ -121,10 +117,10 @@ class ModelServer:
             self._rest(fault.pause, known)
             raise
         self._rest(0, known)
-        return _content(answered, fenced=self._way == _PLAIN)
+        return _content(answered, fenced=self._form == _PLAIN)
 
     async def models(self) -> list[str]:
-        """The names of the models the server offers. Raises ModelFault when it does not say."""
+        """The names of the models the server offers. Raises ModelFault."""
         answered = await self._in_time(self._client.models.with_raw_response.list())
         try:
             return [model.id for model in _Models.model_validate_json(answered.content).data]
@@ -132,56 +128,58 @@ class ModelServer:
             raise ModelFault("answer", "the server does not list its models") from error
 
     async def close(self) -> None:
-        """Let go of the connections."""
+        """Close the connections."""
         await self._client.close()
 
     def _rest(self, seconds: float, known: float | None = None) -> None:
-        """Ask nothing for that long. A question that knows only of an older rest ends or shortens
-        none that began since.
+        """Send nothing for that long. ``known`` is the rest a request began with: it does not
+        shorten one that began since.
         """
         until = self._clock() + seconds if seconds else 0.0
         newer = known is not None and self._rests_until != known
         self._rests_until = max(self._rests_until, until) if newer else until
 
     async def _in_time(self, answer: Awaitable[T]) -> T:
-        """The answer, within the patience: the library's own limit is for each piece of it."""
+        """The answer, within the timeout: the library applies its own to each part of it."""
         try:
-            async with asyncio.timeout(self._patience):
+            async with asyncio.timeout(self._timeout):
                 return await answer
         except (APIError, TimeoutError) as error:
             raise fault_of(error) from error
 
     async def _asked(self, question: Question, schema: Schema) -> bytes:
-        """What the server sent. The way it took is remembered, so that it is not asked again for
-        what it lacks.
-        """
-        way = self._way
+        """What the server sent. The form it accepted is used from then on."""
+        form = self._form
         while True:
             try:
                 sent = await self._completions.with_raw_response.create(
-                    model=self.model, messages=cast(Any, question), **_WAYS[way][1](schema)
+                    model=self.model, messages=cast(Any, question), **_FORMS[form][1](schema)
                 )
             except APIError as error:
-                if way == _PLAIN or not wants_less(error):
+                if form == _PLAIN or not wants_less(error):
                     raise
-                way += 1
+                form += 1
             else:
-                self._way = way
+                self._form = form
                 content: bytes = sent.content
                 return content
 
 
 def _content(answered: bytes, *, fenced: bool) -> str:
-    """What the model said, whole. Raises ModelFault for an answer cut short, refused or not of the
-    protocol's form.
+    """The whole text of an answer. Raises ModelFault for one that is cut short, refused or not a
+    completion.
     """
-    try:
-        choice = _Completion.model_validate_json(answered[:_LONGEST]).choices[0]
-    except ValidationError as error:
-        raise ModelFault("answer", "the model's server sent no completion") from error
+    choice = _choice(answered)
     if choice.finish_reason != "stop":
         raise ModelFault("answer", "the model did not finish its answer")
     if choice.message.refusal or not choice.message.content:
         raise ModelFault("answer", "the model declined to answer")
     block = _FENCED.fullmatch(choice.message.content) if fenced else None
     return block[1] if block else choice.message.content
+
+
+def _choice(answered: bytes) -> _Choice:
+    try:
+        return _Completion.model_validate_json(answered[:_LONGEST]).choices[0]
+    except ValidationError as error:
+        raise ModelFault("answer", "the model's server sent no completion") from error

@@ -1,4 +1,6 @@
-"""OMDb: current ratings by IMDb id; silent until midnight once the day's requests are used up."""
+"""OMDb: current ratings by IMDb id. Once the day's requests are used up, nothing is sent until
+midnight.
+"""
 
 import logging
 import re
@@ -16,17 +18,18 @@ from core.storage.store import Store
 log = logging.getLogger(__name__)
 
 URL = "https://www.omdbapi.com"
-_SPENT = "limit"
+_LIMIT = "limit"  # a word of the answer when the day's requests are used up
+_USED_UP = "OMDb's requests of today are used up"
 _DAY = timedelta(days=1)
 
 
 def _number(value: Any) -> str | None:
-    """The number at the start of a text: "8.3", "790,000", "88%", "76/100"; None for "N/A"."""
+    """The number a text begins with: "8.3", "790,000", "88%", "76/100"; None for "N/A"."""
     found = re.match(r"[\d,]+(?:\.\d+)?", value) if isinstance(value, str) else None
     return found[0].replace(",", "") if found else None
 
 
-def _said(value: Any) -> str | None:
+def _text(value: Any) -> str | None:
     return value if isinstance(value, str) and value not in ("", "N/A") else None
 
 
@@ -37,7 +40,7 @@ class _Rating(BaseModel):
 
 
 class Scores(BaseModel):
-    """What is said of a title elsewhere; None for what is not known."""
+    """The ratings of a title; None for those OMDb does not know."""
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
@@ -52,35 +55,32 @@ class Scores(BaseModel):
     metascore: Annotated[int | None, BeforeValidator(_number)] = Field(
         None, alias="Metascore", ge=0, le=100
     )
-    awards: Annotated[str | None, BeforeValidator(_said)] = Field(None, alias="Awards")
+    awards: Annotated[str | None, BeforeValidator(_text)] = Field(None, alias="Awards")
     ratings: tuple[_Rating, ...] = Field((), alias="Ratings")
 
     @property
     def rotten_tomatoes(self) -> int | None:
         """The share of good reviews, in percent."""
-        told = (
-            _number(rating.value) for rating in self.ratings if rating.source == "Rotten Tomatoes"
-        )
-        return next((int(percent) for percent in told if percent and int(percent) <= 100), None)
+        tomatoes = [one.value for one in self.ratings if one.source == "Rotten Tomatoes"]
+        percents = [int(percent) for percent in map(_number, tomatoes) if percent]
+        return next((percent for percent in percents if percent <= 100), None)
 
 
 class Omdb:
-    """The one endpoint that is used."""
+    """Client of OMDb, for its one endpoint."""
 
     def __init__(self, service: Service) -> None:
         self._service = service
-        self._spent_until = datetime.min.replace(tzinfo=UTC)
+        self._used_up_until = datetime.min.replace(tzinfo=UTC)
 
     @classmethod
     def open(cls, key: str, url: str, store: Store) -> Self:
-        """A client with a stack of its own; to be entered, and left in the end. OMDb takes its key
-        in the URL alone.
-        """
+        """A client with its own connections; to be used as a context manager."""
         return cls(Service("OMDb", url, stacked(store, with_parameter("apikey", key))))
 
     @classmethod
     def once(cls, key: str, url: str) -> Self:
-        """A client for a single question, without second tries."""
+        """A client for a single request, without cache or retries."""
         return cls(Service("OMDb", url, bare(with_parameter("apikey", key))))
 
     async def __aenter__(self) -> Self:
@@ -91,17 +91,17 @@ class Omdb:
         await self._service.__aexit__(*error)
 
     async def scores(self, imdb_id: str) -> Scores:
-        """A title's ratings. Raises Missing, Unavailable when the day's requests are used up, or
-        KeyRefused.
+        """A title's ratings. Raises Missing, KeyRefused, and Unavailable, also when the day's requests
+        are used up.
         """
-        if datetime.now(UTC) < self._spent_until:
-            raise Unavailable("OMDb's requests of today are used up")
+        if datetime.now(UTC) < self._used_up_until:
+            raise Unavailable(_USED_UP)
         try:
             scores = await self._service.get("/", Scores, {"i": imdb_id})
         except KeyRefused as refused:
-            if _SPENT in refused.said.casefold():
+            if _LIMIT in refused.said.casefold():
                 self._rest_until_midnight()
-                raise Unavailable("OMDb's requests of today are used up") from refused
+                raise Unavailable(_USED_UP) from refused
             raise
         if scores.response != "True":
             raise Missing(f"OMDb has nothing for {imdb_id}: {scores.error}")
@@ -109,7 +109,5 @@ class Omdb:
 
     def _rest_until_midnight(self) -> None:
         tomorrow = datetime.now(UTC) + _DAY
-        self._spent_until = tomorrow.replace(hour=0, minute=0, second=0, microsecond=0)
-        log.warning(
-            "OMDb's requests of today are used up; cards go without new IMDb ratings until midnight UTC"
-        )
+        self._used_up_until = tomorrow.replace(hour=0, minute=0, second=0, microsecond=0)
+        log.warning("%s: no new IMDb ratings until midnight UTC", _USED_UP)

@@ -1,13 +1,13 @@
-"""Fetches pictures: posters that a platform is to be given."""
+"""Downloads pictures, to send to platforms as files."""
 
 import httpx
 
-_LARGEST = 5_000_000
-_TIMEOUT = httpx.Timeout(4.0)
+_LARGEST = 5_000_000  # bytes
+_TIMEOUT = httpx.Timeout(4.0)  # seconds
 
 
-class Pictures:
-    """Pictures by address, over one client."""
+class PictureClient:
+    """Downloads pictures by URL."""
 
     def __init__(self, transport: httpx.AsyncBaseTransport | None = None) -> None:
         self._client = httpx.AsyncClient(
@@ -15,7 +15,7 @@ class Pictures:
         )
 
     async def fetch(self, url: str) -> bytes | None:
-        """The picture's bytes, at most 5 MB; None when there is none to be had."""
+        """The bytes of a picture; None when it is larger than 5 MB or cannot be downloaded."""
         try:
             async with self._client.stream("GET", url) as response:
                 if response.status_code != httpx.codes.OK:
@@ -25,7 +25,7 @@ class Pictures:
             return None
 
     async def aclose(self) -> None:
-        """Let go of the connections."""
+        """Close the connections."""
         await self._client.aclose()
 
 

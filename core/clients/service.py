@@ -1,4 +1,4 @@
-"""One JSON service: what it answers as values, whatever goes wrong as one of two errors."""
+"""A JSON service: answers as values, and failures as one of two errors."""
 
 import logging
 from collections.abc import Mapping
@@ -16,12 +16,12 @@ log = logging.getLogger(__name__)
 Model = TypeVar("Model", bound=BaseModel)
 Parameters = Mapping[str, str | int | float]
 
-_TIMEOUT = httpx.Timeout(2.0, pool=4.0)
+_TIMEOUT = httpx.Timeout(2.0, pool=4.0)  # seconds
 _REFUSED = (httpx.codes.UNAUTHORIZED, httpx.codes.FORBIDDEN)
 
 
 class Service:
-    """GETs of a service called ``name`` at ``url``."""
+    """Sends GET requests to the service called ``name`` at ``url``."""
 
     def __init__(self, name: str, url: str, transport: httpx.AsyncBaseTransport) -> None:
         self.name = name
@@ -41,34 +41,34 @@ class Service:
         parameters: Parameters,
         max_age: timedelta | None = None,
     ) -> Model:
-        """What stands at a path, kept for ``max_age``. Raises Missing for what there is not,
-        Unavailable for no answer.
+        """The answer for a path, cached for ``max_age``. Raises Missing for a 404, KeyRefused, and
+        Unavailable for any other failure.
         """
         response = await self._response(path, parameters, max_age)
+        self._check(response, path)
+        try:
+            return model.model_validate_json(response.content)
+        except ValidationError as error:
+            raise Unavailable(f"{self.name} sent an answer of another form") from error
+
+    def url(self, path: str, parameters: Parameters) -> str:
+        """The URL of a path, which is the key of its answer in the cache."""
+        return str(self._client.build_request("GET", path, params=dict(parameters)).url)
+
+    def _check(self, response: httpx.Response, path: str) -> None:
         if response.status_code == httpx.codes.NOT_FOUND:
             raise Missing(f"{self.name} has nothing at {path}")
         if response.status_code in _REFUSED:
             raise self._refused(response)
         if response.status_code != httpx.codes.OK:
             raise Unavailable(f"{self.name} answered with status {response.status_code}")
-        try:
-            return model.model_validate_json(response.content)
-        except ValidationError as error:
-            raise Unavailable(f"{self.name} answered something else than was asked for") from error
 
     def _refused(self, response: httpx.Response) -> KeyRefused:
         if not self._warned:
-            log.warning(
-                "%s answered %d: it does not accept the key, or no longer",
-                self.name,
-                response.status_code,
-            )
+            warning = "%s answered %d: it does not accept the key, or no longer"
+            log.warning(warning, self.name, response.status_code)
             self._warned = True
         return KeyRefused(f"{self.name} does not accept the key", response.text)
-
-    def url(self, path: str, parameters: Parameters) -> str:
-        """The whole address of a path, under which its answer is kept."""
-        return str(self._client.build_request("GET", path, params=dict(parameters)).url)
 
     async def _response(
         self, path: str, parameters: Parameters, max_age: timedelta | None
@@ -77,6 +77,5 @@ class Service:
         try:
             return await self._client.get(path, params=dict(parameters), extensions=extensions)
         except httpx.HTTPError as error:
-            raise Unavailable(
-                f"{self.name} does not answer: {error or type(error).__name__}"
-            ) from error
+            reason = error or type(error).__name__
+            raise Unavailable(f"{self.name} does not answer: {reason}") from error

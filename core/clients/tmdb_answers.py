@@ -1,5 +1,5 @@
-"""What TMDB answers, as frozen values: only what is used, films and series alike, whatever is null
-or missing passed over.
+"""TMDB's answers as frozen values: only the fields that are used, the same for films and series.
+What is null, missing or malformed has its default.
 """
 
 from datetime import date
@@ -22,7 +22,7 @@ T = TypeVar("T")
 
 
 def _or_omit(value: Any, validate: Any) -> Any:
-    """One bad item does not cost the others."""
+    """Leave out a bad item of a list, rather than reject the list."""
     try:
         return validate(value)
     except ValidationError:
@@ -63,7 +63,7 @@ class _Answer(BaseModel):
 
 
 class Listed(_Answer):
-    """A film or series as lists have it. ``media_type`` is only told where a list mixes both."""
+    """A film or series in a list. Only mixed lists have a ``media_type``."""
 
     id: _Id
     title: Annotated[str, Field(validation_alias=_TITLE, min_length=1)]
@@ -83,21 +83,21 @@ class Listed(_Answer):
 
 
 class Page(_Answer):
-    """One page of titles and how many there are."""
+    """A page of titles, and the number of pages."""
 
     results: _Many[Listed]
     total_pages: _Whole = 1
 
 
 class Thing(_Answer):
-    """Anything of which only id and name matter: a person, a keyword, a genre, a collection."""
+    """A person, keyword, genre or collection, by id and name."""
 
     id: _Id
     name: _Text = ""
 
 
 class Things(_Answer):
-    """People or keywords found by name, the likeliest first."""
+    """People or keywords found by name, the best match first."""
 
     results: _Many[Thing]
 
@@ -110,14 +110,14 @@ class Provider(_Answer):
 
 
 class Providers(_Answer):
-    """Every service of a region."""
+    """The streaming services of a region."""
 
     results: _Many[Provider]
 
 
 class Watch(_Answer):
-    """Where a title can be watched in one region: by subscription, free, with advertising, to rent,
-    to buy.
+    """The services that offer a title in a region: by subscription, free, with advertising, to rent
+    or to buy.
     """
 
     flatrate: _Many[Provider] = ()
@@ -127,8 +127,8 @@ class Watch(_Answer):
     buy: _Many[Provider] = ()
 
 
-class Credit(_Answer):
-    """Somebody's part: a character, or a job."""
+class TmdbCredit(_Answer):
+    """A person's part in a title: a character, or a job."""
 
     id: _Id
     name: Annotated[str, Field(min_length=1)]
@@ -137,7 +137,7 @@ class Credit(_Answer):
 
 
 class Video(_Answer):
-    """A clip somewhere on the web."""
+    """A video on the web."""
 
     key: _Text = ""
     site: _Text = ""
@@ -147,7 +147,7 @@ class Video(_Answer):
 
 
 class TranslatedText(_Answer):
-    """What a title is called and told as; empty where it is as in the original."""
+    """Translated texts; empty where they are as in the original."""
 
     title: _Text = Field("", validation_alias=_TITLE)
     overview: _Text = ""
@@ -163,14 +163,14 @@ class Translation(_Answer):
 
 
 class Release(_Answer):
-    """A release date's certification; type 3 is in cinemas."""
+    """The certification of a release; type 3 is in cinemas."""
 
     certification: _Text = ""
     type: _Whole = 0
 
 
 class Certified(_Answer):
-    """The certifications of one country: a film's by release, a series' one."""
+    """The certifications of a country: of each release of a film, one of a series."""
 
     iso_3166_1: str
     rating: _Text = ""
@@ -184,7 +184,7 @@ class Country(_Answer):
 
 
 class Details(Listed):
-    """Everything of one title, with what was appended to the answer."""
+    """All the facts of a title, with the answers appended to its own."""
 
     genres: _Many[Thing] = ()
     tagline: _Text = ""
@@ -203,9 +203,9 @@ class Details(Listed):
     number_of_episodes: _Whole = 0
     production_countries: _Many[Country] = ()
     collection: Thing | None = Field(None, validation_alias="belongs_to_collection")
-    created_by: _Many[Credit] = ()
-    cast: _Many[Credit] = Field((), validation_alias=AliasPath("credits", "cast"))
-    crew: _Many[Credit] = Field((), validation_alias=AliasPath("credits", "crew"))
+    created_by: _Many[TmdbCredit] = ()
+    cast: _Many[TmdbCredit] = Field((), validation_alias=AliasPath("credits", "cast"))
+    crew: _Many[TmdbCredit] = Field((), validation_alias=AliasPath("credits", "crew"))
     videos: _Many[Video] = Field((), validation_alias=AliasPath("videos", "results"))
     translations: _Many[Translation] = Field(
         (), validation_alias=AliasPath("translations", "translations")
@@ -228,18 +228,18 @@ class Details(Listed):
     recommendations: Annotated[dict[str, Any] | None, BeforeValidator(_object)] = None
 
 
-class Found(_Answer):
-    """Titles that another catalogue's id belongs to."""
+class FindResults(_Answer):
+    """The titles that another catalogue's id belongs to."""
 
     movie: _Many[Listed] = Field((), validation_alias="movie_results")
     tv: _Many[Listed] = Field((), validation_alias="tv_results")
 
     def of(self, kind: MediaType) -> tuple[Listed, ...]:
-        """Those of a kind."""
+        """The titles of a kind."""
         return self.movie if kind == "movie" else self.tv
 
 
 class Authentication(_Answer):
-    """That the key is good."""
+    """The answer to a valid key."""
 
     success: bool = True

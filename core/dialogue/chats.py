@@ -9,7 +9,7 @@ from core.dialogue.tables.chats import chat_people, chat_states, chats
 from core.dialogue.tables.sessions import sessions
 from core.dialogue.user import JsonObject
 from core.storage.engine import Change
-from core.storage.statements import upsert
+from core.storage.sqltext import upsert
 from core.storage.store import Repository
 
 ABOUT = timedelta(days=90)

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, delete, select, update
 
 from core.dialogue.tables.inbox import inbox
 from core.storage.engine import Change
-from core.storage.statements import upsert
+from core.storage.sqltext import upsert
 from core.storage.store import Repository
 
 

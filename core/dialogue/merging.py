@@ -17,7 +17,7 @@ from sqlalchemy import (
 )
 
 from core.dialogue.tables.users import identities, users
-from core.films.wishes.limits import both
+from core.films.wishes.lasting import combined
 from core.films.wishes.wish import Wish
 from core.library.tables import favourites, marks
 from core.storage.base import metadata
@@ -103,6 +103,6 @@ def _settle_person(connection: Connection, kept: int, gone: int) -> None:
         connection.execute(select(*columns).where(users.c.id == one)).one() for one in (kept, gone)
     )
     chosen = {name: getattr(ours, name) or getattr(theirs, name) for name in ("language", "region")}
-    standing = both(Wish.from_dict(ours.standing or {}), Wish.from_dict(theirs.standing or {}))
+    standing = combined(Wish.from_dict(ours.standing or {}), Wish.from_dict(theirs.standing or {}))
     chosen["standing"] = standing.to_dict() or None
     connection.execute(update(users).where(users.c.id == kept).values(chosen))

@@ -13,13 +13,13 @@ from core.dialogue.users import user_of
 from core.storage.base import Json
 from core.storage.engine import AnyRow, Change
 from core.storage.forwards import held
-from core.storage.statements import sql
+from core.storage.sqltext import statement
 from core.storage.store import Repository
 
 SILENCE = timedelta(hours=6)
 LONGEST = 100
 
-_MET = sql(
+_MET = statement(
     """SELECT u.id AS user_id, u.language AS speaks, u.region, u.standing, i.name,
               s.id, s.lines, s.wish, s.shelf, s.shelf_index, s.title_id, s.language, s.expects, t.runtime, t.year
     FROM identities i JOIN users u ON u.id = i.user_id
@@ -29,7 +29,7 @@ _MET = sql(
     ORDER BY s.updated_at DESC LIMIT 1""",
     moments="since",
 ).columns(standing=Json, lines=Json, wish=Json, expects=Json)
-_SAVE = sql(
+_SAVE = statement(
     """INSERT INTO sessions (id, user_id, platform, chat_id, lines, wish, shelf, shelf_index, title_id, language, expects,
                              started_at, updated_at, closed_at)
     SELECT :id, u.id, :platform, :chat_id, :lines, :wish, :shelf, :shelf_index,
@@ -43,7 +43,7 @@ _SAVE = sql(
     moments="now closed_at",
     json="lines wish expects",
 )
-_CLOSE_OTHERS = sql(
+_CLOSE_OTHERS = statement(
     """UPDATE sessions SET closed_at = updated_at
     WHERE user_id = :user_id AND platform = :platform AND chat_id = :chat_id AND id <> :id AND closed_at IS NULL"""
 )

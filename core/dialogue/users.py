@@ -12,7 +12,7 @@ from core.dialogue.user import JsonObject, User
 from core.films.tables.titles import titles
 from core.storage.base import metadata
 from core.storage.engine import AnyRow, Change
-from core.storage.statements import upsert
+from core.storage.sqltext import upsert
 from core.storage.store import Repository
 
 _USER = (users.c.id, users.c.language, users.c.region, users.c.standing, identities.c.name)

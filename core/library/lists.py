@@ -16,19 +16,18 @@ from sqlalchemy import (
 )
 
 from core.films.recommending.closeness import nearness
-from core.films.recommending.features import Sparse
+from core.films.recommending.sparse import SparseVector
 from core.films.recommending.vectors import vectors_of
 from core.films.tables.genres import genres, title_genres
 from core.films.tables.people import credits, people
 from core.films.tables.titles import titles
 from core.films.titles.names import name_in
 from core.films.titles.values import TitleName
-from core.films.wishes.criteria.ask import Query
 from core.films.wishes.criteria.orders import order_of
+from core.films.wishes.criteria.query import QueryContext
 from core.library.tables import favourites, marks
 from core.library.values import ListStatus, Statistics
-from core.storage.pieces import Sql, every, sql
-from core.storage.statements import execute
+from core.storage.sqltext import Sql, every, execute, sql
 
 _TOP = 5
 _LEADS = 4  # billing places that make an actor one of a title's people
@@ -42,7 +41,7 @@ class ListQuery:
 
     user_id: int
     status: ListStatus
-    query: Query
+    context: QueryContext
     conditions: tuple[Sql, ...] = ()
     like_ids: tuple[int, ...] = ()
 
@@ -59,7 +58,7 @@ def listed(
     fits = every([source.belongs, *wanted.conditions])
     counted = sql(f"SELECT count(*) FROM {source.marks} ? WHERE ?", source.joins, fits)
     total = execute(connection, counted).scalar_one()
-    sort = wanted.query.ask.wish.sort
+    sort = wanted.context.query.wish.sort
     order = order_of(sort).of_list if sort else source.order
     page = f"ORDER BY {order}, titles.id LIMIT {limit} OFFSET {offset}"
     chosen = sql(f"SELECT titles.id FROM {source.marks} ? WHERE ? {page}", source.joins, fits)
@@ -106,7 +105,7 @@ def _source(connection: Connection, wanted: ListQuery) -> _Source | None:
     if not wanted.like_ids:
         return source
     vectors = vectors_of(connection, wanted.like_ids).values()
-    near = nearness([Sparse.unpack(vector) for vector in vectors], wanted.query.known)
+    near = nearness([SparseVector.unpack(vector) for vector in vectors], wanted.context.statistics)
     if near is None:
         return None
     joins = sql("? JOIN (?) AS near ON near.title_id = titles.id", source.joins, near)

@@ -6,29 +6,27 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, select
 
-from core.films.recommending.frequencies import Lookup
+from core.films.recommending.statistics import StatisticsCache
 from core.films.tables.titles import titles
 from core.films.titles.values import TitleName
 from core.films.wishes.conditions import Filters
-from core.films.wishes.criteria.ask import Ask, Floor, Query
 from core.films.wishes.criteria.orders import order_of
+from core.films.wishes.criteria.query import Floor, Query, QueryContext
 from core.films.wishes.wish import Wish
 from core.library.lists import ListQuery, listed, statistics, table
 from core.library.never import unmarked
 from core.library.tables import favourites, mark_changes, marks
 from core.library.values import ListStatus, MarkChange, Marked, MarkStep, Statistics, Status
-from core.storage import pieces
 from core.storage.base import Moment
 from core.storage.engine import AnyRow, Change
 from core.storage.forwards import held, living
-from core.storage.pieces import every, one_of
-from core.storage.statements import execute, sql
+from core.storage.sqltext import every, execute, one_of, sql, statement
 from core.storage.store import Repository, Store
 
 # Each reads from users and titles, so that a mark of a forgotten person or a forged title is no
 # error and no row.
 _PAIR = "FROM users u JOIN titles t ON t.id = :title_id WHERE u.id = :user_id"
-_JOURNAL = sql(
+_JOURNAL = statement(
     """INSERT INTO mark_changes (user_id, id, title_id, "before", "after", favourite_before, favourite_after, at)
     SELECT u.id, :change_id, t.id, m.status, CAST(:status AS VARCHAR), f.title_id IS NOT NULL,
            COALESCE(CAST(:favourite AS BOOLEAN), f.title_id IS NOT NULL), :at
@@ -40,27 +38,27 @@ _JOURNAL = sql(
     ON CONFLICT DO NOTHING""",
     moments="at",
 )
-_MARK = sql(
+_MARK = statement(
     f"""INSERT INTO marks (user_id, title_id, status, updated_at) SELECT u.id, t.id, CAST(:status AS VARCHAR), :at {_PAIR}
     ON CONFLICT (user_id, title_id) DO UPDATE SET status = excluded.status, updated_at = excluded.updated_at
     WHERE marks.status <> excluded.status""",
     moments="at",
 )
-_FAVOUR = sql(
+_FAVOUR = statement(
     f"INSERT INTO favourites (user_id, title_id, created_at) SELECT u.id, t.id, :at {_PAIR} ON CONFLICT DO NOTHING",
     moments="at",
 )
-_UNMARK = sql("DELETE FROM marks WHERE user_id = :user_id AND title_id = :title_id")
-_UNFAVOUR = sql("DELETE FROM favourites WHERE user_id = :user_id AND title_id = :title_id")
-_UNDONE = sql(
+_UNMARK = statement("DELETE FROM marks WHERE user_id = :user_id AND title_id = :title_id")
+_UNFAVOUR = statement("DELETE FROM favourites WHERE user_id = :user_id AND title_id = :title_id")
+_UNDONE = statement(
     "UPDATE mark_changes SET undone_at = :at WHERE user_id = :user_id AND id = :change_id AND undone_at IS NULL",
     moments="at",
 )
-_LAST = sql(
+_LAST = statement(
     "SELECT id FROM mark_changes WHERE user_id = :user_id AND undone_at IS NULL ORDER BY at DESC LIMIT 1"
 )
 # When the last word on a title was said that has not been taken back.
-_LAST_WORD = sql(
+_LAST_WORD = statement(
     "SELECT MAX(at) AS at FROM mark_changes"
     " WHERE user_id = :user_id AND title_id = :title_id AND undone_at IS NULL"
 ).columns(at=Moment)
@@ -88,7 +86,7 @@ class Marks(Repository):
 
     def __init__(self, store: Store) -> None:
         super().__init__(store)
-        self._lookup = store.of(Lookup)
+        self._statistics = store.of(StatisticsCache)
         self._filters = store.of(Filters)
 
     async def of(self, user_id: int, title_ids: Iterable[int]) -> dict[int, Marked]:
@@ -110,7 +108,7 @@ class Marks(Repository):
         def work(connection: Connection) -> set[int]:
             asked = living(connection, title_ids)
             which = every([one_of("titles.id", asked.values()), ~unmarked(user_id)])
-            rows = execute(connection, pieces.sql("SELECT titles.id FROM titles WHERE ?", which))
+            rows = execute(connection, sql("SELECT titles.id FROM titles WHERE ?", which))
             found = {row[0] for row in rows}
             return {title_id for title_id, meant in asked.items() if meant in found}
 
@@ -191,12 +189,12 @@ class Marks(Repository):
         count; without it they are not looked at.
         """
         floor = order_of(wish.sort).floor or Floor()
-        ask = Ask(wish, exclude=(*like_ids, *unlike_ids), floor=floor, region=region)
+        query = Query(wish, exclude=(*like_ids, *unlike_ids), floor=floor, region=region)
 
         def work(connection: Connection) -> tuple[list[TitleName], int]:
-            query = Query(ask, self._lookup.on(connection), self._store.dialect)
-            conditions = tuple(self._filters.fitting(query))
-            wanted = ListQuery(user_id, status, query, conditions, like_ids)
+            context = QueryContext(query, self._statistics.on(connection), self._store.dialect)
+            conditions = tuple(self._filters.fitting(context))
+            wanted = ListQuery(user_id, status, context, conditions, like_ids)
             return listed(connection, wanted, language, limit, offset)
 
         return await self._store.run(work)

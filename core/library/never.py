@@ -1,6 +1,6 @@
 """What is never suggested to a user, as SQL conditions on titles."""
 
-from core.storage.pieces import Sql, sql
+from core.storage.sqltext import Sql, sql
 
 # The titles that somebody marked a duplicate of.
 _ORIGINALS = (

@@ -2,7 +2,7 @@
 
 from sqlalchemy import BindParameter, Connection, bindparam, literal_column, select
 
-from core.films.recommending.features import Sparse
+from core.films.recommending.sparse import SparseVector
 from core.films.recommending.taste import Opinion
 from core.films.tables.vectors import title_vectors
 from core.library.tables import favourites, marks
@@ -29,5 +29,5 @@ def opinions(connection: Connection, user_id: int) -> tuple[Opinion, ...]:
     found: dict[int, Opinion] = {}
     for statement in (_LOVED, _MARKED):
         for title_id, status, vector in connection.execute(statement, {"user_id": user_id}):
-            found.setdefault(title_id, Opinion(title_id, status, Sparse.unpack(vector)))
+            found.setdefault(title_id, Opinion(title_id, status, SparseVector.unpack(vector)))
     return tuple(found.values())

@@ -5,14 +5,14 @@ from dataclasses import replace
 from core.dialogue.turn import Turn
 from core.films.finding.catalogue import Catalogue
 from core.films.recommending.audience import Audience
-from core.films.recommending.recommender import Found, Recommender
+from core.films.recommending.recommender import Recommendations, Recommender
 from core.films.recommending.request import Request
-from core.films.wishes.limits import within
+from core.films.wishes.lasting import applied
 from core.films.wishes.wish import Wish
 from core.library.audience import audience
 
 
-async def find(turn: Turn, request: Request) -> Found:
+async def find(turn: Turn, request: Request) -> Recommendations:
     """What fits a request for this user; in a group, what nobody there has seen."""
     wish = allowed(turn, request.wish)
     suggested = await turn.use(Catalogue).suggested(turn.suggested, wish.kind)
@@ -28,7 +28,7 @@ async def find(turn: Turn, request: Request) -> Found:
 
 def allowed(turn: Turn, wish: Wish) -> Wish:
     """The wish without what the user never wants, and within their age limit."""
-    return within(wish, Wish.from_dict(turn.user.limits))
+    return applied(wish, Wish.from_dict(turn.user.limits))
 
 
 def audience_of(turn: Turn) -> Audience:

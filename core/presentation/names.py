@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from core.dialogue.turn import Turn
 from core.films.finding.catalogue import Catalogue
+from core.films.finding.thresholds import CLOSE
 from core.films.titles.values import Kind, TitleName
 from core.words.folding import fold
 
-CLOSE = 80.0
 _DATED = re.compile(r"([^()]+)\(((?:19|20)\d\d)\)")
 
 

@@ -12,10 +12,10 @@ from core.presentation.shelf import Shelf
 from core.presentation.tables import shelves
 from core.storage.engine import AnyRow, Change
 from core.storage.forwards import living
-from core.storage.statements import sql
+from core.storage.sqltext import statement
 from core.storage.store import Repository
 
-_PUT = sql(
+_PUT = statement(
     """INSERT INTO shelves (id, user_id, picks, wish, like_ids, never, lead, created_at, expires_at)
     SELECT :id, u.id, :picks, :wish, :like_ids, :never, :lead, :created_at, :expires_at FROM users u WHERE u.id = :user_id
     ON CONFLICT (id) DO UPDATE SET picks = excluded.picks, wish = excluded.wish, like_ids = excluded.like_ids,

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, delete
 
 from core.storage.engine import Change
 from core.storage.operations import cached_answers
-from core.storage.statements import upsert
+from core.storage.sqltext import upsert
 from core.storage.store import Repository
 
 

@@ -8,8 +8,7 @@ from collections.abc import Iterable
 
 from sqlalchemy import Connection, text
 
-from core.storage.pieces import one_of, sql
-from core.storage.statements import execute
+from core.storage.sqltext import execute, one_of, sql
 
 _LIVING = """SELECT titles.id FROM titles WHERE titles.id = coalesce(
     (SELECT title_forwards.title_id FROM title_forwards WHERE title_forwards.old_id = :id), :id)"""

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import Connection, bindparam, delete, or_, select
 
 from core.storage.operations import leases
-from core.storage.statements import upsert
+from core.storage.sqltext import upsert
 from core.storage.store import Repository
 
 _HOLDER = select(leases.c.holder).where(leases.c.name == bindparam("name"))

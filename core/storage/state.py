@@ -7,7 +7,7 @@ from sqlalchemy import Connection, bindparam, select
 
 from core.storage.engine import Change
 from core.storage.operations import state
-from core.storage.statements import upsert
+from core.storage.sqltext import upsert
 from core.storage.store import Repository
 
 _GET = select(state.c.value).where(state.c.key == bindparam("key"))

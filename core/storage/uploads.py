@@ -6,11 +6,11 @@ from sqlalchemy import Connection, delete, select
 
 from core.storage.engine import Change
 from core.storage.operations import pictures
-from core.storage.statements import upsert
+from core.storage.sqltext import upsert
 from core.storage.store import Repository
 
 
-class Pictures(Repository):
+class PictureIds(Repository):
     """Uploaded pictures, by platform (including the account) and key."""
 
     async def known(self, platform: str, keys: Sequence[str]) -> dict[str, str]:

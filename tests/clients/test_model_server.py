@@ -32,7 +32,7 @@ def clock() -> Clock:
 
 @pytest.fixture
 async def server(model: ModelWire, clock: Clock) -> AsyncIterator[ModelServer]:
-    opened = ModelServer("sk-secret", model.url, "small", patience=2.0, clock=clock)
+    opened = ModelServer("sk-secret", model.url, "small", timeout=2.0, clock=clock)
     yield opened
     await opened.close()
 
@@ -164,7 +164,7 @@ async def test_each_fault_is_told_apart(
 
 
 async def test_a_server_that_is_not_there() -> None:
-    server = ModelServer(url="http://127.0.0.1:1/v1", patience=2)
+    server = ModelServer(url="http://127.0.0.1:1/v1", timeout=2)
     assert await _fault(server) == "unreachable"
     await server.close()
 
@@ -215,7 +215,7 @@ async def test_a_bad_answer_is_no_reason_to_rest(server: ModelServer, model: Mod
 
 async def test_a_server_that_drips_is_not_waited_for(model: ModelWire) -> None:
     """Each refusal comes within the library's own limit, and all of them together do not."""
-    server = ModelServer(url=model.url, patience=0.5)
+    server = ModelServer(url=model.url, timeout=0.5)
     model.will_say(Said(failure(400).body, 400, after=0.3))
     begun = time.monotonic()
     assert await _fault(server) == "slow"

@@ -14,7 +14,7 @@ from core.capabilities import conversation as conversation_with
 from core.dialogue.conversation import Conversation
 from core.dialogue.understanding import FirstOf
 from core.films.finding.catalogue import Catalogue, load_names
-from core.films.finding.names import Names
+from core.films.finding.name_index import NameIndex
 from core.films.recommending.recommender import Recommender
 from core.storage.store import Store, open_store
 from core.understanding.commands import Commands
@@ -90,12 +90,12 @@ def wire() -> Iterator[ModelWire]:
 
 
 @pytest.fixture(scope="session")
-def names(library_template: Path) -> Names:
+def names(library_template: Path) -> NameIndex:
     """The names of the embedded catalogue, which are the same in every copy of it."""
     return asyncio.run(_names(f"sqlite:///{library_template}"))
 
 
-async def _names(url: str) -> Names:
+async def _names(url: str) -> NameIndex:
     async with open_store(url) as store:
         return await load_names(store)
 
@@ -108,7 +108,7 @@ async def shop(library_file: str) -> AsyncIterator[Store]:
 
 
 @pytest.fixture
-def wired(shop: Store, names: Names, wire: ModelWire) -> Wired:
+def wired(shop: Store, names: NameIndex, wire: ModelWire) -> Wired:
     """Opens the whole core as the program wires it, with a model and further settings."""
 
     @asynccontextmanager

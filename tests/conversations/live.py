@@ -9,7 +9,7 @@ from typing import Any
 from bot.app import App, open_app
 from bot.settings import Settings
 from core.dialogue.users import Users
-from core.films.wishes.criteria.ask import Ask
+from core.films.wishes.criteria.query import Query
 from core.films.wishes.wish import Wish
 from core.presentation.shelf import Shelf
 from core.presentation.shelf_storage import Shelves
@@ -47,9 +47,9 @@ class Cinema:
         """A wish."""
         return Wish(**wish)
 
-    def ask(self, **wish: Any) -> Ask:
+    def ask(self, **wish: Any) -> Query:
         """A wish of nobody in particular."""
-        return Ask(Wish(**wish))
+        return Query(Wish(**wish))
 
     async def shelf(self, talk: Talk) -> Shelf:
         """The results somebody is looking through."""

@@ -9,7 +9,7 @@ from core.films.recommending.candidates import Candidates
 from core.films.recommending.request import Request
 from core.films.sources.storage import Live
 from core.films.titles.titles import Titles
-from core.films.wishes.criteria.ask import Vouched
+from core.films.wishes.criteria.query import Shortlist
 from core.library.marks import Marks
 from tests.conversations.live import Cinema
 from tests.wires.films import FIRST, changed
@@ -213,8 +213,8 @@ async def test_what_tmdb_withdrew_is_not_suggested_but_stays_in_lists(cinema: Ci
     await talk.say("my watchlist")
     talk.sees("Amber Harbour")
     title_id = (await cinema.app.store.of(Live).ids([("movie", film.id)]))["movie", film.id]
-    vouched = Vouched((title_id,), cinema.wish())
-    assert await cinema.app.store.of(Candidates).vouched(cinema.ask(), vouched) == []
+    shortlist = Shortlist((title_id,), cinema.wish())
+    assert await cinema.app.store.of(Candidates).shortlisted(cinema.ask(), shortlist) == []
 
 
 async def test_a_card_that_turns_out_to_be_withdrawn_is_passed_over(cinema: Cinema) -> None:

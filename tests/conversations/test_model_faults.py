@@ -16,7 +16,7 @@ from core.dialogue.message import ChatRef
 from core.dialogue.understanding import FirstOf
 from core.dialogue.users import Users
 from core.films.finding.catalogue import Catalogue
-from core.films.finding.names import Names
+from core.films.finding.name_index import NameIndex
 from core.films.recommending.recommender import Recommender
 from core.storage.store import Store
 from core.understanding.llm import Llm
@@ -139,9 +139,9 @@ async def test_a_family_limit_holds_whatever_the_model_reads(
 
 
 async def test_a_model_that_hangs_is_waited_for_once(
-    shop: Store, names: Names, wire: ModelWire
+    shop: Store, names: NameIndex, wire: ModelWire
 ) -> None:
-    server = ModelServer(url=wire.url, patience=1)
+    server = ModelServer(url=wire.url, timeout=1)
     llm = Llm(server, shop.of(ModelCalls), Limits(9, 9, 9))
     understander = FirstOf([llm, Offline(names)])
     conversation = conversation_with(shop, understander, Catalogue(shop, names), Recommender(shop))

@@ -4,7 +4,7 @@ import pytest
 
 from core.films.finding.catalogue import Catalogue, load_names
 from core.films.recommending.picks import Reason
-from core.films.recommending.recommender import Found, Recommender
+from core.films.recommending.recommender import Recommendations, Recommender
 from core.films.recommending.request import Request
 from core.films.titles.titles import Titles
 from core.films.titles.values import TitleName
@@ -23,7 +23,7 @@ class Visit:
         self.user_id = user_id
         self.ids = ids
         self.recommender = Recommender(store)
-        self.found = Found((), Wish())
+        self.found = Recommendations((), Wish())
 
     def id(self, name: str, year: int | None = None) -> int:
         """The id of a title by its original name."""

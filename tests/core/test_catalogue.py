@@ -3,7 +3,7 @@
 import pytest
 
 from core.films.finding.catalogue import Catalogue
-from core.films.finding.names import Names
+from core.films.finding.name_index import NameIndex
 from core.films.titles.values import Suggestion
 from core.films.wishes.wish import Wish
 from core.library.audience import audience
@@ -69,13 +69,13 @@ async def test_nothing_is_found_for_nonsense(catalogue: Catalogue, typed: str) -
 
 
 async def test_a_misspelt_name_that_only_the_database_knows(visit: Visit) -> None:
-    matches = await Catalogue(visit.store, Names()).search("the shawshenk redemptoin")
+    matches = await Catalogue(visit.store, NameIndex()).search("the shawshenk redemptoin")
     assert matches[0].title.name == "The Shawshank Redemption"
     assert not matches[0].exact
 
 
 async def test_a_part_of_a_name_that_only_the_database_knows(visit: Visit) -> None:
-    assert (await Catalogue(visit.store, Names()).search("shawshank"))[
+    assert (await Catalogue(visit.store, NameIndex()).search("shawshank"))[
         0
     ].title.name == "The Shawshank Redemption"
 

@@ -9,23 +9,23 @@ from itertools import chain
 
 import pytest
 
-from core.films.recommending.recommender import Found, Recommender
+from core.films.recommending.recommender import Recommendations, Recommender
 from core.films.recommending.request import Request
 from core.films.sources.discovery import discovery
 from core.films.titles.titles import Titles
 from core.films.wishes.conditions import Filters
 from core.films.wishes.criteria import CRITERIA, Criteria
-from core.films.wishes.criteria.ask import Query
-from core.films.wishes.criteria.criterion import Criterion, Place, Words, phrase
+from core.films.wishes.criteria.criterion import Criterion, LeadPart, LeadPosition, phrase
 from core.films.wishes.criteria.loosening import bounds
 from core.films.wishes.criteria.numbers import between
+from core.films.wishes.criteria.query import QueryContext
 from core.films.wishes.criteria.shapes import Whole
 from core.films.wishes.criteria.tmdb import TmdbNames
 from core.films.wishes.lead import given_up, lead
 from core.films.wishes.relaxing import Relaxed, steps
 from core.films.wishes.wish import Wish
 from core.library.marks import Marks
-from core.storage.pieces import Sql
+from core.storage.sqltext import Sql
 from core.storage.store import Store, open_store
 from core.understanding.llm.answer import read_model, schema
 from core.understanding.llm.prompt import instructions
@@ -41,13 +41,13 @@ class SeriesWish(Wish):
     episodes_max: int | None = None
 
 
-def _conditions(query: Query) -> Iterator[Sql]:
-    return between("titles.episodes", None, getattr(query.ask.wish, "episodes_max", None))
+def _conditions(context: QueryContext) -> Iterator[Sql]:
+    return between("titles.episodes", None, getattr(context.query.wish, "episodes_max", None))
 
 
-def _words(wish: Wish, t: Speech) -> Iterator[Words]:
+def _words(wish: Wish, t: Speech) -> Iterator[LeadPart]:
     if most := getattr(wish, "episodes_max", None):
-        yield Words(Place.MEASURE, t("lead.episodes", episodes=t.number(most)))
+        yield LeadPart(LeadPosition.MEASURE, t("lead.episodes", episodes=t.number(most)))
 
 
 EPISODES = Criterion(
@@ -85,7 +85,7 @@ def english() -> Speech:
     return Speech("en", merged(chain(tables("phrases", "en"), [PHRASES])))
 
 
-async def names(store: Store, found: Found) -> list[str]:
+async def names(store: Store, found: Recommendations) -> list[str]:
     ids = [pick.title_id for pick in found.picks]
     return [title.name for title in (await store.of(Titles).names(ids, "en")).values()]
 
@@ -130,7 +130,7 @@ def test_tmdb_leaves_a_new_row_to_be_checked() -> None:
     wish = SeriesWish(kind="tv", year_from=2000, episodes_max=10)
     what = discovery("tv", wish, TmdbNames(), date(2026, 11, 20), MORE)
     assert what
-    assert what.left == SeriesWish(episodes_max=10)
+    assert what.unchecked == SeriesWish(episodes_max=10)
     assert what.needs_facts
 
 

@@ -1,24 +1,17 @@
 """Vectors: what two titles share decides how alike they are."""
 
-from core.films.recommending.features import (
-    Batch,
-    Facts,
-    Family,
-    Sparse,
-    bond,
-    combined,
-    features,
-    vector,
-)
+from core.films.recommending.features import Facts, Family, features
+from core.films.recommending.sparse import Batch, SparseVector, combined, similarity
+from core.films.recommending.weighting import vector
 
 HOLDERS = dict.fromkeys(range(100), 20)
 
 
-def of(**facts: object) -> Sparse:
+def of(**facts: object) -> SparseVector:
     return vector(features(Facts(1, **facts)), HOLDERS, 1_000)  # type: ignore[arg-type]
 
 
-def alike(one: Sparse, other: Sparse) -> float:
+def alike(one: SparseVector, other: SparseVector) -> float:
     return float(Batch([one]).dot(other)[0])
 
 
@@ -54,7 +47,7 @@ def test_a_rare_theme_binds_more_than_a_common_one() -> None:
 
 def test_a_vector_survives_being_stored() -> None:
     one = of(themes=(3, 1, 2), directors=(70_000,), franchise=5)
-    back = Sparse.unpack(one.pack())
+    back = SparseVector.unpack(one.pack())
     assert back.ids.tolist() == one.ids.tolist()
     assert back.weights.tolist() == one.weights.tolist()
     assert back.members(Family.DIRECTOR) == [70_000]
@@ -65,19 +58,21 @@ def test_what_comes_first_weighs_most() -> None:
     assert of(themes=(9, 4, 6)).members(Family.THEME) == [9, 4, 6]
 
 
-def test_a_bond_names_what_is_shared() -> None:
-    shared = bond(of(themes=(1, 2, 3), directors=(7,)), of(themes=(3, 2, 8), directors=(7, 9)))
+def test_a_similarity_names_what_is_shared() -> None:
+    shared = similarity(
+        of(themes=(1, 2, 3), directors=(7,)), of(themes=(3, 2, 8), directors=(7, 9))
+    )
     assert set(shared.members[Family.THEME]) == {2, 3}
     assert shared.members[Family.DIRECTOR] == [7]
-    assert shared.strength > 0
+    assert shared.score > 0
 
 
 def test_a_title_of_which_nothing_is_known_is_like_nothing() -> None:
     nothing = vector({}, {}, 10)
     assert not nothing
-    assert Sparse.unpack(None).ids.tolist() == []
+    assert SparseVector.unpack(None).ids.tolist() == []
     assert alike(nothing, of(themes=(1,))) == 0
-    assert bond(nothing, of(themes=(1,))).members == {}
+    assert similarity(nothing, of(themes=(1,))).members == {}
 
 
 def test_several_titles_combine_into_one_direction() -> None:

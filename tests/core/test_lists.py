@@ -16,7 +16,7 @@ from core.films.taxonomy.vocabulary import meaning
 from core.films.titles.titles import Titles
 from core.films.titles.values import Title
 from core.films.titles.watch_storage import write_offers
-from core.films.titles.watching import Offer, Way, is_called
+from core.films.titles.watching import Offer, OfferType, is_called
 from core.films.wishes.wish import CERTIFICATIONS, SORTS, Wish
 from core.library.marks import Marks
 from core.storage.store import Store
@@ -190,7 +190,7 @@ async def shelf(visit: Visit) -> Shelf:
         *(store.of(Marks).put(person, one, "seen", at, f"c{one}") for one, at in moments.items())
     )
     for number, (name, service) in enumerate(STREAMED.items()):
-        offer = Offer("US", number, service, Way.SUBSCRIPTION)
+        offer = Offer("US", number, service, OfferType.SUBSCRIPTION)
         await store.write(
             lambda db, name=name, offer=offer: write_offers(db, visit.id(name), [offer])
         )

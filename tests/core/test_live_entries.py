@@ -6,8 +6,8 @@ import pytest
 
 from core.clients.omdb import Scores
 from core.clients.tmdb_answers import Details, Listed
-from core.films.sources.entries import outlined, told
-from core.films.titles.watching import Way, is_called
+from core.films.sources.entries import full_facts, outlined
+from core.films.titles.watching import OfferType, is_called
 from tests.wires.films import KNOWN, Film
 from tests.wires.tmdb_told import details, listed
 
@@ -34,7 +34,7 @@ def test_a_title_in_full() -> None:
     scores = Scores.model_validate(
         {"imdbRating": "8.3", "imdbVotes": "791,234", "Response": "True"}
     )
-    found = told("movie", full(HEAT), scores)
+    found = full_facts("movie", full(HEAT), scores)
     assert found
     entry = found.entry
     assert (entry.imdb_id, entry.runtime, entry.certification, entry.imdb_votes) == (
@@ -45,10 +45,10 @@ def test_a_title_in_full() -> None:
     )
     assert [person.tmdb_id for person in entry.directors] == [1]
     assert entry.texts["fr"].trailer == "https://www.youtube.com/watch?v=fr-Trailer"
-    assert {(offer.region, offer.provider, offer.ways) for offer in found.offers} == {
-        ("US", "Netflix", Way.SUBSCRIPTION),
-        ("US", "Apple TV Store", Way.RENT),
-        ("FR", "Apple TV Store", Way.BUY),
+    assert {(offer.region, offer.provider, offer.types) for offer in found.offers} == {
+        ("US", "Netflix", OfferType.SUBSCRIPTION),
+        ("US", "Apple TV Store", OfferType.RENT),
+        ("FR", "Apple TV Store", OfferType.BUY),
     }
 
 
@@ -76,7 +76,7 @@ def test_a_title_in_full() -> None:
     ids=str,
 )
 def test_odd_facts_are_left_out(odd: dict[str, object]) -> None:
-    found = told("movie", full(HEAT, **odd), None)
+    found = full_facts("movie", full(HEAT, **odd), None)
     assert found
     assert found.entry.original_title == "Heat"
 
@@ -105,13 +105,13 @@ def test_odd_facts_are_left_out(odd: dict[str, object]) -> None:
     ids=str,
 )
 def test_what_is_for_adults_only(unfit: dict[str, object]) -> None:
-    found = told("movie", full(HEAT, **unfit), None)
+    found = full_facts("movie", full(HEAT, **unfit), None)
     assert found
     assert found.entry.adult
 
 
 def test_without_a_genre_it_is_no_title_of_the_catalogue() -> None:
-    assert told("movie", full(HEAT, genres=[]), None) is None
+    assert full_facts("movie", full(HEAT, genres=[]), None) is None
 
 
 @pytest.mark.parametrize(

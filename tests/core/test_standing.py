@@ -1,11 +1,11 @@
 """What stands beside every wish: added, joined, and set aside for what is asked."""
 
-from core.films.wishes.limits import both, lasting, within
+from core.films.wishes.lasting import applied, combined, lasting_part
 from core.films.wishes.wish import Wish
 
 
 def test_it_is_added_to_what_the_wish_excludes() -> None:
-    assert within(Wish(not_genres=("war",)), Wish(not_genres=("horror", "war"))).not_genres == (
+    assert applied(Wish(not_genres=("war",)), Wish(not_genres=("horror", "war"))).not_genres == (
         "war",
         "horror",
     )
@@ -13,17 +13,18 @@ def test_it_is_added_to_what_the_wish_excludes() -> None:
 
 def test_what_is_asked_for_is_not_excluded_this_once() -> None:
     standing = Wish(not_people=("Tom Hanks",), not_genres=("horror",))
-    assert within(Wish(people=("tom hanks",)), standing) == Wish(
+    assert applied(Wish(people=("tom hanks",)), standing) == Wish(
         people=("tom hanks",), not_genres=("horror",)
     )
 
 
 def test_of_two_age_limits_the_stricter_holds() -> None:
     assert (
-        within(Wish(certification_max="R"), Wish(certification_max="PG")).certification_max == "PG"
+        applied(Wish(certification_max="R"), Wish(certification_max="PG")).certification_max == "PG"
     )
     assert (
-        both(Wish(certification_max="G"), Wish(certification_max="PG-13")).certification_max == "G"
+        combined(Wish(certification_max="G"), Wish(certification_max="PG-13")).certification_max
+        == "G"
     )
 
 
@@ -31,4 +32,4 @@ def test_only_exclusions_and_an_age_limit_can_stand() -> None:
     wish = Wish(
         kind="movie", genres=("comedy",), not_themes=("gore",), certification_max="PG", like=("Up",)
     )
-    assert lasting(wish) == Wish(not_themes=("gore",), certification_max="PG")
+    assert lasting_part(wish) == Wish(not_themes=("gore",), certification_max="PG")

@@ -29,7 +29,7 @@ def clock() -> Clock:
 
 @pytest.fixture
 async def server(model: ModelWire, clock: Clock) -> AsyncIterator[ModelServer]:
-    opened = ModelServer(url=model.url, patience=5.0, clock=clock)
+    opened = ModelServer(url=model.url, timeout=5.0, clock=clock)
     yield opened
     await opened.close()
 

@@ -8,7 +8,8 @@ import pytest
 
 from core.capabilities import ROUTER
 from core.dialogue.understanding import Utterance
-from core.films.finding.names import Named, Names
+from core.films.finding.name_index import NameIndex
+from core.films.finding.spelling_table import IndexedName
 from core.understanding.offline import Offline
 from tests.understanding.conftest import TODAY, read
 
@@ -31,8 +32,8 @@ def test_one_zombie_is_as_english_as_two(said: str, wish: dict[str, Any]) -> Non
     ("said", "intent"), [("a zombie movie", "recommend"), ("the Zombie movie", "find_title")]
 )
 def test_a_theme_is_no_title_unless_it_has_a_capital(said: str, intent: str) -> None:
-    names = Names()
-    names.add("Zombie", Named("title", "Dawn of the Dead", 1, 1978, "movie", 9.0))
+    names = NameIndex()
+    names.add("Zombie", IndexedName("title", "Dawn of the Dead", 1, 1978, "movie", 9.0))
     assert (
         ROUTER.reading(Offline(names).read(Utterance(said, "en", TODAY)).intent)["intent"] == intent
     )

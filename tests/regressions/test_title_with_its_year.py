@@ -4,14 +4,15 @@ namesakes were offered instead.
 
 from core.capabilities import ROUTER
 from core.dialogue.understanding import Utterance
-from core.films.finding.names import Named, Names
+from core.films.finding.name_index import NameIndex
+from core.films.finding.spelling_table import IndexedName
 from core.understanding.offline import Offline
 from tests.storage.shop import NOON
 
 
 def test_a_title_with_its_year_keeps_it() -> None:
-    names = Names.known()
-    names.add("Dune 1984", Named("title", "Dune", 1, 1984, "movie"))
+    names = NameIndex.known()
+    names.add("Dune 1984", IndexedName("title", "Dune", 1, 1984, "movie"))
     understood = Offline(names).read(Utterance("dune 1984", "en", NOON.date()))
     assert ROUTER.reading(understood.intent) == {
         "intent": "find_title",

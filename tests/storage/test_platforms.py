@@ -12,7 +12,7 @@ from core.dialogue.tables.chats import chat_people
 from core.dialogue.tables.sessions import sessions
 from core.storage.leases import Leases
 from core.storage.store import Store
-from core.storage.uploads import Pictures
+from core.storage.uploads import PictureIds
 from tests.storage.shop import MINUTE, NOON, meet
 
 CLUB = ChatRef("test", "-5", private=False)
@@ -70,13 +70,13 @@ async def test_a_lease_has_one_holder_until_it_ends_or_is_let_go(store: Store) -
 
 async def test_an_uploaded_picture_is_known_until_it_is_dropped(store: Store) -> None:
     await store.apply(
-        store.of(Pictures).put("telegram:7", "heat", "old"),
-        store.of(Pictures).put("telegram:7", "heat", "new"),
+        store.of(PictureIds).put("telegram:7", "heat", "old"),
+        store.of(PictureIds).put("telegram:7", "heat", "new"),
     )
-    assert await store.of(Pictures).known("telegram:7", ["heat", "alien"]) == {"heat": "new"}
-    assert await store.of(Pictures).known("telegram:8", ["heat"]) == {}
-    await store.apply(store.of(Pictures).drop("telegram:7", "heat"))
-    assert await store.of(Pictures).known("telegram:7", ["heat"]) == {}
+    assert await store.of(PictureIds).known("telegram:7", ["heat", "alien"]) == {"heat": "new"}
+    assert await store.of(PictureIds).known("telegram:8", ["heat"]) == {}
+    await store.apply(store.of(PictureIds).drop("telegram:7", "heat"))
+    assert await store.of(PictureIds).known("telegram:7", ["heat"]) == {}
 
 
 async def test_an_answer_stays_with_its_update_until_it_is_delivered(store: Store) -> None:

@@ -4,14 +4,14 @@ import pytest
 from sqlalchemy import Table, func, select
 
 from core.films.importing.rows import Clash, catalogue_work
-from core.films.sources.facts import Told
+from core.films.sources.facts import TitleFacts
 from core.films.sources.storage import Live
 from core.films.tables.titles import titles
 from core.films.titles.loading import ImportReport
 from core.films.titles.people import People
 from core.films.titles.titles import Titles
 from core.films.titles.values import TitleName
-from core.films.titles.watching import Offer, Way
+from core.films.titles.watching import Offer, OfferType
 from core.library.marks import Marks
 from core.storage.base import metadata
 from core.storage.store import Store
@@ -181,9 +181,9 @@ async def test_everything_of_a_title_goes_with_it(store: Store) -> None:
     for name in ("Heat", "Alien"):
         await store.apply(store.of(Marks).put(ann.id, ids[name], "favourite", NOON, name))
 
-    streamed = Told(alternative, (Offer("US", 8, "Netflix", Way.SUBSCRIPTION),))
+    streamed = TitleFacts(alternative, (Offer("US", 8, "Netflix", OfferType.SUBSCRIPTION),))
     await store.apply(
-        store.of(Live).tell(streamed, NOON), store.of(Live).withdraw(ids["Heat"], NOON)
+        store.of(Live).write_facts(streamed, NOON), store.of(Live).withdraw(ids["Heat"], NOON)
     )
 
     async def left(table: Table) -> int:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from core.capabilities.marking.intents import Status
 from core.films.recommending.candidates import Candidates
 from core.films.titles.titles import Titles
-from core.films.wishes.conditions import Ask
+from core.films.wishes.criteria.query import Query
 from core.films.wishes.wish import Wish
 from core.library.audience import audience
 from core.library.marks import Marks
@@ -188,7 +188,7 @@ async def nothing_is_lost(told: World, who: int) -> None:
     there = {row[0] for row in listed}
     assert must <= there if stuck else must == there
     pool = await told.store.of(Candidates).pool(
-        Ask(Wish(), audience(person).conditions), 100, among=told.ids
+        Query(Wish(), audience(person).conditions), 100, among=told.ids
     )
     assert there.isdisjoint(one.id for one in pool.candidates)
     assert await told.store.of(Marks).ruled_out(person, told.ids) == {

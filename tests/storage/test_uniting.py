@@ -12,12 +12,12 @@ from core.dialogue.session import Session
 from core.dialogue.sessions import Sessions
 from core.films.recommending.candidates import Candidates
 from core.films.recommending.picks import Pick
-from core.films.sources.facts import Told
+from core.films.sources.facts import TitleFacts
 from core.films.sources.storage import Live
 from core.films.tables.titles import titles
 from core.films.titles.titles import Titles
 from core.films.titles.uniting import TOLD, UNITED, unite
-from core.films.wishes.conditions import Ask
+from core.films.wishes.criteria.query import Query
 from core.films.wishes.wish import Wish
 from core.library.audience import audience
 from core.library.marks import Marks
@@ -84,7 +84,7 @@ async def test_an_id_means_the_title_that_stays_wherever_it_is_held(store: Store
     )
     assert (await store.of(Titles).get([dawn], "en"))[dawn].id == dusk
     assert (await store.of(Titles).names([dawn, dusk], "en"))[dawn].name == "Dusk"
-    assert (await store.of(Live).standing([dawn]))[dawn].id == dusk
+    assert (await store.of(Live).statuses([dawn]))[dawn].id == dusk
     kept = await store.of(Shelves).get("shelf000", NOON)
     assert kept
     assert (kept.picks, kept.like_ids, kept.never) == ((Pick(dusk),), (dusk,), (dusk,))
@@ -107,7 +107,7 @@ async def test_a_turn_under_way_writes_of_the_title_that_stays(store: Store) -> 
     assert await said(store, ann.id, dusk) == ("seen", False)
     assert await store.rows("SELECT title_id FROM sessions") == [(dusk,)]
     assert (await store.of(Titles).get([dusk], "en"))[dusk].metascore == 70
-    assert not (await store.of(Live).standing([dusk]))[dusk].withdrawn
+    assert not (await store.of(Live).statuses([dusk]))[dusk].withdrawn
 
 
 async def test_forwards_lead_to_titles_and_not_to_forwards(store: Store) -> None:
@@ -219,7 +219,7 @@ async def test_what_was_marked_is_not_suggested_by_any_of_its_ids(store: Store) 
     await mark(store, ann.id, dawn, "not_interested", NOON)
     await store.apply(united(dusk, dawn))
     pool = await store.of(Candidates).pool(
-        Ask(Wish(), audience(ann.id).conditions), 10, among=[dawn, dusk]
+        Query(Wish(), audience(ann.id).conditions), 10, among=[dawn, dusk]
     )
     assert pool.candidates == []
     assert await store.of(Marks).ruled_out(ann.id, [dusk, dawn]) == {dusk, dawn}
@@ -230,8 +230,8 @@ async def told(store: Store, number: int, **ids: object) -> None:
     text = {"en": {"title": f"Film {number}", "overview": "Night falls."}}
     full = entry(f"Film {number}", 1, tmdb_id=number, texts=text).model_copy(update=ids)
     listed = full.model_copy(update={"imdb_id": None})
-    await store.of(Live).meet([listed], NOON)
-    await store.apply(store.of(Live).tell(Told(full), NOON))
+    await store.of(Live).add_outlines([listed], NOON)
+    await store.apply(store.of(Live).write_facts(TitleFacts(full), NOON))
 
 
 async def keys(store: Store) -> set[tuple[int | None, str | None]]:
@@ -250,8 +250,8 @@ async def test_tmdb_corrects_itself(store: Store) -> None:
     await told(store, 6, imdb_id="tt0000099")
     assert await keys(store) == {(None, "tt0000077"), (5, "tt0000099"), (6, None)}
     number = (await store.of(Live).ids([("movie", 6)]))["movie", 6]
-    assert (await store.of(Live).standing([number]))[number].hidden
+    assert (await store.of(Live).statuses([number]))[number].hidden
     await told(store, 6, imdb_id="tt0000066")
-    assert not (await store.of(Live).standing([number]))[number].hidden
+    assert not (await store.of(Live).statuses([number]))[number].hidden
     await told(store, 5, imdb_id="tt0000077")
     assert await keys(store) == {(5, "tt0000077"), (6, "tt0000066")}

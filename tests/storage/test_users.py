@@ -4,7 +4,7 @@ import asyncio
 
 from sqlalchemy import select
 
-from core.capabilities.linking.storage import Links
+from core.capabilities.linking.storage import LinkCodes
 from core.dialogue.chats import Chats
 from core.dialogue.message import ChatRef
 from core.dialogue.session import Line, Session
@@ -42,7 +42,7 @@ async def _live(store: Store, person: User, name: str, heat: int) -> None:
         store.of(Shelves).put(
             Shelf(f"shelf-{name}", person.id, (Pick(heat),), Wish(), created_at=NOON), NOON + MINUTE
         ),
-        store.of(Links).give(f"link-{name}", person.id, f"code of {name}", NOON + MINUTE),
+        store.of(LinkCodes).give(f"link-{name}", person.id, f"code of {name}", NOON + MINUTE),
         store.of(Chats).about(ChatRef("test", "club", private=False), person.id, NOON),
     )
     assert await store.of(ModelCalls).take(NOON.date(), Limits(9, 9, 9), person.id)

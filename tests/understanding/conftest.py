@@ -9,7 +9,7 @@ import pytest
 
 from core.capabilities import ROUTER
 from core.dialogue.understanding import Utterance
-from core.films.finding.names import Names
+from core.films.finding.name_index import NameIndex
 from core.understanding.offline import Offline
 
 TODAY = date(2026, 11, 20)
@@ -19,7 +19,7 @@ Reads = Callable[..., dict[str, Any]]
 @cache
 def understander() -> Offline:
     """One for all tests, since it keeps nothing of what it hears."""
-    return Offline(Names.known())
+    return Offline(NameIndex.known())
 
 
 def read(

@@ -1,7 +1,8 @@
-"""Names are found by any spelling, misspelt and in part."""
+"""NameIndex are found by any spelling, misspelt and in part."""
 
+from core.films.finding.name_index import NameIndex
 from core.films.finding.name_keys import name_key
-from core.films.finding.names import Named, Names
+from core.films.finding.spelling_table import IndexedName
 
 
 def test_spellings_of_one_name_meet() -> None:
@@ -11,10 +12,10 @@ def test_spellings_of_one_name_meet() -> None:
 
 
 def test_of_one_spelling_the_catalogue_comes_first_then_the_best_known() -> None:
-    names = Names()
+    names = NameIndex()
     old, new = (
-        Named("title", "Dune", None, 1984, "movie", 150.0),
-        Named("title", "Dune", 7, 2021, "movie", 90.0),
+        IndexedName("title", "Dune", None, 1984, "movie", 150.0),
+        IndexedName("title", "Dune", 7, 2021, "movie", 90.0),
     )
     names.add("Dune", old)
     names.add("Dune", new)
@@ -22,15 +23,15 @@ def test_of_one_spelling_the_catalogue_comes_first_then_the_best_known() -> None
 
 
 def test_kinds_are_kept_apart() -> None:
-    names = Names()
-    names.add("Rocky", Named("title", "Rocky"))
-    names.add("Rocky", Named("franchise", "Rocky"))
+    names = NameIndex()
+    names.add("Rocky", IndexedName("title", "Rocky"))
+    names.add("Rocky", IndexedName("franchise", "Rocky"))
     assert [named.kind for named in names.exact("rocky", ("franchise",))] == ["franchise"]
     assert names.exact("rocky", ("person",)) == []
 
 
 def test_misspelt_and_partial_names_are_close() -> None:
-    names = Names.known()
+    names = NameIndex.known()
     assert names.close("the matrx")[0][0].name == "The Matrix"
     assert names.close("spotless mind")[0][0].name == "Eternal Sunshine of the Spotless Mind"
     assert names.close("scorcese", ("person",))[0][0].name == "Martin Scorsese"
@@ -38,8 +39,8 @@ def test_misspelt_and_partial_names_are_close() -> None:
 
 
 def test_a_name_added_later_is_found_too() -> None:
-    names = Names()
+    names = NameIndex()
     assert names.close("zorblax") == []
-    names.add("Zorblax Rising", Named("title", "Zorblax Rising", 1))
+    names.add("Zorblax Rising", IndexedName("title", "Zorblax Rising", 1))
     assert names.close("zorblax rising")[0][1] == 100.0
     assert names.close("zorblx rising")[0][0].id == 1

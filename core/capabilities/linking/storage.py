@@ -29,7 +29,7 @@ class Linking:
     other_agreed: bool
 
 
-class Links(Repository):
+class LinkCodes(Repository):
     """Links that are not made yet. A code is kept only as its hash."""
 
     async def by_code(self, code: str, now: datetime) -> Linking | None:

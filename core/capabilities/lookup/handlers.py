@@ -5,10 +5,10 @@ from core.capabilities.lookup.questions import answer
 from core.dialogue.replies import Reply
 from core.dialogue.turn import Turn
 from core.films.finding.catalogue import Catalogue, Match
+from core.films.finding.thresholds import CLOSE
 from core.films.recommending.picks import Pick
 from core.films.titles.titles import Titles
 from core.presentation.cards import choice_rows
-from core.presentation.names import CLOSE
 from core.presentation.shelves import list_reply, put_shelf
 from core.presentation.titles import did_you_mean, show_title
 from core.words.folding import fold

@@ -9,7 +9,7 @@ from core.dialogue.turn import Turn
 from core.films.finding.catalogue import Catalogue
 from core.films.recommending.picks import Reason
 from core.films.titles.values import Credit, Title
-from core.films.titles.watching import Way, WhereToWatch
+from core.films.titles.watching import OfferType, WhereToWatch
 from core.films.wishes.lead import token
 from core.films.wording import genre_name, theme_name
 from core.library.marks import Marks
@@ -182,7 +182,7 @@ def _where(title: Title, where: WhereToWatch | None, turn: Turn) -> Reply:
 
 
 def _ways(where: WhereToWatch, turn: Turn) -> list[str]:
-    ways = ((way, where.services.get(way)) for way in Way)
+    ways = ((way, where.services.get(way)) for way in OfferType)
     return [
         turn.t(f"way.{str(way.name).lower()}", services=", ".join(services))
         for way, services in ways

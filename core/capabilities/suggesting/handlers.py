@@ -21,7 +21,7 @@ from core.dialogue.replies import Button, Reply, Show
 from core.dialogue.turn import Turn
 from core.films.finding.catalogue import Catalogue
 from core.films.recommending.picks import Pick, Reason
-from core.films.recommending.recommender import Found
+from core.films.recommending.recommender import Recommendations
 from core.films.recommending.request import Request
 from core.films.titles.titles import Titles
 from core.films.titles.values import Title
@@ -156,7 +156,7 @@ async def more_from(intent: MoreFrom, turn: Turn) -> list[Reply]:
     otherwise = acted - made if intent.role == "director" else made - acted
     never = (title.id, *sorted(otherwise))
     request = Request(wish, exclude=never, relax=False)
-    found = await find(turn, request) if names else Found((), wish)
+    found = await find(turn, request) if names else Recommendations((), wish)
     if not found.picks:
         return [
             Reply(
@@ -221,7 +221,7 @@ def _of_their_kind(wish: Wish, likes: Resolved) -> Wish:
 
 async def _shown(
     turn: Turn,
-    found: Found,
+    found: Recommendations,
     wish: Wish,
     like_ids: tuple[int, ...],
     head: str,
@@ -238,7 +238,7 @@ async def _shown(
     return [await show_first(turn, shelf, "\n".join([*spoken_first, head]))]
 
 
-def _notes(turn: Turn, found: Found) -> list[str]:
+def _notes(turn: Turn, found: Recommendations) -> list[str]:
     notes = []
     let_go = [
         given_up(relaxed.field, relaxed.value, turn.t)

@@ -8,8 +8,8 @@ from core.capabilities.suggesting.intents import Lift
 from core.dialogue.replies import Button, Reply, Show
 from core.dialogue.turn import Turn
 from core.dialogue.users import Users
+from core.films.wishes.lasting import combined, lasting_part
 from core.films.wishes.lead import conditions
-from core.films.wishes.limits import both, lasting
 from core.films.wishes.wish import Wish
 
 
@@ -17,10 +17,10 @@ def keep(turn: Turn, wish: Wish) -> str:
     """Let conditions hold beside every request of the user; what to say of it, nothing where there
     are none.
     """
-    kept = lasting(wish)
+    kept = lasting_part(wish)
     if not kept:
         return ""
-    limits = both(Wish.from_dict(turn.user.limits), kept).to_dict()
+    limits = combined(Wish.from_dict(turn.user.limits), kept).to_dict()
     turn.user = replace(turn.user, limits=limits)
     turn.later(turn.use(Users).set_limits(turn.user.id, limits))
     return turn.t("standing.noted", what=conditions(kept, turn.t))

@@ -1,19 +1,19 @@
-"""What every request to an outside service goes through, as httpx transports of one shape, the
-outermost first.
+"""The httpx transports that every request to an outside service passes through, outermost first.
 
-SingleFlight   equal requests that are under way at once are one request Cached         answers are
-kept in the store; one past its time still serves when the service does not Guarded        a service
-that keeps failing is left alone for a while Retrying       what failed is tried again, within a few
-seconds Paced          so many requests a second, and silence for as long as Retry-After asks
-Sending        adds the key, so that nothing above can keep or log it, and reads the whole answer
+- ``SingleFlight``: equal requests made at the same time are sent once.
+- ``Cached``: answers are kept in the store, and stale ones are used when the service fails.
+- ``CircuitBreaker``: after repeated failures, nothing is sent for a while.
+- ``Retrying``: failed requests are sent again, within a few seconds.
+- ``RateLimiter``: limits the requests a second, and pauses as long as Retry-After asks.
+- ``Sending``: adds the key, so that nothing above can store or log it, and reads the whole answer.
 """
 
 import httpx
 
-from core.clients.transport.breaker import Guarded
+from core.clients.transport.breaker import CircuitBreaker
 from core.clients.transport.cache import Cached
 from core.clients.transport.flight import SingleFlight
-from core.clients.transport.rate import Paced
+from core.clients.transport.rate import RateLimiter
 from core.clients.transport.retry import Retrying
 from core.clients.transport.sending import Sending, Sign
 from core.storage.store import Store
@@ -24,10 +24,10 @@ _CONNECTIONS = httpx.Limits(max_connections=20, max_keepalive_connections=20, ke
 
 
 def stacked(store: Store, sign: Sign) -> httpx.AsyncBaseTransport:
-    """The whole stack for one service, over connections of its own."""
-    return SingleFlight(Cached(Guarded(Retrying(Paced(bare(sign)))), store))
+    """The whole stack for one service, with its own connections."""
+    return SingleFlight(Cached(CircuitBreaker(Retrying(RateLimiter(bare(sign)))), store))
 
 
 def bare(sign: Sign) -> httpx.AsyncBaseTransport:
-    """The innermost step alone, for one request of which the first answer counts."""
+    """The innermost transport alone, for a single request whose first answer counts."""
     return Sending(httpx.AsyncHTTPTransport(limits=_CONNECTIONS, trust_env=False), sign)

@@ -1,64 +1,60 @@
-"""Leaves a failing service alone, so that nobody waits for it again and again."""
+"""A circuit breaker: nobody waits for a failing service again and again."""
 
 import logging
 import time
 
 import httpx
 
-from core.clients.transport.sending import Withheld
+from core.clients.transport.sending import NotSent
 
 log = logging.getLogger(__name__)
 
-_TOLERATED = 5
-_REST = 30.0
+_MOST_FAILURES = 5
+_PAUSE = 30.0  # seconds
 
 
-class Guarded(httpx.AsyncBaseTransport):
-    """After five failures in a row nothing is sent for half a minute; then one request shows
-    whether it is well again.
+class CircuitBreaker(httpx.AsyncBaseTransport):
+    """After five failures in a row nothing is sent for half a minute. Then one request tries the
+    service again.
     """
 
     def __init__(self, inner: httpx.AsyncBaseTransport) -> None:
         self._inner = inner
         self._failures = 0
-        self._shut_until = 0.0
+        self._open_until = 0.0
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        """The answer. Raises Withheld without asking while the service rests."""
-        self._knock(request)
+        """Send the request. Raises NotSent during the pause."""
+        self._check(request)
         try:
             response = await self._inner.handle_async_request(request)
-        except Withheld:
+        except NotSent:
             raise
         except httpx.TransportError:
-            self._failed(request)
+            self._count_failure(request)
             raise
         if response.status_code >= 500:
-            self._failed(request)
+            self._count_failure(request)
         else:
             self._failures = 0
         return response
 
     async def aclose(self) -> None:
-        """Close what is below."""
+        """Close the inner transport."""
         await self._inner.aclose()
 
-    def _knock(self, request: httpx.Request) -> None:
+    def _check(self, request: httpx.Request) -> None:
+        if self._failures < _MOST_FAILURES:
+            return
         now = time.monotonic()
-        if self._failures >= _TOLERATED:
-            if now < self._shut_until:
-                raise Withheld(
-                    "the service keeps failing and is left alone for a while", request=request
-                )
-            self._shut_until = now + _REST
+        if now < self._open_until:
+            raise NotSent("the service keeps failing: nothing is sent for now", request=request)
+        self._open_until = now + _PAUSE
 
-    def _failed(self, request: httpx.Request) -> None:
+    def _count_failure(self, request: httpx.Request) -> None:
         self._failures += 1
-        if self._failures >= _TOLERATED:
-            self._shut_until = time.monotonic() + _REST
-        if self._failures == _TOLERATED:
-            log.warning(
-                "%s keeps failing; it is left alone for %g seconds at a time",
-                request.url.host,
-                _REST,
-            )
+        if self._failures >= _MOST_FAILURES:
+            self._open_until = time.monotonic() + _PAUSE
+        if self._failures == _MOST_FAILURES:
+            host = request.url.host
+            log.warning("%s keeps failing: pausing requests for %g seconds", host, _PAUSE)

@@ -1,6 +1,4 @@
-"""Keeps to what a service allows: so many requests a second, and none before the time that
-Retry-After names.
-"""
+"""Limits the rate of requests, and pauses as long as Retry-After asks."""
 
 import asyncio
 import time
@@ -9,72 +7,72 @@ from email.utils import parsedate_to_datetime
 
 import httpx
 
-from core.clients.transport.sending import Withheld
+from core.clients.transport.sending import NotSent
 
-_RATE = 40
-_SECOND = 1.0
-_LONGEST_WAIT = 3.0
-_UNTOLD = 1.0
+_REQUESTS = 40
+_PERIOD = 1.0  # seconds
+_LONGEST_WAIT = 3.0  # seconds
+_DEFAULT_PAUSE = 1.0  # seconds, after a 429 without Retry-After
 
 
-class Paced(httpx.AsyncBaseTransport):
-    """Lets 40 requests through in a second. After a 429 all of them wait, and one that would wait
-    long is Withheld.
+class RateLimiter(httpx.AsyncBaseTransport):
+    """Sends at most 40 requests a second. After a 429 all requests wait; those that would wait long
+    are not sent.
 
-    A request holds its place until a second after its answer: then no second has more, however
-    unevenly they arrive.
+    A request holds its slot until a second after its answer, so that no second has more, however
+    unevenly requests arrive.
     """
 
     def __init__(self, inner: httpx.AsyncBaseTransport) -> None:
         self._inner = inner
-        self._places = asyncio.Semaphore(_RATE)
-        self._silent_until = 0.0
+        self._slots = asyncio.Semaphore(_REQUESTS)
+        self._paused_until = 0.0
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        """The answer, asked for when it may be. Raises Withheld."""
-        await self._silence(request)
-        await self._place(request)
+        """Send the request as soon as it may be. Raises NotSent."""
+        await self._wait_for_pause(request)
+        await self._wait_for_slot(request)
         try:
-            await self._silence(request)
+            await self._wait_for_pause(request)
             response = await self._inner.handle_async_request(request)
         finally:
-            asyncio.get_running_loop().call_later(_SECOND, self._places.release)
+            asyncio.get_running_loop().call_later(_PERIOD, self._slots.release)
         if response.status_code == httpx.codes.TOO_MANY_REQUESTS:
-            told = retry_after(response.headers.get("retry-after", ""))
-            self._silent_until = max(
-                self._silent_until, time.monotonic() + (_UNTOLD if told is None else told)
-            )
+            self._pause(response)
         return response
 
     async def aclose(self) -> None:
-        """Close what is below."""
+        """Close the inner transport."""
         await self._inner.aclose()
 
-    async def _silence(self, request: httpx.Request) -> None:
-        while (wait := self._silent_until - time.monotonic()) > 0:
+    def _pause(self, response: httpx.Response) -> None:
+        asked = retry_after(response.headers.get("retry-after", ""))
+        pause = _DEFAULT_PAUSE if asked is None else asked
+        self._paused_until = max(self._paused_until, time.monotonic() + pause)
+
+    async def _wait_for_pause(self, request: httpx.Request) -> None:
+        while (wait := self._paused_until - time.monotonic()) > 0:
             if wait > _LONGEST_WAIT:
-                raise Withheld(
-                    f"the service asks for silence, {wait:.0f} seconds more", request=request
+                raise NotSent(
+                    f"the service asks for a pause of {wait:.0f} seconds", request=request
                 )
             await asyncio.sleep(wait)
 
-    async def _place(self, request: httpx.Request) -> None:
+    async def _wait_for_slot(self, request: httpx.Request) -> None:
         try:
             async with asyncio.timeout(_LONGEST_WAIT):
-                await self._places.acquire()
+                await self._slots.acquire()
         except TimeoutError as error:
-            raise Withheld(
-                "too many requests are waiting for their turn", request=request
-            ) from error
+            raise NotSent("too many requests are waiting", request=request) from error
 
 
-def retry_after(told: str) -> float | None:
-    """The seconds that Retry-After asks to wait, given as such or as a date; None where it does not
-    say.
+def retry_after(header: str) -> float | None:
+    """The seconds that Retry-After asks to wait, given as a number or a date; None where it says
+    neither.
     """
-    if told.strip().isdecimal():
-        return float(told)
+    if header.strip().isdecimal():
+        return float(header)
     try:
-        return max(0.0, (parsedate_to_datetime(told) - datetime.now(UTC)).total_seconds())
+        return max(0.0, (parsedate_to_datetime(header) - datetime.now(UTC)).total_seconds())
     except (ValueError, TypeError):
         return None

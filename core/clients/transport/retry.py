@@ -1,4 +1,4 @@
-"""Tries again what failed for a reason that may pass, as long as somebody may still be waiting."""
+"""Retries requests that failed for a temporary reason, while a user may still be waiting."""
 
 import asyncio
 import random
@@ -6,42 +6,47 @@ import time
 
 import httpx
 
-from core.clients.transport.sending import Withheld
+from core.clients.transport.sending import NotSent
 
-_PAUSES = (0.1, 0.4)
-_PATIENCE = 4.0
+_PAUSES = (0.1, 0.4)  # seconds before each retry
+_TIMEOUT = 4.0  # seconds, after which nothing is retried
 
 
 class Retrying(httpx.AsyncBaseTransport):
-    """At most three tries within four seconds, of what was not answered, cut off, overloaded (5xx)
-    or too much (429).
+    """Sends a request up to three times within four seconds: when there is no answer, when it is cut
+    off, and when the service is overloaded (5xx) or busy (429).
     """
 
     def __init__(self, inner: httpx.AsyncBaseTransport) -> None:
         self._inner = inner
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        """The first good answer, else the last one, or what was raised last."""
-        until = time.monotonic() + _PATIENCE
+        """The first good answer, else the last one, or the last error."""
+        until = time.monotonic() + _TIMEOUT
         for pause in _PAUSES:
             try:
                 response = await self._inner.handle_async_request(request)
-            except Withheld:
+            except NotSent:
                 raise
             except httpx.TransportError:
                 if time.monotonic() + pause > until:
                     raise
             else:
-                if not may_pass(response) or time.monotonic() + pause > until:
+                if not is_temporary(response) or time.monotonic() + pause > until:
                     return response
-            await asyncio.sleep(pause * random.uniform(0.5, 1.5))  # noqa: S311 - spreads what failed together
+            await asyncio.sleep(pause * _jitter())
         return await self._inner.handle_async_request(request)
 
     async def aclose(self) -> None:
-        """Close what is below."""
+        """Close the inner transport."""
         await self._inner.aclose()
 
 
-def may_pass(response: httpx.Response) -> bool:
-    """Whether the answer is a failure of the moment."""
+def _jitter() -> float:
+    """Spreads the retries of requests that failed together."""
+    return random.uniform(0.5, 1.5)  # noqa: S311 - no secret depends on it
+
+
+def is_temporary(response: httpx.Response) -> bool:
+    """Whether the answer is a failure that may pass."""
     return response.status_code >= 500 or response.status_code == httpx.codes.TOO_MANY_REQUESTS

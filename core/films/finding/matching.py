@@ -1,22 +1,28 @@
-"""How well a name fits what somebody typed, and which of several titles are meant."""
+"""How well a name fits what was typed, and which of several titles are meant."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from core.films.finding.names import Named
-from core.films.finding.search import Spelt
+from core.films.finding.search import SpelledTitle
+from core.films.finding.spelling_table import IndexedName
+from core.films.finding.thresholds import (
+    NAMESAKES_APART,
+    PART_LETTERS,
+    PREFIX,
+    SUBSTRING,
+    SUBSTRING_LETTERS,
+    WHOLE_WORDS,
+    part_likeness,
+)
 from core.films.titles.values import Kind
-
-# Two titles of one name are both meant, perhaps, unless one of them is forty times better known.
-_NAMESAKES = 1.6
-_OPENING, _INSIDE, _WITHIN = 93.0, 86.0, 81.0
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A title under one of its names: how alike that is to what was typed, 0 to 100, and how well
-    known the title is.
+    """A title under one of its names: the likeness to what was typed, 0 to 100, and how well known
+    the title is by that name.
     """
 
     title_id: int
@@ -26,63 +32,60 @@ class Hit:
     year: int | None
 
 
-def hit_of(one: Spelt, score: float) -> Hit:
-    """A spelling of the database."""
-    return Hit(one.title_id, score, one.weight, one.kind, one.year)
+def hit_of(title: SpelledTitle, score: float) -> Hit:
+    """The hit of a spelling in the database."""
+    return Hit(title.title_id, score, title.weight, title.kind, title.year)
 
 
-def hit_of_name(named: Named, score: float) -> Hit:
-    """A name of the index in memory."""
+def hit_of_name(named: IndexedName, score: float) -> Hit:
+    """The hit of a name in memory."""
     return Hit(named.id or 0, score, named.weight, named.media or "movie", named.year)
 
 
 def of_year(hit: Hit, year: int) -> bool:
-    """Whether it is of that year, give or take one."""
+    """Whether a hit is of that year, give or take one."""
     return hit.year is not None and abs(hit.year - year) <= 1
 
 
-def fitting(hits: list[Hit], year: int | None, kind: Kind | None) -> list[Hit]:
-    """Those of the kind; and of the year, give or take one, if any are."""
-    right = [hit for hit in hits if kind is None or hit.kind == kind]
+def fitting(hits: Iterable[Hit], year: int | None, kind: Kind | None) -> list[Hit]:
+    """The hits of the kind; of these the ones of the year, else of a year next to it, if any are."""
+    of_kind = [hit for hit in hits if kind is None or hit.kind == kind]
     if year is None:
-        return right
-    return (
-        [hit for hit in right if hit.year == year]
-        or [hit for hit in right if of_year(hit, year)]
-        or right
-    )
+        return of_kind
+    same_year = [hit for hit in of_kind if hit.year == year]
+    return same_year or [hit for hit in of_kind if of_year(hit, year)] or of_kind
 
 
 def namesakes(hits: list[Hit]) -> list[Hit]:
-    """Of exact hits those that may be meant: by the very name, if any, and not too little known
-    beside the best known.
+    """The exact hits that may be meant: those by the very name, if any, that are not far less known
+    than the best known.
     """
     if not hits:
         return []
     top = max(hit.score for hit in hits)
-    very = [hit for hit in hits if hit.score == top]
-    heaviest = max(hit.weight for hit in very)
-    return [hit for hit in very if hit.weight >= heaviest - _NAMESAKES]
+    same = [hit for hit in hits if hit.score == top]
+    heaviest = max(hit.weight for hit in same)
+    return [hit for hit in same if hit.weight >= heaviest - NAMESAKES_APART]
 
 
-def best(hits: list[Hit], limit: int) -> list[Hit]:
-    """Each title once under its best name; of equally good names the best known first."""
-    ordered = sorted(
-        hits, key=lambda hit: (-round(hit.score + hit.weight / 2), -hit.weight, hit.title_id)
-    )
+def best(hits: Iterable[Hit], limit: int) -> list[Hit]:
+    """Each title once, under its best name; of equally good names the best known first."""
     once: dict[int, Hit] = {}
-    for hit in ordered:
+    for hit in sorted(hits, key=_rank):
         once.setdefault(hit.title_id, hit)
     return list(once.values())[:limit]
 
 
+def _rank(hit: Hit) -> tuple[int, float, int]:
+    """Likeness and fame together: ten times the votes are worth half a point."""
+    return -round(hit.score + hit.weight / 2), -hit.weight, hit.title_id
+
+
 def likeness(key: str, other: str) -> float:
-    """How alike two names are: by edits, or as the beginning or an inner part of the longer one,
-    the fuller the better.
-    """
+    """How alike two names are, 0 to 100: by edits, or as a part of the longer one."""
     score = fuzz.ratio(key, other)
-    if len(key) >= 5 and other.startswith(key):
-        return max(score, _OPENING + 4 * len(key) / len(other) - 1)
-    if len(key) >= 5 and f" {key} " in f" {other} ":
-        return max(score, _INSIDE + 4 * len(key) / len(other) - 1)
-    return max(score, _WITHIN) if len(key) >= 8 and key in other else score
+    if len(key) >= PART_LETTERS and other.startswith(key):
+        return max(score, part_likeness(PREFIX, key, other))
+    if len(key) >= PART_LETTERS and f" {key} " in f" {other} ":
+        return max(score, part_likeness(WHOLE_WORDS, key, other))
+    return max(score, SUBSTRING) if len(key) >= SUBSTRING_LETTERS and key in other else score

@@ -1,14 +1,15 @@
-"""Full text: the titles whose overviews have given words, on either database."""
+"""Full-text search in overviews, on either database."""
 
-from core.storage.pieces import Sql, sql
+from core.storage.sqltext import Sql, sql
 from core.words.folding import fold
 
-_LITTLE = 3
-_NOTHING = "zzzzzzzzzz"
+_SHORTEST = 3  # letters; shorter words are left out where there are others
+_SHORTEST_PLURAL = 5  # letters
+_NOTHING = "zzzzzzzzzz"  # found nowhere
 
 
 def overviews_with(words: str, dialect: str) -> Sql:
-    """The ids of titles with all of the words, or words that begin so, in the overviews."""
+    """The ids of titles whose overviews contain all of the words, or words that begin with them."""
     if dialect == "sqlite":
         return sql(
             "SELECT overview_search.rowid FROM overview_search WHERE overview_search MATCH ?",
@@ -26,13 +27,17 @@ def _fts5(words: str) -> str:
 
 
 def _tsquery(words: str) -> str:
-    """PostgreSQL keeps the accents of what it indexes, so they stay in what is looked for."""
+    """PostgreSQL's index has accents, so they stay in what is searched for."""
     plain = "".join(c if c.isalnum() else " " for c in words.casefold())
     return " & ".join(f"{word}:*" for word in _telling(plain)) or _NOTHING
 
 
 def _telling(words: str) -> list[str]:
-    """The words that say something, plurals as singulars: their beginnings are looked for."""
+    """The words to search for: without very short ones, plurals as singulars."""
     listed = words.split()
-    telling = [word for word in listed if len(word) >= _LITTLE] or listed
-    return [word[:-1] if len(word) > 4 and word.endswith("s") else word for word in telling]
+    telling = [word for word in listed if len(word) >= _SHORTEST] or listed
+    return [_singular(word) for word in telling]
+
+
+def _singular(word: str) -> str:
+    return word[:-1] if len(word) >= _SHORTEST_PLURAL and word.endswith("s") else word

@@ -1,44 +1,55 @@
-"""Titles by name, in the database: its exact name, a part of it, or the rarest letters of a
-misspelt one.
+"""Titles by name, in the database: by exact name, by a part of it, or by what a misspelt name has in
+common with it.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, bindparam, text
 
 from core.storage.store import Repository, Store
 
+# Names that SQLite's full-text index gives for a part of a name, before they are sorted.
 _ROWS = 3_000
-_RARE = 1_000
-_GRAMS = 14
-_LONGEST = 60
+# A trigram that more names have is of no use.
+_MOST_HOLDERS = 1_000
+# About how many trigrams of a name are looked up.
+_TRIGRAMS = 14
+_LONGEST = 60  # letters of a misspelt name
+_SHORTEST_PART = 3  # letters, a trigram
 
-_SPELT = "SELECT n.title_id, n.folded, n.weight, t.kind, t.year FROM title_names n JOIN titles t ON t.id = n.title_id"
+_SPELLED = (
+    "SELECT n.title_id, n.folded, n.weight, t.kind, t.year"
+    " FROM title_names n JOIN titles t ON t.id = n.title_id"
+)
 _BEST = "AND NOT t.adult ORDER BY n.weight DESC, n.id LIMIT :limit"
-# A duplicate that is called like its original would be offered beside it as a namesake.
-_NO_DOUBLES = (
+# A duplicate with the name of its original would be offered beside it as a namesake.
+_NO_DUPLICATES = (
     "AND NOT EXISTS (SELECT 1 FROM duplicate_titles d JOIN titles o ON o.id = d.original_id"
     " JOIN title_names s ON s.title_id = o.id WHERE d.title_id = n.title_id AND s.folded = n.folded"
     " AND o.year = t.year)"
 )
-_NAMED = text(f"{_SPELT} WHERE n.folded IN :names {_NO_DOUBLES} {_BEST}").bindparams(
+_NAMED = text(f"{_SPELLED} WHERE n.folded IN :names {_NO_DUPLICATES} {_BEST}").bindparams(
     bindparam("names", expanding=True)
 )
-_OPENING = text(f"{_SPELT} WHERE n.folded >= :low AND n.folded < :high {_BEST}")
+_BEGINNING = text(f"{_SPELLED} WHERE n.folded >= :low AND n.folded < :high {_BEST}")
 _MATCHING = {
     "sqlite": text(
-        f"{_SPELT} WHERE n.id IN (SELECT rowid FROM title_search WHERE title_search MATCH :query LIMIT {_ROWS}) {_BEST}"
+        f"{_SPELLED} WHERE n.id IN (SELECT rowid FROM title_search"
+        f" WHERE title_search MATCH :query LIMIT {_ROWS}) {_BEST}"
     ),
-    "postgresql": text(f"{_SPELT} WHERE n.folded LIKE :query {_BEST}"),
+    "postgresql": text(f"{_SPELLED} WHERE n.folded LIKE :query {_BEST}"),
 }
-_HOLDERS = text(f"SELECT rowid FROM title_search WHERE title_search MATCH :gram LIMIT {_RARE + 1}")
-_BY_ID = text(f"{_SPELT} WHERE n.id IN :ids AND NOT t.adult").bindparams(
+_HOLDERS = text(
+    f"SELECT rowid FROM title_search WHERE title_search MATCH :trigram LIMIT {_MOST_HOLDERS + 1}"
+)
+_BY_ID = text(f"{_SPELLED} WHERE n.id IN :ids AND NOT t.adult").bindparams(
     bindparam("ids", expanding=True)
 )
 _SIMILAR = text(
-    f"{_SPELT} WHERE n.folded % :folded AND NOT t.adult ORDER BY similarity(n.folded, :folded) DESC, n.weight DESC LIMIT :limit"
+    f"{_SPELLED} WHERE n.folded % :folded AND NOT t.adult"
+    " ORDER BY similarity(n.folded, :folded) DESC, n.weight DESC LIMIT :limit"
 )
 _BEYOND = text("SELECT 1 FROM title_names LIMIT 1 OFFSET :names")
 _INDEX = text(
@@ -49,8 +60,8 @@ _INDEX = text(
 )
 
 
-class Spelt(NamedTuple):
-    """A title under one of its names; ``weight`` says how likely that is meant: the logarithm of
+class SpelledTitle(NamedTuple):
+    """A title under one of its names. ``weight`` is how likely it is meant by it: the logarithm of
     its votes.
     """
 
@@ -61,7 +72,7 @@ class Spelt(NamedTuple):
     year: int | None
 
 
-class Indexed(NamedTuple):
+class IndexedTitle(NamedTuple):
     """The same with the name the catalogue shows, in English where there is one."""
 
     title_id: int
@@ -72,70 +83,78 @@ class Indexed(NamedTuple):
     name: str
 
 
-class Search(Repository):
-    """Looks names up, folded as by core.words.folding.fold; the best known titles first."""
+class NameSearch(Repository):
+    """Searches for names folded by core.words.folding.fold; the best known titles come first."""
 
     def __init__(self, store: Store) -> None:
         super().__init__(store)
-        # Trigrams that too many names have to be of use. What is frequent stays frequent, so it is
-        # found out once.
+        # Trigrams that too many names have. Each is found out once, since it stays frequent.
         self._frequent: set[str] = set()
 
-    async def named(self, names: Sequence[str], limit: int = 50) -> list[Spelt]:
+    async def named(self, names: Sequence[str], limit: int = 50) -> list[SpelledTitle]:
         """Titles with exactly one of these names."""
-        return self._spelt(await self._store.rows(_NAMED, {"names": list(names), "limit": limit}))
+        rows = await self._store.rows(_NAMED, {"names": list(names), "limit": limit})
+        return _spelled(rows)
 
-    async def opening(self, folded: str, limit: int = 50) -> list[Spelt]:
+    async def opening(self, folded: str, limit: int = 50) -> list[SpelledTitle]:
         """Titles whose name begins with these words."""
-        return self._spelt(
-            await self._store.rows(
-                _OPENING, {"low": f"{folded} ", "high": f"{folded}!", "limit": limit}
-            )
-        )
+        bounds = {"low": f"{folded} ", "high": f"{folded}!"}
+        return _spelled(await self._store.rows(_BEGINNING, bounds | {"limit": limit}))
 
-    async def holding(self, folded: str, limit: int = 50) -> list[Spelt]:
-        """Titles with this in their name, from three characters on."""
-        if len(folded) < 3:
+    async def holding(self, folded: str, limit: int = 50) -> list[SpelledTitle]:
+        """Titles whose name contains this text of three letters or more."""
+        if len(folded) < _SHORTEST_PART:
             return []
-        query = _phrase(folded) if self._store.dialect == "sqlite" else f"%{folded}%"
-        return self._spelt(
-            await self._store.rows(_MATCHING[self._store.dialect], {"query": query, "limit": limit})
-        )
+        dialect = self._store.dialect
+        query = _phrase(folded) if dialect == "sqlite" else f"%{folded}%"
+        rows = await self._store.rows(_MATCHING[dialect], {"query": query, "limit": limit})
+        return _spelled(rows)
 
-    async def alike(self, folded: str, limit: int = 120) -> list[Spelt]:
-        """Titles whose names have much in common with a misspelt one: to be compared letter by
-        letter by the caller.
+    async def alike(self, folded: str, limit: int = 120) -> list[SpelledTitle]:
+        """Titles whose names have much in common with a misspelt one. The caller compares them
+        letter by letter.
         """
         folded = folded[:_LONGEST]
         if self._store.dialect == "postgresql":
-            return self._spelt(await self._store.rows(_SIMILAR, {"folded": folded, "limit": limit}))
-        return await self._store.run(lambda connection: self._by_grams(connection, folded, limit))
+            rows = await self._store.rows(_SIMILAR, {"folded": folded, "limit": limit})
+            return _spelled(rows)
+        return await self._store.run(
+            lambda connection: self._by_trigrams(connection, folded, limit)
+        )
 
     async def more_than(self, names: int) -> bool:
         """Whether there are more names than that."""
         return bool(await self._store.rows(_BEYOND, {"names": names}))
 
-    async def index(self, limit: int) -> list[Indexed]:
-        """The names that people most likely mean, for an index in memory."""
-        return [Indexed(*row) for row in await self._store.rows(_INDEX, {"limit": limit})]
+    async def index(self, limit: int) -> list[IndexedTitle]:
+        """The names that users most likely mean, for an index in memory."""
+        rows = await self._store.rows(_INDEX, {"limit": limit})
+        return [IndexedTitle(*row) for row in rows]
 
-    def _spelt(self, rows: Sequence[Any]) -> list[Spelt]:
-        return [Spelt(*row) for row in rows]
-
-    def _by_grams(self, connection: Connection, folded: str, limit: int) -> list[Spelt]:
-        """Those with most rare trigrams in common: reading every name with "the" in it would take
-        seconds.
+    def _by_trigrams(self, connection: Connection, folded: str, limit: int) -> list[SpelledTitle]:
+        """The names with most rare trigrams in common. Reading every name with "the" in it would
+        take seconds.
         """
         shared: Counter[int] = Counter()
-        grams = sorted({folded[i : i + 3] for i in range(len(folded) - 2)} - self._frequent)
-        for gram in grams[:: 1 + len(grams) // _GRAMS]:
-            held = connection.execute(_HOLDERS, {"gram": _phrase(gram)}).scalars().all()
-            if len(held) > _RARE:
-                self._frequent.add(gram)
+        for trigram in self._rare_trigrams(folded):
+            query = {"trigram": _phrase(trigram)}
+            holders = connection.execute(_HOLDERS, query).scalars().all()
+            if len(holders) > _MOST_HOLDERS:
+                self._frequent.add(trigram)
             else:
-                shared.update(held)
+                shared.update(holders)
         nearest = [name_id for name_id, _ in shared.most_common(limit)]
-        return self._spelt(connection.execute(_BY_ID, {"ids": nearest}).all()) if nearest else []
+        return _spelled(connection.execute(_BY_ID, {"ids": nearest})) if nearest else []
+
+    def _rare_trigrams(self, folded: str) -> list[str]:
+        """Trigrams that may be rare, spread over the whole name where there are many."""
+        trigrams = {folded[at : at + 3] for at in range(len(folded) - 2)}
+        rare = sorted(trigrams - self._frequent)
+        return rare[:: 1 + len(rare) // _TRIGRAMS]
+
+
+def _spelled(rows: Iterable[Any]) -> list[SpelledTitle]:
+    return [SpelledTitle(*row) for row in rows]
 
 
 def _phrase(words: str) -> str:

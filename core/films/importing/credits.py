@@ -1,5 +1,5 @@
-"""Who the names in credits are: the same person when an id says so, or when the name is the same
-and no id contradicts.
+"""Resolves the names in credits to people: the same person where an id says so, or where the name
+is the same and no id contradicts.
 """
 
 from collections import defaultdict
@@ -13,144 +13,152 @@ from core.films.tables.people import credits, people
 from core.films.tables.titles import titles
 from core.words.folding import fold
 
-_CHUNK = 500
+_CHUNK = 500  # values in one statement
+_VOTES = 1e6  # the unit of popularity
 _IDS = ("imdb_id", "tmdb_id")
 
 
-class _Known:
-    """Somebody, as far as telling them from others needs; ``id`` is 0 until they have a row."""
+class _ResolvedPerson:
+    """A person by their ids; ``id`` is 0 until they have a row."""
 
     __slots__ = ("id", "imdb_id", "tmdb_id")
 
     def __init__(self, person_id: int, imdb_id: str | None, tmdb_id: int | None) -> None:
         self.id, self.imdb_id, self.tmdb_id = person_id, imdb_id, tmdb_id
 
-    def fits(self, person: PersonEntry) -> bool:
+    def may_be(self, entry: PersonEntry) -> bool:
         """Whether no id of the entry contradicts."""
-        pairs = ((getattr(self, key), getattr(person, key)) for key in _IDS)
-        return all(mine is None or theirs is None or mine == theirs for mine, theirs in pairs)
+        return all(_agree(getattr(self, key), getattr(entry, key)) for key in _IDS)
+
+    def learnt(self, entry: PersonEntry) -> dict[str, Any]:
+        """The ids of the entry that are not known yet."""
+        ids = {key: getattr(entry, key) for key in _IDS if not getattr(self, key)}
+        return {key: value for key, value in ids.items() if value}
 
 
-class Credited:
-    """People met during an import, by folded name and by id."""
+def _agree(mine: object, theirs: object) -> bool:
+    return mine is None or theirs is None or mine == theirs
+
+
+class PersonResolver:
+    """The people of an import, by folded name and by id."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self._by_name: defaultdict[str, list[_Known]] = defaultdict(list)
-        self._by_id: dict[tuple[str, object], _Known] = {}
-        self._ids: dict[int, _Known] = {}
+        self._by_name: defaultdict[str, list[_ResolvedPerson]] = defaultdict(list)
+        self._by_id: dict[tuple[str, object], _ResolvedPerson] = {}
+        self._rows: dict[int, _ResolvedPerson] = {}
         self._looked_up: set[object] = set()
-        self._met: dict[tuple[object, ...], _Known] = {}
+        self._batch: dict[tuple[object, ...], _ResolvedPerson] = {}
 
-    def meet(self, persons: Iterable[PersonEntry]) -> None:
-        """Find or add everybody; those with ids first, for the others to join them."""
-        everybody = {_key(person): person for person in persons}
-        ordered = sorted(
-            everybody.values(), key=lambda person: not (person.imdb_id or person.tmdb_id)
-        )
+    def resolve(self, entries: Iterable[PersonEntry]) -> None:
+        """Find or add the people of a batch; those with ids first, for the others to match them."""
+        everybody = {_key(entry): entry for entry in entries}
+        ordered = sorted(everybody.values(), key=lambda one: not (one.imdb_id or one.tmdb_id))
         self._look_up(ordered)
-        new: list[tuple[PersonEntry, _Known]] = []
-        self._met = {}
-        for person in ordered:
-            known = self._find(person)
-            if known is None:
-                known = _Known(0, person.imdb_id, person.tmdb_id)
-                self._remember(fold(person.name), known)
-                new.append((person, known))
+        self._batch = {}
+        new: list[tuple[PersonEntry, _ResolvedPerson]] = []
+        for entry in ordered:
+            person = self._find(entry)
+            if person is None:
+                person = self._new(entry)
+                new.append((entry, person))
             else:
-                self._learn(known, person)
-            self._met[_key(person)] = known
+                self._learn(person, entry)
+            self._batch[_key(entry)] = person
         self._add(new)
 
-    def id_of(self, person: PersonEntry) -> int:
-        """The id of somebody of those met last."""
-        return self._met[_key(person)].id
+    def id_of(self, entry: PersonEntry) -> int:
+        """The id of somebody in the last batch."""
+        return self._batch[_key(entry)].id
 
     def rank(self) -> None:
-        """Popularity is the votes of a person's titles, in millions."""
+        """Recompute the popularity of everybody who was met: the votes of their titles, in
+        millions.
+        """
         votes = select(func.sum(titles.c.imdb_votes)).join(
             credits, credits.c.title_id == titles.c.id
         )
         total = votes.where(credits.c.person_id == people.c.id).scalar_subquery()
-        popularity = func.coalesce(cast(total, Float), 0.0) / 1e6
-        for these in _chunks(people.c.id, self._ids):
+        popularity = func.coalesce(cast(total, Float), 0.0) / _VOTES
+        for these in _chunks(people.c.id, self._rows):
             self._connection.execute(update(people).where(these).values(popularity=popularity))
 
-    def _look_up(self, persons: list[PersonEntry]) -> None:
-        wanted: dict[Column[Any], set[Any]] = {
-            people.c.folded: {fold(person.name) for person in persons},
-            people.c.imdb_id: {person.imdb_id for person in persons if person.imdb_id},
-            people.c.tmdb_id: {person.tmdb_id for person in persons if person.tmdb_id},
-        }
-        for column, values in wanted.items():
-            fresh = {value for value in values if (column.name, value) not in self._looked_up}
-            self._looked_up |= {(column.name, value) for value in fresh}
-            for these in _chunks(column, fresh):
-                self._fetch(these)
+    def _look_up(self, entries: list[PersonEntry]) -> None:
+        """Read everybody the entries may mean."""
+        names = {fold(entry.name) for entry in entries}
+        self._look_up_by(people.c.folded, names)
+        self._look_up_by(people.c.imdb_id, {one.imdb_id for one in entries if one.imdb_id})
+        self._look_up_by(people.c.tmdb_id, {one.tmdb_id for one in entries if one.tmdb_id})
+
+    def _look_up_by(self, column: Column[Any], values: set[Any]) -> None:
+        fresh = {value for value in values if (column.name, value) not in self._looked_up}
+        self._looked_up.update((column.name, value) for value in fresh)
+        for these in _chunks(column, fresh):
+            self._fetch(these)
 
     def _fetch(self, these: ColumnElement[bool]) -> None:
-        found = (
-            select(people.c.folded, people.c.id, people.c.imdb_id, people.c.tmdb_id)
-            .where(these)
-            .order_by(people.c.id)
-        )
+        columns = (people.c.folded, people.c.id, people.c.imdb_id, people.c.tmdb_id)
+        found = select(*columns).where(these).order_by(people.c.id)
         for folded, *ids in self._connection.execute(found):
-            if ids[0] not in self._ids:
-                self._remember(folded, _Known(*ids))
+            if ids[0] not in self._rows:
+                self._remember(folded, _ResolvedPerson(*ids))
 
-    def _remember(self, folded: str, known: _Known) -> None:
-        self._by_name[folded].append(known)
-        self._by_id.update(
-            {(key, getattr(known, key)): known for key in _IDS if getattr(known, key)}
-        )
-        if known.id:
-            self._ids[known.id] = known
+    def _new(self, entry: PersonEntry) -> _ResolvedPerson:
+        person = _ResolvedPerson(0, entry.imdb_id, entry.tmdb_id)
+        self._remember(fold(entry.name), person)
+        return person
 
-    def _find(self, person: PersonEntry) -> _Known | None:
+    def _remember(self, folded: str, person: _ResolvedPerson) -> None:
+        self._by_name[folded].append(person)
         for key in _IDS:
-            if known := self._by_id.get((key, getattr(person, key))):
-                return known
-        return next(
-            (known for known in self._by_name[fold(person.name)] if known.fits(person)), None
-        )
+            if value := getattr(person, key):
+                self._by_id[key, value] = person
+        if person.id:
+            self._rows[person.id] = person
 
-    def _learn(self, known: _Known, person: PersonEntry) -> None:
-        told = {
-            key: getattr(person, key)
-            for key in _IDS
-            if getattr(person, key) and not getattr(known, key)
-        }
-        new = {key: value for key, value in told.items() if (key, value) not in self._by_id}
+    def _find(self, entry: PersonEntry) -> _ResolvedPerson | None:
+        for key in _IDS:
+            if person := self._by_id.get((key, getattr(entry, key))):
+                return person
+        namesakes = self._by_name[fold(entry.name)]
+        return next((person for person in namesakes if person.may_be(entry)), None)
+
+    def _learn(self, person: _ResolvedPerson, entry: PersonEntry) -> None:
+        """Add the ids of an entry to a person, unless they are another's."""
+        learnt = person.learnt(entry)
+        new = {key: value for key, value in learnt.items() if (key, value) not in self._by_id}
         for key, value in new.items():
-            setattr(known, key, value)
-            self._by_id[key, value] = known
-        if new and known.id:
-            self._connection.execute(update(people).where(people.c.id == known.id).values(new))
+            setattr(person, key, value)
+            self._by_id[key, value] = person
+        if new and person.id:
+            self._connection.execute(update(people).where(people.c.id == person.id).values(new))
 
-    def _add(self, new: list[tuple[PersonEntry, _Known]]) -> None:
-        rows = [
-            {
-                "name": person.name,
-                "folded": fold(person.name),
-                "imdb_id": known.imdb_id,
-                "tmdb_id": known.tmdb_id,
-            }
-            for person, known in new
-        ]
-        if rows:
-            # Told apart by what they are: asking for the order of the parameters would insert them
-            # one by one.
-            made = insert(people).returning(
-                people.c.id, people.c.name, *(people.c[key] for key in _IDS)
-            )
-            ids = {tuple(row[1:]): row[0] for row in self._connection.execute(made, rows)}
-            for person, known in new:
-                known.id = ids[person.name, known.imdb_id, known.tmdb_id]
-                self._ids[known.id] = known
+    def _add(self, new: list[tuple[PersonEntry, _ResolvedPerson]]) -> None:
+        rows = [_row(entry, person) for entry, person in new]
+        if not rows:
+            return
+        # Rows are matched by their values: asking for the order of the parameters would insert them
+        # one by one.
+        ids_and_keys = (people.c.id, people.c.name, people.c.imdb_id, people.c.tmdb_id)
+        made = self._connection.execute(insert(people).returning(*ids_and_keys), rows)
+        ids = {tuple(row[1:]): row[0] for row in made}
+        for entry, person in new:
+            person.id = ids[entry.name, person.imdb_id, person.tmdb_id]
+            self._rows[person.id] = person
 
 
-def _key(person: PersonEntry) -> tuple[object, ...]:
-    return person.name, person.imdb_id, person.tmdb_id
+def _row(entry: PersonEntry, person: _ResolvedPerson) -> dict[str, Any]:
+    return {
+        "name": entry.name,
+        "folded": fold(entry.name),
+        "imdb_id": person.imdb_id,
+        "tmdb_id": person.tmdb_id,
+    }
+
+
+def _key(entry: PersonEntry) -> tuple[object, ...]:
+    return entry.name, entry.imdb_id, entry.tmdb_id
 
 
 def _chunks(column: ColumnElement[Any], values: Iterable[object]) -> Iterator[ColumnElement[bool]]:

@@ -1,4 +1,4 @@
-"""The catalogue that comes with the program: loaded at the first start, and again whenever it has
+"""The catalogue that comes with the program: imported at the first start, and whenever it has
 changed.
 """
 
@@ -16,14 +16,12 @@ _KEY = "embedded_catalogue"
 
 
 async def load_embedded(store: Store) -> ImportReport | None:
-    """Import the embedded catalogue, or return None when the store has it as it is."""
+    """Import the embedded catalogue; None when the store has this version already."""
     digest = await asyncio.to_thread(_digest)
     if await store.of(State).get(_KEY) == digest:
         return None
-    from core.films.importing.file import (
-        read_catalogue,
-        write_parsed,
-    )  # only needed now, and slow to import
+    # Slow to import, and seldom needed.
+    from core.films.importing.file import read_catalogue, write_parsed
 
     with as_file(files("core.films.data").joinpath(_CATALOGUE)) as path:
         parsed = await asyncio.to_thread(read_catalogue, path, vocabulary_only=True)

@@ -1,4 +1,4 @@
-"""One title as a catalogue file tells it: the file format, as models that check it."""
+"""The entry of a title in a catalogue file: the format, as models that validate it."""
 
 from datetime import date
 from typing import Annotated, Any, Literal, Self
@@ -15,8 +15,8 @@ from pydantic import (
 
 from core.films.taxonomy.genres import genres as taxonomy
 
-# The United States certifications, films' and series', from what anyone may see to what only adults
-# may.
+# The certifications of the United States, for films and series, from those for everybody to those
+# for adults only.
 _RANKS = (
     ("G", "TV-Y", "TV-G"),
     ("PG", "TV-Y7", "TV-PG", "Approved", "Passed"),
@@ -24,15 +24,29 @@ _RANKS = (
     ("R", "TV-MA"),
     ("NC-17", "X"),
 )
-CERTIFICATION_RANKS = {
-    certification: rank for rank, same in enumerate(_RANKS) for certification in same
-}
+
+
+def _ranks() -> dict[str, int]:
+    ranks: dict[str, int] = {}
+    for rank, equal in enumerate(_RANKS):
+        ranks |= dict.fromkeys(equal, rank)
+    return ranks
+
+
+CERTIFICATION_RANKS = _ranks()
 
 
 def _sound(text: str) -> str:
-    if any(ord(c) < 32 and c not in "\n\t" or 0xD800 <= ord(c) < 0xE000 for c in text):
+    if any(map(_is_unsound, text)):
         raise ValueError("control characters and broken Unicode are not allowed")
     return text.strip()
+
+
+def _is_unsound(character: str) -> bool:
+    code = ord(character)
+    control = code < ord(" ") and character not in "\n\t"
+    surrogate = 0xD800 <= code < 0xE000
+    return control or surrogate
 
 
 def _genre(slug: str) -> str:
@@ -70,7 +84,7 @@ class _Strict(BaseModel):
 
 
 class Text(_Strict):
-    """What a title is called and told as in one language."""
+    """The texts of a title in one language."""
 
     title: Name
     overview: Prose = ""
@@ -79,7 +93,7 @@ class Text(_Strict):
 
 
 class PersonEntry(_Strict):
-    """Somebody in the credits; a bare string is their name."""
+    """Somebody in the credits; a plain string is their name."""
 
     name: Name
     character: Words = ""
@@ -91,8 +105,8 @@ Crew = list[Annotated[PersonEntry, BeforeValidator(_person)]]
 
 
 class FranchiseEntry(_Strict):
-    """The franchise of a title: a slug, a name under each language, and the title's place in it if
-    not by year.
+    """The franchise of a title: a slug, its names by language, and the position of the title in it
+    where that is not by year.
     """
 
     slug: Slug
@@ -102,14 +116,16 @@ class FranchiseEntry(_Strict):
     @model_validator(mode="before")
     @classmethod
     def _languages(cls, value: Any) -> Any:
+        """Files have the names beside the slug, by language."""
         if not isinstance(value, dict) or "names" in value:
             return value
         own = {key: item for key, item in value.items() if key in ("slug", "position")}
-        return own | {"names": {key: item for key, item in value.items() if key not in own}}
+        names = {key: item for key, item in value.items() if key not in own}
+        return own | {"names": names}
 
 
 class Entry(_Strict):
-    """One title. What is not known is left out; lists are in order of importance."""
+    """A title. Unknown facts are left out; lists begin with the most important."""
 
     kind: Literal["movie", "tv"]
     imdb_id: Annotated[str, StringConstraints(pattern=r"^tt\d{7,9}$")] | None = None
@@ -154,11 +170,14 @@ class Entry(_Strict):
         return self
 
     @property
+    def has_id(self) -> bool:
+        """Whether it has an id of IMDb or TMDB."""
+        return bool(self.imdb_id or self.tmdb_id)
+
+    @property
     def keys(self) -> list[tuple[object, ...]]:
-        """What tells this title from others: its ids, or where it has none its name and year."""
-        ids = [
-            (self.kind, key, value)
-            for key, value in (("imdb", self.imdb_id), ("tmdb", self.tmdb_id))
-            if value
-        ]
-        return [*ids] or [(self.kind, self.original_title, self.year)]
+        """What tells this title from others: its ids, or its name and year where it has none."""
+        if not self.has_id:
+            return [(self.kind, self.original_title, self.year)]
+        ids = (("imdb", self.imdb_id), ("tmdb", self.tmdb_id))
+        return [(self.kind, catalogue, value) for catalogue, value in ids if value]

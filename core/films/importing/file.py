@@ -1,5 +1,5 @@
-"""Catalogue files: JSON Lines, one title per line, plain or gzipped; checked as a whole, imported
-as a whole.
+"""Catalogue files: JSON Lines, one title per line, plain or gzipped. A file is checked as a whole and
+imported as a whole.
 """
 
 import asyncio
@@ -22,40 +22,41 @@ from core.storage.store import Change, Store
 
 __all__ = ["ImportReport", "Parsed", "Progress", "import_file", "read_catalogue", "write_parsed"]
 
-_LONGEST_LINE = 256 * 1024
-_LARGEST_FILE = 2 * 1024**3  # of text, however small it was packed
+# Far beyond any honest file: they bound the memory and time a broken one takes.
+_LONGEST_LINE = 256 * 1024  # bytes
+_LARGEST_FILE = 2 * 1024**3  # bytes of text, unpacked
 _MOST_FAULTS = 200
+_GZIP = b"\x1f\x8b"
 
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """The titles of a file, in order, and the line each stands on."""
+    """The titles of a file, in order, and the line each is on."""
 
     entries: list[Entry]
     lines: list[int]
 
 
 def read_catalogue(path: Path, *, vocabulary_only: bool = False) -> Parsed:
-    """The titles of a file, in order. Raises CatalogueFileError that names every bad line, or says
-    why it can't be read.
+    """The titles of a file, in order. With ``vocabulary_only`` every theme has to be in the
+    vocabulary.
 
-    With ``vocabulary_only`` every theme must be of the vocabulary; else files may bring themes of
-    their own.
+    Raises CatalogueFileError, which names every bad line or says why the file cannot be read.
     """
-    reading = _Reading(vocabulary_only)
+    parser = _Parser(vocabulary_only)
     try:
         with _opened(path) as stream:
-            for number, line in enumerate(_lines(stream, reading), 1):
-                reading.take(number, line)
+            for number, line in enumerate(_lines(stream, parser), 1):
+                parser.take(number, line)
     except (OSError, EOFError, zlib.error) as error:
         raise CatalogueFileError(str(path), [f"the file cannot be read: {error}"]) from error
-    if reading.faults:
-        raise CatalogueFileError(str(path), reading.faults)
-    return Parsed(reading.entries, reading.lines)
+    if parser.faults:
+        raise CatalogueFileError(str(path), parser.faults)
+    return Parsed(parser.entries, parser.lines)
 
 
-class _Reading:
-    """What has been read of a file: entries, faults, and the line each title was first seen on."""
+class _Parser:
+    """What was read of a file so far: entries, faults, and the line each title was first seen on."""
 
     def __init__(self, vocabulary_only: bool) -> None:
         self.entries: list[Entry] = []
@@ -65,41 +66,52 @@ class _Reading:
         self._seen: dict[tuple[object, ...], int] = {}
 
     def take(self, number: int, line: bytes) -> None:
-        """Read one line; blank ones mean nothing."""
+        """Read one line; blank ones are skipped."""
         if not line.strip():
             return
         try:
-            entry = Entry.model_validate_json(line.decode("utf-8-sig" if number == 1 else "utf-8"))
+            entry = _entry(number, line)
         except UnicodeDecodeError as error:
-            self.faults.append(
-                f"line {number}: not UTF-8 text ({error.reason} at byte {error.start})"
-            )
+            self.fault(number, f"not UTF-8 text ({error.reason} at byte {error.start})")
         except ValidationError as error:
-            self.faults.extend(f"line {number}: {fault}" for fault in _said(error))
+            for fault in _described(error):
+                self.fault(number, fault)
         else:
-            self.faults.extend(
-                f"line {number}: {fault}" for fault in self._against_the_rest(entry, number)
-            )
+            for fault in self._faults_of(entry, number):
+                self.fault(number, fault)
             self.entries.append(entry)
             self.lines.append(number)
 
-    def _against_the_rest(self, entry: Entry, number: int) -> Iterator[str]:
+    def fault(self, number: int, fault: str) -> None:
+        """Note what is wrong with a line."""
+        self.faults.append(f"line {number}: {fault}")
+
+    def _faults_of(self, entry: Entry, number: int) -> Iterator[str]:
+        """What is wrong with an entry beside the others."""
+        first = self._first_seen(entry, number)
+        if first != number:
+            yield f"the same title as on line {first}"
+        if self._vocabulary_only:
+            unknown = [theme for theme in entry.themes if theme not in theme_names()]
+            yield from (f"there is no theme {theme!r}" for theme in unknown)
+
+    def _first_seen(self, entry: Entry, number: int) -> int:
         for key in entry.keys:
             first = self._seen.setdefault(key, number)
             if first != number:
-                yield f"the same title as on line {first}"
-                break
-        if self._vocabulary_only:
-            yield from (
-                f"there is no theme {theme!r}"
-                for theme in entry.themes
-                if theme not in theme_names()
-            )
+                return first
+        return number
 
 
-def _said(error: ValidationError) -> Iterator[str]:
+def _entry(number: int, line: bytes) -> Entry:
+    """The entry of a line. Raises UnicodeDecodeError, ValidationError."""
+    encoding = "utf-8-sig" if number == 1 else "utf-8"
+    return Entry.model_validate_json(line.decode(encoding))
+
+
+def _described(error: ValidationError) -> Iterator[str]:
     for fault in error.errors(include_url=False, include_context=False, include_input=False):
-        place = ".".join(str(part) for part in fault["loc"])
+        place = ".".join(map(str, fault["loc"]))
         message = fault["msg"].removeprefix("Value error, ")
         yield f"{place}: {message}" if place else message
 
@@ -107,7 +119,7 @@ def _said(error: ValidationError) -> Iterator[str]:
 @contextmanager
 def _opened(path: Path) -> Iterator[BufferedIOBase]:
     with path.open("rb") as file:
-        packed = file.read(2) == b"\x1f\x8b"
+        packed = file.read(len(_GZIP)) == _GZIP
         file.seek(0)
         if not packed:
             yield file
@@ -116,26 +128,31 @@ def _opened(path: Path) -> Iterator[BufferedIOBase]:
             yield stream
 
 
-def _lines(stream: BufferedIOBase, reading: _Reading) -> Iterator[bytes]:
-    """Lines of at most the longest length, until the file ends or is not worth reading further."""
+def _lines(stream: BufferedIOBase, parser: _Parser) -> Iterator[bytes]:
+    """The lines, until the file ends, is too large or has too many faults."""
     number, size = 0, 0
-    while len(reading.faults) < _MOST_FAULTS and (line := stream.readline(_LONGEST_LINE + 1)):
+    while len(parser.faults) < _MOST_FAULTS and (line := stream.readline(_LONGEST_LINE + 1)):
         number, size = number + 1, size + len(line)
-        if len(line) > _LONGEST_LINE or size > _LARGEST_FILE:
-            limit = (
-                f"longer than {_LONGEST_LINE:,} bytes"
-                if len(line) > _LONGEST_LINE
-                else f"past {_LARGEST_FILE:,} bytes"
-            )
-            reading.faults.append(f"line {number}: {limit}, the rest is not read")
+        excess = _excess(line, size)
+        if excess:
+            parser.fault(number, f"{excess}, the rest is not read")
             return
         yield line
 
 
-async def import_file(store: Store, path: Path, progress: Progress | None = None) -> ImportReport:
-    """Import a file wholly or, raising CatalogueFileError, not at all; again, and nothing changes.
+def _excess(line: bytes, size: int) -> str:
+    """The limit that a line or the file exceeds; empty for none."""
+    if len(line) > _LONGEST_LINE:
+        return f"longer than {_LONGEST_LINE:,} bytes"
+    return f"past {_LARGEST_FILE:,} bytes" if size > _LARGEST_FILE else ""
 
-    ``progress`` is told how many titles are written of how many, possibly from another thread.
+
+async def import_file(store: Store, path: Path, progress: Progress | None = None) -> ImportReport:
+    """Import a file as a whole. Importing it again changes nothing. Raises CatalogueFileError, and
+    then nothing is written.
+
+    ``progress`` is called with the number of titles written and the number of all, possibly in
+    another thread.
     """
     parsed = await asyncio.to_thread(read_catalogue, path)
     return await write_parsed(store, parsed, path, progress)
@@ -144,10 +161,11 @@ async def import_file(store: Store, path: Path, progress: Progress | None = None
 async def write_parsed(
     store: Store, parsed: Parsed, path: Path, progress: Progress | None, *more: Change
 ) -> ImportReport:
-    """Write what was read of a file and, in the same transaction, ``more``."""
+    """Write the titles of a file and, in the same transaction, further changes. Raises
+    CatalogueFileError.
+    """
     try:
         return await store.write(catalogue_work(parsed.entries, path.name, progress, more))
     except Clash as clash:
-        raise CatalogueFileError(
-            str(path), [f"line {parsed.lines[clash.entry]}: {clash}"]
-        ) from clash
+        fault = f"line {parsed.lines[clash.entry]}: {clash}"
+        raise CatalogueFileError(str(path), [fault]) from clash

@@ -1,18 +1,19 @@
-"""Writes parsed titles in bulk: new ones inserted, changed ones updated under the id they have, all
-in one transaction.
+"""Writes entries in bulk, in one transaction: new titles are inserted, changed ones updated under
+the id they have.
 """
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from hashlib import blake2b
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Update, bindparam, func, insert, select, text, update
 
+from core.films.importing.associations import Associations
 from core.films.importing.entry import CERTIFICATION_RANKS, Entry
-from core.films.importing.links import Links, write_vocabulary
 from core.films.importing.spellings import as_at_imdb, log_votes, respell
+from core.films.importing.taxonomy import write_taxonomy
 from core.films.recommending.vectors import rebuild
 from core.films.tables.titles import titles
 from core.films.taxonomy.genres import genres as taxonomy
@@ -21,18 +22,27 @@ from core.films.titles.loading import ImportReport
 from core.storage.engine import Change, Work
 
 Progress = Callable[[int, int], None]
+# What tells a title from others: an id, or its name and year.
+Key = tuple[object, ...]
+# The id and digest of a stored title.
+Stored = tuple[int, str | None]
 
-_BATCH = 400
-# Part of every entry's digest: a change of how entries become rows is a reason to write them again.
+_BATCH = 400  # titles
+# Part of every digest: a change of how entries become rows is a reason to write them again.
 _VERSION = "1"
-_PRIOR_VOTES, _PRIOR_RATING = 2500, 6.2
+# A rating counts as if so many people had given the average rating before.
+_PRIOR_VOTES = 2_500
+_PRIOR_RATING = 6.2
+_MAIN_GENRES = 2
+# Popularity for each power of ten of votes, where an entry has none.
+_POPULARITY = 10
 _PLAIN = tuple(
     name for name in Entry.model_fields if name in titles.c and name not in ("imdb_id", "tmdb_id")
 )
 
 
 class Clash(ValueError):
-    """Two ids of one entry belong to two titles; ``entry`` is its place in what was to be written."""
+    """Two ids of one entry belong to two titles. ``entry`` is its place in the list."""
 
     def __init__(self, entry: int) -> None:
         super().__init__("its imdb_id and its tmdb_id belong to two different titles")
@@ -45,16 +55,14 @@ def catalogue_work(
     progress: Progress | None = None,
     changes: Sequence[Change] = (),
 ) -> Work[ImportReport]:
-    """Everything an import writes: the titles, what the recommender computes from them, and further
-    changes. Raises Clash.
-    """
+    """Everything an import writes: titles, vectors, and further changes. Raises Clash."""
 
     def work(connection: Connection) -> ImportReport:
-        write_vocabulary(connection)
+        write_taxonomy(connection)
         report = write_entries(connection, entries, source, progress)
         if report.added or report.updated:
             rebuild(connection)
-            connection.execute(text("ANALYZE"))  # plans follow how many titles there are of what
+            connection.execute(text("ANALYZE"))  # query plans depend on how many titles there are
         for change in changes:
             change(connection)
         return report
@@ -65,56 +73,68 @@ def catalogue_work(
 def write_entries(
     connection: Connection, entries: Sequence[Entry], source: str, progress: Progress | None = None
 ) -> ImportReport:
-    """Insert or update the titles of ``entries``, calling ``progress`` with how many are written of
-    how many.
+    """Insert or update titles. The vocabulary has to be in the database already. Raises Clash.
 
-    The vocabulary stands in the database already. Facts that an entry leaves out stay as they are;
-    its lists (genres, credits, …) take the place of the old ones. Raises Clash.
+    Facts that an entry leaves out stay as they are; its lists (genres, credits, …) replace the old
+    ones. ``progress`` is called with the number of titles written and the number of all.
     """
-    links = Links(connection)
+    associations = Associations(connection)
     report = ImportReport()
     for first in range(0, len(entries), _BATCH):
         batch = entries[first : first + _BATCH]
-        report += _write_batch(connection, links, batch, first, source)
+        report += _write_batch(connection, associations, batch, first, source)
         if progress:
-            progress(min(first + _BATCH, len(entries)), len(entries))
-    links.rank_people()
+            progress(first + len(batch), len(entries))
+    associations.rank_people()
     return report
 
 
+class _Row(NamedTuple):
+    """An entry to write, its digest, and the id of its title if there is one."""
+
+    entry: Entry
+    digest: str
+    title_id: int | None = None
+
+
 def _write_batch(
-    connection: Connection, links: Links, batch: Sequence[Entry], first: int, source: str
+    connection: Connection,
+    associations: Associations,
+    batch: Sequence[Entry],
+    first: int,
+    source: str,
 ) -> ImportReport:
-    known = known_titles(connection, batch, first)
-    digests = [_digest(entry) for entry in batch]
-    added = [
-        (entry, digest)
-        for entry, digest, old in zip(batch, digests, known, strict=True)
-        if old is None
-    ]
-    changed = [
-        (old[0], entry, digest)
-        for entry, digest, old in zip(batch, digests, known, strict=True)
-        if old is not None and old[1] != digest
-    ]
-    links.prepare([entry for entry, _ in added] + [entry for _, entry, _ in changed])
-    new_ids = _insert(connection, [_row(entry, digest, source, links) for entry, digest in added])
-    _update(
-        connection,
-        [_row(entry, digest, source, links) | {"own_id": i} for i, entry, digest in changed],
-    )
-    ids = [*new_ids, *(i for i, _, _ in changed)]
-    links.write(ids, [entry for entry, _ in added] + [entry for _, entry, _ in changed])
+    added, changed = _sorted_out(batch, known_titles(connection, batch, first))
+    entries = [row.entry for row in (*added, *changed)]
+    associations.prepare(entries)
+    ids = _insert(connection, [_columns(row, source, associations) for row in added])
+    ids += _update(connection, changed, [_columns(row, source, associations) for row in changed])
+    associations.write(ids, entries)
     respell(connection, ids)
-    return ImportReport(len(added), len(changed), len(batch) - len(added) - len(changed))
+    return ImportReport(len(added), len(changed), len(batch) - len(entries))
+
+
+def _sorted_out(
+    batch: Sequence[Entry], stored: Sequence[Stored | None]
+) -> tuple[list[_Row], list[_Row]]:
+    """The new titles and the changed ones."""
+    added: list[_Row] = []
+    changed: list[_Row] = []
+    for entry, old in zip(batch, stored, strict=True):
+        digest = _digest(entry)
+        if old is None:
+            added.append(_Row(entry, digest))
+        elif old[1] != digest:
+            changed.append(_Row(entry, digest, old[0]))
+    return added, changed
 
 
 def known_titles(
     connection: Connection, batch: Sequence[Entry], first: int = 0
-) -> list[tuple[int, str | None] | None]:
-    """For each entry, the id and digest of the title it is about, None for a new one."""
-    found = {key: (i, digest) for key, i, digest in _lookups(connection, batch)}
-    known: list[tuple[int, str | None] | None] = []
+) -> list[Stored | None]:
+    """For each entry, the id and digest of the title it is about; None for a new one."""
+    found = dict(_lookups(connection, batch))
+    known: list[Stored | None] = []
     for place, entry in enumerate(batch):
         matches = {found[key] for key in entry.keys if key in found}
         if len(matches) > 1:
@@ -123,36 +143,35 @@ def known_titles(
     return known
 
 
-def _lookups(
-    connection: Connection, batch: Sequence[Entry]
-) -> Iterator[tuple[tuple[object, ...], int, str | None]]:
-    imdb = [entry.imdb_id for entry in batch if entry.imdb_id]
-    tmdb = [entry.tmdb_id for entry in batch if entry.tmdb_id]
-    named = [entry.original_title for entry in batch if not (entry.imdb_id or entry.tmdb_id)]
-    columns = (titles.c.id, titles.c.digest, titles.c.kind)
-    for i, digest, kind, value in connection.execute(
-        select(*columns, titles.c.imdb_id).where(titles.c.imdb_id.in_(imdb))
-    ):
-        yield (kind, "imdb", value), i, digest
-    for i, digest, kind, value in connection.execute(
-        select(*columns, titles.c.tmdb_id).where(titles.c.tmdb_id.in_(tmdb))
-    ):
-        yield (kind, "tmdb", value), i, digest
-    if named:
-        name_and_year = (titles.c.original_title, titles.c.year)
-        same = titles.c.original_title.in_(
-            named
-        )  # by year too, in the key: SQL finds no two unknown years equal
-        for i, digest, kind, name, year in connection.execute(
-            select(*columns, *name_and_year).where(same)
-        ):
-            yield (kind, name, year), i, digest
+def _lookups(connection: Connection, batch: Sequence[Entry]) -> Iterator[tuple[Key, Stored]]:
+    yield from _by_id(connection, "imdb", [entry.imdb_id for entry in batch if entry.imdb_id])
+    yield from _by_id(connection, "tmdb", [entry.tmdb_id for entry in batch if entry.tmdb_id])
+    yield from _by_name(connection, [entry for entry in batch if not entry.has_id])
+
+
+def _by_id(
+    connection: Connection, catalogue: str, ids: Sequence[object]
+) -> Iterator[tuple[Key, Stored]]:
+    column = titles.c[f"{catalogue}_id"]
+    found = select(titles.c.id, titles.c.digest, titles.c.kind, column).where(column.in_(ids))
+    for title_id, digest, kind, value in connection.execute(found):
+        yield (kind, catalogue, value), (title_id, digest)
+
+
+def _by_name(connection: Connection, entries: Sequence[Entry]) -> Iterator[tuple[Key, Stored]]:
+    """Titles of these names. The year is compared in the key: to SQL, two unknown years differ."""
+    if not entries:
+        return
+    name = titles.c.original_title
+    columns = (titles.c.id, titles.c.digest, titles.c.kind, name, titles.c.year)
+    found = select(*columns).where(name.in_([entry.original_title for entry in entries]))
+    for title_id, digest, *key in connection.execute(found):
+        yield tuple(key), (title_id, digest)
 
 
 def _digest(entry: Entry) -> str:
-    return blake2b(
-        (_VERSION + entry.model_dump_json(exclude_defaults=True)).encode(), digest_size=12
-    ).hexdigest()
+    told = _VERSION + entry.model_dump_json(exclude_defaults=True)
+    return blake2b(told.encode(), digest_size=12).hexdigest()
 
 
 def rated(
@@ -165,57 +184,74 @@ def rated(
 
 
 def weight(rating: float | None, votes: int | None) -> float:
-    """A Bayesian rating: few votes count for little against what titles get on average."""
+    """The Bayesian rating: with few votes it stays near the average."""
     if rating is None or not votes:
         return _PRIOR_RATING
     return (votes * rating + _PRIOR_VOTES * _PRIOR_RATING) / (votes + _PRIOR_VOTES)
 
 
-def _row(entry: Entry, digest: str, source: str, links: Links) -> dict[str, Any]:
-    rating, votes = rated(
-        (entry.imdb_rating, entry.imdb_votes), (entry.tmdb_rating, entry.tmdb_votes)
-    )
-    row = {name: getattr(entry, name) for name in _PLAIN}
-    main = islice((slug for slug in entry.genres if taxonomy()[slug].parent is None), 2)
-    return row | {
+def _columns(row: _Row, source: str, associations: Associations) -> dict[str, Any]:
+    """The row of the title of an entry, without its id."""
+    entry = row.entry
+    columns = {name: getattr(entry, name) for name in _PLAIN}
+    columns |= _derived(entry)
+    return columns | {
         "imdb_id": entry.imdb_id,
         "tmdb_id": entry.tmdb_id,
-        "popularity": entry.popularity if entry.popularity is not None else 10 * log_votes(votes),
-        "certification_rank": CERTIFICATION_RANKS.get(entry.certification or ""),
-        "franchise_id": links.franchise_id(entry.franchise),
+        "franchise_id": associations.franchise_id(entry.franchise),
         "franchise_position": entry.franchise.position if entry.franchise else None,
-        "genre_mask": mask(entry.genres),
-        "main_mask": mask(main),
-        "weight": weight(rating, votes),
         "source": source,
-        "digest": digest,
+        "digest": row.digest,
     }
 
 
+def _derived(entry: Entry) -> dict[str, Any]:
+    """What is computed from an entry."""
+    imdb = (entry.imdb_rating, entry.imdb_votes)
+    rating, votes = rated(imdb, (entry.tmdb_rating, entry.tmdb_votes))
+    popularity = entry.popularity
+    return {
+        "popularity": _POPULARITY * log_votes(votes) if popularity is None else popularity,
+        "certification_rank": CERTIFICATION_RANKS.get(entry.certification or ""),
+        "genre_mask": mask(entry.genres),
+        "main_mask": mask(_main_genres(entry)),
+        "weight": weight(rating, votes),
+    }
+
+
+def _main_genres(entry: Entry) -> Iterator[str]:
+    """The first genres that are no sub-genres."""
+    whole = (slug for slug in entry.genres if taxonomy()[slug].parent is None)
+    return islice(whole, _MAIN_GENRES)
+
+
 def _insert(connection: Connection, rows: list[dict[str, Any]]) -> list[int]:
+    """Insert titles; their ids."""
     if not rows:
         return []
-    # Told apart by their digests: asking for the order of the parameters would insert them one by
-    # one.
+    # Matched by digest: asking for the order of the parameters would insert them one by one.
     made = insert(titles).returning(titles.c.digest, titles.c.id)
     ids: dict[str | None, int] = dict(connection.execute(made, rows).all())
     return [ids[row["digest"]] for row in rows]
 
 
-def _update(connection: Connection, rows: list[dict[str, Any]]) -> None:
+def _update(
+    connection: Connection, changed: Sequence[_Row], columns: Sequence[dict[str, Any]]
+) -> list[int]:
+    """Update titles; their ids."""
+    ids = [row.title_id for row in changed if row.title_id is not None]
+    rows = [row | {"own_id": own} for row, own in zip(columns, ids, strict=True)]
     if rows:
-        connection.execute(_updating(tuple(name for name in rows[0] if name != "own_id")), rows)
+        connection.execute(_updating(tuple(columns[0])), rows)
+    return ids
 
 
 @cache
 def _updating(names: tuple[str, ...]) -> Update:
-    return (
-        update(titles)
-        .where(titles.c.id == bindparam("own_id"))
-        .values({name: _kept(name) for name in names})
-    )
+    this = titles.c.id == bindparam("own_id")
+    return update(titles).where(this).values({name: _kept(name) for name in names})
 
 
 def _kept(name: str) -> Any:
-    """The new value of a column, or where the entry leaves it out the one it has."""
+    """The new value of a column, or the old one where the entry leaves it out."""
     return func.coalesce(bindparam(name, type_=titles.c[name].type), titles.c[name])

@@ -1,7 +1,8 @@
-"""Every spelling a title can be found by, made anew from its texts whenever they change."""
+"""Every spelling a title can be found by, derived from its texts."""
 
 from collections.abc import Iterator, Sequence
 from math import log10
+from typing import NamedTuple
 
 from sqlalchemy import Connection, delete, insert, select
 
@@ -9,13 +10,23 @@ from core.films.tables.texts import alternative_titles, title_names, title_texts
 from core.films.tables.titles import titles
 from core.words.folding import fold
 
+# How much less likely an alternative title is meant, in powers of ten of votes.
 _LESS_LIKELY = 0.3
-_VOTES_FOR_ONE = 50
+# A title has about this many votes at IMDb for each at TMDB.
+_IMDB_VOTES_PER_TMDB_VOTE = 50
+
+
+class _Spelling(NamedTuple):
+    """A name of a title, and how well known the title is by it."""
+
+    title_id: int
+    name: str
+    weight: float
 
 
 def as_at_imdb(tmdb_votes: int | None) -> int | None:
-    """About how many votes a title with so many at TMDB has at IMDb."""
-    return None if tmdb_votes is None else _VOTES_FOR_ONE * tmdb_votes
+    """About how many votes a title has at IMDb, by its votes at TMDB."""
+    return None if tmdb_votes is None else _IMDB_VOTES_PER_TMDB_VOTE * tmdb_votes
 
 
 def log_votes(votes: int | None) -> float:
@@ -24,35 +35,44 @@ def log_votes(votes: int | None) -> float:
 
 
 def respell(connection: Connection, title_ids: Sequence[int]) -> None:
-    """Put the spellings of some titles in the place of the old ones. On SQLite triggers keep the
-    search in step.
-    """
+    """Replace the spellings of some titles. On SQLite, triggers update the full-text index."""
     if not title_ids:
         return
     connection.execute(delete(title_names).where(title_names.c.title_id.in_(title_ids)))
-    weights: dict[tuple[int, str], float] = {}
-    for title_id, name, weight in _names(connection, title_ids):
-        if folded := fold(name):
-            key = (title_id, folded)
-            weights[key] = max(weight, weights.get(key, 0.0))
     rows = [
-        {"title_id": i, "folded": folded, "weight": round(weight, 3)}
-        for (i, folded), weight in weights.items()
+        {"title_id": title_id, "folded": folded, "weight": round(weight, 3)}
+        for (title_id, folded), weight in _weights(connection, title_ids).items()
     ]
-    connection.execute(insert(title_names), rows) if rows else None
+    if rows:
+        connection.execute(insert(title_names), rows)
 
 
-def _names(connection: Connection, title_ids: Sequence[int]) -> Iterator[tuple[int, str, float]]:
-    facts = select(titles.c.id, titles.c.original_title, titles.c.imdb_votes, titles.c.tmdb_votes)
-    known: dict[int, float] = {}
-    for title_id, name, imdb, tmdb in connection.execute(facts.where(titles.c.id.in_(title_ids))):
-        known[title_id] = log_votes(imdb if imdb is not None else as_at_imdb(tmdb))
-        yield title_id, name, known[title_id]
-    texts = select(title_texts.c.title_id, title_texts.c.title).where(
-        title_texts.c.title_id.in_(title_ids)
-    )
-    for title_id, name in connection.execute(texts):
-        yield title_id, name, known[title_id]
+def _weights(connection: Connection, title_ids: Sequence[int]) -> dict[tuple[int, str], float]:
+    """The largest weight of each folded name."""
+    weights: dict[tuple[int, str], float] = {}
+    for spelling in _spellings(connection, title_ids):
+        key = (spelling.title_id, fold(spelling.name))
+        if key[1]:
+            weights[key] = max(spelling.weight, weights.get(key, 0.0))
+    return weights
+
+
+def _spellings(connection: Connection, title_ids: Sequence[int]) -> Iterator[_Spelling]:
+    originals = _originals(connection, title_ids)
+    weights = {one.title_id: one.weight for one in originals}
+    yield from originals
+    texts = select(title_texts.c.title_id, title_texts.c.title)
+    for title_id, name in connection.execute(texts.where(title_texts.c.title_id.in_(title_ids))):
+        yield _Spelling(title_id, name, weights[title_id])
     others = select(alternative_titles).where(alternative_titles.c.title_id.in_(title_ids))
     for title_id, name in connection.execute(others):
-        yield title_id, name, max(known[title_id] - _LESS_LIKELY, 0.0)
+        yield _Spelling(title_id, name, max(weights[title_id] - _LESS_LIKELY, 0.0))
+
+
+def _originals(connection: Connection, title_ids: Sequence[int]) -> list[_Spelling]:
+    facts = select(titles.c.id, titles.c.original_title, titles.c.imdb_votes, titles.c.tmdb_votes)
+    found: list[_Spelling] = []
+    for title_id, name, imdb, tmdb in connection.execute(facts.where(titles.c.id.in_(title_ids))):
+        votes = imdb if imdb is not None else as_at_imdb(tmdb)
+        found.append(_Spelling(title_id, name, log_votes(votes)))
+    return found

@@ -1,4 +1,4 @@
-"""Who titles are for, as far as a recommendation needs to know."""
+"""Who a recommendation is for."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -6,20 +6,20 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from core.films.recommending.taste import Opinion
-from core.storage.pieces import Sql
+from core.storage.sqltext import Sql
 
 Opinions = Callable[[Connection], tuple[Opinion, ...]]
 
 
 def no_opinions(_: Connection) -> tuple[Opinion, ...]:
-    """Nothing is known of anybody's taste."""
+    """No opinions: the taste is unknown."""
     return ()
 
 
 @dataclass(frozen=True, slots=True)
 class Audience:
-    """What is never to be found for somebody, as SQL conditions on ``titles``, and how to read what
-    they think of titles they know.
+    """SQL conditions on ``titles`` that rule out what is never suggested to somebody, and a way to
+    read their opinions.
     """
 
     conditions: tuple[Sql, ...] = ()

@@ -1,5 +1,5 @@
-"""Candidates for a recommendation, chosen by SQL: what a wish allows, or what lies near the titles
-somebody liked.
+"""Candidates for a recommendation, chosen by SQL: titles that fit a wish, or that are near to liked
+ones.
 """
 
 from collections.abc import Collection, Sequence
@@ -10,27 +10,27 @@ from sqlalchemy import Connection, select
 
 from core.films.recommending.audience import Opinions, no_opinions
 from core.films.recommending.closeness import nearness
-from core.films.recommending.features import Sparse
-from core.films.recommending.frequencies import Lookup
-from core.films.recommending.living import with_living
+from core.films.recommending.forwarded import forwarded
 from core.films.recommending.ranking import Candidate
+from core.films.recommending.sparse import SparseVector
+from core.films.recommending.statistics import StatisticsCache
 from core.films.recommending.taste import Opinion
 from core.films.recommending.vectors import vectors_of
 from core.films.tables.people import people
 from core.films.wishes.conditions import Filters
-from core.films.wishes.criteria.ask import Ask, Query, Vouched
-from core.films.wishes.criteria.known import Known
 from core.films.wishes.criteria.orders import order_of
+from core.films.wishes.criteria.query import LookupCondition, Query, QueryContext, Shortlist
 from core.films.wishes.criteria.ratings import NOTABLE_VOTES
-from core.storage.pieces import Sql, every, joined, one_of, sql
-from core.storage.statements import execute
+from core.films.wishes.criteria.statistics import CatalogueStatistics
+from core.storage.sqltext import Sql, every, execute, joined, one_of, sql
 from core.storage.store import Repository, Store
 
-# A condition that few titles meet is read from its own index; one that many meet is tested while
-# walking the best first.
+# A condition that at most so many titles meet is read from its own index; another is tested while
+# walking the index of the order.
 _FEW = 4_000
-# How many of the titles that share something with the liked ones are compared in full.
+# Titles near to liked ones that are compared in full.
 _NEAR = 160
+# With fewer near titles than this, others that fit fill up the pool.
 _ENOUGH = 40
 
 _COLUMNS = (
@@ -44,147 +44,187 @@ _COLUMNS = (
     "runtime",
     "main_mask",
 )
-_CHOSEN = f"SELECT {', '.join(f'titles.{column}' for column in _COLUMNS)} FROM titles"
-_WITH_VECTOR = f"SELECT {', '.join(f'chosen.{column}' for column in _COLUMNS)}, title_vectors.vector FROM (?) AS chosen"
-_VECTOR = " LEFT JOIN title_vectors ON title_vectors.title_id = chosen.id"
+_SELECT = f"SELECT {', '.join(f'titles.{column}' for column in _COLUMNS)} FROM titles"
+# Vectors are fetched for the chosen titles alone, not for all that were sorted.
+_WITH_VECTOR = (
+    f"SELECT {', '.join(f'chosen.{column}' for column in _COLUMNS)}, title_vectors.vector"
+    " FROM (?) AS chosen LEFT JOIN title_vectors ON title_vectors.title_id = chosen.id"
+)
 
 
 @dataclass(frozen=True, slots=True)
-class Pool:
-    """What a recommendation is chosen from, with the vectors of titles asked about and what the
-    person said of others.
+class CandidatePool:
+    """What a recommendation is chosen from, with the vectors of liked and disliked titles, and the
+    user's opinions.
     """
 
     candidates: list[Candidate]
-    known: Known
-    vectors: dict[int, Sparse] = field(default_factory=dict)
+    statistics: CatalogueStatistics
+    vectors: dict[int, SparseVector] = field(default_factory=dict)
     opinions: tuple[Opinion, ...] = ()
 
 
 class Candidates(Repository):
-    """Reads candidates: one trip to the database for each request."""
+    """Reads candidates, in one trip to the database for each request."""
 
     def __init__(self, store: Store) -> None:
         super().__init__(store)
-        self._lookup = store.of(Lookup)
+        self._statistics = store.of(StatisticsCache)
         self._filters = store.of(Filters)
 
     async def pool(
         self,
-        ask: Ask,
+        query: Query,
         limit: int,
         opinions: Opinions = no_opinions,
         *,
         near: Sequence[int] = (),
         far: Sequence[int] = (),
         among: Sequence[int] = (),
-        vouched: Sequence[Vouched] = (),
-    ) -> Pool:
-        """Titles that fit: the first in the order of the wish, or those that share what is rarest
-        of the titles of ``near``, filled up with others where those are few; and those that are
-        vouched for. ``far`` are titles whose vectors are needed too; those of ``among`` that fit
-        come in addition, however little known.
+        shortlists: Sequence[Shortlist] = (),
+    ) -> CandidatePool:
+        """Titles that fit the query.
+
+        These are the first ``limit`` in its order, or those near to the titles of ``near``, filled
+        up with others where they are few; and those on the ``shortlists``. Titles of ``among`` that
+        fit are added whatever their votes. Titles of ``far`` only have their vectors read.
         """
 
-        def work(connection: Connection) -> Pool:
-            asked, told = with_living(connection, ask, vouched)
-            query = self._query(connection, asked)
-            blobs = vectors_of(connection, [*near, *far])
-            vectors = {title_id: Sparse.unpack(blob) for title_id, blob in blobs.items()}
+        def work(connection: Connection) -> CandidatePool:
+            current, listed = forwarded(connection, query, shortlists)
+            reader = self._reader(connection, current)
+            vectors = _vectors(connection, [*near, *far])
             seeds = [vectors[seed] for seed in near if seed in vectors]
-            found = self._near(connection, query, seeds)
-            if len(found) < _ENOUGH:
-                found += self._fitting(connection, query, limit)
-            for one in told:
-                found += self._vouched(connection, query, one)
+            found = reader.near_or_first(seeds, limit)
+            for shortlist in listed:
+                found += reader.shortlisted(shortlist)
             if among:
-                found += self._among(connection, query, among)
-            once = {candidate.id: candidate for candidate in found}
-            return Pool(list(once.values()), query.known, vectors, opinions(connection))
+                found += reader.among(among)
+            candidates = list({one.id: one for one in found}.values())
+            statistics = reader.context.statistics
+            return CandidatePool(candidates, statistics, vectors, opinions(connection))
 
         return await self._store.run(work)
 
-    async def vouched(self, ask: Ask, vouched: Vouched) -> list[int]:
-        """Those vouched for that meet what was left to check and are not marked, in the order
-        given.
-        """
+    async def shortlisted(self, query: Query, shortlist: Shortlist) -> list[int]:
+        """The titles on a shortlist that fit what its source did not check, in its order."""
 
         def work(connection: Connection) -> list[int]:
-            asked, (told,) = with_living(connection, ask, [vouched])
-            query = self._query(connection, asked)
-            fitting = {one.id for one in self._vouched(connection, query, told)}
-            return [title_id for title_id in dict.fromkeys(told.ids) if title_id in fitting]
+            current, (listed,) = forwarded(connection, query, [shortlist])
+            found = self._reader(connection, current).shortlisted(listed)
+            fitting = {one.id for one in found}
+            return [title_id for title_id in dict.fromkeys(listed.ids) if title_id in fitting]
 
         return await self._store.run(work)
 
     async def people(self, person_ids: Collection[int]) -> dict[int, str]:
-        """Names of people."""
+        """The names of people, by id."""
         if not person_ids:
             return {}
-        rows = await self._store.rows(
-            select(people.c.id, people.c.name).where(people.c.id.in_(person_ids))
-        )
-        return {row[0]: row[1] for row in rows}
+        named = select(people.c.id, people.c.name).where(people.c.id.in_(person_ids))
+        return {row[0]: row[1] for row in await self._store.rows(named)}
 
-    async def counts(self, asks: Sequence[Ask], cap: int) -> list[int]:
-        """How many titles fit each, counted up to ``cap``."""
+    async def counts(self, queries: Sequence[Query], cap: int) -> list[int]:
+        """How many titles fit each query, counted up to ``cap``."""
+        if not queries:
+            return []
 
         def work(connection: Connection) -> list[int]:
-            if not asks:
-                return []
-            wheres = [self._which(self._query(connection, ask)) for ask in asks]
-            some = [sql(f"SELECT 1 FROM titles ? LIMIT {cap}", where) for where in wheres]
-            counted = [sql("(SELECT count(*) FROM (?) AS fitting)", one) for one in some]
-            return list(execute(connection, sql("SELECT ?", joined(", ", counted))).one())
+            counts = [self._reader(connection, query).count(cap) for query in queries]
+            return list(execute(connection, sql("SELECT ?", joined(", ", counts))).one())
 
         return await self._store.run(work)
 
-    def _query(self, connection: Connection, ask: Ask) -> Query:
-        return Query(ask, self._lookup.on(connection), self._store.dialect)
+    def _reader(self, connection: Connection, query: Query) -> "_Reader":
+        statistics = self._statistics.on(connection)
+        context = QueryContext(query, statistics, self._store.dialect)
+        return _Reader(connection, self._filters, context)
 
-    def _fitting(self, connection: Connection, query: Query, limit: int) -> list[Candidate]:
-        return _candidates(connection, sql(f"{_CHOSEN} ? LIMIT {limit}", self._which(query)))
 
-    def _vouched(self, connection: Connection, query: Query, vouched: Vouched) -> list[Candidate]:
-        conditions = self._filters.vouched_for(query, vouched)
-        return _candidates(connection, sql(f"{_CHOSEN} WHERE ?", every(conditions)))
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Reads the candidates of one query."""
 
-    def _among(self, connection: Connection, query: Query, ids: Sequence[int]) -> list[Candidate]:
-        """Those of the titles that fit, whether or not enough people know them."""
-        floor = replace(query.ask.floor, votes=0, rating=0.0)
-        anything = query._replace(ask=replace(query.ask, floor=floor))
-        conditions = [*self._filters.suggestible(anything), one_of("titles.id", ids)]
-        return _candidates(connection, sql(f"{_CHOSEN} WHERE ?", every(conditions)))
+    connection: Connection
+    filters: Filters
+    context: QueryContext
 
-    def _which(self, query: Query) -> Sql:
-        """Which titles fit, and their order."""
-        links = self._filters.links(query)
-        rarest = min(links, key=lambda link: link.titles, default=None)
-        driven = rarest is not None and rarest.titles <= _FEW
-        conditions = self._filters.plain(query)
-        conditions += [link.test for link in links if not (driven and link is rarest)]
-        if rarest is not None and driven:
-            conditions.append(sql("titles.id IN (?)", rarest.ids))
-        elif query.known.reach is not None and query.ask.floor.votes < NOTABLE_VOTES:
-            conditions.append(sql("titles.weight >= ?", query.known.reach))
-        order = order_of(query.ask.wish.sort).of_request(walk=not driven)
-        return sql(f"WHERE ? ORDER BY {order}", every(conditions))
+    def near_or_first(self, seeds: list[SparseVector], limit: int) -> list[Candidate]:
+        """Those near to the seeds; where these are few, the first of all that fit after them."""
+        found = self.near(seeds)
+        if len(found) < _ENOUGH:
+            found += self.first(limit)
+        return found
 
-    def _near(self, connection: Connection, query: Query, seeds: list[Sparse]) -> list[Candidate]:
-        near = nearness(seeds, query.known)
+    def near(self, seeds: list[SparseVector]) -> list[Candidate]:
+        """Those that fit and share most with the seeds."""
+        near = nearness(seeds, self.context.statistics)
         if near is None:
             return []
+        conditions = every(self.filters.suggestible(self.context))
+        join = f"{_SELECT} JOIN (?) AS near ON near.title_id = titles.id"
         best = f"ORDER BY near.closeness DESC, titles.id LIMIT {_NEAR}"
-        nearest = sql(
-            f"{_CHOSEN} JOIN (?) AS near ON near.title_id = titles.id WHERE ? {best}",
-            near,
-            every(self._filters.suggestible(query)),
-        )
-        return _candidates(connection, nearest)
+        return self._read(sql(f"{join} WHERE ? {best}", near, conditions))
+
+    def first(self, limit: int) -> list[Candidate]:
+        """The first that fit, in the order of the wish."""
+        return self._read(sql(f"{_SELECT} ? LIMIT {limit}", self._where()))
+
+    def shortlisted(self, shortlist: Shortlist) -> list[Candidate]:
+        """Those on a shortlist that fit what its source did not check."""
+        return self._meeting(self.filters.shortlisted(self.context, shortlist))
+
+    def among(self, ids: Sequence[int]) -> list[Candidate]:
+        """Those of the titles that fit, whatever their votes and rating."""
+        query = self.context.query
+        floor = replace(query.floor, votes=0, rating=0.0)
+        lowered = self.context._replace(query=replace(query, floor=floor))
+        return self._meeting([*self.filters.suggestible(lowered), one_of("titles.id", ids)])
+
+    def count(self, cap: int) -> Sql:
+        """A subquery that counts those that fit, up to a cap."""
+        fitting = sql(f"SELECT 1 FROM titles ? LIMIT {cap}", self._where())
+        return sql("(SELECT count(*) FROM (?) AS fitting)", fitting)
+
+    def _meeting(self, conditions: list[Sql]) -> list[Candidate]:
+        return self._read(sql(f"{_SELECT} WHERE ?", every(conditions)))
+
+    def _read(self, chosen: Sql) -> list[Candidate]:
+        rows = execute(self.connection, sql(_WITH_VECTOR, chosen))
+        return list(starmap(Candidate, rows))
+
+    def _where(self) -> Sql:
+        """The WHERE and ORDER BY of titles that fit. The rarest lookup drives the statement where
+        few titles meet it; otherwise the index of the order is walked.
+        """
+        lookups = self.filters.lookups(self.context)
+        rarest = min(lookups, key=lambda lookup: lookup.titles, default=None)
+        if rarest is not None and rarest.titles <= _FEW:
+            return self._driven_by(rarest, lookups)
+        conditions = self.filters.on_titles(self.context)
+        conditions += [lookup.test for lookup in lookups]
+        if bound := self._bound():
+            conditions.append(bound)
+        return self._ordered(conditions, walk=True)
+
+    def _driven_by(self, rarest: LookupCondition, lookups: list[LookupCondition]) -> Sql:
+        conditions = self.filters.on_titles(self.context)
+        conditions += [lookup.test for lookup in lookups if lookup is not rarest]
+        conditions.append(sql("titles.id IN (?)", rarest.ids))
+        return self._ordered(conditions, walk=False)
+
+    def _bound(self) -> Sql | None:
+        """In a large catalogue, how far the index is walked; a floor of votes bounds it already."""
+        least = self.context.statistics.least_weight
+        if least is None or self.context.query.floor.votes >= NOTABLE_VOTES:
+            return None
+        return sql("titles.weight >= ?", least)
+
+    def _ordered(self, conditions: list[Sql], *, walk: bool) -> Sql:
+        order = order_of(self.context.query.wish.sort).of_request(walk=walk)
+        return sql(f"WHERE ? ORDER BY {order}", every(conditions))
 
 
-def _candidates(connection: Connection, chosen: Sql) -> list[Candidate]:
-    """The chosen with their vectors, which are fetched for them alone and not for all that was
-    sorted.
-    """
-    return list(starmap(Candidate, execute(connection, sql(_WITH_VECTOR + _VECTOR, chosen))))
+def _vectors(connection: Connection, title_ids: list[int]) -> dict[int, SparseVector]:
+    packed = vectors_of(connection, title_ids)
+    return {title_id: SparseVector.unpack(blob) for title_id, blob in packed.items()}

@@ -1,15 +1,14 @@
-"""What was picked, and why."""
+"""The titles that were picked, and why."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why a title was picked, in a form that can be checked and said in any language.
+    """Why a title was picked, in a form that can be verified and put into any language.
 
-    ``kind`` names a sentence of the locale ("same_director", "shared_themes", "matches", …);
-    ``values`` are what it is about (names, slugs, years); ``title`` is the liked title it refers
-    to, if any.
+    ``kind`` names a phrase ("same_director", "shared_themes", "matches", …); ``values`` fill it in
+    (names, slugs, years); ``title`` is the name of the liked title it refers to, if any.
     """
 
     kind: str
@@ -19,7 +18,7 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Pick:
-    """One title on a shelf, with its reasons."""
+    """A title that was picked, with the reasons."""
 
     title_id: int
     reasons: tuple[Reason, ...] = ()

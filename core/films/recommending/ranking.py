@@ -1,6 +1,4 @@
-"""The order of a recommendation: quality, closeness to what was asked and to the person's taste,
-and variety.
-"""
+"""Ranks candidates by quality, by similarity to what was asked and liked, and by variety."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -8,28 +6,33 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
-from core.films.recommending.features import Batch, Family, Sparse, feature_id
+from core.films.recommending.features import Family, feature_id
+from core.films.recommending.sparse import Batch, Scores, SparseVector
 
-Scores = npt.NDArray[np.float64]
-
+# The best few, which are varied: as many as somebody looks through.
 _FIRST = 10
-_REPEATED = (Family.DIRECTOR, Family.FRANCHISE)
-_AT_MOST = 2
-_NEAREST = 8
-# How much being like what stands already costs a title among the first ten.
+_VARIED_FROM = 4 * _FIRST
+# Of these the best few have at most so many titles of one member.
+_VARIED_FAMILIES = (Family.DIRECTOR, Family.FRANCHISE)
+_MOST_OF_ONE = 2
+# How much similarity to a title already among the best few costs another.
 _SAMENESS = 0.25
-# The usual constant of reciprocal rank fusion: the first few places of a list count for about the
-# same.
+# Similarities are measured by the average of the nearest few.
+_NEAREST = 8
+# The usual constant of reciprocal rank fusion: the first few places count for about the same.
 _RANK_DAMPING = 60
-# How much a suggestion is worth: more than two points of rating, since it is for this very request.
+# What a suggestion of the model is worth: more than two points of rating, since it is for this very
+# request.
 _SUGGESTED = 0.5
+# Ratings of titles worth suggesting lie between these.
+_WORST_RATING = 5.5
+_BEST_RATING = 9.0
 
 
 class Candidate(NamedTuple):
-    """What ranking needs to know of a title; ``weight`` is its Bayesian rating, ``packed`` its
-    features as they are stored.
+    """What ranking needs of a title; ``weight`` is its Bayesian rating, ``packed`` its stored
+    vector.
     """
 
     id: int
@@ -44,146 +47,184 @@ class Candidate(NamedTuple):
     packed: bytes | None = None
 
     @property
-    def vector(self) -> Sparse:
+    def vector(self) -> SparseVector:
         """Its features."""
-        return Sparse.unpack(self.packed)
+        return SparseVector.unpack(self.packed)
 
 
 @dataclass(frozen=True, slots=True)
-class Aim:
-    """What to rank by: the liked titles (near to each, for a mashup), the features asked for,
-    genres, taste, and titles that somebody suggests. ``lists`` are orders of likeness that others
-    made, by title ids, best first.
+class RankingTarget:
+    """What to rank by.
+
+    ``seeds`` are the liked titles: near to each of them, for a ``mashup``. ``asked`` are the
+    features and ``genres`` the bits of the genres asked for. ``liked`` and ``disliked`` are the
+    user's taste. ``suggested`` are ids the model suggested. ``rankings`` are rankings by similarity
+    made elsewhere: ids, best first.
     """
 
-    seeds: tuple[Sparse, ...] = ()
+    seeds: tuple[SparseVector, ...] = ()
     mashup: bool = False
     suggested: frozenset[int] = frozenset()
     kinds: frozenset[str] = frozenset()
-    asked: Sparse = Sparse()
+    asked: SparseVector = SparseVector()
     genres: int = 0
-    liked: Sparse = Sparse()
-    disliked: Sparse = Sparse()
-    unlike: Sparse = Sparse()
-    lists: tuple[tuple[int, ...], ...] = ()
+    liked: SparseVector = SparseVector()
+    disliked: SparseVector = SparseVector()
+    unlike: SparseVector = SparseVector()
+    rankings: tuple[tuple[int, ...], ...] = ()
 
 
-def ranked(candidates: Sequence[Candidate], aim: Aim, *, varied: bool = True) -> list[Candidate]:
-    """The candidates, best first; equal scores by id, so that the same question gets the same
-    answer.
+def ranked(
+    candidates: Sequence[Candidate], target: RankingTarget, *, varied: bool = True
+) -> list[Candidate]:
+    """The candidates, best first. Equal scores are ordered by id, so that the same request gets the
+    same answer.
     """
     if not candidates:
         return []
     batch = Batch(candidate.vector for candidate in candidates)
-    values = scores(candidates, batch, aim)
+    values = scores(candidates, batch, target)
     ids = np.array([candidate.id for candidate in candidates])
-    order = [int(i) for i in np.lexsort((ids, -values))]
+    order: list[int] = np.lexsort((ids, -values)).tolist()
     if varied:
         order = _varied(order, values, batch.vectors)
-    return [candidates[i] for i in order]
+    return [candidates[place] for place in order]
 
 
-def scores(candidates: Sequence[Candidate], batch: Batch, aim: Aim) -> Scores:
-    """How well each candidate serves the aim, about 0 to 1."""
-    quality = np.clip((np.array([one.weight for one in candidates]) - 5.5) / 3.5, 0, 1)
-    taste = batch.dot(aim.liked) - 0.5 * batch.dot(aim.disliked) - 0.5 * batch.dot(aim.unlike)
-    suggested = _SUGGESTED * np.array([one.id in aim.suggested for one in candidates], float)
-    if aim.seeds:
-        near = _agreed(candidates, closeness(batch, aim), aim)
-        return (
-            near + 0.15 * quality + 0.1 * taste - 0.08 * _of_other_kind(candidates, aim) + suggested
-        )
-    return (
-        0.7 * quality
-        + 0.25 * _aimed(candidates, batch, aim)
-        + 0.3 * taste
-        + 0.3 * fused(candidates, aim.lists)
-        + suggested
-    )
+def scores(candidates: Sequence[Candidate], batch: Batch, target: RankingTarget) -> Scores:
+    """How well each candidate meets the target, about 0 to 1."""
+    quality = _quality(candidates)
+    taste = _taste(batch, target)
+    suggested = _SUGGESTED * _flags([one.id in target.suggested for one in candidates])
+    if target.seeds:
+        near = _agreed(candidates, closeness(batch, target), target)
+        other_kind = _of_other_kind(candidates, target)
+        return near + 0.15 * quality + 0.1 * taste - 0.08 * other_kind + suggested
+    relevance = 0.25 * _relevance(candidates, batch, target)
+    agreement = 0.3 * fused(candidates, target.rankings)
+    return 0.7 * quality + relevance + 0.3 * taste + agreement + suggested
 
 
-def fused(candidates: Sequence[Candidate], lists: Sequence[Sequence[int]]) -> Scores:
-    """What several orders of titles say together of each candidate, 0 to 1."""
-    merits = merged(lists)
-    most = max(merits.values(), default=1.0)
-    return np.array([merits.get(one.id, 0.0) / most for one in candidates])
+def _quality(candidates: Sequence[Candidate]) -> Scores:
+    """The Bayesian rating, 0 to 1."""
+    ratings = np.array([one.weight for one in candidates])
+    return np.clip((ratings - _WORST_RATING) / (_BEST_RATING - _WORST_RATING), 0, 1)
 
 
-def merged(lists: Sequence[Sequence[int]]) -> dict[int, float]:
-    """Titles of several orders with their merits, best first: by reciprocal ranks, so that no
-    list's own scale counts.
-    """
-    merits: dict[int, float] = {}
-    for ordered in lists:
-        for rank, title_id in enumerate(ordered):
-            merits[title_id] = merits.get(title_id, 0.0) + 1 / (_RANK_DAMPING + rank)
-    return dict(sorted(merits.items(), key=lambda pair: (-pair[1], pair[0])))
+def _taste(batch: Batch, target: RankingTarget) -> Scores:
+    """Similarity to what the user likes, less that to what they do not."""
+    disliked = 0.5 * batch.dot(target.disliked)
+    return batch.dot(target.liked) - disliked - 0.5 * batch.dot(target.unlike)
 
 
-def _agreed(candidates: Sequence[Candidate], near: Scores, aim: Aim) -> Scores:
-    """Closeness alone, or where others have made lists of likeness, one voice among them."""
-    if not aim.lists:
+def _flags(values: list[bool]) -> Scores:
+    return np.array(values, float)
+
+
+def fused(candidates: Sequence[Candidate], rankings: Sequence[Sequence[int]]) -> Scores:
+    """What several rankings say together of each candidate, 0 to 1."""
+    fusion = merged(rankings)
+    most = max(fusion.values(), default=1.0)
+    return np.array([fusion.get(one.id, 0.0) / most for one in candidates])
+
+
+def merged(rankings: Sequence[Sequence[int]]) -> dict[int, float]:
+    """Reciprocal rank fusion: the ids of several rankings with their scores, best first."""
+    fusion: dict[int, float] = {}
+    for ranking in rankings:
+        for rank, title_id in enumerate(ranking):
+            fusion[title_id] = fusion.get(title_id, 0.0) + 1 / (_RANK_DAMPING + rank)
+    return dict(sorted(fusion.items(), key=lambda pair: (-pair[1], pair[0])))
+
+
+def _agreed(candidates: Sequence[Candidate], near: Scores, target: RankingTarget) -> Scores:
+    """Closeness alone, or fused with the rankings made elsewhere."""
+    if not target.rankings:
         return near
-    order = [candidates[i].id for i in np.argsort(-near, kind="stable") if near[i] > 0]
-    return fused(candidates, (order, *aim.lists))
+    nearest = np.argsort(-near, kind="stable")
+    ranking = [candidates[place].id for place in nearest if near[place] > 0]
+    return fused(candidates, (ranking, *target.rankings))
 
 
-def closeness(batch: Batch, aim: Aim) -> Scores:
+def closeness(batch: Batch, target: RankingTarget) -> Scores:
     """How near each candidate is to the liked titles: to any of them, or to each for a mashup."""
-    each = np.array([batch.dot(seed) for seed in aim.seeds])
-    if aim.mashup:
+    each = np.array([batch.dot(seed) for seed in target.seeds])
+    if target.mashup:
         # The geometric mean: being near to one of them only is worth nothing.
         near = np.maximum(each, 0).prod(axis=0) ** (1 / len(each))
     else:
         near = 0.6 * each.max(axis=0) + 0.4 * each.mean(axis=0)
-    # Measured by the nearest few, since what counts as near differs from title to title.
+    # What counts as near differs from title to title.
     typical = np.sort(near)[-_NEAREST:].mean()
     return np.asarray(near / typical) if typical > 0 else near
 
 
-def _of_other_kind(candidates: Sequence[Candidate], aim: Aim) -> Scores:
-    """1 where a series stands among what is like films, or the other way round."""
-    return (
-        np.array([one.kind not in aim.kinds for one in candidates], float)
-        if aim.kinds
-        else np.zeros(len(candidates))
-    )
+def _of_other_kind(candidates: Sequence[Candidate], target: RankingTarget) -> Scores:
+    """1 for a series where films are liked, or the other way round."""
+    if not target.kinds:
+        return np.zeros(len(candidates))
+    return _flags([one.kind not in target.kinds for one in candidates])
 
 
-def _aimed(candidates: Sequence[Candidate], batch: Batch, aim: Aim) -> Scores:
-    """How central to each candidate the asked themes, people and genres are: main genres go before
-    side genres.
+def _relevance(candidates: Sequence[Candidate], batch: Batch, target: RankingTarget) -> Scores:
+    """How central the themes, people and genres asked for are to each candidate: as a main genre
+    more than as a side genre.
     """
-    prominent = batch.dot(aim.asked)
-    wanted = aim.genres.bit_count()
+    prominent = batch.dot(target.asked)
+    wanted = target.genres.bit_count()
     if not wanted:
         return np.asarray(2 * prominent)
-    main = np.array([(one.main_mask & aim.genres).bit_count() for one in candidates]) / wanted
+    shared = [(one.main_mask & target.genres).bit_count() for one in candidates]
+    main = np.array(shared) / wanted
     return np.asarray(0.5 * main + 2 * prominent)
 
 
-def _varied(order: list[int], values: Scores, vectors: list[Sparse]) -> list[int]:
-    """The same order but for the first ten, which are not of one kind, director or franchise when
-    there is a choice.
+def _varied(order: list[int], values: Scores, vectors: list[SparseVector]) -> list[int]:
+    """The same order except for the first ten: these avoid being much alike, or by one director or
+    of one franchise, where there is a choice.
     """
-    top = order[: _FIRST * 4]
-    batch = Batch(vectors[i] for i in top)
-    makers = [_makers(vector) for vector in batch.vectors]
-    left, held = list(range(len(top))), Counter[int]()
+    top = order[:_VARIED_FROM]
+    first = _first(values[top], Batch(vectors[place] for place in top))
+    chosen = set(first)
+    rest = [place for place in range(len(top)) if place not in chosen]
+    return [top[place] for place in (*first, *rest)] + order[len(top) :]
+
+
+def _first(values: Scores, batch: Batch) -> list[int]:
+    """The first ten of a batch, by place: each the best of those left, given the ones before."""
+    members = [_members(vector) for vector in batch.vectors]
+    left = list(range(len(members)))
+    taken = Counter[int]()
+    sameness = np.zeros(len(members))
     first: list[int] = []
-    merits = values[top]
-    sameness = np.zeros(len(top))
     while left and len(first) < _FIRST:
-        free = [
-            place for place in left if all(held[maker] < _AT_MOST for maker in makers[place])
-        ] or left
-        best = max(free, key=lambda place: merits[place] - _SAMENESS * sameness[place])
+        best = _best(_free(left, members, taken), values, sameness)
         first.append(best)
         left.remove(best)
-        held.update(makers[best])
+        taken.update(members[best])
         sameness = np.maximum(sameness, batch.dot_within(best))
-    return [top[place] for place in (*first, *left)] + order[len(top) :]
+    return first
 
 
-def _makers(vector: Sparse) -> list[int]:
-    return [feature_id(family, member) for family in _REPEATED for member in vector.members(family)]
+def _best(places: list[int], values: Scores, sameness: Scores) -> int:
+    return max(places, key=lambda place: values[place] - _SAMENESS * sameness[place])
+
+
+def _free(left: list[int], members: list[list[int]], taken: Counter[int]) -> list[int]:
+    """Those of a director or franchise with fewer than two titles among the first; all where there
+    are none.
+    """
+    free = [place for place in left if not _exhausted(members[place], taken)]
+    return free or left
+
+
+def _exhausted(members: list[int], taken: Counter[int]) -> bool:
+    return any(taken[member] >= _MOST_OF_ONE for member in members)
+
+
+def _members(vector: SparseVector) -> list[int]:
+    """The directors and the franchise of a title, as features."""
+    found: list[int] = []
+    for family in _VARIED_FAMILIES:
+        found += [feature_id(family, member) for member in vector.members(family)]
+    return found

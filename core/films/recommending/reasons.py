@@ -4,152 +4,167 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import zip_longest
 
-from core.films.recommending.features import Bond, Family, Sparse, bond, genre_feature, hashed
+from core.films.recommending.features import Family, genre_feature, hashed
 from core.films.recommending.picks import Reason
 from core.films.recommending.ranking import Candidate
+from core.films.recommending.sparse import Similarity, SparseVector, similarity
 from core.films.taxonomy.genres import genres
 from core.films.taxonomy.vocabulary import meaning
-from core.films.wishes.criteria.ask import GEM_RATING, GEM_VOTES
+from core.films.wishes.criteria.query import GEM_RATING, GEM_VOTES
 from core.films.wishes.wish import Wish
 from core.words.folding import fold
 
-_AT_MOST = 2
-_NAMED = 3
-_TOP_RATING, _TOP_VOTES = 8.2, 25_000
+# More reasons, or more names in one, do not fit a card.
+_MOST_REASONS = 2
+_MOST_NAMES = 3
+# At IMDb, with enough votes that the rating will last.
+_TOP_RATING = 8.2
+_TOP_VOTES = 25_000
+# One shared theme says little about taste.
+_TELLING_THEMES = 2
 _SERIES = hashed(Family.SETTING, "kind:tv")
 PEOPLE = (Family.DIRECTOR, Family.WRITER, Family.CAST)
 
 
 @dataclass(frozen=True, slots=True)
-class Grounds:
-    """What reasons are drawn from: the wish that was met, the liked titles, those of the person's
-    taste, and names by id.
+class Evidence:
+    """What reasons are drawn from: the wish that was met, the liked titles (``seeds``), the user's
+    favourites (``loved``), and names by id. ``chance`` is true of a random pick.
     """
 
     wish: Wish
-    seeds: Mapping[int, Sparse] = field(default_factory=dict)
-    loved: Mapping[int, Sparse] = field(default_factory=dict)
+    seeds: Mapping[int, SparseVector] = field(default_factory=dict)
+    loved: Mapping[int, SparseVector] = field(default_factory=dict)
     theme_slugs: Mapping[int, str] = field(default_factory=dict)
     people: Mapping[int, str] = field(default_factory=dict)
     titles: Mapping[int, str] = field(default_factory=dict)
     chance: bool = False
 
+    def people_of(self, similarity: Similarity, family: Family) -> tuple[str, ...]:
+        """The names of shared people, at most three."""
+        shared = similarity.members.get(family, [])
+        names = [self.people[person] for person in shared if person in self.people]
+        return tuple(names[:_MOST_NAMES])
+
+    def themes_of(self, similarity: Similarity) -> tuple[str, ...]:
+        """The slugs of shared themes, at most three."""
+        shared = similarity.members.get(Family.THEME, [])
+        slugs = [self.theme_slugs[theme] for theme in shared if theme in self.theme_slugs]
+        return tuple(slugs[:_MOST_NAMES])
+
 
 @dataclass(frozen=True, slots=True)
-class Chosen:
-    """A title that was picked, its features, and what binds it to each liked title."""
+class RecommendedTitle:
+    """A title that was picked, its features, and its similarity to each liked title."""
 
     candidate: Candidate
-    vector: Sparse
-    bonds: Mapping[int, Bond] = field(default_factory=dict)
+    vector: SparseVector
+    similarities: Mapping[int, Similarity] = field(default_factory=dict)
 
     @property
-    def people(self) -> set[int]:
+    def shared_people(self) -> set[int]:
         """The people it shares with the liked titles."""
-        return {
-            person
-            for bond in self.bonds.values()
-            for family in PEOPLE
-            for person in bond.members.get(family, ())
-        }
+        people: set[int] = set()
+        for shared in self.similarities.values():
+            people.update(*(shared.members.get(family, ()) for family in PEOPLE))
+        return people
 
 
-def reasons(chosen: Chosen, grounds: Grounds) -> tuple[Reason, ...]:
-    """The best reasons for one title: two at most, of different kinds or about different liked
+def reasons(title: RecommendedTitle, evidence: Evidence) -> tuple[Reason, ...]:
+    """The best reasons for a title: at most two, of different kinds or about different liked
     titles.
     """
     found: dict[tuple[str, str | None], Reason] = {}
-    for reason in _all(chosen, grounds):
+    for reason in _all(title, evidence):
         found.setdefault((reason.kind, reason.title), reason)
-        if len(found) == _AT_MOST:
+        if len(found) == _MOST_REASONS:
             break
     return tuple(found.values())
 
 
-def _all(chosen: Chosen, grounds: Grounds) -> Iterator[Reason]:
-    yield from _likeness(chosen, grounds)
-    if values := tuple(_asked(chosen, grounds)):
-        yield Reason("matches", values[:_NAMED])
-    rating, votes = chosen.candidate.rating or 0, chosen.candidate.votes or 0
-    if grounds.wish.sort == "hidden" and rating >= GEM_RATING and 0 < votes <= GEM_VOTES:
+def _all(title: RecommendedTitle, evidence: Evidence) -> Iterator[Reason]:
+    yield from _similar(title, evidence)
+    if values := tuple(_matches(title, evidence)):
+        yield Reason("matches", values[:_MOST_NAMES])
+    if evidence.wish.sort == "hidden" and _is_gem(title.candidate):
         yield Reason("hidden_gem")
-    if not grounds.seeds:
-        yield from _taste(chosen.vector, grounds)
-    if rating >= _TOP_RATING and votes >= _TOP_VOTES:
-        yield Reason("top_rated", (f"{rating:.1f}",))
-    if grounds.chance:
+    if not evidence.seeds:
+        yield from _taste(title.vector, evidence)
+    yield from _top_rated(title.candidate)
+    if evidence.chance:
         yield Reason("chance")
 
 
-def _likeness(chosen: Chosen, grounds: Grounds) -> Iterator[Reason]:
-    """What binds it to the liked titles; where there are several, one reason for each of them
-    first.
+def _is_gem(candidate: Candidate) -> bool:
+    votes = candidate.votes or 0
+    return (candidate.rating or 0) >= GEM_RATING and 0 < votes <= GEM_VOTES
+
+
+def _top_rated(candidate: Candidate) -> Iterator[Reason]:
+    rating, votes = candidate.rating or 0, candidate.votes or 0
+    if rating >= _TOP_RATING and votes >= _TOP_VOTES:
+        yield Reason("top_rated", (f"{rating:.1f}",))
+
+
+def _similar(title: RecommendedTitle, evidence: Evidence) -> Iterator[Reason]:
+    """What it shares with the liked titles, the nearest first: one reason about each before a
+    second about any.
     """
-    nearest = sorted(chosen.bonds, key=lambda seed: (-chosen.bonds[seed].strength, seed))
-    bound = [list(_bound(chosen, seed, grounds)) for seed in nearest]
-    for reasons_of_one in zip_longest(*bound):
-        yield from filter(None, reasons_of_one)
+    found = title.similarities
+    nearest = sorted(found, key=lambda seed: (-found[seed].score, seed))
+    by_seed = [list(_shared(title, seed, evidence)) for seed in nearest]
+    for round_ in zip_longest(*by_seed):
+        yield from filter(None, round_)
 
 
-def _bound(chosen: Chosen, seed: int, grounds: Grounds) -> Iterator[Reason]:
-    bond, title = chosen.bonds[seed], grounds.titles.get(seed, "")
-    themes = _themes(bond, grounds)
-    if Family.FRANCHISE in bond.members:
-        yield Reason("same_franchise", title=title)
-    series = is_series(chosen.vector)
-    if series == is_series(grounds.seeds[seed]) and (
-        names := _names(bond, Family.DIRECTOR, grounds)
-    ):
-        yield Reason("same_creator" if series else "same_director", names, title)
-    if len(themes) > 1:
-        yield Reason("shared_themes", themes, title)
-    if names := _names(bond, Family.CAST, grounds):
-        yield Reason("same_cast", names, title)
-    if names := _names(bond, Family.WRITER, grounds):
-        yield Reason("same_writer", names, title)
+def _shared(title: RecommendedTitle, seed: int, evidence: Evidence) -> Iterator[Reason]:
+    shared = title.similarities[seed]
+    name = evidence.titles.get(seed, "")
+    themes = evidence.themes_of(shared)
+    if Family.FRANCHISE in shared.members:
+        yield Reason("same_franchise", title=name)
+    yield from _same_maker(title, seed, evidence)
+    if len(themes) >= _TELLING_THEMES:
+        yield Reason("shared_themes", themes, name)
+    if names := evidence.people_of(shared, Family.CAST):
+        yield Reason("same_cast", names, name)
+    if names := evidence.people_of(shared, Family.WRITER):
+        yield Reason("same_writer", names, name)
     if len(themes) == 1:
-        yield Reason("shared_themes", themes, title)
+        yield Reason("shared_themes", themes, name)
 
 
-def _names(bond: Bond, family: Family, grounds: Grounds) -> tuple[str, ...]:
-    people = bond.members.get(family, [])
-    return tuple(grounds.people[person] for person in people if person in grounds.people)[:_NAMED]
+def _same_maker(title: RecommendedTitle, seed: int, evidence: Evidence) -> Iterator[Reason]:
+    """The director of two films, or the creator of two series."""
+    series = is_series(title.vector)
+    if series != is_series(evidence.seeds[seed]):
+        return
+    if names := evidence.people_of(title.similarities[seed], Family.DIRECTOR):
+        kind = "same_creator" if series else "same_director"
+        yield Reason(kind, names, evidence.titles.get(seed, ""))
 
 
-def _themes(bond: Bond, grounds: Grounds) -> tuple[str, ...]:
-    themes = bond.members.get(Family.THEME, [])
-    return tuple(grounds.theme_slugs[theme] for theme in themes if theme in grounds.theme_slugs)[
-        :_NAMED
-    ]
-
-
-def is_series(vector: Sparse) -> bool:
+def is_series(vector: SparseVector) -> bool:
     """Whether a vector is that of a series."""
     return vector.weight(_SERIES) > 0
 
 
-def _asked(chosen: Chosen, grounds: Grounds) -> Iterator[str]:
-    """What was asked for and is there: themes and people first, for they are rarer than genres and
-    years.
+def _matches(title: RecommendedTitle, evidence: Evidence) -> Iterator[str]:
+    """What was asked for and is there, the rarest first: themes, people, genres, years.
 
-    What all must fit the SQL has seen to; of alternatives each is looked for.
+    SQL has tested what must all fit; alternatives are each looked for.
     """
-    wish = grounds.wish
-    yield from _asked_themes(chosen.vector, grounds)
-    yield from _asked_people(chosen.vector, grounds)
-    yield from (
-        slug for slug in wish.genres if "genres" not in wish.any or _has_genre(chosen.vector, slug)
-    )
-    year = chosen.candidate.year
-    if year and (wish.year_from or wish.year_to):
-        yield f"{year // 10 * 10}s" if _within_decade(wish) else str(year)
+    yield from _matching_themes(title.vector, evidence)
+    yield from _matching_people(title.vector, evidence)
+    yield from _matching_genres(title.vector, evidence.wish)
+    yield from _matching_year(title.candidate.year, evidence.wish)
 
 
-def _asked_themes(vector: Sparse, grounds: Grounds) -> Iterator[str]:
-    wish = grounds.wish
+def _matching_themes(vector: SparseVector, evidence: Evidence) -> Iterator[str]:
+    wish = evidence.wish
     if not wish.themes:
         return
-    slugs = {grounds.theme_slugs.get(theme) for theme in vector.members(Family.THEME)}
+    slugs = {evidence.theme_slugs.get(theme) for theme in vector.members(Family.THEME)}
     for typed in wish.themes:
         what = meaning(typed)
         shown = [slug for slug in what.themes if slug in slugs]
@@ -160,36 +175,47 @@ def _asked_themes(vector: Sparse, grounds: Grounds) -> Iterator[str]:
             yield typed
 
 
-def _has_genre(vector: Sparse, slug: str) -> bool:
-    return slug in genres() and vector.weight(genre_feature(slug)) > 0
-
-
-def _asked_people(vector: Sparse, grounds: Grounds) -> Iterator[str]:
-    wish = grounds.wish
+def _matching_people(vector: SparseVector, evidence: Evidence) -> Iterator[str]:
+    wish = evidence.wish
     if "people" not in wish.any:
         yield from wish.people
         return
-    here = {
-        fold(grounds.people.get(person, ""))
-        for family in PEOPLE
-        for person in vector.members(family)
-    }
-    yield from (name for name in wish.people if fold(name) in here)
+    names: set[str] = set()
+    for family in PEOPLE:
+        names.update(fold(evidence.people.get(one, "")) for one in vector.members(family))
+    yield from (name for name in wish.people if fold(name) in names)
+
+
+def _matching_genres(vector: SparseVector, wish: Wish) -> Iterator[str]:
+    if "genres" not in wish.any:
+        yield from wish.genres
+        return
+    yield from (slug for slug in wish.genres if _has_genre(vector, slug))
+
+
+def _has_genre(vector: SparseVector, slug: str) -> bool:
+    return slug in genres() and vector.weight(genre_feature(slug)) > 0
+
+
+def _matching_year(year: int | None, wish: Wish) -> Iterator[str]:
+    if year and (wish.year_from or wish.year_to):
+        yield f"{year // 10 * 10}s" if _within_decade(wish) else str(year)
 
 
 def _within_decade(wish: Wish) -> bool:
     return bool(wish.year_from and wish.year_to and wish.year_from // 10 == wish.year_to // 10)
 
 
-def _taste(vector: Sparse, grounds: Grounds) -> Iterator[Reason]:
-    """The loved title that binds most, if two themes or more do."""
-    bonds = {
-        loved: bond(vector, other)
-        for loved, other in grounds.loved.items()
-        if loved in grounds.titles
+def _taste(vector: SparseVector, evidence: Evidence) -> Iterator[Reason]:
+    """The favourite it is most similar to, if they share two themes or more."""
+    shared = {
+        loved: similarity(vector, other)
+        for loved, other in evidence.loved.items()
+        if loved in evidence.titles
     }
-    if bonds:
-        loved = max(bonds, key=lambda title: (bonds[title].strength, -title))
-        themes = _themes(bonds[loved], grounds)
-        if len(themes) > 1:
-            yield Reason("taste", themes, grounds.titles[loved])
+    if not shared:
+        return
+    nearest = max(shared, key=lambda loved: (shared[loved].score, -loved))
+    themes = evidence.themes_of(shared[nearest])
+    if len(themes) >= _TELLING_THEMES:
+        yield Reason("taste", themes, evidence.titles[nearest])

@@ -8,13 +8,13 @@ from core.films.wishes.wish import Wish
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What fits a wish, near to the titles of ``like_ids`` (to each, for a mashup).
+    """Titles that fit a wish and are similar to those of ``like_ids`` (to each, for a mashup).
 
-    ``unlike_ids`` are titles to be far from; ``exclude`` are left out besides. ``suggested`` are
-    titles that somebody who read the request thought of; those that fit come before others as
-    good. ``surprise`` shuffles the good ones by ``seed``. Where nothing is found the wish is
-    relaxed, unless ``relax`` says not to; what the wish ``before`` had not is given up last.
-    ``language`` is that of the reasons, ``region`` is where titles shall be watchable.
+    - ``unlike_ids``: titles to be unlike. ``exclude``: titles to leave out besides.
+    - ``suggested``: titles the model thought of. Those that fit rank before equally good ones.
+    - ``surprise``: shuffle the good ones by ``seed``.
+    - ``relax``: relax the wish where nothing fits; what it adds to the wish ``before`` goes last.
+    - ``language``: the language of the reasons. ``region``: where titles must be available.
     """
 
     wish: Wish

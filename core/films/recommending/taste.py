@@ -1,37 +1,34 @@
-"""What a person likes, learnt from what they marked: directions in the space of features, never a
-stored profile.
-"""
+"""A user's taste, computed from their marks for each request: no profile is stored."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from core.films.recommending.features import Sparse, combined
+from core.films.recommending.sparse import SparseVector, combined
 
-# What each thing said of a title says of taste. Having seen something says only that it was once
-# chosen.
+# What each mark says about taste. Having seen a title says only that somebody chose it once.
 _LIKED = {"favourite": 1.0, "later": 0.5, "seen": 0.35}
 _DISLIKED = {"not_interested": 1.0}
 
 
 @dataclass(frozen=True, slots=True)
 class Opinion:
-    """A title somebody marked: its status, where favourite goes before any other, and its vector."""
+    """A title somebody marked, the mark ("favourite" before any other), and its vector."""
 
     title_id: int
     status: str
-    vector: Sparse
+    vector: SparseVector
 
 
-def liked(opinions: Iterable[Opinion]) -> Sparse:
-    """What the titles that somebody likes have in common."""
+def liked(opinions: Iterable[Opinion]) -> SparseVector:
+    """What the titles a user likes have in common."""
     return combined((one.vector, _LIKED.get(one.status, 0.0)) for one in opinions)
 
 
-def disliked(opinions: Iterable[Opinion]) -> Sparse:
-    """What the titles that somebody turned down have in common."""
+def disliked(opinions: Iterable[Opinion]) -> SparseVector:
+    """What the titles a user turned down have in common."""
     return combined((one.vector, _DISLIKED.get(one.status, 0.0)) for one in opinions)
 
 
-def loved(opinions: Iterable[Opinion]) -> dict[int, Sparse]:
-    """The titles a person said they love, by id."""
+def loved(opinions: Iterable[Opinion]) -> dict[int, SparseVector]:
+    """The favourites of a user, by id."""
     return {one.title_id: one.vector for one in opinions if one.status == "favourite"}

@@ -1,23 +1,25 @@
-"""The vectors of titles and how common each feature is: read for a request, recomputed after an
+"""Stored vectors, and how many titles have each feature: read for a request, recomputed after an
 import.
 """
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import Any
 from uuid import uuid4
 
 from sqlalchemy import Connection, bindparam, delete, func, insert, select
 
 from core.films.recommending.facts import every_facts, facts_where
 from core.films.recommending.features import (
+    Facts,
     Family,
     feature_id,
     features,
     genre_feature,
     hashed,
     theme_feature,
-    vector,
 )
+from core.films.recommending.weighting import vector
 from core.films.tables.genres import themes
 from core.films.tables.titles import title_countries, titles
 from core.films.tables.vectors import features as counts
@@ -26,16 +28,16 @@ from core.films.taxonomy.genres import genres as taxonomy
 from core.storage.engine import Change
 from core.storage.store import Repository
 
-# The row that counts all titles; its name changes with every rebuild, which tells readers to forget
-# what they keep.
+# The row that counts all titles. Its name changes with every recount, which tells readers to drop
+# what they cached.
 ALL_TITLES = -1
 FIRST_PERSON = feature_id(Family.DIRECTOR, 0)
 AFTER_PEOPLE = feature_id(Family.SETTING, 0)
-# The features of so many titles are kept from counting them to weighing them; of more, they are
-# made twice to save memory.
+# The features of so many titles are kept between counting and weighting. Those of more titles are
+# computed twice, to save memory.
 _KEPT = 5_000
-# The features of titles, by title and number.
-Weighed = Mapping[int, Mapping[int, float]]
+# Weights by title and feature.
+Weighted = Mapping[int, Mapping[int, float]]
 _VECTORS = select(title_vectors.c.title_id, title_vectors.c.vector).where(
     title_vectors.c.title_id.in_(bindparam("ids", expanding=True))
 )
@@ -50,88 +52,97 @@ class Vectors(Repository):
 
 
 def vectors_of(connection: Connection, title_ids: Collection[int]) -> dict[int, bytes]:
-    """The packed vectors of some titles, on a connection at hand."""
+    """The packed vectors of some titles, on an open connection."""
     if not title_ids:
         return {}
-    return {row[0]: row[1] for row in connection.execute(_VECTORS, {"ids": list(title_ids)})}
+    rows = connection.execute(_VECTORS, {"ids": list(title_ids)})
+    return {row[0]: row[1] for row in rows}
 
 
 def rebuild(connection: Connection) -> None:
-    """A change: count anew how many titles have each feature and recompute every vector, after an
-    import.
-    """
+    """A change: recount how many titles have each feature, and recompute every vector."""
     total = connection.scalar(select(func.count()).select_from(titles)) or 0
-    kept = [*_weighed(connection)] if total <= _KEPT else None
-    holders = _counted(connection, kept or _weighed(connection))
+    kept = [*_batches(connection)] if total <= _KEPT else None
+    holders = _counted(connection, kept or _batches(connection))
     _write_counts(connection, holders, total)
     connection.execute(delete(title_vectors))
-    for batch in kept or _weighed(connection):
+    for batch in kept or _batches(connection):
         _write_vectors(connection, batch, holders, total)
 
 
 def refresh(title_ids: Collection[int]) -> Change:
-    """A change: recompute the vectors of some titles by the counts as they stand, when titles
-    arrive one by one.
-    """
+    """A change: recompute the vectors of some titles, without a recount."""
 
     def change(connection: Connection) -> None:
-        batch = facts_where(connection, lambda column: column.in_(title_ids))
-        weighed = {facts.id: features(facts) for facts in batch}
-        wanted = {ALL_TITLES}.union(*weighed.values())
-        holders = dict(
-            connection.execute(
-                select(counts.c.id, counts.c.titles).where(counts.c.id.in_(wanted))
-            ).all()
-        )
+        weighted = _weighted(facts_where(connection, lambda column: column.in_(title_ids)))
+        holders = _stored_counts(connection, {ALL_TITLES}.union(*weighted.values()))
+        total = holders.get(ALL_TITLES, len(weighted))
         connection.execute(delete(title_vectors).where(title_vectors.c.title_id.in_(title_ids)))
-        _write_vectors(connection, weighed, holders, holders.get(ALL_TITLES, len(batch)))
+        _write_vectors(connection, weighted, holders, total)
 
     return change
 
 
-def _weighed(connection: Connection) -> Iterator[Weighed]:
-    return ({facts.id: features(facts) for facts in batch} for batch in every_facts(connection))
+def _batches(connection: Connection) -> Iterator[Weighted]:
+    return map(_weighted, every_facts(connection))
+
+
+def _weighted(batch: list[Facts]) -> Weighted:
+    return {facts.id: features(facts) for facts in batch}
+
+
+def _stored_counts(connection: Connection, wanted: Collection[int]) -> dict[int, int]:
+    counted = select(counts.c.id, counts.c.titles).where(counts.c.id.in_(wanted))
+    return dict(connection.execute(counted).all())
 
 
 def _write_vectors(
-    connection: Connection, batch: Weighed, holders: Mapping[int, int], total: int
+    connection: Connection, batch: Weighted, holders: Mapping[int, int], total: int
 ) -> None:
     rows = [
-        {"title_id": i, "vector": vector(weights, holders, total).pack()}
-        for i, weights in batch.items()
+        {"title_id": title_id, "vector": vector(weights, holders, total).pack()}
+        for title_id, weights in batch.items()
     ]
     if rows:
         connection.execute(insert(title_vectors), rows)
 
 
-def _counted(connection: Connection, batches: Iterable[Weighed]) -> Counter[int]:
+def _counted(connection: Connection, batches: Iterable[Weighted]) -> Counter[int]:
     """How many titles have each theme, genre, setting and word. People are not counted: all of them
     are rare.
     """
     holders: Counter[int] = Counter()
     for batch in batches:
         for weights in batch.values():
-            holders.update(
-                number for number in weights if not FIRST_PERSON <= number < AFTER_PEOPLE
-            )
-    by_country = select(title_countries.c.country, func.count()).group_by(title_countries.c.country)
-    for country, held in connection.execute(by_country):
-        holders[hashed(Family.SETTING, f"country:{country}")] = held
+            holders.update(number for number in weights if not _is_person(number))
+    _count_countries(connection, holders)
     return holders
 
 
+def _is_person(number: int) -> bool:
+    return FIRST_PERSON <= number < AFTER_PEOPLE
+
+
+def _count_countries(connection: Connection, holders: Counter[int]) -> None:
+    """Count every country of a title, also those that are no feature of it."""
+    country = title_countries.c.country
+    counted = select(country, func.count()).group_by(country)
+    for code, held in connection.execute(counted):
+        holders[hashed(Family.SETTING, f"country:{code}")] = held
+
+
 def _write_counts(connection: Connection, holders: Mapping[int, int], total: int) -> None:
-    names = {
-        theme_feature(row[0]): f"theme:{row[1]}"
-        for row in connection.execute(select(themes.c.id, themes.c.slug))
-    }
-    names |= {genre_feature(slug): f"genre:{slug}" for slug in taxonomy()}
-    rows = [
-        {"id": i, "name": names.get(i, f"#{i}"), "titles": n}
-        for i, n in holders.items()
-        if n > 1 or i in names
-    ]
+    names = _feature_names(connection)
+    rows: list[dict[str, Any]] = [{"id": ALL_TITLES, "name": f"titles {uuid4()}", "titles": total}]
+    for number, held in holders.items():
+        if held > 1 or number in names:
+            rows.append({"id": number, "name": names.get(number, f"#{number}"), "titles": held})
     connection.execute(delete(counts))
-    connection.execute(
-        insert(counts), [{"id": ALL_TITLES, "name": f"titles {uuid4()}", "titles": total}, *rows]
-    )
+    connection.execute(insert(counts), rows)
+
+
+def _feature_names(connection: Connection) -> dict[int, str]:
+    """The features of themes and genres by name, for people who look into the table."""
+    rows = connection.execute(select(themes.c.id, themes.c.slug))
+    names = {theme_feature(theme_id): f"theme:{slug}" for theme_id, slug in rows}
+    return names | {genre_feature(slug): f"genre:{slug}" for slug in taxonomy()}

@@ -1,6 +1,6 @@
-"""What is for adults only and never suggested: by TMDB's flags, by keywords, by certification."""
+"""Recognizes pornography, which is never suggested: by TMDB's flags, keywords and certifications."""
 
-from core.clients.tmdb_answers import Details
+from core.clients.tmdb_answers import Certified, Details
 from core.words.folding import fold
 
 _KEYWORDS = frozenset(
@@ -33,23 +33,14 @@ _CERTIFICATIONS = {
 
 
 def is_adult(title: Details, certification: str | None) -> bool:
-    """Whether anything told of a title says that it is pornography or next to it; ``certification``
-    is the American one.
-    """
-    certified = certification in _CERTIFICATIONS["US"] or any(
-        _certified(title, country) for country in _CERTIFICATIONS
-    )
-    return (
-        title.adult
-        or title.softcore
-        or certified
-        or any(fold(one.name) in _KEYWORDS for one in title.keywords)
-    )
+    """Whether a title is pornography or close to it; ``certification`` is the American one."""
+    if title.adult or title.softcore or certification in _CERTIFICATIONS["US"]:
+        return True
+    keywords = {fold(keyword.name) for keyword in title.keywords}
+    return not keywords.isdisjoint(_KEYWORDS) or any(map(_certified, title.certifications))
 
 
-def _certified(title: Details, country: str) -> bool:
-    there = [one for one in title.certifications if one.iso_3166_1 == country]
-    given = [one.rating for one in there] + [
-        release.certification for one in there for release in one.release_dates
-    ]
-    return any(certification in _CERTIFICATIONS[country] for certification in given)
+def _certified(country: Certified) -> bool:
+    adult = _CERTIFICATIONS.get(country.iso_3166_1, ())
+    by_release = [release.certification for release in country.release_dates]
+    return country.rating in adult or any(one in adult for one in by_release)

@@ -1,6 +1,4 @@
-"""A wish as parameters of TMDB's /discover, and what of it is left to be checked with the facts of
-each title; pure.
-"""
+"""A wish as parameters of TMDB's /discover, and the conditions these leave to be checked. Pure."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -8,41 +6,41 @@ from typing import Any
 
 from core.films.titles.values import Kind
 from core.films.wishes.criteria import CRITERIA, Criteria
-from core.films.wishes.criteria.tmdb import Parameters, Search, TmdbNames
+from core.films.wishes.criteria.tmdb import DiscoverSearch, Parameters, TmdbNames
 from core.films.wishes.wish import Wish
 
 
 @dataclass(frozen=True, slots=True)
 class Discovery:
-    """The parameters, the wish that is left, and whether that can be judged only with all the facts
-    of a title.
+    """The parameters, the conditions left to be checked, and whether checking them needs all the
+    facts of a title.
     """
 
     conditions: Parameters
-    left: Wish
+    unchecked: Wish
     needs_facts: bool
 
 
-def needs_facts(left: Wish, criteria: Criteria = CRITERIA) -> bool:
-    """Whether a wish can be judged only with more facts than lists tell."""
-    return criteria.needs_facts(left)
+def needs_facts(wish: Wish, criteria: Criteria = CRITERIA) -> bool:
+    """Whether the entries of TMDB's lists are too little to check a wish."""
+    return criteria.needs_facts(wish)
 
 
 def discovery(
     kind: Kind, wish: Wish, names: TmdbNames, today: date, criteria: Criteria = CRITERIA
 ) -> Discovery | None:
-    """How to look for a wish among films or series; None when TMDB cannot: nothing there has such a
-    genre or such people.
+    """How to look for a wish among films or series. None where TMDB cannot: it has no such genre or
+    does not know the people.
     """
-    search = Search(kind, wish, names, today, criteria.narrow(wish))
+    search = DiscoverSearch(kind, wish, names, today, criteria.narrow(wish))
     parameters: Parameters = {}
-    left: dict[str, Any] = {}
+    changes: dict[str, Any] = {}
     for row in criteria:
-        told = row.tmdb(search)
-        if told is None:
+        terms = row.tmdb(search)
+        if terms is None:
             return None
-        # What a criterion says itself counts before what the order of results needs.
-        parameters = told.parameters | parameters
-        left |= told.left
-    still = wish.with_(**left)
-    return Discovery(parameters, still, needs_facts(still, criteria))
+        # A criterion's own parameters go before those the order of results needs.
+        parameters = terms.parameters | parameters
+        changes |= terms.unchecked
+    unchecked = wish.with_(**changes)
+    return Discovery(parameters, unchecked, needs_facts(unchecked, criteria))

@@ -1,6 +1,4 @@
-"""All the facts of a title: asked for when it is about to be shown, and again when they have grown
-old.
-"""
+"""All the facts of a title: asked for when it is about to be shown, and again when they have aged."""
 
 import asyncio
 from collections.abc import Collection, Sequence
@@ -11,20 +9,22 @@ from core.clients.omdb import Omdb, Scores
 from core.clients.tmdb import Tmdb
 from core.clients.tmdb_answers import Details
 from core.errors import Missing, Unavailable
-from core.films.sources.entries import imdb_id, ratings, told
-from core.films.sources.facts import Standing
+from core.films.sources.entries import full_facts, imdb_id, ratings
+from core.films.sources.facts import TitleStatus
 from core.films.sources.storage import Live
 from core.storage.cache import CachedAnswers
 from core.storage.store import Change, Store
 from core.words.speech import languages
 
-_FOR_CARDS, _FOR_DETAILS = timedelta(days=7), timedelta(days=1)
-_AT_ONCE = 20
-_PATIENCE = 2.0
+# How old facts may be before they are asked for again.
+_MAX_AGE_OF_CARD = timedelta(days=7)
+_MAX_AGE_OF_DETAILS = timedelta(days=1)
+_CONCURRENT = 20  # titles that are asked about at once
+_TIMEOUT = 2.0  # seconds a user waits for facts
 
 
 class Enrichment:
-    """Fills the tables, one title at a time, each asked for once however many wait for it. Never
+    """Fills the tables, one title at a time; each is asked for once however many wait for it. Never
     raises Unavailable.
     """
 
@@ -36,113 +36,110 @@ class Enrichment:
         self._tmdb = tmdb
         self._omdb = omdb
         self._under_way: dict[int, asyncio.Task[None]] = {}
-        self._places = asyncio.Semaphore(_AT_ONCE)
+        self._slots = asyncio.Semaphore(_CONCURRENT)
 
-    async def ready(self, title_id: int, *, detailed: bool = False) -> Standing | None:
-        """Make sure of a title's facts, and say how it stands; None when there is no such title.
+    async def ready(self, title_id: int, *, detailed: bool = False) -> TitleStatus | None:
+        """Make sure a title has its facts, and return its status; None for no title.
 
-        Facts of a week ago (for details: of a day ago) serve, and are renewed behind one's back;
-        only where there are none anybody waits.
+        Only a title without any facts makes the caller wait. Facts older than a week (a day, if
+        ``detailed``) are used, and renewed in the background.
         """
-        age = _FOR_DETAILS if detailed else _FOR_CARDS
-        standing = (await self._store.of(Live).standing([title_id])).get(title_id)
-        if standing is not None and standing.checked_at is None:
-            await self._wait([standing])
-            return (await self._store.of(Live).standing([title_id])).get(title_id)
-        if (
-            standing is not None
-            and standing.checked_at is not None
-            and standing.checked_at < datetime.now(UTC) - age
-        ):
-            self._begin(standing)
-        return standing
+        status = await self._status(title_id)
+        if status is None:
+            return None
+        if status.checked_at is None:
+            await self._wait([status])
+            return await self._status(title_id)
+        max_age = _MAX_AGE_OF_DETAILS if detailed else _MAX_AGE_OF_CARD
+        if status.older_than(datetime.now(UTC) - max_age):
+            self._begin(status)
+        return status
 
     async def have(self, title_ids: Collection[int]) -> None:
-        """Wait, not for ever, until titles of which there are no facts yet have them."""
-        standings = await self._store.of(Live).standing(title_ids)
-        await self._wait(
-            [standing for standing in standings.values() if standing.checked_at is None]
-        )
+        """Wait, at most two seconds, until titles without any facts have them."""
+        statuses = await self._store.of(Live).statuses(title_ids)
+        await self._wait([status for status in statuses.values() if status.checked_at is None])
 
     def prepare(self, title_ids: Sequence[int]) -> None:
-        """See to it that titles which may be shown next have their facts by then."""
+        """Ask in the background for the facts of titles that may be shown next."""
         if title_ids:
             self._background.start(self._prepared(title_ids))
 
     async def hidden(self, title_ids: Collection[int]) -> set[int]:
-        """Those of the titles that turned out to be withdrawn or for adults only."""
-        standings = await self._store.of(Live).standing(title_ids)
-        return {
-            title_id
-            for title_id in title_ids
-            if title_id not in standings or standings[title_id].hidden
-        }
+        """Those of the titles that are never suggested, or are no titles."""
+        statuses = await self._store.of(Live).statuses(title_ids)
+        shown = {title_id for title_id, status in statuses.items() if not status.hidden}
+        return set(title_ids) - shown
+
+    async def _status(self, title_id: int) -> TitleStatus | None:
+        return (await self._store.of(Live).statuses([title_id])).get(title_id)
 
     async def _prepared(self, title_ids: Sequence[int]) -> None:
-        standings = await self._store.of(Live).standing(title_ids)
+        statuses = await self._store.of(Live).statuses(title_ids)
         for title_id in title_ids:
-            if title_id in standings and standings[title_id].checked_at is None:
-                self._begin(standings[title_id])
+            if title_id in statuses and statuses[title_id].checked_at is None:
+                self._begin(statuses[title_id])
 
-    async def _wait(self, standings: Sequence[Standing]) -> None:
-        if tasks := [self._begin(standing) for standing in standings]:
-            await asyncio.wait(tasks, timeout=_PATIENCE)
+    async def _wait(self, statuses: Sequence[TitleStatus]) -> None:
+        if tasks := [self._begin(status) for status in statuses]:
+            await asyncio.wait(tasks, timeout=_TIMEOUT)
 
-    def _begin(self, standing: Standing) -> asyncio.Task[None]:
-        if standing.id not in self._under_way:
-            task = self._background.start(self._renew(standing))
-            self._under_way[standing.id] = task
-            task.add_done_callback(lambda _: self._under_way.pop(standing.id))
-        return self._under_way[standing.id]
+    def _begin(self, status: TitleStatus) -> asyncio.Task[None]:
+        if status.id not in self._under_way:
+            task = self._background.start(self._renew(status))
+            self._under_way[status.id] = task
+            task.add_done_callback(lambda _: self._under_way.pop(status.id))
+        return self._under_way[status.id]
 
-    async def _renew(self, standing: Standing) -> None:
-        async with self._places:
+    async def _renew(self, status: TitleStatus) -> None:
+        async with self._slots:
             try:
-                await self._told(standing)
+                await self._write(status)
             except Missing:
-                await self._store.apply(
-                    self._store.of(Live).withdraw(standing.id, datetime.now(UTC))
-                )
+                withdrawal = self._store.of(Live).withdraw(status.id, datetime.now(UTC))
+                await self._store.apply(withdrawal)
             except Unavailable:
-                return  # what the tables have must do
+                return  # the facts in the tables have to do
 
-    async def _told(self, standing: Standing) -> None:
-        if self._tmdb is None or (tmdb_id := await self._tmdb_id(self._tmdb, standing)) is None:
-            await self._rated(standing)
+    async def _write(self, status: TitleStatus) -> None:
+        """Ask for all the facts of a title and write them. Raises Missing, Unavailable."""
+        tmdb_id = await self._tmdb_id(status)
+        if self._tmdb is None or tmdb_id is None:
+            await self._rate(status)
             return
-        details, scores = await self._asked(self._tmdb, standing, tmdb_id)
-        everything = told(standing.kind, details, scores)
-        if everything is None:
-            raise Missing(f"nothing that could be shown is told of {standing.kind} {tmdb_id}")
+        details, scores = await self._asked(self._tmdb, status, tmdb_id)
+        facts = full_facts(status.kind, details, scores)
+        if facts is None:
+            raise Missing(f"TMDB has too little about {status.kind} {tmdb_id} to show it")
         now = datetime.now(UTC)
-        await self._store.apply(
-            self._store.of(Live).tell(everything, now),
-            *self._recommended(self._tmdb, standing, details, now),
-        )
+        written = self._store.of(Live).write_facts(facts, now)
+        await self._store.apply(written, *self._recommended(self._tmdb, status, details, now))
 
     def _recommended(
-        self, tmdb: Tmdb, standing: Standing, details: Details, now: datetime
+        self, tmdb: Tmdb, status: TitleStatus, details: Details, now: datetime
     ) -> list[Change]:
-        """What came with the details is kept as the answer to a question that may be asked next."""
+        """The recommendations that came with the details, cached as if they had been asked for."""
         if details.recommendations is None:
             return []
-        key, body, max_age = tmdb.recommended(standing.kind, details)
+        key, body, max_age = tmdb.recommended(status.kind, details)
         return [self._store.of(CachedAnswers).put(key, body, now, now + max_age)]
 
-    async def _tmdb_id(self, tmdb: Tmdb, standing: Standing) -> int | None:
-        if standing.tmdb_id is None and standing.imdb_id is not None:
-            return await tmdb.find(standing.kind, standing.imdb_id)
-        return standing.tmdb_id
+    async def _tmdb_id(self, status: TitleStatus) -> int | None:
+        if self._tmdb is None or status.tmdb_id is not None or status.imdb_id is None:
+            return status.tmdb_id
+        return await self._tmdb.find(status.kind, status.imdb_id)
 
     async def _asked(
-        self, tmdb: Tmdb, standing: Standing, tmdb_id: int
+        self, tmdb: Tmdb, status: TitleStatus, tmdb_id: int
     ) -> tuple[Details, Scores | None]:
-        """What both tell; OMDb is asked at once where the id is known, else as soon as it is."""
-        asking = tmdb.details(standing.kind, tmdb_id, languages())
-        if standing.imdb_id is None:
+        """The answers of both services: asked at once where the IMDb id is known, else one after
+        the other.
+        """
+        asking = tmdb.details(status.kind, tmdb_id, languages())
+        if status.imdb_id is None:
             details = await asking
             return details, await self._scores(imdb_id(details))
-        details, scores = await asyncio.gather(asking, self._scores(standing.imdb_id))
+        details, scores = await asyncio.gather(asking, self._scores(status.imdb_id))
         return details, scores
 
     async def _scores(self, imdb: str | None) -> Scores | None:
@@ -153,16 +150,15 @@ class Enrichment:
         except (Missing, Unavailable):
             return None
 
-    async def _rated(self, standing: Standing) -> None:
-        """Where TMDB does not know it, or is not there to ask: what OMDb says, if only that it
-        knows nothing either.
+    async def _rate(self, status: TitleStatus) -> None:
+        """Write OMDb's ratings, where TMDB does not know the title or there is no TMDB. That OMDb
+        has none is noted too.
         """
-        if self._omdb is None or standing.imdb_id is None:
+        if self._omdb is None or status.imdb_id is None:
             return
         try:
-            scores = await self._omdb.scores(standing.imdb_id)
+            scores = await self._omdb.scores(status.imdb_id)
         except Missing:
             scores = Scores.model_validate({})
-        await self._store.apply(
-            self._store.of(Live).rate(standing.id, ratings(scores), datetime.now(UTC))
-        )
+        rated = self._store.of(Live).rate(status.id, ratings(scores), datetime.now(UTC))
+        await self._store.apply(rated)

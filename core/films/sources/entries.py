@@ -1,86 +1,118 @@
-"""From what TMDB and OMDb tell to entries of the catalogue, checked as those of a file are."""
+"""Converts the answers of TMDB and OMDb into entries, validated like those of a catalogue file."""
 
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import chain
 from typing import Any
 
 from pydantic import ValidationError
 
 from core.clients.omdb import Scores
-from core.clients.tmdb_answers import Credit, Details, Listed, Provider, Watch
+from core.clients.tmdb_answers import (
+    Details,
+    Listed,
+    Provider,
+    TmdbCredit,
+    TranslatedText,
+    Video,
+    Watch,
+)
 from core.films.importing.entry import Entry
 from core.films.sources.adult import is_adult
-from core.films.sources.facts import Told
+from core.films.sources.facts import TitleFacts
 from core.films.taxonomy.genres import genres
-from core.films.taxonomy.vocabulary import meaning
+from core.films.taxonomy.vocabulary import Meaning, meaning
 from core.films.titles.values import Kind
-from core.films.titles.watching import Offer, Way
+from core.films.titles.watching import Offer, OfferType
 from core.words.folding import fold
 from core.words.speech import languages
 
 _PICTURES = "https://image.tmdb.org/t/p"
-_CAST, _CREW, _THEMES = 20, 4, 40
+# Credits and themes beyond these say little about a title.
+_CAST = 20
+_CREW = 4
+_THEMES = 40
+# The limits of entries, see core.films.importing.entry.
+_LONGEST_NAME = 400
+_LONGEST_OVERVIEW = 4_000
+_FIRST_YEAR = 1870
 _WRITING = ("Screenplay", "Writer", "Story", "Author")
-_IN_CINEMAS = 3
+_IN_CINEMAS = 3  # TMDB's number for the type of a release
+_RATINGS = ("imdb_rating", "imdb_votes", "rotten_tomatoes", "metascore", "awards")
 # TMDB's own codes: Cantonese has two letters there, and "xx" is no language.
 _LANGUAGES = {"cn": "zh", "xx": None, "": None}
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 
 
 def outlined(kind: Kind, title: Listed) -> Entry | None:
-    """A title of a list; None when too little is told for it to be a title of the catalogue."""
-    return _checked(
-        _common(kind, title, _slugs(kind, title.genre_ids))
-        | {"texts": {"en": _text(title.title, title.overview)}}
-    )
+    """The entry for a title of a list; None when too little is known of it."""
+    facts = _common(kind, title, _slugs(kind, title.genre_ids))
+    return _checked(facts | {"texts": {"en": _text(title.title, title.overview)}})
 
 
-def told(kind: Kind, title: Details, scores: Scores | None) -> Told | None:
-    """A title in full, with its ratings elsewhere; None when it cannot be a title of the catalogue."""
-    means = [meaning(keyword.name) for keyword in title.keywords]
-    themes = [slug for what in means for slug in what.themes]
-    slugs = [
-        *_slugs(kind, [genre.id for genre in title.genres]),
-        *(slug for what in means for slug in what.genres),
-    ]
+def full_facts(kind: Kind, title: Details, scores: Scores | None) -> TitleFacts | None:
+    """All the facts of a title, with OMDb's ratings; None when too little is known of it."""
+    keywords = [meaning(keyword.name) for keyword in title.keywords]
+    facts = _common(kind, title, _genres(kind, title, keywords))
+    facts |= _details(title)
+    facts |= _crews(title)
+    facts["themes"] = list(chain.from_iterable(what.themes for what in keywords))[:_THEMES]
+    if scores:
+        facts |= ratings(scores)
+    entry = _checked(facts)
+    return TitleFacts(entry, tuple(_offers(title))) if entry else None
+
+
+def _genres(kind: Kind, title: Details, keywords: list[Meaning]) -> list[str]:
+    """Genres by TMDB's ids, and those its keywords mean."""
+    slugs = _slugs(kind, [genre.id for genre in title.genres])
+    return [*slugs, *chain.from_iterable(what.genres for what in keywords)]
+
+
+def _details(title: Details) -> dict[str, Any]:
+    """What only the details of a title say, by the fields of entries. 0 and "" mean unknown."""
     certification = _certification(title)
-    facts = _common(kind, title, slugs) | {
+    return {
         "imdb_id": imdb_id(title),
-        "runtime": title.runtime
-        or next(iter(title.episode_run_time), 0)
-        or title.last_episode_runtime
-        or None,
-        "countries": _countries(
-            [*title.origin_country]
-            or [country.iso_3166_1 for country in title.production_countries]
-        ),
+        "runtime": _runtime(title),
+        "countries": _countries(title.origin_country or _made_in(title)),
         "certification": certification,
         "status": title.status or None,
-        "themes": themes[:_THEMES],
-        "backdrop": f"{_PICTURES}/w780{title.backdrop_path}" if title.backdrop_path else None,
+        "backdrop": _picture("w780", title.backdrop_path),
         "budget": title.budget or None,
         "revenue": title.revenue or None,
         "seasons": title.number_of_seasons or None,
         "episodes": title.number_of_episodes or None,
         "adult": is_adult(title, certification),
         "franchise": _franchise(title),
-        "texts": {language: _text(*_told_in(language, title)) for language in languages()},
+        "texts": {language: _text(*_texts(language, title)) for language in languages()},
     }
-    entry = _checked(facts | _crews(title) | (ratings(scores) if scores else {}))
-    return Told(entry, tuple(_offers(title))) if entry else None
+
+
+def _runtime(title: Details) -> int | None:
+    """The minutes of a film, or of an episode."""
+    of_episode = next(iter(title.episode_run_time), 0) or title.last_episode_runtime
+    return title.runtime or of_episode or None
+
+
+def _made_in(title: Details) -> list[str]:
+    return [country.iso_3166_1 for country in title.production_countries]
+
+
+def _picture(width: str, path: str) -> str | None:
+    return f"{_PICTURES}/{width}{path}" if path else None
 
 
 def imdb_id(title: Details) -> str | None:
-    """IMDb's id, wherever it stands."""
+    """The IMDb id, wherever TMDB has it."""
     found = title.imdb_id or title.external_imdb_id
     return found if re.fullmatch(r"tt\d{7,9}", found) else None
 
 
 def ratings(scores: Scores) -> dict[str, Any]:
-    """What OMDb tells, by the names that entries have for it."""
-    told_of = ("imdb_rating", "imdb_votes", "rotten_tomatoes", "metascore", "awards")
-    return {name: getattr(scores, name) for name in told_of}
+    """OMDb's ratings, by the fields of entries."""
+    return {name: getattr(scores, name) for name in _RATINGS}
 
 
 def _checked(facts: dict[str, Any]) -> Entry | None:
@@ -91,18 +123,19 @@ def _checked(facts: dict[str, Any]) -> Entry | None:
 
 
 def _common(kind: Kind, title: Listed, slugs: list[str]) -> dict[str, Any]:
+    """What lists say too, by the fields of entries."""
     released = title.release_date
     return {
         "kind": kind,
         "tmdb_id": title.id,
-        "original_title": _clean(title.original_title or title.title, 400),
-        "year": released.year if released and released.year >= 1870 else None,
+        "original_title": _clean(title.original_title or title.title, _LONGEST_NAME),
+        "year": released.year if released and released.year >= _FIRST_YEAR else None,
         "release_date": released,
         "language": _LANGUAGES.get(title.original_language, title.original_language),
         "genres": slugs,
         "tmdb_rating": title.vote_average or None,
         "tmdb_votes": title.vote_count or None,
-        "poster": f"{_PICTURES}/w500{title.poster_path}" if title.poster_path else None,
+        "poster": _picture("w500", title.poster_path),
         "adult": title.adult or title.softcore,
         "countries": _countries(title.origin_country),
     }
@@ -113,7 +146,7 @@ def _countries(codes: Iterable[str]) -> list[str]:
 
 
 def _slugs(kind: Kind, ids: Iterable[int]) -> list[str]:
-    return [slug for number in ids for slug in _by_tmdb(kind).get(number, ())]
+    return list(chain.from_iterable(_by_tmdb(kind).get(number, ()) for number in ids))
 
 
 @cache
@@ -127,20 +160,25 @@ def _by_tmdb(kind: Kind) -> dict[int, tuple[str, ...]]:
     return found
 
 
-def _told_in(language: str, title: Details) -> tuple[str, str, str, str | None]:
-    """Name, overview, tagline and trailer in a language, the trailer in English rather than none."""
-    video = _trailer(title, language) or _trailer(title, "en")
+def _texts(language: str, title: Details) -> tuple[str, str, str, str | None]:
+    """Name, overview, tagline and trailer in a language. The trailer is in English where there is
+    no other.
+    """
+    trailer = _trailer(title, language) or _trailer(title, "en")
     if language == "en":
-        return title.title, title.overview, title.tagline, video
+        return title.title, title.overview, title.tagline, trailer
     texts = [one.data for one in title.translations if one.iso_639_1 == language]
-    own = title.original_title if title.original_language == language else title.title
-    name = next((text.title for text in texts if text.title), own or title.title)
-    return (
-        name,
-        _first(text.overview for text in texts),
-        _first(text.tagline for text in texts),
-        video,
-    )
+    overview = _first(text.overview for text in texts)
+    tagline = _first(text.tagline for text in texts)
+    return _name(language, title, texts), overview, tagline, trailer
+
+
+def _name(language: str, title: Details, texts: list[TranslatedText]) -> str:
+    """The translated name; else the original one, if that is in the language; else the English
+    one.
+    """
+    original = title.original_title if title.original_language == language else title.title
+    return _first(text.title for text in texts) or original or title.title
 
 
 def _first(texts: Iterable[str]) -> str:
@@ -151,9 +189,9 @@ def _text(
     title: str, overview: str, tagline: str = "", trailer: str | None = None
 ) -> dict[str, str | None]:
     return {
-        "title": _clean(title, 400),
-        "overview": _clean(overview, 4000),
-        "tagline": _clean(tagline, 400) or None,
+        "title": _clean(title, _LONGEST_NAME),
+        "overview": _clean(overview, _LONGEST_OVERVIEW),
+        "tagline": _clean(tagline, _LONGEST_NAME) or None,
         "trailer": trailer,
     }
 
@@ -163,32 +201,34 @@ def _clean(text: str, longest: int) -> str:
 
 
 def _trailer(title: Details, language: str) -> str | None:
-    trailers = [
-        video for video in title.videos if video.site == "YouTube" and video.type == "Trailer"
-    ]
-    own = [
-        video
-        for video in trailers
-        if video.iso_639_1 == language and re.fullmatch(r"[\w-]+", video.key)
-    ]
-    best = next(iter(sorted(own, key=lambda video: not video.official)), None)
-    return f"https://www.youtube.com/watch?v={best.key}" if best else None
+    """The address of a trailer in a language, an official one if possible."""
+    trailers = [video for video in title.videos if _is_trailer(video, language)]
+    trailers.sort(key=lambda video: not video.official)
+    return f"https://www.youtube.com/watch?v={trailers[0].key}" if trailers else None
+
+
+def _is_trailer(video: Video, language: str) -> bool:
+    return (
+        video.site == "YouTube"
+        and video.type == "Trailer"
+        and video.iso_639_1 == language
+        and re.fullmatch(r"[\w-]+", video.key) is not None
+    )
 
 
 def _certification(title: Details) -> str | None:
+    """The American certification, of its release in cinemas if possible."""
     american = next((one for one in title.certifications if one.iso_3166_1 == "US"), None)
     if american is None:
         return None
     releases = sorted(american.release_dates, key=lambda release: release.type != _IN_CINEMAS)
-    return american.rating or next(
-        (one.certification for one in releases if one.certification), None
-    )
+    return american.rating or _first(one.certification for one in releases) or None
 
 
 def _franchise(title: Details) -> dict[str, str] | None:
     if title.collection is None:
         return None
-    name = _clean(re.sub(r"\s+Collection$", "", title.collection.name), 400)
+    name = _clean(re.sub(r"\s+Collection$", "", title.collection.name), _LONGEST_NAME)
     slug = re.sub(r"[^a-z0-9]+", "-", fold(name))[:80].strip("-")
     return {"slug": slug, "en": name} if slug else None
 
@@ -198,37 +238,41 @@ def _crews(title: Details) -> dict[str, list[dict[str, Any]]]:
         "directors": _crew(one for one in title.crew if one.job == "Director"),
         "creators": _crew(title.created_by),
         "writers": _crew(one for one in title.crew if one.job in _WRITING),
-        "cast": [
-            _person(one) | {"character": _clean(one.character, 400)} for one in title.cast[:_CAST]
-        ],
+        "cast": [_actor(one) for one in title.cast[:_CAST]],
     }
 
 
-def _crew(people: Iterable[Credit]) -> list[dict[str, Any]]:
+def _crew(people: Iterable[TmdbCredit]) -> list[dict[str, Any]]:
     once = {one.id: one for one in people}
     return [_person(one) for one in list(once.values())[:_CREW]]
 
 
-def _person(one: Credit) -> dict[str, Any]:
-    return {"name": _clean(one.name, 400), "tmdb_id": one.id}
+def _actor(one: TmdbCredit) -> dict[str, Any]:
+    return _person(one) | {"character": _clean(one.character, _LONGEST_NAME)}
+
+
+def _person(one: TmdbCredit) -> dict[str, Any]:
+    return {"name": _clean(one.name, _LONGEST_NAME), "tmdb_id": one.id}
 
 
 def _offers(title: Details) -> Iterator[Offer]:
     for region, watch in title.watch.items():
-        for provider, ways in _services(watch).values():
-            yield Offer(region, provider.id, provider.name, ways)
+        for provider, types in _services(watch).values():
+            yield Offer(region, provider.id, provider.name, types)
 
 
-def _services(watch: Watch) -> dict[int, tuple[Provider, Way]]:
-    found: dict[int, tuple[Provider, Way]] = {}
-    listed = (
-        (Way.SUBSCRIPTION, watch.flatrate),
-        (Way.FREE, watch.free + watch.ads),
-        (Way.RENT, watch.rent),
-        (Way.BUY, watch.buy),
-    )
-    for way, providers in listed:
+def _services(watch: Watch) -> dict[int, tuple[Provider, OfferType]]:
+    """The services of a region by id, each with all the ways it offers the title."""
+    found: dict[int, tuple[Provider, OfferType]] = {}
+    for offer_type, providers in _by_type(watch):
         for provider in providers:
-            ways = found[provider.id][1] if provider.id in found else Way(0)
-            found[provider.id] = provider, ways | way
+            _, others = found.get(provider.id, (provider, OfferType(0)))
+            found[provider.id] = provider, others | offer_type
     return found
+
+
+def _by_type(watch: Watch) -> Iterator[tuple[OfferType, tuple[Provider, ...]]]:
+    yield OfferType.SUBSCRIPTION, watch.flatrate
+    yield OfferType.FREE, watch.free + watch.ads
+    yield OfferType.RENT, watch.rent
+    yield OfferType.BUY, watch.buy

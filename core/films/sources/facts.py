@@ -1,4 +1,4 @@
-"""What the live services tell of one title, as the store takes it."""
+"""What TMDB and OMDb know of one title, in the form the store takes."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,24 +8,22 @@ from core.films.importing.entry import Entry
 from core.films.titles.values import Kind
 from core.films.titles.watching import Offer
 
-# The ``source`` of titles that TMDB told of first.
+# The ``source`` of titles that were first heard of from TMDB.
 SOURCE = "tmdb"
 Key = tuple[Literal["movie", "tv"], int]
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """Everything of one title: its entry, and who offers it where."""
+class TitleFacts:
+    """All the facts of a title, and who offers it where."""
 
     entry: Entry
     offers: tuple[Offer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
-    """How a title of the tables stands to TMDB: its ids, when all its facts were last asked for,
-    why it may not be shown.
-    """
+class TitleStatus:
+    """A title's ids, when all its facts were last asked for, and why it may not be shown."""
 
     id: int
     kind: Kind
@@ -40,3 +38,7 @@ class Standing:
     def hidden(self) -> bool:
         """Whether it is never suggested."""
         return self.adult or self.withdrawn or self.duplicate
+
+    def older_than(self, time: datetime) -> bool:
+        """Whether its facts were last asked for before a time."""
+        return self.checked_at is not None and self.checked_at < time

@@ -1,7 +1,7 @@
-"""What the names in a wish are at TMDB: people, keywords and streaming services by id."""
+"""TMDB's ids for the names in a wish: people, keywords and streaming services."""
 
 import asyncio
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable, Iterable
 from typing import TypeVar
 
 from core.clients.tmdb import Tmdb
@@ -21,32 +21,36 @@ T = TypeVar("T")
 async def known_names(
     tmdb: Tmdb, store: Store, kind: Kind, wish: Wish, region: str | None
 ) -> TmdbNames:
-    """Ids of everything a wish names, as far as TMDB tells them."""
+    """The ids of everything a wish names, as far as TMDB knows it."""
     themes = (*wish.themes, *wish.not_themes)
     people, keywords, providers = await asyncio.gather(
-        asyncio.gather(*(_person(tmdb, store, name) for name in wish.people)),
-        asyncio.gather(*(_keyword(tmdb, theme) for theme in themes)),
+        _ids(wish.people, lambda name: _person(tmdb, store, name)),
+        _ids(themes, lambda theme: _keyword(tmdb, theme)),
         _providers(tmdb, kind, wish, region),
     )
-    return TmdbNames(
-        {name: number for name, number in zip(wish.people, people, strict=True) if number},
-        {theme: number for theme, number in zip(themes, keywords, strict=True) if number},
-        providers,
-        region,
-    )
+    return TmdbNames(people, keywords, providers, region)
+
+
+async def _ids(
+    names: Iterable[str], find: Callable[[str], Awaitable[int | None]]
+) -> dict[str, int]:
+    """The ids that were found, by name."""
+    listed = list(names)
+    ids = await asyncio.gather(*map(find, listed))
+    return {name: number for name, number in zip(listed, ids, strict=True) if number}
 
 
 async def _person(tmdb: Tmdb, store: Store, name: str) -> int | None:
-    """Their id as the credits have it, else of the first whom TMDB knows by that name."""
+    """The id in the credits, else that of the person TMDB finds first."""
     for person in await store.of(People).named(name):
         if person.tmdb_id:
             return person.tmdb_id
-    found = await _told(tmdb.people(name))
+    found = await _or_nothing(tmdb.people(name))
     return _same(found, name) or (found[0].id if found else None)
 
 
 async def _keyword(tmdb: Tmdb, theme: str) -> int | None:
-    return _same(await _told(tmdb.keywords(theme)), theme)
+    return _same(await _or_nothing(tmdb.keywords(theme)), theme)
 
 
 def _same(things: tuple[Thing, ...], name: str) -> int | None:
@@ -56,15 +60,17 @@ def _same(things: tuple[Thing, ...], name: str) -> int | None:
 async def _providers(tmdb: Tmdb, kind: Kind, wish: Wish, region: str | None) -> tuple[int, ...]:
     if not wish.providers or not region:
         return ()
-    there = await _told(tmdb.providers(kind, region))
-    return tuple(
-        one.id for one in there if any(is_called(one.name, asked) for asked in wish.providers)
-    )
+    offered = await _or_nothing(tmdb.providers(kind, region))
+    return tuple(one.id for one in offered if _is_asked(one.name, wish.providers))
 
 
-async def _told(asking: Awaitable[tuple[T, ...]]) -> tuple[T, ...]:
-    """What TMDB tells; nothing rather than an error, for one name is not all of a wish."""
+def _is_asked(provider: str, asked: tuple[str, ...]) -> bool:
+    return any(is_called(provider, name) for name in asked)
+
+
+async def _or_nothing(answer: Awaitable[tuple[T, ...]]) -> tuple[T, ...]:
+    """TMDB's answer, or nothing: one unknown name does not spoil a whole wish."""
     try:
-        return await asking
+        return await answer
     except (Missing, Unavailable):
         return ()

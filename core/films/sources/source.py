@@ -1,4 +1,4 @@
-"""The catalogue beyond the tables: what TMDB finds for a wish, by likeness, by name and in fashion,
+"""TMDB as a source of titles: by wish, by similarity, by name and by popularity. What it finds is
 written to the tables.
 """
 
@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Awaitable, Coroutine, Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import chain
 from typing import Any, TypeVar
 
 from core.background import call_off
@@ -20,149 +21,176 @@ from core.films.sources.entries import outlined
 from core.films.sources.naming import known_names
 from core.films.sources.storage import Live
 from core.films.titles.values import Kind
-from core.films.wishes.criteria.ask import Ask, Vouched
+from core.films.wishes.criteria.query import Query, Shortlist
 from core.films.wishes.wish import Wish
 from core.storage.store import Store
 
 T = TypeVar("T")
+# A title of one of TMDB's lists, and its kind.
+Found = tuple[Kind, Listed]
 
 _KINDS: tuple[Kind, ...] = ("movie", "tv")
 _PAGES = 5
-_ENOUGH = 11  # a card to show and ten to come
-_JUDGED = 30  # titles of a list of likeness that are asked for in full, where a wish needs it
-_SEEDS = 4
-_BUDGET = 3.0
+_ENOUGH = 11  # a card to show, and ten to come
+_COMPLETED = 30  # titles of a ranking whose facts are asked for, where the wish needs them
+_SEEDS = 4  # liked titles that TMDB is asked about
+_TIMEOUT = 3.0  # seconds
 
 
 class LiveSource:
-    """TMDB, for those who look for something. All raise Unavailable when it cannot answer in time."""
+    """TMDB, for those who look for something. Every method raises Unavailable when it does not
+    answer in time.
+    """
 
     def __init__(self, store: Store, tmdb: Tmdb, enrichment: Enrichment) -> None:
         self._store = store
         self._tmdb = tmdb
         self._enrichment = enrichment
 
-    async def vouched(
-        self, ask: Ask, like_ids: Sequence[int], suggested: Sequence[int]
-    ) -> tuple[Vouched, ...]:
-        """Titles that meet the wish, or that are like others; those ``suggested`` are judged by the
-        whole wish too.
+    async def shortlists(
+        self, query: Query, like_ids: Sequence[int], suggested: Sequence[int]
+    ) -> tuple[Shortlist, ...]:
+        """Titles that meet the wish, or similar to the liked ones. Titles of ``suggested`` are
+        tested against the whole wish.
         """
+        searches = self._searches(query, like_ids, suggested)
+        return tuple(one for one in await _in_time(*searches) if one.ids)
+
+    def _searches(
+        self, query: Query, like_ids: Sequence[int], suggested: Sequence[int]
+    ) -> list[Coroutine[Any, Any, Shortlist]]:
         if like_ids:
-            looking = [self._alike(ask, like_ids, suggested)]
-        else:
-            kinds = [kind for kind in _KINDS if ask.wish.kind in (None, kind)]
-            looking = [self._discovered(kind, ask) for kind in kinds]
-            looking += [self._judged(ask.wish, [tuple(suggested)])] if suggested else []
-        return tuple(one for one in await _answered(*looking) if one.ids)
+            return [self._similar(query, like_ids, suggested)]
+        kinds = [kind for kind in _KINDS if query.wish.kind in (None, kind)]
+        searches = [self._discovered(kind, query) for kind in kinds]
+        if suggested:
+            searches.append(self._listed(query.wish, [tuple(suggested)]))
+        return searches
 
     async def named(self, name: str, year: int | None, kind: Kind | None) -> list[int]:
-        """Titles that TMDB finds by a name, the likeliest first of each kind."""
+        """Titles that TMDB finds by a name, the most popular first."""
         kinds = (kind,) if kind else _KINDS
-        lists = await _answered(*(self._search(one, name, year) for one in kinds))
-        found = sorted(
-            (one for listed in lists for one in listed), key=lambda one: -one[1].popularity
-        )
-        return await self._met(found[:_ENOUGH])
+        pages = await _in_time(*(self._search(one, name, year) for one in kinds))
+        found = sorted(chain.from_iterable(pages), key=lambda one: -one[1].popularity)
+        return await self._stored(found[:_ENOUGH])
 
-    async def trending(self, wish: Wish) -> Vouched:
-        """What people look at today and this week, as far as it may fit."""
-        asked: list[Window] = ["day", "week"]
-        pages = await _answered(*(self._tmdb.trending(wish.kind, window) for window in asked))
-        lists = [tuple(await self._met(_of_kinds(wish.kind, page))) for page in pages]
-        return await self._judged(wish, [tuple(merged(lists))])
+    async def trending(self, wish: Wish) -> Shortlist:
+        """What is popular today and this week, as far as it may fit."""
+        windows: list[Window] = ["day", "week"]
+        pages = await _in_time(*(self._tmdb.trending(wish.kind, window) for window in windows))
+        rankings = [await self._stored(_of_kinds(wish.kind, page)) for page in pages]
+        return await self._listed(wish, [tuple(merged(rankings))])
 
-    async def _search(self, kind: Kind, name: str, year: int | None) -> list[tuple[Kind, Listed]]:
-        return [(kind, title) for title in (await self._tmdb.search(kind, name, year)).results]
+    async def _search(self, kind: Kind, name: str, year: int | None) -> list[Found]:
+        page = await self._tmdb.search(kind, name, year)
+        return _of_kind(kind, page)
 
-    async def _discovered(self, kind: Kind, ask: Ask) -> Vouched:
-        """Page by page, until there is enough that the person has not marked."""
-        known = await known_names(self._tmdb, self._store, kind, ask.wish, ask.region)
-        what = discovery(kind, ask.wish, known, datetime.now(UTC).date())
+    async def _discovered(self, kind: Kind, query: Query) -> Shortlist:
+        """Reads page by page, until there is enough that fits and the user has not marked."""
+        names = await known_names(self._tmdb, self._store, kind, query.wish, query.region)
+        what = discovery(kind, query.wish, names, datetime.now(UTC).date())
         if what is None:
-            return Vouched((), ask.wish)
+            return Shortlist((), query.wish)
         ids, pages = await self._page(kind, what, 1)
-        vouched = Vouched(tuple(ids), what.left, what.needs_facts)
+        shortlist = Shortlist(tuple(ids), what.unchecked, what.needs_facts)
         for number in range(2, min(pages, _PAGES) + 1):
-            if len(await self._store.of(Candidates).vouched(ask, vouched)) >= _ENOUGH:
+            if await self._enough(query, shortlist):
                 break
             try:
                 ids, _ = await self._page(kind, what, number)
             except (Missing, Unavailable):
                 break
-            vouched = replace(vouched, ids=(*vouched.ids, *ids))
-        return vouched
+            shortlist = replace(shortlist, ids=(*shortlist.ids, *ids))
+        return shortlist
+
+    async def _enough(self, query: Query, shortlist: Shortlist) -> bool:
+        fitting = await self._store.of(Candidates).shortlisted(query, shortlist)
+        return len(fitting) >= _ENOUGH
 
     async def _page(self, kind: Kind, what: Discovery, number: int) -> tuple[list[int], int]:
-        """The titles of a page, with their facts where these are needed, and how many pages there
-        are.
-        """
+        """The titles of a page, with their facts where these are needed, and the number of pages."""
         page = await self._tmdb.discover(kind, what.conditions, number)
-        ids = await self._met([(kind, title) for title in page.results])
+        ids = await self._stored(_of_kind(kind, page))
         if what.needs_facts:
             await self._enrichment.have(ids)
         return ids, page.total_pages
 
-    async def _alike(self, ask: Ask, like_ids: Sequence[int], suggested: Sequence[int]) -> Vouched:
-        """What TMDB recommends after the liked titles, what it finds similar, and what was
-        suggested.
-        """
-        liked = list((await self._store.of(Live).standing(like_ids[:_SEEDS])).values())
-        asked = [(one.kind, one.tmdb_id) for one in liked if one.tmdb_id]
-        ways = (self._tmdb.recommendations, self._tmdb.similar)
-        pages = await asyncio.gather(
-            *(self._listed(kind, way(kind, number)) for kind, number in asked for way in ways)
-        )
-        return await self._judged(ask.wish, [*pages, tuple(suggested)])
+    async def _similar(
+        self, query: Query, like_ids: Sequence[int], suggested: Sequence[int]
+    ) -> Shortlist:
+        """TMDB's recommendations for the liked titles, those it finds similar, and ``suggested``."""
+        liked = await self._store.of(Live).statuses(like_ids[:_SEEDS])
+        rankings: list[Awaitable[tuple[int, ...]]] = []
+        for one in liked.values():
+            if one.tmdb_id:
+                rankings += self._rankings(one.kind, one.tmdb_id)
+        found = await asyncio.gather(*rankings)
+        return await self._listed(query.wish, [*found, tuple(suggested)])
 
-    async def _listed(self, kind: Kind, asking: Awaitable[Page]) -> tuple[int, ...]:
+    def _rankings(self, kind: Kind, tmdb_id: int) -> list[Awaitable[tuple[int, ...]]]:
+        return [
+            self._ranking(kind, self._tmdb.recommendations(kind, tmdb_id)),
+            self._ranking(kind, self._tmdb.similar(kind, tmdb_id)),
+        ]
+
+    async def _ranking(self, kind: Kind, answer: Awaitable[Page]) -> tuple[int, ...]:
         try:
-            page = await asking
+            page = await answer
         except (Missing, Unavailable):
             return ()
-        return tuple(await self._met([(kind, title) for title in page.results]))
+        return tuple(await self._stored(_of_kind(kind, page)))
 
-    async def _judged(self, wish: Wish, lists: Iterable[tuple[int, ...]]) -> Vouched:
-        """Lists of titles of which nothing is vouched for but likeness."""
-        filled = tuple(one for one in lists if one)
-        ids = tuple(dict.fromkeys(title_id for one in filled for title_id in one))
-        left = wish.with_(like=(), sort=None)
-        if needs_facts(left):
-            await self._enrichment.have(ids[:_JUDGED])
-        return Vouched(ids, left, needs_facts(left), filled)
+    async def _listed(self, wish: Wish, rankings: Iterable[tuple[int, ...]]) -> Shortlist:
+        """A shortlist of titles that nothing but their similarity is known of."""
+        filled = tuple(ranking for ranking in rankings if ranking)
+        ids = tuple(dict.fromkeys(chain.from_iterable(filled)))
+        unchecked = wish.with_(like=(), sort=None)
+        complete_only = needs_facts(unchecked)
+        if complete_only:
+            await self._enrichment.have(ids[:_COMPLETED])
+        return Shortlist(ids, unchecked, complete_only, filled)
 
-    async def _met(self, found: Sequence[tuple[Kind, Listed]]) -> list[int]:
-        """The titles of a list in the tables: those that are new to them are written, as far as the
-        list tells.
-        """
+    async def _stored(self, found: Sequence[Found]) -> list[int]:
+        """The ids of listed titles. New ones are written first, as outlines."""
         keys = [(kind, title.id) for kind, title in found]
-        known = await self._store.of(Live).ids(keys)
-        new = [outlined(kind, title) for kind, title in found if (kind, title.id) not in known]
-        if entries := [entry for entry in new if entry is not None and not entry.adult]:
-            await self._store.of(Live).meet(entries, datetime.now(UTC))
-            known = await self._store.of(Live).ids(keys)
-        return list(dict.fromkeys(known[key] for key in keys if key in known))
+        ids = await self._store.of(Live).ids(keys)
+        new = [one for one in found if (one[0], one[1].id) not in ids]
+        if await self._add(new):
+            ids = await self._store.of(Live).ids(keys)
+        return list(dict.fromkeys(ids[key] for key in keys if key in ids))
+
+    async def _add(self, new: Sequence[Found]) -> bool:
+        """Write new titles; whether there were any that may be shown."""
+        outlines = [outlined(kind, title) for kind, title in new]
+        entries = [entry for entry in outlines if entry is not None and not entry.adult]
+        if entries:
+            await self._store.of(Live).add_outlines(entries, datetime.now(UTC))
+        return bool(entries)
 
 
-async def _answered(*asking: Coroutine[Any, Any, T]) -> list[T]:
-    """What those say that have an answer in time. Raises Unavailable when none has."""
-    tasks = [asyncio.create_task(one) for one in asking]
+async def _in_time(*searches: Coroutine[Any, Any, T]) -> list[T]:
+    """The results of those that answer in time. Raises Unavailable when none does."""
+    tasks = [asyncio.create_task(search) for search in searches]
     try:
-        done, _ = await asyncio.wait(tasks, timeout=_BUDGET)
+        done, _ = await asyncio.wait(tasks, timeout=_TIMEOUT)
     finally:
         await call_off(*tasks)
-    answers = [
-        task.result()
-        for task in tasks
-        if task in done and not isinstance(task.exception(), (Missing, Unavailable))
-    ]
-    if not answers:
+    results = [task.result() for task in tasks if task in done and not _failed(task)]
+    if not results:
         raise Unavailable("TMDB does not answer in time")
-    return answers
+    return results
 
 
-def _of_kinds(kind: Kind | None, page: Page) -> list[tuple[Kind, Listed]]:
+def _failed(task: asyncio.Task[Any]) -> bool:
+    return isinstance(task.exception(), (Missing, Unavailable))
+
+
+def _of_kind(kind: Kind, page: Page) -> list[Found]:
+    return [(kind, title) for title in page.results]
+
+
+def _of_kinds(kind: Kind | None, page: Page) -> list[Found]:
     """The titles of a list that may mix films, series and people."""
-    return [
-        (known, title) for title in page.results if (known := kind or title.media_type) is not None
-    ]
+    if kind is not None:
+        return _of_kind(kind, page)
+    return [(title.media_type, title) for title in page.results if title.media_type is not None]

@@ -1,4 +1,4 @@
-"""Titles as TMDB tells of them: met in its lists, told in full, and withdrawn."""
+"""Titles as TMDB knows them: outlines from its lists, all facts, and withdrawals."""
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
@@ -10,7 +10,7 @@ from core.films.importing.completing import complete, is_told, rate, with_known_
 from core.films.importing.entry import Entry
 from core.films.importing.rows import known_titles, write_entries
 from core.films.recommending.vectors import refresh
-from core.films.sources.facts import SOURCE, Key, Standing, Told
+from core.films.sources.facts import SOURCE, Key, TitleFacts, TitleStatus
 from core.films.tables.identity import duplicate_titles
 from core.films.tables.titles import titles
 from core.films.tables.watching import withdrawn_titles
@@ -18,11 +18,10 @@ from core.films.titles.identity import identified, unite_with_original
 from core.films.titles.watch_storage import write_offers
 from core.storage.engine import Change
 from core.storage.forwards import held, living
-from core.storage.pieces import either, one_of, sql
-from core.storage.statements import execute, upsert
+from core.storage.sqltext import Sql, either, execute, one_of, sql, upsert
 from core.storage.store import Repository
 
-_STANDING = (
+_STATUS = (
     select(
         titles.c.id,
         titles.c.kind,
@@ -43,96 +42,86 @@ _LOCK = text("SELECT pg_advisory_xact_lock(1819047270)")
 class Live(Repository):
     """What came from TMDB. Times are those of its answers."""
 
-    async def standing(self, title_ids: Collection[int]) -> dict[int, Standing]:
-        """How titles stand, under the ids asked for; unknown ids are left out."""
+    async def statuses(self, title_ids: Collection[int]) -> dict[int, TitleStatus]:
+        """The status of titles, under the ids asked for; unknown ids are left out."""
 
-        def work(connection: Connection) -> dict[int, Standing]:
-            asked = living(connection, title_ids)
-            rows = connection.execute(_STANDING, {"ids": list(asked.values())})
-            found = {row[0]: Standing(*row) for row in rows}
-            return {i: found[meant] for i, meant in asked.items() if meant in found}
+        def work(connection: Connection) -> dict[int, TitleStatus]:
+            current = living(connection, title_ids)
+            rows = connection.execute(_STATUS, {"ids": list(current.values())})
+            found = {row[0]: TitleStatus(*row) for row in rows}
+            return {asked: found[now] for asked, now in current.items() if now in found}
 
         return await self._store.run(work)
 
     async def ids(self, keys: Collection[Key]) -> dict[Key, int]:
-        """The titles that have these ids at TMDB; those of which nothing is known any more are left
-        out.
-        """
-        by_kind = {kind: [number for one, number in keys if one == kind] for kind, _ in keys}
-        named = either(
-            sql("kind = ? AND ?", kind, one_of("tmdb_id", numbers))
-            for kind, numbers in by_kind.items()
-        )
+        """The titles with these ids at TMDB, except expired ones."""
+        named = either(_of_kind(kind, keys) for kind in dict.fromkeys(kind for kind, _ in keys))
         which = sql("SELECT kind, tmdb_id, id FROM titles WHERE digest IS NOT NULL AND ?", named)
 
         def work(connection: Connection) -> dict[Key, int]:
-            return {
-                (kind, number): title_id for kind, number, title_id in execute(connection, which)
-            }
+            rows = execute(connection, which)
+            return {(kind, number): title_id for kind, number, title_id in rows}
 
         return await self._store.run(work)
 
-    async def meet(self, entries: Sequence[Entry], at: datetime) -> None:
-        """Write the titles of which nothing is known, as far as a list tells of them; the others
-        stay as they are.
-        """
+    async def add_outlines(self, entries: Sequence[Entry], at: datetime) -> None:
+        """Write titles of a list that are new or have expired; the others stay as they are."""
 
         def work(connection: Connection) -> None:
-            _alone(connection)
-            known = known_titles(connection, entries)
-            pairs = zip(entries, known, strict=True)
-            if new := [entry for entry, old in pairs if old is None or old[1] is None]:
+            _lock(connection)
+            stored = known_titles(connection, entries)
+            pairs = zip(entries, stored, strict=True)
+            new = [entry for entry, old in pairs if old is None or old[1] is None]
+            if new:
                 write_entries(connection, new, SOURCE)
-                _met(connection, [row[0] for row in known_titles(connection, new) if row], at)
+                written = [row[0] for row in known_titles(connection, new) if row]
+                _note_outlines(connection, written, at)
 
         await self._store.write(work)
 
-    def tell(self, told: Told, at: datetime) -> Change:
-        """A change: everything of one title. What a catalogue file told in full stays, and is added
-        to.
+    def write_facts(self, facts: TitleFacts, at: datetime) -> Change:
+        """A change: write all the facts of a title. What a catalogue file told in full is kept and
+        completed.
         """
 
         def change(connection: Connection) -> None:
-            _alone(connection)
-            title_id, entry = identified(connection, told.entry)
-            if title_id is not None and is_told(connection, title_id):
-                complete(connection, title_id, entry)
-            else:
-                title_id = _written(connection, title_id, entry)
+            _lock(connection)
+            title_id = _written(connection, facts.entry)
             refresh([title_id])(connection)
-            write_offers(connection, title_id, told.offers)
-            when = {"facts_checked_at": at, "fetched_at": at}
-            connection.execute(update(titles).where(titles.c.id == title_id).values(when))
-            connection.execute(
-                delete(withdrawn_titles).where(withdrawn_titles.c.title_id == title_id)
-            )
+            write_offers(connection, title_id, facts.offers)
+            this = titles.c.id == title_id
+            times = {"facts_checked_at": at, "fetched_at": at}
+            connection.execute(update(titles).where(this).values(times))
+            withdrawn = withdrawn_titles.c.title_id == title_id
+            connection.execute(delete(withdrawn_titles).where(withdrawn))
 
         return change
 
     def rate(self, title_id: int, ratings: Mapping[str, Any], at: datetime) -> Change:
-        """A change: ratings alone, by the names of their columns, of a title that TMDB was not
-        asked about.
+        """A change: write ratings, by the names of their columns, of a title TMDB was not asked
+        about.
         """
 
         def change(connection: Connection) -> None:
-            meant = held(connection, title_id)
-            if meant is not None:
-                rate(connection, meant, ratings)
-                _checked(connection, meant, at)
+            current = held(connection, title_id)
+            if current is not None:
+                rate(connection, current, ratings)
+                _note_checked(connection, current, at)
 
         return change
 
     def withdraw(self, title_id: int, at: datetime) -> Change:
-        """A change: TMDB does not have the title, any more if it was TMDB who told of it. What a
-        file told in full stays; a duplicate becomes one with its original; what has been united
-        since TMDB was asked is another title, of which this says nothing.
+        """A change: TMDB does not have the title, or no longer.
+
+        What a catalogue file told in full stays as it is. A duplicate is united with its original.
+        A title that has been united since TMDB was asked is another one, and stays.
         """
 
         def change(connection: Connection) -> None:
-            _alone(connection)
+            _lock(connection)
             if held(connection, title_id) != title_id:
                 return
-            _checked(connection, title_id, at)
+            _note_checked(connection, title_id, at)
             told = is_told(connection, title_id)
             if not told and not unite_with_original(connection, title_id):
                 _withdraw(connection, title_id, at)
@@ -140,23 +129,28 @@ class Live(Repository):
         return change
 
 
-def _alone(connection: Connection) -> None:
-    """Let no other write titles or people until this is done: two who meet the same one at once
-    would both add it.
+def _of_kind(kind: str, keys: Collection[Key]) -> Sql:
+    numbers = [number for one, number in keys if one == kind]
+    return sql("kind = ? AND ?", kind, one_of("tmdb_id", numbers))
+
+
+def _lock(connection: Connection) -> None:
+    """Let nobody else write titles or people before this transaction ends: two who meet the same
+    title at once would both add it.
     """
     if connection.dialect.name == "postgresql":
         connection.execute(_LOCK)
 
 
-def _met(connection: Connection, title_ids: Sequence[int], at: datetime) -> None:
-    """What a list tells of titles is as of now."""
-    met = titles.c.id.in_(title_ids)
-    connection.execute(update(titles).where(met).values(fetched_at=at))
+def _note_outlines(connection: Connection, title_ids: Sequence[int], at: datetime) -> None:
+    """The outlines of titles are as of now, and TMDB has them."""
+    these = titles.c.id.in_(title_ids)
+    connection.execute(update(titles).where(these).values(fetched_at=at))
     connection.execute(delete(withdrawn_titles).where(withdrawn_titles.c.title_id.in_(title_ids)))
     refresh(title_ids)(connection)
 
 
-def _checked(connection: Connection, title_id: int, at: datetime) -> None:
+def _note_checked(connection: Connection, title_id: int, at: datetime) -> None:
     connection.execute(update(titles).where(titles.c.id == title_id).values(facts_checked_at=at))
 
 
@@ -165,11 +159,19 @@ def _withdraw(connection: Connection, title_id: int, at: datetime) -> None:
     connection.execute(statement, {"title_id": title_id, "at": at, "expired": False})
 
 
-def _written(connection: Connection, title_id: int | None, entry: Entry) -> int:
-    """Write an entry in full, as a new title or over the one with that id, which is returned."""
-    if title_id is not None:
+def _written(connection: Connection, told: Entry) -> int:
+    """Write an entry to the title it is about, or to a new one; the title's id."""
+    title_id, entry = identified(connection, told)
+    if title_id is None:
+        return _added(connection, entry)
+    if is_told(connection, title_id):
+        complete(connection, title_id, entry)
+    else:
         write_entries(connection, [with_known_ratings(connection, title_id, entry)], SOURCE)
-        return title_id
+    return title_id
+
+
+def _added(connection: Connection, entry: Entry) -> int:
     write_entries(connection, [entry], SOURCE)
     new = known_titles(connection, [entry])[0]
     assert new is not None

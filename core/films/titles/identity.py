@@ -1,11 +1,13 @@
-"""Which title TMDB tells of, where its two ids lead to two titles.
+"""Which title TMDB means, where its two ids lead to two titles.
 
-A title of a catalogue file has IMDb's id and one of TMDB's lists has TMDB's: once TMDB says that
-these are one, the two are united. But two entries of TMDB that name one IMDb id stay two titles, as
-they are there: one of them may name it by mistake, and what people said of the other would become
-said of a film they never saw. The second is a duplicate: it is found by its own name and keeps its
-own marks, and only the first is suggested, to those who marked neither. Once TMDB withdraws one of
-them, which is how it unites entries, they are one here too.
+A title of a catalogue file has IMDb's id, and one of TMDB's lists has TMDB's. Once TMDB says that
+both ids belong to one title, the two are united.
+
+Where two entries of TMDB have the same IMDb id, one may have it by mistake: uniting them would turn
+what users said of one film into opinions on another. So they stay two titles, and the second is
+noted as a duplicate of the first. It is found by its own name and keeps its marks, but only the
+first is suggested, to those who marked neither. Once TMDB withdraws one of them, which is how it
+unites entries, they are united here too.
 """
 
 from typing import NamedTuple
@@ -23,15 +25,15 @@ from core.storage.engine import AnyRow
 
 
 class Identified(NamedTuple):
-    """The title an entry is about, None for a new one, and what is to be written of it."""
+    """The title an entry is about, None for a new one, and the entry to write."""
 
     title_id: int | None
     entry: Entry
 
 
 def identified(connection: Connection, entry: Entry) -> Identified:
-    """Which title an entry of TMDB's is about. Unites two titles, or notes that one is a duplicate,
-    where its ids lead to two.
+    """Which title an entry of TMDB is about. Where its ids lead to two titles, unites them or notes
+    that one is a duplicate.
     """
     try:
         known = known_titles(connection, [entry])[0]
@@ -39,12 +41,12 @@ def identified(connection: Connection, entry: Entry) -> Identified:
         return _one_of_two(connection, entry)
     if known is None:
         return Identified(None, entry)
-    _is_original(connection, known[0])
+    _note_original(connection, known[0])
     return Identified(known[0], entry)
 
 
 def unite_with_original(connection: Connection, title_id: int) -> bool:
-    """Unite a duplicate that TMDB withdrew with its original; whether it was a duplicate."""
+    """Unite a duplicate with its original; whether it was a duplicate."""
     original = connection.scalar(
         select(duplicate_titles.c.original_id).where(duplicate_titles.c.title_id == title_id)
     )
@@ -54,16 +56,16 @@ def unite_with_original(connection: Connection, title_id: int) -> bool:
 
 
 def _one_of_two(connection: Connection, entry: Entry) -> Identified:
-    holder = _with(connection, entry, titles.c.imdb_id == entry.imdb_id)
-    told = _with(connection, entry, titles.c.tmdb_id == entry.tmdb_id)
-    nameless = entry.model_copy(update={"imdb_id": None})
-    if told.imdb_id and told.source != SOURCE:
-        return Identified(told.id, nameless)  # what a file says of its own title holds
-    if holder.tmdb_id is None or holder.withdrawn:
-        unite(connection, holder.id, told.id)
-        return Identified(holder.id, entry)
-    _is_duplicate(connection, told.id, holder.id)
-    return Identified(told.id, nameless)
+    by_imdb = _with(connection, entry, titles.c.imdb_id == entry.imdb_id)
+    by_tmdb = _with(connection, entry, titles.c.tmdb_id == entry.tmdb_id)
+    without_imdb_id = entry.model_copy(update={"imdb_id": None})
+    if by_tmdb.imdb_id and by_tmdb.source != SOURCE:
+        return Identified(by_tmdb.id, without_imdb_id)  # a file is right about its own titles
+    if by_imdb.tmdb_id is None or by_imdb.withdrawn:
+        unite(connection, by_imdb.id, by_tmdb.id)
+        return Identified(by_imdb.id, entry)
+    _note_duplicate(connection, by_tmdb.id, by_imdb.id)
+    return Identified(by_tmdb.id, without_imdb_id)
 
 
 def _with(connection: Connection, entry: Entry, key: ColumnElement[bool]) -> AnyRow:
@@ -75,15 +77,13 @@ def _with(connection: Connection, entry: Entry, key: ColumnElement[bool]) -> Any
     return connection.execute(found).one()
 
 
-def _is_original(connection: Connection, title_id: int) -> None:
+def _note_original(connection: Connection, title_id: int) -> None:
     connection.execute(delete(duplicate_titles).where(duplicate_titles.c.title_id == title_id))
 
 
-def _is_duplicate(connection: Connection, title_id: int, original_id: int) -> None:
-    """Note that a title is another's duplicate; an IMDb id that TMDB gave it before is not its
-    own.
-    """
-    _is_original(connection, title_id)
+def _note_duplicate(connection: Connection, title_id: int, original_id: int) -> None:
+    """Note that a title is another's duplicate, and take away an IMDb id that TMDB gave it."""
+    _note_original(connection, title_id)
     row = {"title_id": title_id, "original_id": original_id}
     connection.execute(insert(duplicate_titles), row)
     connection.execute(update(titles).where(titles.c.id == title_id).values(imdb_id=None))

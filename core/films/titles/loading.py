@@ -1,7 +1,7 @@
-"""How rows of many tables become whole titles, in a handful of statements whatever their number."""
+"""Loads whole titles from many tables, in the same few statements whatever their number."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -18,7 +18,7 @@ from core.storage.engine import AnyRow
 
 @dataclass(frozen=True, slots=True)
 class Franchise:
-    """Titles that belong together; names by language."""
+    """Titles that belong together, with names by language."""
 
     id: int
     slug: str
@@ -27,20 +27,20 @@ class Franchise:
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:
-    """What an import did, in titles."""
+    """How many titles an import added, updated and left unchanged."""
 
     added: int = 0
     updated: int = 0
     unchanged: int = 0
 
     def __add__(self, other: "ImportReport") -> "ImportReport":
-        return ImportReport(
-            self.added + other.added, self.updated + other.updated, self.unchanged + other.unchanged
-        )
+        added = self.added + other.added
+        updated = self.updated + other.updated
+        return ImportReport(added, updated, self.unchanged + other.unchanged)
 
 
 class Spelling(NamedTuple):
-    """One folded name of a title; a tuple, because there are a hundred thousand of them."""
+    """A folded name of a title. A tuple, since there are a hundred thousand of them."""
 
     title_id: int
     folded: str
@@ -50,7 +50,7 @@ class Spelling(NamedTuple):
 
 
 _IDS: BindParameter[Any] = bindparam("ids", expanding=True)
-_FACTS = (
+_COLUMNS = (
     "id",
     "kind",
     "original_title",
@@ -72,7 +72,7 @@ _FACTS = (
 _EXPIRED = exists().where(
     withdrawn_titles.c.title_id == titles.c.id, withdrawn_titles.c.expired.is_(True)
 )
-_MAIN = select(*(titles.c[name] for name in _FACTS), _EXPIRED.label("expired")).where(
+_TITLES = select(*(titles.c[name] for name in _COLUMNS), _EXPIRED.label("expired")).where(
     titles.c.id.in_(_IDS)
 )
 _TEXTS = (
@@ -111,24 +111,35 @@ _CREDITS = (
 
 
 def load_titles(connection: Connection, ids: list[int], language: str) -> dict[int, Title]:
-    """Whole titles by id, in the order of ``ids``."""
-    rows = {row[0]: row for row in connection.execute(_MAIN, {"ids": ids})}
-    texts = _texts(connection, ids, language)
-    lists = [_grouped(connection, statement, ids) for statement in (_COUNTRIES, _GENRES, _THEMES)]
-    crew = _crew(connection, ids)
-    return {
-        i: _title(rows[i], texts.get(i), [found[i] for found in lists], crew[i])
-        for i in ids
-        if i in rows
-    }
+    """Whole titles by id, in the order of ``ids``; unknown ids are left out."""
+    rows = {row[0]: row for row in connection.execute(_TITLES, {"ids": ids})}
+    parts = _Parts(
+        texts=_texts(connection, ids, language),
+        countries=_grouped(connection, _COUNTRIES, ids),
+        genres=_grouped(connection, _GENRES, ids),
+        themes=_grouped(connection, _THEMES, ids),
+        credits=_credits(connection, ids),
+    )
+    return {title_id: _title(rows[title_id], parts) for title_id in ids if title_id in rows}
+
+
+class _Parts(NamedTuple):
+    """What other tables say of titles, by title id."""
+
+    texts: Mapping[int, AnyRow]
+    countries: Mapping[int, tuple[str, ...]]
+    genres: Mapping[int, tuple[str, ...]]
+    themes: Mapping[int, tuple[str, ...]]
+    credits: Mapping[int, dict[str, tuple[Credit, ...]]]
 
 
 def _texts(connection: Connection, ids: list[int], language: str) -> dict[int, AnyRow]:
     """One text per title: in the language, else in English, else in whichever comes first."""
-    found: dict[int, AnyRow] = {}
     rank = {language: 0, "en": 1}
+    other = 2
     rows = connection.execute(_TEXTS, {"ids": ids}).all()
-    for row in sorted(rows, key=lambda row: min(rank.get(row.language, 2), 2)):
+    found: dict[int, AnyRow] = {}
+    for row in sorted(rows, key=lambda row: rank.get(row.language, other)):
         found.setdefault(row.title_id, row)
     return found
 
@@ -140,38 +151,48 @@ def _grouped(connection: Connection, statement: Any, ids: list[int]) -> dict[int
     return found
 
 
-def _crew(connection: Connection, ids: list[int]) -> dict[int, dict[str, tuple[Credit, ...]]]:
+def _credits(connection: Connection, ids: list[int]) -> dict[int, dict[str, tuple[Credit, ...]]]:
+    """Credits by title and department."""
     found: defaultdict[int, dict[str, tuple[Credit, ...]]] = defaultdict(dict)
     for title_id, department, *credit in connection.execute(_CREDITS, {"ids": ids}):
-        crew = found[title_id]
-        crew[department] = (*crew.get(department, ()), Credit(*credit))
+        by_department = found[title_id]
+        by_department[department] = (*by_department.get(department, ()), Credit(*credit))
     return found
 
 
-def _title(
-    row: AnyRow,
-    text: AnyRow | None,
-    lists: Sequence[tuple[str, ...]],
-    crew: dict[str, tuple[Credit, ...]],
-) -> Title:
+def _title(row: AnyRow, parts: _Parts) -> Title:
     facts = dict(row._mapping)
     original = facts.pop("original_title")
+    credits = parts.credits[row.id]
     return Title(
         **facts,
-        name=text.title if text else original,
+        **_words(parts.texts.get(row.id), original),
         original_name=original,
-        countries=lists[0],
-        genres=lists[1],
-        themes=lists[2],
-        overview=text.overview if text else "",
-        tagline=(text.tagline if text else None) or "",
-        trailer=text.trailer if text else None,
-        directors=_once(crew.get("directing", ()) + crew.get("creating", ())),
-        writers=crew.get("writing", ()),
-        cast=crew.get("cast", ()),
+        countries=parts.countries[row.id],
+        genres=parts.genres[row.id],
+        themes=parts.themes[row.id],
+        directors=_once(credits.get("directing", ()) + credits.get("creating", ())),
+        writers=credits.get("writing", ()),
+        cast=credits.get("cast", ()),
     )
 
 
+def _words(text: AnyRow | None, original: str) -> dict[str, Any]:
+    if text is None:
+        return {"name": original}
+    return {
+        "name": text.title,
+        "overview": text.overview,
+        "tagline": text.tagline or "",
+        "trailer": text.trailer,
+    }
+
+
 def _once(credits: tuple[Credit, ...]) -> tuple[Credit, ...]:
-    """The first credit of each person: who created a series may have directed it too."""
-    return tuple({credit.person_id: credit for credit in reversed(credits)}.values())[::-1]
+    """The first credit of each person, in the place of their last: who created a series may have
+    directed it too.
+    """
+    first: dict[int, Credit] = {}
+    for credit in reversed(credits):
+        first[credit.person_id] = credit
+    return tuple(reversed(first.values()))

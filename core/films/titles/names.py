@@ -1,5 +1,5 @@
-"""What a title is called in a language, in SQL: in that language, else in English, else as it was
-first called.
+"""The name of a title in a language, in SQL: in that language, else in English, else the original
+one.
 """
 
 from functools import cache
@@ -12,11 +12,11 @@ from core.films.tables.titles import titles
 
 @cache
 def name_in(language: str) -> ColumnElement[str]:
-    """The name of the title of the row at hand."""
-    wanted = title_texts.alias()
-    named = select(wanted.c.title).where(wanted.c.title_id == titles.c.id)
-    choices = [
-        named.where(wanted.c.language == code).scalar_subquery()
+    """The name of the title of the current row."""
+    texts = title_texts.alias()
+    of_title = select(texts.c.title).where(texts.c.title_id == titles.c.id)
+    names = [
+        of_title.where(texts.c.language == code).scalar_subquery()
         for code in dict.fromkeys((language, "en"))
     ]
-    return func.coalesce(*choices, titles.c.original_title)
+    return func.coalesce(*names, titles.c.original_title)

@@ -1,4 +1,4 @@
-"""People of the credits, by name."""
+"""People in the credits, by name."""
 
 from dataclasses import dataclass
 
@@ -18,8 +18,8 @@ _INDEX = (
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
-    """A person of the credits."""
+class Person:
+    """Somebody in the credits."""
 
     id: int
     name: str
@@ -27,12 +27,14 @@ class Named:
 
 
 class People(Repository):
-    """Who is in the credits."""
+    """The people in the credits."""
 
-    async def named(self, name: str) -> list[Named]:
-        """People of a name, whatever its accents and case; the best known first."""
-        return [Named(*row) for row in await self._store.rows(_NAMED, {"folded": fold(name)})]
+    async def named(self, name: str) -> list[Person]:
+        """The people of a name, ignoring accents and case; the best known first."""
+        rows = await self._store.rows(_NAMED, {"folded": fold(name)})
+        return [Person(*row) for row in rows]
 
-    async def names_index(self, limit: int = 100_000) -> list[Named]:
+    async def names_index(self, limit: int = 100_000) -> list[Person]:
         """The best known people, for an index in memory."""
-        return [Named(*row) for row in await self._store.rows(_INDEX, {"limit": limit})]
+        rows = await self._store.rows(_INDEX, {"limit": limit})
+        return [Person(*row) for row in rows]

@@ -1,4 +1,4 @@
-"""Titles as values: whole, by name only, as franchises, and as an index of names."""
+"""Reads titles as values: whole or by name only, in franchises, and as an index of names."""
 
 from collections.abc import Collection
 from functools import cache
@@ -33,22 +33,27 @@ _SPELLINGS = (
     .order_by(title_names.c.weight.desc(), title_names.c.id)
     .limit(bindparam("limit"))
 )
+_FRANCHISES = (
+    select(franchises.c.id, franchises.c.slug, franchise_names.c.language, franchise_names.c.name)
+    .outerjoin(franchise_names, franchise_names.c.franchise_id == franchises.c.id)
+    .order_by(franchises.c.id)
+)
 
 
 class Titles(Repository):
     """Films and series."""
 
     async def get(self, title_ids: Collection[int], language: str) -> dict[int, Title]:
-        """Whole titles under the ids asked for and in their order, told in a language, else in
-        English, else in any; unknown ids are left out.
+        """Whole titles under the ids asked for and in their order; unknown ids are left out. Texts
+        are in the language, else in English, else in any.
         """
         if not title_ids:
             return {}
 
         def work(connection: Connection) -> dict[int, Title]:
-            asked = living(connection, title_ids)
-            found = load_titles(connection, list(asked.values()), language)
-            return {i: found[meant] for i, meant in asked.items() if meant in found}
+            current = living(connection, title_ids)
+            found = load_titles(connection, list(current.values()), language)
+            return {asked: found[now] for asked, now in current.items() if now in found}
 
         return await self._store.run(work)
 
@@ -58,24 +63,22 @@ class Titles(Repository):
             return {}
 
         def work(connection: Connection) -> dict[int, TitleName]:
-            asked = living(connection, title_ids)
-            rows = connection.execute(_brief(language), {"ids": list(asked.values())})
-            found = {row[0]: _named(row) for row in rows}
-            return {i: found[meant] for i, meant in asked.items() if meant in found}
+            current = living(connection, title_ids)
+            rows = connection.execute(_brief(language), {"ids": list(current.values())})
+            found = {row[0]: _name(row) for row in rows}
+            return {asked: found[now] for asked, now in current.items() if now in found}
 
         return await self._store.run(work)
 
     async def count(self) -> int:
-        """How many titles there are."""
+        """The number of titles."""
         rows = await self._store.rows("SELECT count(*) FROM titles")
         return int(rows[0][0])
 
     async def by_imdb_id(self, imdb_ids: Collection[str]) -> dict[str, int]:
-        """Ids by IMDb's."""
-        rows = await self._store.rows(
-            select(titles.c.imdb_id, titles.c.id).where(titles.c.imdb_id.in_(imdb_ids))
-        )
-        return {row[0]: row[1] for row in rows}
+        """Ids by IMDb id."""
+        found = select(titles.c.imdb_id, titles.c.id).where(titles.c.imdb_id.in_(imdb_ids))
+        return {row[0]: row[1] for row in await self._store.rows(found)}
 
     async def franchise(self, franchise_id: int, language: str) -> list[TitleName]:
         """The titles of a franchise, in order."""
@@ -83,24 +86,26 @@ class Titles(Repository):
         ordered = members.order_by(
             titles.c.franchise_position.nulls_last(), titles.c.year.nulls_last(), titles.c.id
         )
-        return [_named(row) for row in await self._store.rows(ordered)]
+        return [_name(row) for row in await self._store.rows(ordered)]
 
     async def parts(self, person_ids: Collection[int]) -> tuple[set[int], set[int]]:
-        """The titles that people made, and those they act in."""
-        rows = await self._store.rows(_PARTS, {"people": list(person_ids)})
-        made, acted = (
-            {row[0] for row in rows if (row[1] != "cast") is maker} for maker in (True, False)
-        )
+        """The titles that people directed or created, and those they act in."""
+        made: set[int] = set()
+        acted: set[int] = set()
+        for title_id, department in await self._store.rows(_PARTS, {"people": list(person_ids)}):
+            (acted if department == "cast" else made).add(title_id)
         return made, acted
 
     async def known_for(self, person_id: int, language: str) -> list[TitleName]:
-        """What somebody made, or what they act in if that is more; the newest first."""
+        """What somebody directed or created, or what they act in if that is more; the newest
+        first.
+        """
         made, acted = await self.parts([person_id])
         names = await self.names(made if len(made) >= len(acted) else acted, language)
         return sorted(names.values(), key=lambda name: (-(name.year or 0), name.id))
 
     async def franchise_of(self, title_id: int) -> int | None:
-        """The franchise a title belongs to."""
+        """The franchise of a title, None for no franchise."""
         row = await self._store.first(select(titles.c.franchise_id).where(titles.c.id == title_id))
         return row[0] if row else None
 
@@ -109,32 +114,26 @@ class Titles(Repository):
         return await self._store.run(_franchises)
 
     async def names_index(self, limit: int = 100_000) -> list[Spelling]:
-        """The folded spellings that people most likely mean, for an index in memory."""
-        return [Spelling(*row) for row in await self._store.rows(_SPELLINGS, {"limit": limit})]
+        """The folded spellings that users most likely mean, for an index in memory."""
+        rows = await self._store.rows(_SPELLINGS, {"limit": limit})
+        return [Spelling(*row) for row in rows]
 
 
 @cache
 def _brief(language: str) -> Select[*tuple[Any, ...]]:
-    return select(*_BRIEF, name_in(language)).where(
-        titles.c.id.in_(bindparam("ids", expanding=True))
-    )
+    asked = titles.c.id.in_(bindparam("ids", expanding=True))
+    return select(*_BRIEF, name_in(language)).where(asked)
 
 
-def _named(row: AnyRow) -> TitleName:
-    return TitleName(row[0], row[1], row[4], row[2], row[3])
+def _name(row: AnyRow) -> TitleName:
+    title_id, kind, year, rating, name = row
+    return TitleName(title_id, kind, name, year, rating)
 
 
 def _franchises(connection: Connection) -> list[Franchise]:
-    every = select(
-        franchises.c.id, franchises.c.slug, franchise_names.c.language, franchise_names.c.name
-    )
-    joined = every.outerjoin(
-        franchise_names, franchise_names.c.franchise_id == franchises.c.id
-    ).order_by(franchises.c.id)
-    rows = connection.execute(joined).all()
-    names: dict[tuple[int, str], dict[str, str]] = {}
-    for franchise_id, slug, language, name in rows:
-        named = names.setdefault((franchise_id, slug), {})
+    found: dict[int, Franchise] = {}
+    for franchise_id, slug, language, name in connection.execute(_FRANCHISES):
+        franchise = found.setdefault(franchise_id, Franchise(franchise_id, slug, {}))
         if language is not None:
-            named[language] = name
-    return [Franchise(franchise_id, slug, named) for (franchise_id, slug), named in names.items()]
+            franchise.names[language] = name
+    return list(found.values())

@@ -1,4 +1,4 @@
-"""A film or series as the rest of the program sees it: plain frozen values, never database rows."""
+"""Films and series as values. The rest of the program never sees a database row."""
 
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
@@ -11,9 +11,7 @@ STATUSES: tuple[MarkStatus, ...] = ("seen", "later", "not_interested")
 
 @dataclass(frozen=True, slots=True)
 class Credit:
-    """One person's part in a title: an actor's character or a crew member's job ("Director",
-    "Writer", "Creator").
-    """
+    """A person's part in a title: a character, or a job ("Director", "Writer", "Creator")."""
 
     person_id: int
     name: str
@@ -23,11 +21,11 @@ class Credit:
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """Everything a card or an answer about a title needs, its texts already in one language.
+    """Everything a card or an answer about a title needs, its texts in one language.
 
-    ``runtime`` is in minutes (of an episode, for a series); ``genres`` are slugs, the main one
-    first, sub-genres last; ``imdb_rating`` is 0 to 10; ``certification`` is the US one. Of one
-    that ``expired`` hardly more than the name is known, until TMDB is asked again.
+    ``runtime`` is in minutes (of an episode, for a series). ``genres`` are slugs, the main one
+    first, sub-genres last. ``imdb_rating`` is 0 to 10, ``certification`` that of the United States.
+    Little more than the name is known of a title that has ``expired``, until TMDB is asked again.
     """
 
     id: int
@@ -62,7 +60,7 @@ class Title:
 
 @dataclass(frozen=True, slots=True)
 class TitleName:
-    """A title by name only: what a list, a choice between namesakes or a search result shows."""
+    """A title by name only, as lists, search results and choices between namesakes show it."""
 
     id: int
     kind: Kind
@@ -72,9 +70,7 @@ class TitleName:
 
 
 class Suggestion(NamedTuple):
-    """A title somebody thinks fits, by name alone: it counts for nothing unless the catalogue has
-    it.
-    """
+    """A title the model thinks fits, by name. It is ignored unless the catalogue has it."""
 
     title: str
     year: int | None = None

@@ -1,4 +1,4 @@
-"""Where a title can be watched: services, and the ways they offer it."""
+"""Where a title can be watched: the services that offer it, and how."""
 
 import re
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from enum import IntFlag
 from core.words.folding import fold
 
 
-class Way(IntFlag):
+class OfferType(IntFlag):
     """How a service offers a title. The values stand in the database."""
 
     SUBSCRIPTION = 1
@@ -16,30 +16,30 @@ class Way(IntFlag):
     BUY = 8
 
 
-# What "on Netflix" means: no further payment for this title.
-INCLUDED = Way.SUBSCRIPTION | Way.FREE
+# What "on Netflix" means: at no further cost.
+INCLUDED = OfferType.SUBSCRIPTION | OfferType.FREE
 
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A service that has a title in a region (ISO 3166-1)."""
+    """A service that offers a title in a region (ISO 3166-1)."""
 
     region: str
     provider_id: int
     provider: str
-    ways: Way
+    types: OfferType
 
 
 @dataclass(frozen=True, slots=True)
 class WhereToWatch:
-    """The services that have a title in a region, by way."""
+    """The services that offer a title in a region, by type."""
 
     region: str
-    services: dict[Way, tuple[str, ...]]
+    services: dict[OfferType, tuple[str, ...]]
 
 
 def provider_key(name: str) -> str:
-    """What spellings of one service share: "Disney+" and "Disney Plus", "Canal+" and "CANAL+"."""
+    """What the spellings of one service have in common: "Disney+" and "Disney Plus"."""
     return re.sub(r" plus\b", "", fold(name.replace("+", " plus")))
 
 
@@ -47,5 +47,5 @@ def is_called(provider: str, asked: str) -> bool:
     """Whether a service is the one asked for or a variant of it: "Netflix Standard with Ads" is
     Netflix.
     """
-    known, wanted = provider_key(provider), provider_key(asked)
-    return known == wanted or known.startswith(f"{wanted} ")
+    key, wanted = provider_key(provider), provider_key(asked)
+    return key == wanted or key.startswith(f"{wanted} ")

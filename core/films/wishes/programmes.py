@@ -1,21 +1,17 @@
-"""Programmes: what is on television for its day or its host, and is suggested to those who ask for
-something of the kind.
-"""
+"""News, reality and talk shows: suggested only to those who ask for something of the kind."""
 
 from core.films.taxonomy.genres import genres, top_level
 from core.films.wishes.wish import Wish
 
 _PROGRAMMES = ("news", "reality", "talk")
-# Who names one of these may well mean a programme.
+# A wish for one of these may well mean such a show.
 _NEAR_THEM = frozenset({*_PROGRAMMES, "documentary"})
 
 
 def unasked(wish: Wish) -> tuple[str, ...]:
-    """The genres of programmes, where neither a genre nor a person or title of the wish calls for
-    one.
-    """
-    called_for = wish.people or wish.like or not _NEAR_THEM.isdisjoint(_top_levels(wish))
-    return () if called_for else _PROGRAMMES
+    """The genres to leave out; none where a genre, a person or a title of the wish asks for them."""
+    asked = wish.people or wish.like or not _NEAR_THEM.isdisjoint(_top_levels(wish))
+    return () if asked else _PROGRAMMES
 
 
 def _top_levels(wish: Wish) -> set[str]:

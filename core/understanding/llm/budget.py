@@ -7,13 +7,13 @@ from sqlalchemy import Connection, delete
 
 from core.dialogue.message import ChatRef
 from core.dialogue.tables.model_calls import model_calls, shared_model_calls
-from core.storage.statements import sql
+from core.storage.sqltext import statement
 from core.storage.store import Repository
 
 KEPT = timedelta(days=30)
 _EVERYBODY = ChatRef("", "")
 
-_OF_USER = sql(
+_OF_USER = statement(
     """INSERT INTO model_calls (user_id, day, calls)
     SELECT u.id, :day, 1 FROM users u WHERE u.id = :user_id
     ON CONFLICT (user_id, day) DO UPDATE SET calls = model_calls.calls + 1
@@ -21,7 +21,7 @@ _OF_USER = sql(
     RETURNING calls""",
     days="day",
 )
-_SHARED = sql(
+_SHARED = statement(
     """INSERT INTO shared_model_calls (platform, chat_id, day, calls)
     VALUES (:platform, :chat_id, :day, 1)
     ON CONFLICT (platform, chat_id, day) DO UPDATE SET calls = shared_model_calls.calls + 1

@@ -15,7 +15,15 @@ from pydantic import (
 )
 
 from core.films.wishes.criteria import Criteria
-from core.films.wishes.criteria.shapes import Choice, Choices, Codes, Decimal, Names, Shape, Whole
+from core.films.wishes.criteria.shapes import (
+    Choice,
+    ChoiceList,
+    CodeList,
+    Decimal,
+    NameList,
+    Shape,
+    Whole,
+)
 from core.films.wishes.wish import Wish
 from core.words.cleaning import clean
 
@@ -89,10 +97,10 @@ def _item(shape: Shape) -> Any:
             return Annotated[int, Field(ge=least, le=most)]
         case Decimal(lowest, highest):
             return Annotated[float, Field(ge=lowest, le=highest)]
-        case Choice(choices) | Choices(choices):
+        case Choice(choices) | ChoiceList(choices):
             return Annotated[str, *choice(*choices)]
-        case Codes(pattern):
+        case CodeList(pattern):
             return Annotated[str, Field(pattern=pattern)]
-        case Names():
+        case NameList():
             return Name
     assert_never(shape)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from core.capabilities.lookup.intents import FindTitle
 from core.dialogue.understanding import Interpretation, Utterance
 from core.errors import Unavailable
-from core.films.finding.names import Names
+from core.films.finding.name_index import NameIndex
 from core.understanding.offline.certainty import certain, only_names
 from core.understanding.offline.deciding import decide
 from core.understanding.offline.language import detect_language
@@ -27,7 +27,7 @@ class Offline:
     people it may know.
     """
 
-    def __init__(self, names: Names) -> None:
+    def __init__(self, names: NameIndex) -> None:
         self._names = names
 
     async def understand(self, utterance: Utterance) -> Interpretation:

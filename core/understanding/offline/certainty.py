@@ -10,14 +10,13 @@ from core.capabilities.marking.intents import Mark
 from core.capabilities.smalltalk.intents import OffTopic, Unclear
 from core.capabilities.suggesting.intents import Mashup, MoreLike, Recommend, Refine, Surprise
 from core.dialogue.intents import Intent
+from core.films.finding.thresholds import LIKELY_TITLE, SURE_NAME
 from core.films.wishes.wish import Wish
 from core.understanding.offline.gibberish import gibberish
 from core.understanding.offline.name_finder import TITLES
 from core.understanding.offline.reading import Reading
 from core.understanding.offline.sentences import fixed_sentence
 from core.understanding.offline.thresholds import (
-    LIKELY_TITLE,
-    SURE_NAME,
     TITLE_WORDS,
     UNEXPLAINED_WORDS,
 )

@@ -6,7 +6,7 @@ from core.capabilities.lookup.intents import AboutLast, FindTitle
 from core.capabilities.marking.intents import Mark
 from core.capabilities.suggesting.intents import More, MoreFrom
 from core.dialogue.intents import Intent
-from core.films.finding.names import Named
+from core.films.finding.spelling_table import IndexedName
 from core.understanding.offline.reading import Reading
 from core.understanding.offline.sentences import fixed_sentence, slotted_sentence
 from core.understanding.offline.titles import whole_title
@@ -45,7 +45,7 @@ def _beside(intent: Intent | None, rest: list[Reading]) -> Intent | None:
     return None
 
 
-def _first_title(parts: list[Reading]) -> Named | None:
+def _first_title(parts: list[Reading]) -> IndexedName | None:
     titles = (whole_title(part.finder) for part in parts)
     return next((title for title in titles if title), None)
 

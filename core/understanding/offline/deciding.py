@@ -7,7 +7,8 @@ from core.capabilities.marking.intents import Mark
 from core.capabilities.smalltalk.intents import OffTopic, Unclear
 from core.capabilities.suggesting.intents import Mashup, MoreLike
 from core.dialogue.intents import Intent
-from core.films.finding.names import Named
+from core.films.finding.spelling_table import IndexedName
+from core.films.finding.thresholds import LIKELY_TITLE, SURE_NAME, SURE_PLAIN_TITLE
 from core.understanding.offline.clauses import about_the_card
 from core.understanding.offline.describing import described
 from core.understanding.offline.gibberish import gibberish
@@ -15,9 +16,6 @@ from core.understanding.offline.reading import Reading
 from core.understanding.offline.sentences import fixed_sentence, slotted_sentence
 from core.understanding.offline.thresholds import (
     BARE_TITLE_WORDS,
-    LIKELY_TITLE,
-    SURE_NAME,
-    SURE_PLAIN_TITLE,
 )
 from core.understanding.offline.titles import close_title, title_at_edge, whole_title, year_at_end
 from core.understanding.offline.wishes import new_wish, shape
@@ -89,7 +87,7 @@ def _whole(reading: Reading) -> Intent | None:
     return FindTitle(found.name, year) if found else None
 
 
-def _year_if_typed(reading: Reading, found: Named) -> int | None:
+def _year_if_typed(reading: Reading, found: IndexedName) -> int | None:
     """A title's year where the sentence ends with it, as "Blade Runner 2049" does not."""
     return found.year if reading.words[-1] == str(found.year) else None
 
@@ -115,7 +113,7 @@ def _misspelt(reading: Reading) -> Intent | None:
     return FindTitle(found.name) if found else None
 
 
-def _misspelt_as_typed(reading: Reading) -> Named | None:
+def _misspelt_as_typed(reading: Reading) -> IndexedName | None:
     """The same before words were corrected to others, where any were."""
     if reading.corrected:
         return close_title(reading.typed_finder, SURE_NAME)

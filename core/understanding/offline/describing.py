@@ -8,7 +8,9 @@ from core.films.taxonomy.vocabulary import meaning
 from core.understanding.offline.clauses import clauses
 from core.understanding.offline.reading import Reading
 from core.understanding.offline.slots import Slot
-from core.understanding.offline.thresholds import BARE_TITLE_WORDS
+from core.understanding.offline.thresholds import (
+    BARE_TITLE_WORDS,
+)
 from core.understanding.offline.titles import is_year, whole_title
 from core.understanding.offline.wishes import changed_wish, new_wish
 

@@ -5,7 +5,7 @@ call for.
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from core.films.finding.names import Names
+from core.films.finding.name_index import NameIndex
 from core.understanding.offline.lexicon import Lexicon
 from core.understanding.offline.likenesses import titles_behind_cues
 from core.understanding.offline.name_finder import NameFinder
@@ -33,7 +33,7 @@ _CUTTING = (
 
 
 def gather(
-    sentence: Sentence, lexicons: Sequence[Lexicon], names: Names, today: date
+    sentence: Sentence, lexicons: Sequence[Lexicon], names: NameIndex, today: date
 ) -> list[Span]:
     """The spans of a sentence, in its order, none overlapping."""
     own = lexicons[0]

@@ -4,7 +4,10 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from core.understanding.offline.loading import codes, lexicon
-from core.understanding.offline.thresholds import STRANGE_SHARE, STRUCK_LETTERS
+from core.understanding.offline.thresholds import (
+    STRANGE_SHARE,
+    STRUCK_LETTERS,
+)
 from core.words.data import listed, read_once
 
 

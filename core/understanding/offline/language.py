@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from core.films.finding.names import NameKind, Names
+from core.films.finding.name_index import NameIndex
+from core.films.finding.spelling_table import NameKind
 from core.understanding.offline.lexicon import Lexicon
 from core.understanding.offline.loading import codes, lexicon
 from core.understanding.offline.thresholds import (
@@ -17,7 +18,7 @@ from core.understanding.offline.tokens import Sentence
 _KINDS: tuple[NameKind, ...] = ("title", "franchise", "person")
 
 
-def detect_language(sentence: Sentence, language: str, names: Names) -> tuple[Lexicon, bool]:
+def detect_language(sentence: Sentence, language: str, names: NameIndex) -> tuple[Lexicon, bool]:
     """The lexicon that knows most of the words (the user's own language among equals), and whether
     that is plain.
     """
@@ -30,7 +31,7 @@ def detect_language(sentence: Sentence, language: str, names: Names) -> tuple[Le
     return best, scores[best.code] - second >= LANGUAGE_MARGIN
 
 
-def _nameless(sentence: Sentence, names: Names) -> tuple[str, ...]:
+def _nameless(sentence: Sentence, names: NameIndex) -> tuple[str, ...]:
     """The words that are no part of a name of several words: a title tells nothing of the language
     around it.
     """
@@ -40,7 +41,7 @@ def _nameless(sentence: Sentence, names: Names) -> tuple[str, ...]:
     return tuple(word for at, word in enumerate(sentence.words) if at not in named)
 
 
-def _longest_name(sentence: Sentence, first: int, names: Names) -> range:
+def _longest_name(sentence: Sentence, first: int, names: NameIndex) -> range:
     """The words of the longest name of several words that begins at a word."""
     for last in range(min(len(sentence), first + NAME_WORDS), first + 1, -1):
         if names.exact_key(sentence.key(first, last), _KINDS):

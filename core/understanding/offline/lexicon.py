@@ -7,7 +7,10 @@ from functools import cached_property
 from itertools import chain, pairwise
 
 from core.understanding.offline.templates import Template, spoken
-from core.understanding.offline.thresholds import STEM_LETTERS, TELLING_LETTERS
+from core.understanding.offline.thresholds import (
+    STEM_LETTERS,
+    TELLING_LETTERS,
+)
 
 Effect = tuple[str, str]  # a field and a value: ("genres", "comedy"), ("cue", "not")
 Endings = tuple[tuple[tuple[str, str], ...], ...]

@@ -5,7 +5,9 @@ from collections.abc import Iterator, Sequence
 from core.understanding.offline.lexicon import Effect
 from core.understanding.offline.name_finder import NameFinder
 from core.understanding.offline.spans import Span
-from core.understanding.offline.thresholds import LEFT_TITLE_WORDS
+from core.understanding.offline.thresholds import (
+    LEFT_TITLE_WORDS,
+)
 
 _CUES = frozenset({"like", "weakly_like", "except", "not", "drop", "loved", "mash", "alike"})
 _NOUN_CUES = ("thing", "ones", "but", "more")

@@ -5,11 +5,12 @@ one.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from core.films.finding.names import Named, NameKind, Names
+from core.films.finding.name_index import NameIndex
+from core.films.finding.spelling_table import IndexedName, NameKind
+from core.films.finding.thresholds import needed_likeness
 from core.understanding.offline.lexicon import Lexicon, says
 from core.understanding.offline.thresholds import (
     CUE_WORDS,
-    NAME_LIKENESS,
     PERSON_WORDS,
     TITLE_TRIES,
     TITLE_WORDS,
@@ -24,7 +25,7 @@ def cutoff(text: str) -> float:
     """How alike a name must be to a text of that length to be meant: short words resemble too many
     names.
     """
-    return next(likeness for most, likeness in NAME_LIKENESS if len(text) <= most)
+    return needed_likeness(len(text))
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ class NameFinder:
 
     sentence: Sentence
     lexicon: Lexicon
-    names: Names
+    names: NameIndex
     cuts: frozenset[int] = frozenset()
 
     @property
@@ -64,11 +65,11 @@ class NameFinder:
         """Whether all are words of the language."""
         return self.lexicon.knows_all(words)
 
-    def exact(self, first: int, last: int, *kinds: NameKind) -> list[Named]:
+    def exact(self, first: int, last: int, *kinds: NameKind) -> list[IndexedName]:
         """What some of the words are the name of."""
         return self.names.exact_key(self.key(first, last), kinds)
 
-    def called(self, first: int, last: int) -> list[Named]:
+    def called(self, first: int, last: int) -> list[IndexedName]:
         """The titles and franchises that those words are the name of. Of the catalogue's titles,
         those that are spelt just so come before those of which it is another name, or the name but
         for an article: "The Vikings" before "Vikings".
@@ -80,11 +81,11 @@ class NameFinder:
         return sorted(found, key=lambda named: (named.id is None, not _spelt(named, typed)))
 
     @property
-    def whole(self) -> list[Named]:
+    def whole(self) -> list[IndexedName]:
         """The titles and franchises that the whole sentence is the name of."""
         return self.called(0, self.size)
 
-    def exact_title(self, first: int, end: int) -> tuple[Named, int] | None:
+    def exact_title(self, first: int, end: int) -> tuple[IndexedName, int] | None:
         """The longest title that begins at that word, and where it ends."""
         for last in range(min(end, first + TITLE_WORDS), first, -1):
             found = self.called(first, last)
@@ -92,7 +93,7 @@ class NameFinder:
                 return found[0], last
         return None
 
-    def close_title(self, first: int, end: int) -> tuple[Named, int] | None:
+    def close_title(self, first: int, end: int) -> tuple[IndexedName, int] | None:
         """The title most like the words up to the end or to one of the cuts."""
         ends = [end, *sorted(self._cuts(first, end), reverse=True)]
         for last in ends[:TITLE_TRIES]:
@@ -124,7 +125,7 @@ class NameFinder:
             found = self._misspelt_title(first) if strong else None
         return (found[0].name, found[1]) if found else None
 
-    def _misspelt_title(self, first: int) -> tuple[Named, int] | None:
+    def _misspelt_title(self, first: int) -> tuple[IndexedName, int] | None:
         end = self.stretch(first)
         spoken = self._pronoun(first) or self._plain(first, end)
         return None if spoken else self.close_title(first, end)
@@ -168,12 +169,12 @@ class NameFinder:
                 return found[0].name, first
         return None
 
-    def title_within(self) -> tuple[Named, int, int] | None:
+    def title_within(self) -> tuple[IndexedName, int, int] | None:
         """The longest title of several words anywhere in the sentence, and where it stands."""
         spots = [spot for spot in self._spots() if self._telling(spot[1], spot[2])]
         return max(spots, key=lambda spot: spot[2] - spot[1], default=None)
 
-    def _spots(self) -> Iterator[tuple[Named, int, int]]:
+    def _spots(self) -> Iterator[tuple[IndexedName, int, int]]:
         """The longest title at each word, and where it stands."""
         size = self.size
         for first in range(size):
@@ -248,6 +249,6 @@ class NameFinder:
         return ends or self.skip(last, "pairs") > last
 
 
-def _spelt(named: Named, typed: str) -> bool:
+def _spelt(named: IndexedName, typed: str) -> bool:
     """Whether a title's own name is just what was typed."""
     return named.kind == "title" and fold(named.name) == typed

@@ -2,13 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from core.films.finding.thresholds import PERSON_AFTER_CUE, SHORT_NAME, SURE_NAME
 from core.understanding.offline.name_finder import NameFinder
 from core.understanding.offline.spans import Span
 from core.understanding.offline.thresholds import (
-    PERSON_AFTER_CUE,
     PERSON_WORDS,
-    SHORT_NAME,
-    SURE_NAME,
 )
 from core.understanding.offline.tokens import Sentence
 

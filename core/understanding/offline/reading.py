@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from core.dialogue.understanding import Utterance
-from core.films.finding.names import Names
+from core.films.finding.name_index import NameIndex
 from core.films.wishes.wish import Wish
 from core.understanding.offline.gather import gather
 from core.understanding.offline.lexicon import Lexicon
@@ -12,7 +12,9 @@ from core.understanding.offline.name_finder import NameFinder
 from core.understanding.offline.slots import SlotReader, Slots
 from core.understanding.offline.spans import Span
 from core.understanding.offline.spelling import lexicons
-from core.understanding.offline.thresholds import CUE_WORDS
+from core.understanding.offline.thresholds import (
+    CUE_WORDS,
+)
 from core.understanding.offline.tokens import Sentence
 
 
@@ -24,7 +26,7 @@ class Reading:
 
     sentence: Sentence
     lexicon: Lexicon
-    names: Names
+    names: NameIndex
     utterance: Utterance
     typed: Sentence | None = None
 

@@ -8,7 +8,11 @@ from dataclasses import dataclass, field, replace
 from core.understanding.offline.lexicon import Lexicon
 from core.understanding.offline.polarity import Polarity
 from core.understanding.offline.spans import Span
-from core.understanding.offline.thresholds import CUE_REACH, THEME_LETTERS, THEME_WORDS
+from core.understanding.offline.thresholds import (
+    CUE_REACH,
+    THEME_LETTERS,
+    THEME_WORDS,
+)
 from core.understanding.offline.tokens import Sentence
 
 LISTED = frozenset({"genres", "themes", "people", "languages", "countries", "providers"})

@@ -9,7 +9,10 @@ from datetime import date
 
 from core.understanding.offline.lexicon import LOCAL_CUES, Effect, Lexicon
 from core.understanding.offline.measures import Measures
-from core.understanding.offline.thresholds import PHRASE_WORDS, STEMMED_WORDS
+from core.understanding.offline.thresholds import (
+    PHRASE_WORDS,
+    STEMMED_WORDS,
+)
 from core.understanding.offline.tokens import Sentence
 
 

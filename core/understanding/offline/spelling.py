@@ -7,7 +7,8 @@ from itertools import chain
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from core.films.finding.names import Names
+from core.films.finding.name_index import NameIndex
+from core.films.finding.thresholds import TITLE_NOT_WORD
 from core.understanding.offline.lexicon import Lexicon
 from core.understanding.offline.loading import lexicon
 from core.understanding.offline.thresholds import (
@@ -15,7 +16,6 @@ from core.understanding.offline.thresholds import (
     CORRECTED_TWICE_LETTERS,
     ELIDED_LETTERS,
     FINE_LETTERS,
-    TITLE_NOT_WORD,
 )
 from core.understanding.offline.tokens import Sentence, Token
 from core.words.data import read_once
@@ -26,7 +26,7 @@ def lexicons(best: Lexicon) -> Sequence[Lexicon]:
     return (best, *(lexicon(code) for code in best.borrows))
 
 
-def corrected(sentence: Sentence, lex: Lexicon, names: Names) -> Sentence:
+def corrected(sentence: Sentence, lex: Lexicon, names: NameIndex) -> Sentence:
     """The sentence with words written out ("whats") and typos in words of the vocabulary corrected;
     names are left alone.
     """
@@ -45,7 +45,7 @@ def _fine(token: Token, lex: Lexicon) -> bool:
     return any(word in other.words for other in lexicons(lex)[1:])
 
 
-def _corrected(token: Token, lex: Lexicon, names: Names) -> tuple[Token, ...]:
+def _corrected(token: Token, lex: Lexicon, names: NameIndex) -> tuple[Token, ...]:
     if _fine(token, lex):
         return (token,)
     parted = _parted(token, lex)
@@ -56,7 +56,7 @@ def _corrected(token: Token, lex: Lexicon, names: Names) -> tuple[Token, ...]:
     return (replace(token, text=_nearest(token.text, lex, names)),)
 
 
-def _nearest(word: str, lex: Lexicon, names: Names) -> str:
+def _nearest(word: str, lex: Lexicon, names: NameIndex) -> str:
     """The word of the vocabulary that was probably meant; the word itself where it is more likely a
     name.
     """

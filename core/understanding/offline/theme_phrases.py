@@ -6,7 +6,9 @@ from typing import NamedTuple
 from core.films.taxonomy.rows import Row, names, rows, slug, synonyms
 from core.understanding.offline.lexicon import Effect, says
 from core.understanding.offline.templates import spoken
-from core.understanding.offline.thresholds import SLUG_WORDS
+from core.understanding.offline.thresholds import (
+    SLUG_WORDS,
+)
 
 Phrases = dict[str, tuple[Effect, ...]]
 _OF_SLUGS = "en"  # slugs are English, and would make English sentences French

@@ -1,20 +1,8 @@
 """The numbers that the embedded understander was tuned with, in one place.
 
-Each was chosen on the sentences of tests/understanding, which hold what is achieved with them. A
-likeness is RapidFuzz's ratio, from 0 to 100: one slip in a word of eight letters leaves 88.
+Each was chosen on the sentences of tests/understanding, which hold what is achieved with them. How
+alike names must be stands in core/films/finding/thresholds.py.
 """
-
-# Likeness of a text to a known name.
-LIKELY_TITLE = 80.0  # where nothing else in the sentence was understood: better than giving up
-PERSON_AFTER_CUE = 84.0  # behind words that lead to a person ("starring")
-TITLE_NOT_WORD = 84.0  # a title rather than a word with two typos
-SURE_NAME = 88.0  # one slip, where nothing in the sentence says that it is a name
-SURE_PLAIN_TITLE = 94.0  # of words that all have a meaning of their own
-
-# Likeness that a name must have, by the letters of the text up to which it is asked for: short
-# words resemble too many names.
-SHORT_NAME = 4
-NAME_LIKENESS = ((3, 100.0), (SHORT_NAME, 88.0), (7, 83.0), (1_000, 80.0))
 
 # Letters by which the lengths of two names may differ: else the shorter is only a part.
 LENGTH_SLIP = 4

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from core.films.finding.name_keys import name_key
+from core.films.finding.thresholds import SURE_NAME
 from core.understanding.offline.name_finder import TITLES, cutoff
 from core.understanding.offline.reading import Reading
 from core.understanding.offline.thresholds import (
     LENGTH_SLIP,
-    SURE_NAME,
     TITLE_LIST_WORDS,
     TYPED_TITLE_WORDS,
 )

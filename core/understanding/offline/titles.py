@@ -2,14 +2,14 @@
 
 import re
 
-from core.films.finding.names import Named
+from core.films.finding.spelling_table import IndexedName
+from core.films.finding.thresholds import SURE_NAME
 from core.understanding.offline.lexicon import Lexicon
 from core.understanding.offline.loading import YEAR
 from core.understanding.offline.name_finder import TITLES, NameFinder, cutoff
 from core.understanding.offline.thresholds import (
     ALMOST_TITLE_WORDS,
     FAMOUS,
-    SURE_NAME,
     TITLE_LETTERS,
     WHOLE_TITLE_WORDS,
 )
@@ -34,7 +34,7 @@ def is_year(word: str) -> bool:
     return _YEAR.fullmatch(word) is not None
 
 
-def whole_title(finder: NameFinder) -> Named | None:
+def whole_title(finder: NameFinder) -> IndexedName | None:
     """The title that the whole sentence is, unless it says something else first."""
     sentence, lexicon = finder.sentence, finder.lexicon
     if not 0 < len(sentence) <= WHOLE_TITLE_WORDS:
@@ -47,7 +47,7 @@ def whole_title(finder: NameFinder) -> Named | None:
     return found[0]
 
 
-def _outshines(sentence: Sentence, lexicon: Lexicon, found: list[Named]) -> bool:
+def _outshines(sentence: Sentence, lexicon: Lexicon, found: list[IndexedName]) -> bool:
     """Whether a title is so well known that its bare name means it rather than a theme: "alien"."""
     effects = lexicon.effects(sentence.folded)
     themes = all(name in ("themes", "shy", "cue") for name, _ in effects)
@@ -62,7 +62,7 @@ def _says_something(sentence: Sentence, lexicon: Lexicon) -> bool:
     return content and not sentence.capital(0)
 
 
-def close_title(finder: NameFinder, likeness: float) -> Named | None:
+def close_title(finder: NameFinder, likeness: float) -> IndexedName | None:
     """The title that the whole sentence nearly is."""
     sentence, text = finder.sentence, finder.sentence.whole_key
     if len(sentence) > ALMOST_TITLE_WORDS or len(text) < TITLE_LETTERS:
@@ -73,7 +73,7 @@ def close_title(finder: NameFinder, likeness: float) -> Named | None:
     return found[0][0] if found else None
 
 
-def title_at_edge(finder: NameFinder) -> Named | None:
+def title_at_edge(finder: NameFinder) -> IndexedName | None:
     """The title that is the last or the first part of a sentence parted by commas."""
     cuts = [0, *finder.sentence.breaks, len(finder.sentence)]
     if len(cuts) < 3:
@@ -82,7 +82,7 @@ def title_at_edge(finder: NameFinder) -> Named | None:
     return _title_of(finder, *last) or _title_of(finder, *first)
 
 
-def _title_of(finder: NameFinder, first: int, last: int) -> Named | None:
+def _title_of(finder: NameFinder, first: int, last: int) -> IndexedName | None:
     """The title of that name, or nearly."""
     exact = finder.called(first, last)
     if exact:

@@ -1,34 +1,34 @@
-"""The age limit, as the US rate films."""
+"""The age limit: the certification a film has in the United States."""
 
 from collections.abc import Iterator
 
-from core.films.wishes.criteria.ask import Query
-from core.films.wishes.criteria.criterion import Criterion, Place, Words
+from core.films.wishes.criteria.criterion import Criterion, LeadPart, LeadPosition
+from core.films.wishes.criteria.lasting import Limit
+from core.films.wishes.criteria.query import QueryContext
 from core.films.wishes.criteria.shapes import Choice
-from core.films.wishes.criteria.standing import Limit
-from core.films.wishes.criteria.tmdb import Search, Told
+from core.films.wishes.criteria.tmdb import DiscoverSearch, DiscoverTerms
 from core.films.wishes.wish import CERTIFICATIONS, Wish
-from core.storage.pieces import Sql, sql
+from core.storage.sqltext import Sql, sql
 from core.words.speech import Speech
 
 
-def _conditions(query: Query) -> Iterator[Sql]:
-    limit = query.ask.wish.certification_max
+def _conditions(context: QueryContext) -> Iterator[Sql]:
+    limit = context.query.wish.certification_max
     if limit:
         yield sql("titles.certification_rank <= ?", CERTIFICATIONS.index(limit))
 
 
-def _words(wish: Wish, t: Speech) -> Iterator[Words]:
+def _words(wish: Wish, t: Speech) -> Iterator[LeadPart]:
     if limit := wish.certification_max:
-        yield Words(Place.MEASURE, t("lead.certification", certification=limit))
+        yield LeadPart(LeadPosition.MEASURE, t("lead.certification", certification=limit))
 
 
-def _tmdb(search: Search) -> Told:
-    """TMDB knows the limits of films only, and of those not all: they are checked afterwards."""
+def _tmdb(search: DiscoverSearch) -> DiscoverTerms:
+    """TMDB has certifications for some films and no series: they are tested afterwards."""
     limit = search.wish.certification_max
     if not limit or search.kind == "tv":
-        return Told()
-    return Told({"certification_country": "US", "certification.lte": limit})
+        return DiscoverTerms()
+    return DiscoverTerms({"certification_country": "US", "certification.lte": limit})
 
 
 CERTIFICATION = Criterion(
@@ -39,5 +39,5 @@ CERTIFICATION = Criterion(
     conditions=_conditions,
     words=_words,
     tmdb=_tmdb,
-    standing=Limit("certification_max", CERTIFICATIONS),
+    lasting=Limit("certification_max", CERTIFICATIONS),
 )

@@ -1,25 +1,25 @@
-"""A criterion: all that is known of one condition of a wish, in one row."""
+"""A criterion: everything there is to know about one condition of a wish, in one row."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import NamedTuple
 
-from core.films.wishes.criteria.ask import Link, Query
+from core.films.wishes.criteria.lasting import LastingCondition
 from core.films.wishes.criteria.loosening import Loosening
+from core.films.wishes.criteria.query import LookupCondition, QueryContext
 from core.films.wishes.criteria.shapes import Shape
-from core.films.wishes.criteria.standing import Standing
-from core.films.wishes.criteria.tmdb import Search, Told
+from core.films.wishes.criteria.tmdb import DiscoverSearch, DiscoverTerms
 from core.films.wishes.wish import Wish
-from core.storage.pieces import Sql
+from core.storage.sqltext import Sql
 from core.words.speech import Speech
 
 
-class Place(IntEnum):
-    """Where words stand in the line that says a wish: "comedies, like Big, heist, 1990s, …".
+class LeadPosition(IntEnum):
+    """The order of the parts in a line that describes a wish: "comedies, like Big, heist, 1990s".
 
-    A ``NOUN`` says what is looked for, where the line does not begin with it. What is ``UNWANTED``
-    is said in one phrase: "no horror or Tom Cruise".
+    A ``NOUN`` says what is wanted, where the line does not already begin with it. All that is
+    ``UNWANTED`` forms one phrase: "no horror or Tom Cruise".
     """
 
     NOUN = 0
@@ -33,62 +33,61 @@ class Place(IntEnum):
     LAST = 8
 
 
-class Words(NamedTuple):
-    """Words, and where they stand."""
+class LeadPart(NamedTuple):
+    """A part of that line."""
 
-    place: Place
+    position: LeadPosition
     text: str
 
 
-def _untold(_: Search) -> Told:
-    return Told()
+def _no_terms(_: DiscoverSearch) -> DiscoverTerms:
+    return DiscoverTerms()
 
 
-def _unsaid(_: Wish, __: Speech) -> Iterator[Words]:
+def _no_words(_: Wish, __: Speech) -> Iterator[LeadPart]:
     return iter(())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Criterion:
-    """A condition of a wish: everything that requests, lists, TMDB, a model, forms and the bot's
-    words need to know of it.
+    """One condition of a wish, as requests, lists, TMDB, the model, forms and phrases need it.
 
-    ``fields`` are the fields of Wish it reads, with the values they take. ``prompt`` is what a
-    model is told of them; a text that does not begin a line ("- ") goes on in the one before.
-
-    ``conditions`` is its SQL on the title of the row at hand; ``links`` are conditions that another
-    table answers faster. Neither reads a field that is not set.
-
-    ``words`` say it. ``let_go`` says that a value of it was given up, as ``loosening`` does where
-    nothing fits; what has none never gives way.
-
-    ``tmdb`` is what TMDB is told of it; None where nothing there can meet it. ``needs_facts`` is
-    false where TMDB's lists tell enough of a title to judge it. ``narrows`` is the field that leaves
-    few titles where it is set. ``needs_region`` is true where nothing is known without a region.
-
-    ``standing`` is how it can hold for good. ``form`` names the field each option of a form fills.
+    - ``fields``: the fields of Wish it reads, with the values they take.
+    - ``prompt``: what the model is told about them. A text that does not begin with "- " continues
+      the line before.
+    - ``conditions``: its SQL on ``titles``. ``lookups``: the conditions that another table answers
+      faster. Neither reads a field that is not set.
+    - ``words``: how it is described to the user.
+    - ``loosening``: how it is relaxed where nothing fits; without one it never is. ``let_go``: how
+      a dropped value is described.
+    - ``tmdb``: its parameters for TMDB's /discover; None where TMDB has nothing that fits.
+    - ``needs_facts``: whether a title's entry in one of TMDB's lists is too little to test it.
+    - ``narrows``: the field that leaves few titles when it is set.
+    - ``needs_region``: whether it can be tested only for a region.
+    - ``lasting``: how users can set it for good.
+    - ``form``: the options of forms, and the field each fills.
     """
 
     name: str
     fields: Mapping[str, Shape]
     prompt: str
-    conditions: Callable[[Query], Iterable[Sql]] | None = None
-    links: Callable[[Query], Iterable[Link]] | None = None
-    words: Callable[[Wish, Speech], Iterable[Words]] = _unsaid
+    conditions: Callable[[QueryContext], Iterable[Sql]] | None = None
+    lookups: Callable[[QueryContext], Iterable[LookupCondition]] | None = None
+    words: Callable[[Wish, Speech], Iterable[LeadPart]] = _no_words
     loosening: Loosening | None = None
     let_go: Callable[[str, Speech], str] | None = None
-    tmdb: Callable[[Search], Told | None] = _untold
+    tmdb: Callable[[DiscoverSearch], DiscoverTerms | None] = _no_terms
     needs_facts: bool = True
     narrows: str | None = None
     needs_region: bool = False
-    standing: Standing | None = None
+    lasting: LastingCondition | None = None
     form: Mapping[str, str] = field(default_factory=dict)
 
     def set_in(self, wish: Wish) -> bool:
-        """Whether a wish says anything of it."""
+        """Whether a wish sets any of its fields."""
         return any(getattr(wish, name) not in (None, ()) for name in self.fields)
 
 
 def phrase(key: str) -> Callable[[str, Speech], str]:
-    """Words that are the same whatever the value."""
+    """Words that are the same for every value."""
     return lambda _, t: t(key)

@@ -4,21 +4,21 @@ from collections.abc import Iterator
 
 from core.films.taxonomy.genres import genres, mask
 from core.films.titles.values import Kind
-from core.films.wishes.criteria.ask import Query
-from core.films.wishes.criteria.criterion import Criterion, Place, Words, phrase
+from core.films.wishes.criteria.criterion import Criterion, LeadPart, LeadPosition, phrase
+from core.films.wishes.criteria.lasting import Exclusion
 from core.films.wishes.criteria.loosening import Rarity, one_by_one
-from core.films.wishes.criteria.shapes import Choices
-from core.films.wishes.criteria.standing import Exclusion
-from core.films.wishes.criteria.tmdb import Parameters, Search, Told, joined
+from core.films.wishes.criteria.query import QueryContext
+from core.films.wishes.criteria.shapes import ChoiceList
+from core.films.wishes.criteria.tmdb import DiscoverSearch, DiscoverTerms, Parameters, joined
 from core.films.wishes.programmes import unasked
 from core.films.wishes.wish import Wish
 from core.films.wording import genre_name
-from core.storage.pieces import FALSE, Sql, either, sql
+from core.storage.sqltext import FALSE, Sql, either, sql
 from core.words.speech import Speech
 
 
-def _conditions(query: Query) -> Iterator[Sql]:
-    wish = query.ask.wish
+def _conditions(context: QueryContext) -> Iterator[Sql]:
+    wish = context.query.wish
     wanted = [_has_genre(slug) for slug in wish.genres]
     if wanted and "genres" in wish.any:
         yield either(wanted)
@@ -41,34 +41,40 @@ def _has_genre(slug: str) -> Sql:
     )
 
 
-def _words(wish: Wish, t: Speech) -> Iterator[Words]:
+def _words(wish: Wish, t: Speech) -> Iterator[LeadPart]:
     for slug in wish.genres:
-        yield Words(Place.NOUN, genre_name(slug, t))
+        yield LeadPart(LeadPosition.NOUN, genre_name(slug, t))
     for slug in wish.not_genres:
-        yield Words(Place.UNWANTED, genre_name(slug, t))
+        yield LeadPart(LeadPosition.UNWANTED, genre_name(slug, t))
 
 
-def _tmdb(search: Search) -> Told | None:
-    """TMDB has no sub-genres: their parents are asked for, and they are left to check."""
+def _tmdb(search: DiscoverSearch) -> DiscoverTerms | None:
+    """TMDB has no sub-genres: their parents stand in, and they are left to be checked."""
     wish = search.wish
-    there = [_tmdb_id(search.kind, slug) for slug in wish.genres]
-    enough = any(there) if "genres" in wish.any else all(there)
+    any_of = "genres" in wish.any
+    ids = [_tmdb_id(search.kind, slug) for slug in wish.genres]
+    found = [number for number in ids if number]
+    enough = bool(found) if any_of else len(found) == len(ids)
     if wish.genres and not enough:
         return None
-    wanted, unwanted = [number for number in there if number], _unwanted(search)
+    exact = found and not any(map(_is_subgenre, wish.genres))
+    return DiscoverTerms(_parameters(found, any_of, search), {"genres": ()} if exact else {})
+
+
+def _parameters(wanted: list[int], any_of: bool, search: DiscoverSearch) -> Parameters:
     parameters: Parameters = {}
     if wanted:
-        parameters["with_genres"] = joined(wanted, "genres" in wish.any)
-    if unwanted:
+        parameters["with_genres"] = joined(wanted, any_of)
+    if unwanted := _unwanted(search):
         parameters["without_genres"] = joined(unwanted, alternatives=False)
-    told_in_full = wanted and not any(map(_is_subgenre, wish.genres))
-    return Told(parameters, {"genres": ()} if told_in_full else {})
+    return parameters
 
 
-def _unwanted(search: Search) -> list[int]:
+def _unwanted(search: DiscoverSearch) -> list[int]:
     slugs = (*search.wish.not_genres, *unasked(search.wish))
     whole = [slug for slug in slugs if slug in genres() and not _is_subgenre(slug)]
-    return [number for slug in whole if (number := _tmdb_id(search.kind, slug))]
+    ids = (_tmdb_id(search.kind, slug) for slug in whole)
+    return [number for number in ids if number]
 
 
 def _is_subgenre(slug: str) -> bool:
@@ -88,7 +94,7 @@ _SLUGS = tuple(slug for slug, genre in genres().items() if genre.parent is None)
 
 GENRES = Criterion(
     name="genres",
-    fields={"genres": Choices(_SLUGS), "not_genres": Choices(_SLUGS)},
+    fields={"genres": ChoiceList(_SLUGS), "not_genres": ChoiceList(_SLUGS)},
     prompt="- `genres`, `not_genres`: slugs of the schema only. Funny is comedy, scary is horror.",
     conditions=_conditions,
     words=_words,
@@ -96,6 +102,6 @@ GENRES = Criterion(
     let_go=phrase("field.genres"),
     tmdb=_tmdb,
     needs_facts=False,
-    standing=Exclusion("not_genres", "genres"),
+    lasting=Exclusion("not_genres", "genres"),
     form={"genre": "genres"},
 )

@@ -2,29 +2,29 @@
 
 from collections.abc import Iterator
 
-from core.films.wishes.criteria.ask import Query
-from core.films.wishes.criteria.criterion import Criterion, Place, Words
+from core.films.wishes.criteria.criterion import Criterion, LeadPart, LeadPosition
+from core.films.wishes.criteria.query import QueryContext
 from core.films.wishes.criteria.shapes import Choice
-from core.films.wishes.criteria.tmdb import Search, Told
+from core.films.wishes.criteria.tmdb import DiscoverSearch, DiscoverTerms
 from core.films.wishes.wish import Wish
-from core.storage.pieces import Sql, sql
+from core.storage.sqltext import Sql, sql
 from core.words.speech import Speech
 
 
-def _conditions(query: Query) -> Iterator[Sql]:
-    if query.ask.wish.kind:
-        yield sql("titles.kind = ?", query.ask.wish.kind)
+def _conditions(context: QueryContext) -> Iterator[Sql]:
+    if context.query.wish.kind:
+        yield sql("titles.kind = ?", context.query.wish.kind)
 
 
-def _words(wish: Wish, t: Speech) -> Iterator[Words]:
+def _words(wish: Wish, t: Speech) -> Iterator[LeadPart]:
     if wish.kind:
-        yield Words(Place.NOUN, t(f"plain.{wish.kind}"))
+        yield LeadPart(LeadPosition.NOUN, t(f"plain.{wish.kind}"))
 
 
-def _tmdb(search: Search) -> Told | None:
+def _tmdb(search: DiscoverSearch) -> DiscoverTerms | None:
     if search.wish.kind not in (None, search.kind):
         return None
-    return Told(left={"kind": None})
+    return DiscoverTerms(unchecked={"kind": None})
 
 
 KIND = Criterion(

@@ -1,4 +1,4 @@
-"""How a condition is loosened where nothing fits, and how much people mind."""
+"""How a criterion is relaxed where nothing fits, and how much that costs the user."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -9,8 +9,8 @@ from core.films.wishes.wish import Wish
 
 
 class Rarity(IntEnum):
-    """What is rarest in a catalogue first: where no single condition is to blame, they are given up
-    in this order.
+    """What criteria ask for, the rarest in a catalogue first. Where no single criterion is to
+    blame, they are relaxed in this order.
     """
 
     THEME = 0
@@ -20,9 +20,9 @@ class Rarity(IntEnum):
     BOUND = 4
 
 
-class Dearness(IntEnum):
-    """How much somebody minds: one bound least, then what it is about or where it is from, all
-    bounds at once, the names of people, and most of all what they have only just said.
+class RelaxationCost(IntEnum):
+    """How much users mind a relaxation: one bound least; then the subject or origin, all bounds at
+    once, people; most of all what they said in their last message.
     """
 
     BOUND = 0
@@ -34,8 +34,8 @@ class Dearness(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Relaxed:
-    """A condition that was given up: ``value`` is what was asked, ``now`` what was put in its place
-    (None for nothing). ``field`` is a field of the wish or the name of its criterion.
+    """A condition that was relaxed: ``value`` is what was asked, ``now`` what took its place (None
+    for nothing). ``field`` is a field of the wish or the name of a criterion.
     """
 
     field: str
@@ -44,76 +44,89 @@ class Relaxed:
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
-    """One way to ask for less: the fields that change, the fields of that condition alone, and a
-    milder way to try instead. ``single`` is one value given up of several.
+class Relaxation:
+    """One way to relax a wish.
+
+    ``changes`` are the new values of its fields, ``alone`` the fields of this condition as they
+    were. ``milder`` changes less. ``single`` drops one value of several.
     """
 
     relaxed: Relaxed
     changes: Mapping[str, Any]
     alone: Mapping[str, Any]
-    milder: "Way | None" = None
+    milder: "Relaxation | None" = None
     single: bool = False
+
+
+Relaxations = Callable[[Wish], Iterator[Relaxation]]
 
 
 @dataclass(frozen=True, slots=True)
 class Loosening:
-    """Every way to loosen a criterion of a wish. ``fields`` are those that can be given up."""
+    """Every way to relax a criterion. ``fields`` are those that can change."""
 
-    ways: Callable[[Wish], Iterator[Way]]
+    relaxations: Relaxations
     fields: tuple[str, ...]
     rarity: Rarity
-    dearness: Dearness
+    cost: RelaxationCost
 
     @property
     def bound(self) -> bool:
-        """Whether it is a bound, which may be given up together with the others."""
+        """Whether it is a bound, which may be dropped together with the others."""
         return self.rarity is Rarity.BOUND
 
 
-def one_by_one(field: str, rarity: Rarity, dearness: Dearness = Dearness.SUBJECT) -> Loosening:
-    """A list of which each value must fit: one value less. Alternatives go all at once."""
+def one_by_one(
+    field: str, rarity: Rarity, cost: RelaxationCost = RelaxationCost.SUBJECT
+) -> Loosening:
+    """For a list whose values must all fit: drop one. Alternatives are dropped together."""
 
-    def ways(wish: Wish) -> Iterator[Way]:
+    def relaxations(wish: Wish) -> Iterator[Relaxation]:
         values: tuple[str, ...] = getattr(wish, field)
         if field in wish.any and values:
             yield _whole(field, values)
             return
         for value in values:
-            left = tuple(other for other in values if other != value)
-            yield Way(Relaxed(field, value), {field: left}, {field: (value,)}, single=True)
+            yield _without(field, values, value)
 
-    return Loosening(ways, (field,), rarity, dearness)
+    return Loosening(relaxations, (field,), rarity, cost)
 
 
 def all_at_once(field: str) -> Loosening:
-    """A list of alternatives: none of them."""
+    """For a list of alternatives: drop them all."""
 
-    def ways(wish: Wish) -> Iterator[Way]:
+    def relaxations(wish: Wish) -> Iterator[Relaxation]:
         if values := getattr(wish, field):
             yield _whole(field, values)
 
-    return Loosening(ways, (field,), Rarity.PLACE, Dearness.SUBJECT)
+    return Loosening(relaxations, (field,), Rarity.PLACE, RelaxationCost.SUBJECT)
 
 
 def bounds(**steps: float) -> Loosening:
-    """Numbers by field, with how far each is moved before it is dropped; 0 drops it at once."""
+    """For numbers by field: move one by its step, then drop it; a step of 0 drops it at once."""
 
-    def ways(wish: Wish) -> Iterator[Way]:
+    def relaxations(wish: Wish) -> Iterator[Relaxation]:
         for field, by in steps.items():
             if getattr(wish, field) is not None:
                 yield _bound(wish, field, by)
 
-    return Loosening(ways, tuple(steps), Rarity.BOUND, Dearness.BOUND)
+    return Loosening(relaxations, tuple(steps), Rarity.BOUND, RelaxationCost.BOUND)
 
 
-def _whole(field: str, values: tuple[str, ...]) -> Way:
-    return Way(Relaxed(field, ", ".join(values)), {field: ()}, {field: values})
+def _without(field: str, values: tuple[str, ...], dropped: str) -> Relaxation:
+    left = tuple(value for value in values if value != dropped)
+    return Relaxation(Relaxed(field, dropped), {field: left}, {field: (dropped,)}, single=True)
 
 
-def _bound(wish: Wish, field: str, by: float) -> Way:
+def _whole(field: str, values: tuple[str, ...]) -> Relaxation:
+    return Relaxation(Relaxed(field, ", ".join(values)), {field: ()}, {field: values})
+
+
+def _bound(wish: Wish, field: str, by: float) -> Relaxation:
     value = getattr(wish, field)
     alone = {field: value}
-    moved = Relaxed(field, str(value), str(value + by))
-    milder = Way(moved, {field: value + by}, alone) if by else None
-    return Way(Relaxed(field, str(value)), {field: None}, alone, milder)
+    milder = None
+    if by:
+        moved = Relaxed(field, str(value), str(value + by))
+        milder = Relaxation(moved, {field: value + by}, alone)
+    return Relaxation(Relaxed(field, str(value)), {field: None}, alone, milder)

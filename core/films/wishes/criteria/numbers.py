@@ -1,12 +1,12 @@
-"""Conditions on numbers: columns between two bounds."""
+"""Conditions on numbers."""
 
 from collections.abc import Iterator
 
-from core.storage.pieces import Sql
+from core.storage.sqltext import Sql
 
 
 def between(column: str, low: float | None, high: float | None) -> Iterator[Sql]:
-    """That a column lies between two bounds, either of which may be open."""
+    """That a column lies between two bounds, inclusive; None is no bound."""
     if low is not None:
         yield Sql(f"{column} >= ?", (low,))
     if high is not None:

@@ -1,44 +1,44 @@
-"""Who makes films and who acts in them."""
+"""The people who make films, and who act in them."""
 
 from collections.abc import Iterator
 
-from core.films.wishes.criteria.ask import Link, Query
-from core.films.wishes.criteria.criterion import Criterion, Place, Words, phrase
-from core.films.wishes.criteria.links import alternatives
-from core.films.wishes.criteria.loosening import Dearness, Rarity, one_by_one
-from core.films.wishes.criteria.shapes import Names
-from core.films.wishes.criteria.standing import Exclusion
-from core.films.wishes.criteria.tmdb import Search, Told, joined
+from core.films.wishes.criteria.criterion import Criterion, LeadPart, LeadPosition, phrase
+from core.films.wishes.criteria.lasting import Exclusion
+from core.films.wishes.criteria.lookups import alternatives
+from core.films.wishes.criteria.loosening import Rarity, RelaxationCost, one_by_one
+from core.films.wishes.criteria.query import LookupCondition, QueryContext
+from core.films.wishes.criteria.shapes import NameList
+from core.films.wishes.criteria.tmdb import DiscoverSearch, DiscoverTerms, joined
 from core.films.wishes.wish import Wish
-from core.storage.pieces import Sql, one_of, sql
+from core.storage.sqltext import Sql, one_of, sql
 from core.words.folding import fold
 from core.words.speech import Speech
 
-# About how many titles somebody has a part in.
-_SUPPOSED_ROLES = 100
+_CREDITS = 100  # about how many titles somebody is credited in
 
 
-def _links(query: Query) -> Iterator[Link]:
-    wish = query.ask.wish
+def _lookups(context: QueryContext) -> Iterator[LookupCondition]:
+    wish = context.query.wish
     if wish.people:
         yield from alternatives(map(_person, wish.people), "people" in wish.any)
 
 
-def _conditions(query: Query) -> Iterator[Sql]:
-    if query.ask.wish.not_people:
-        yield ~_played_by(query.ask.wish.not_people)
+def _conditions(context: QueryContext) -> Iterator[Sql]:
+    unwanted = context.query.wish.not_people
+    if unwanted:
+        yield ~_credited(unwanted)
 
 
-def _person(name: str) -> Link:
+def _person(name: str) -> LookupCondition:
     ids = sql(
         "SELECT credits.title_id FROM credits JOIN people ON people.id = credits.person_id"
         " WHERE people.folded = ?",
         fold(name),
     )
-    return Link(ids, _played_by((name,)), _SUPPOSED_ROLES)
+    return LookupCondition(ids, _credited((name,)), _CREDITS)
 
 
-def _played_by(names: tuple[str, ...]) -> Sql:
+def _credited(names: tuple[str, ...]) -> Sql:
     return sql(
         "EXISTS (SELECT 1 FROM credits JOIN people ON people.id = credits.person_id"
         " WHERE credits.title_id = titles.id AND ?)",
@@ -46,36 +46,37 @@ def _played_by(names: tuple[str, ...]) -> Sql:
     )
 
 
-def _words(wish: Wish, t: Speech) -> Iterator[Words]:
+def _words(wish: Wish, t: Speech) -> Iterator[LeadPart]:
     if wish.people:
         joint = "or" if "people" in wish.any else "and"
-        yield Words(Place.PERSON, t("lead.person", people=t.listing(wish.people, joint)))
+        yield LeadPart(LeadPosition.PERSON, t("lead.person", people=t.listing(wish.people, joint)))
     for name in wish.not_people:
-        yield Words(Place.UNWANTED, name)
+        yield LeadPart(LeadPosition.UNWANTED, name)
 
 
-def _tmdb(search: Search) -> Told | None:
+def _tmdb(search: DiscoverSearch) -> DiscoverTerms | None:
     """TMDB finds films by people, but no series."""
-    wish, known = search.wish, search.names.people
+    wish, ids = search.wish, search.names.people
     if not wish.people or search.kind == "tv":
-        return Told()
-    there = [name in known for name in wish.people]
-    if not (any(there) if "people" in wish.any else all(there)):
+        return DiscoverTerms()
+    any_of = "people" in wish.any
+    found = [ids[name] for name in wish.people if name in ids]
+    enough = bool(found) if any_of else len(found) == len(wish.people)
+    if not enough:
         return None
-    ids = [known[name] for name in wish.people if name in known]
-    return Told({"with_people": joined(ids, "people" in wish.any)}, {"people": ()})
+    return DiscoverTerms({"with_people": joined(found, any_of)}, {"people": ()})
 
 
 PEOPLE = Criterion(
     name="people",
-    fields={"people": Names(), "not_people": Names()},
+    fields={"people": NameList(), "not_people": NameList()},
     prompt="- `people`, `not_people`: names as credits spell them.",
     conditions=_conditions,
-    links=_links,
+    lookups=_lookups,
     words=_words,
-    loosening=one_by_one("people", Rarity.PERSON, Dearness.PEOPLE),
+    loosening=one_by_one("people", Rarity.PERSON, RelaxationCost.PEOPLE),
     let_go=phrase("field.people"),
     tmdb=_tmdb,
     narrows="people",
-    standing=Exclusion("not_people", "people"),
+    lasting=Exclusion("not_people", "people"),
 )

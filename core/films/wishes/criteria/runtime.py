@@ -2,44 +2,44 @@
 
 from collections.abc import Iterator
 
-from core.films.wishes.criteria.ask import Query
-from core.films.wishes.criteria.criterion import Criterion, Place, Words, phrase
+from core.films.wishes.criteria.criterion import Criterion, LeadPart, LeadPosition, phrase
 from core.films.wishes.criteria.loosening import bounds
 from core.films.wishes.criteria.numbers import between
+from core.films.wishes.criteria.query import QueryContext
 from core.films.wishes.criteria.shapes import Whole
-from core.films.wishes.criteria.tmdb import Parameters, Search, Told
+from core.films.wishes.criteria.tmdb import DiscoverSearch, DiscoverTerms, Parameters
 from core.films.wishes.wish import Wish
-from core.storage.pieces import Sql
+from core.storage.sqltext import Sql
 from core.words.speech import Speech
 
 _MINUTES = Whole(1, 1_000)
-_MOVED = 20  # minutes, before a bound is given up
+_STEP = 20  # minutes a bound is moved by before it is dropped
 
 
-def _conditions(query: Query) -> Iterator[Sql]:
-    return between("titles.runtime", query.ask.wish.runtime_min, query.ask.wish.runtime_max)
+def _conditions(context: QueryContext) -> Iterator[Sql]:
+    return between("titles.runtime", context.query.wish.runtime_min, context.query.wish.runtime_max)
 
 
-def _words(wish: Wish, t: Speech) -> Iterator[Words]:
+def _words(wish: Wish, t: Speech) -> Iterator[LeadPart]:
     low, high = wish.runtime_min, wish.runtime_max
     if low and high:
         said = t("lead.between", shortest=t.minutes(low), longest=t.minutes(high))
-        yield Words(Place.MEASURE, said)
+        yield LeadPart(LeadPosition.MEASURE, said)
     elif high:
-        yield Words(Place.MEASURE, t("lead.under", time=t.minutes(high)))
+        yield LeadPart(LeadPosition.MEASURE, t("lead.under", time=t.minutes(high)))
     elif low:
-        yield Words(Place.MEASURE, t("lead.over", time=t.minutes(low)))
+        yield LeadPart(LeadPosition.MEASURE, t("lead.over", time=t.minutes(low)))
 
 
-def _tmdb(search: Search) -> Told:
-    """Those of no known length have 0 minutes there: they are not short."""
+def _tmdb(search: DiscoverSearch) -> DiscoverTerms:
+    """At TMDB a title of unknown length has 0 minutes: it is not a short one."""
     low, high = search.wish.runtime_min, search.wish.runtime_max
     parameters: Parameters = {}
     if high is not None:
         parameters |= {"with_runtime.lte": high, "with_runtime.gte": 1}
     if low is not None:
         parameters["with_runtime.gte"] = low
-    return Told(parameters, {"runtime_min": None, "runtime_max": None})
+    return DiscoverTerms(parameters, {"runtime_min": None, "runtime_max": None})
 
 
 RUNTIME = Criterion(
@@ -50,7 +50,7 @@ RUNTIME = Criterion(
     " the title on show; longer is 30 more.",
     conditions=_conditions,
     words=_words,
-    loosening=bounds(runtime_min=-_MOVED, runtime_max=_MOVED),
+    loosening=bounds(runtime_min=-_STEP, runtime_max=_STEP),
     let_go=phrase("field.runtime"),
     tmdb=_tmdb,
     form={"minutes": "runtime_max"},

@@ -1,4 +1,4 @@
-"""What values a field of a wish takes, as far as somebody outside may fill it in."""
+"""The values a field of a wish takes when a model or a form fills it in."""
 
 from dataclasses import dataclass
 from typing import ClassVar
@@ -6,7 +6,7 @@ from typing import ClassVar
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """A whole number, both ends included."""
+    """An integer between two bounds, inclusive."""
 
     least: int
     most: int
@@ -15,7 +15,7 @@ class Whole:
 
 @dataclass(frozen=True, slots=True)
 class Decimal:
-    """A number, both ends included."""
+    """A number between two bounds, inclusive."""
 
     least: float
     most: float
@@ -31,26 +31,26 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
-class Choices:
-    """A list of some of several words."""
+class ChoiceList:
+    """A list of words, each one of several."""
 
     choices: tuple[str, ...]
     several: ClassVar[bool] = True
 
 
 @dataclass(frozen=True, slots=True)
-class Codes:
-    """A list of codes of a standard, by the regular expression they match."""
+class CodeList:
+    """A list of codes, each matching a regular expression."""
 
     pattern: str
     several: ClassVar[bool] = True
 
 
 @dataclass(frozen=True, slots=True)
-class Names:
-    """A list of names and phrases in free text."""
+class NameList:
+    """A list of names or phrases in free text."""
 
     several: ClassVar[bool] = True
 
 
-Shape = Whole | Decimal | Choice | Choices | Codes | Names
+Shape = Whole | Decimal | Choice | ChoiceList | CodeList | NameList

@@ -1,4 +1,4 @@
-"""What TMDB's /discover is told of a wish."""
+"""A wish in the terms of TMDB's /discover."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -13,7 +13,7 @@ Parameters = dict[str, str | int | float]
 
 @dataclass(frozen=True, slots=True)
 class TmdbNames:
-    """What names of a wish are at TMDB. A name that is missing is not known there."""
+    """TMDB's ids for the names in a wish. TMDB does not know the names that are missing."""
 
     people: Mapping[str, int] = field(default_factory=dict)
     keywords: Mapping[str, int] = field(default_factory=dict)
@@ -22,8 +22,8 @@ class TmdbNames:
 
 
 @dataclass(frozen=True, slots=True)
-class Search:
-    """A wish to look for among films or series. ``narrow`` is one that few titles meet."""
+class DiscoverSearch:
+    """A wish to look for among films or series. Few titles meet one that is ``narrow``."""
 
     kind: Kind
     wish: Wish
@@ -33,20 +33,21 @@ class Search:
 
     @property
     def dated(self) -> str:
-        """TMDB's name for the date of a film or a series."""
+        """TMDB's name for the release date of this kind."""
         return "primary_release_date" if self.kind == "movie" else "first_air_date"
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """The parameters that say a condition, and by field what is ``left`` to be checked; a field
-    that is not named is left as it is.
+class DiscoverTerms:
+    """The parameters of a criterion, and what they leave to be checked: the new values of fields of
+    the wish. Fields that are not named stay as they are.
     """
 
     parameters: Parameters = field(default_factory=dict)
-    left: Mapping[str, Any] = field(default_factory=dict)
+    unchecked: Mapping[str, Any] = field(default_factory=dict)
 
 
 def joined(ids: list[int], alternatives: bool) -> str:
-    """Ids as TMDB wants them: all of them, or one of several."""
-    return ("|" if alternatives else ",").join(map(str, dict.fromkeys(ids)))
+    """Ids the way TMDB combines them: any of them, or all."""
+    separator = "|" if alternatives else ","
+    return separator.join(map(str, dict.fromkeys(ids)))

@@ -2,32 +2,38 @@
 
 from collections.abc import Iterator
 
-from core.films.wishes.criteria.ask import Query
-from core.films.wishes.criteria.criterion import Criterion, Place, Words, phrase
-from core.films.wishes.criteria.loosening import Dearness, Loosening, Rarity, Relaxed, Way
+from core.films.wishes.criteria.criterion import Criterion, LeadPart, LeadPosition, phrase
+from core.films.wishes.criteria.loosening import (
+    Loosening,
+    Rarity,
+    Relaxation,
+    RelaxationCost,
+    Relaxed,
+)
 from core.films.wishes.criteria.numbers import between
+from core.films.wishes.criteria.query import QueryContext
 from core.films.wishes.criteria.shapes import Whole
-from core.films.wishes.criteria.tmdb import Parameters, Search, Told
+from core.films.wishes.criteria.tmdb import DiscoverSearch, DiscoverTerms, Parameters
 from core.films.wishes.wish import Wish
-from core.storage.pieces import Sql
+from core.storage.sqltext import Sql
 from core.words.speech import Speech
 
 _FIRST_FILM, _FAR_AHEAD = 1870, 2100
-_WIDENED = 5  # years at either end, before they are given up
+_WIDENED = 5  # years added at either end before the span is dropped
 
 
-def _conditions(query: Query) -> Iterator[Sql]:
-    return between("titles.year", query.ask.wish.year_from, query.ask.wish.year_to)
+def _conditions(context: QueryContext) -> Iterator[Sql]:
+    return between("titles.year", context.query.wish.year_from, context.query.wish.year_to)
 
 
-def _words(wish: Wish, t: Speech) -> Iterator[Words]:
+def _words(wish: Wish, t: Speech) -> Iterator[LeadPart]:
     first, last = wish.year_from, wish.year_to
     if first and last:
-        yield Words(Place.MEASURE, _period(first, last, t))
+        yield LeadPart(LeadPosition.MEASURE, _period(first, last, t))
     elif first:
-        yield Words(Place.MEASURE, t("lead.since", year=first))
+        yield LeadPart(LeadPosition.MEASURE, t("lead.since", year=first))
     elif last:
-        yield Words(Place.MEASURE, t("lead.until", year=last))
+        yield LeadPart(LeadPosition.MEASURE, t("lead.until", year=last))
 
 
 def _period(first: int, last: int, t: Speech) -> str:
@@ -38,16 +44,24 @@ def _period(first: int, last: int, t: Speech) -> str:
     return t("lead.years", first=first, last=last)
 
 
-def _ways(wish: Wish) -> Iterator[Way]:
+def _relaxations(wish: Wish) -> Iterator[Relaxation]:
     first, last = wish.year_from, wish.year_to
     if first is None and last is None:
         return
+    alone = _span(first, last)
+    asked = _shown(first, last)
+    yield Relaxation(Relaxed("years", asked), _span(None, None), alone, _widened(first, last))
+
+
+def _widened(first: int | None, last: int | None) -> Relaxation:
     wider_first = None if first is None else first - _WIDENED
     wider_last = None if last is None else last + _WIDENED
-    asked, alone = _shown(first, last), {"year_from": first, "year_to": last}
-    moved = Relaxed("years", asked, _shown(wider_first, wider_last))
-    milder = Way(moved, {"year_from": wider_first, "year_to": wider_last}, alone)
-    yield Way(Relaxed("years", asked), {"year_from": None, "year_to": None}, alone, milder)
+    moved = Relaxed("years", _shown(first, last), _shown(wider_first, wider_last))
+    return Relaxation(moved, _span(wider_first, wider_last), _span(first, last))
+
+
+def _span(first: int | None, last: int | None) -> dict[str, int | None]:
+    return {"year_from": first, "year_to": last}
 
 
 def _shown(first: int | None, last: int | None) -> str:
@@ -55,14 +69,14 @@ def _shown(first: int | None, last: int | None) -> str:
     return str(first) if first == last else f"{first or ''}–{last or ''}"
 
 
-def _tmdb(search: Search) -> Told:
+def _tmdb(search: DiscoverSearch) -> DiscoverTerms:
     first, last = search.wish.year_from, search.wish.year_to
     parameters: Parameters = {}
     if first is not None:
         parameters[f"{search.dated}.gte"] = f"{first}-01-01"
     if last is not None:
         parameters[f"{search.dated}.lte"] = f"{last}-12-31"
-    return Told(parameters, {"year_from": None, "year_to": None})
+    return DiscoverTerms(parameters, _span(None, None))
 
 
 YEARS = Criterion(
@@ -76,7 +90,7 @@ YEARS = Criterion(
     " years before today; early, mid and late 90s are 1990–1993, 1994–1996 and 1997–1999.",
     conditions=_conditions,
     words=_words,
-    loosening=Loosening(_ways, ("year_from", "year_to"), Rarity.BOUND, Dearness.BOUND),
+    loosening=Loosening(_relaxations, ("year_from", "year_to"), Rarity.BOUND, RelaxationCost.BOUND),
     let_go=phrase("field.years"),
     tmdb=_tmdb,
     needs_facts=False,

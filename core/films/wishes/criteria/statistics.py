@@ -1,6 +1,4 @@
-"""What a request needs to know of the vocabulary: the ids of themes and genres, and how many titles
-have each.
-"""
+"""Statistics of the catalogue: the ids of themes and genres, and how many titles have each."""
 
 from dataclasses import dataclass
 
@@ -8,12 +6,11 @@ from core.films.recommending.features import Family, genre_feature, hashed, them
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
-    """Ids by slug, titles by feature; ``stamp`` changes when the catalogue's features are counted
-    anew.
+class CatalogueStatistics:
+    """Ids by slug, and how many titles have a feature. ``stamp`` changes with every recount.
 
-    ``reach`` is the weight below which nobody looks for titles that no index leads to; None in a
-    catalogue of usual size.
+    ``least_weight`` bounds the search for titles that no index leads to; it is None in a catalogue
+    of ordinary size.
     """
 
     stamp: str
@@ -22,7 +19,7 @@ class Known:
     slugs: dict[int, str]
     genres: dict[str, int]
     holders: dict[int, int]
-    reach: float | None = None
+    least_weight: float | None = None
 
     def with_theme(self, theme_id: int) -> int:
         """How many titles have a theme."""

@@ -1,0 +1,155 @@
+"""What titles share (genres, themes, franchises, people), and the rows that link titles to it."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection, Table, delete, insert
+
+from core.films.importing.credits import PersonResolver
+from core.films.importing.entry import Entry, FranchiseEntry, PersonEntry
+from core.films.importing.taxonomy import by_slug
+from core.films.tables.genres import genres, theme_names, themes, title_genres, title_themes
+from core.films.tables.people import credits
+from core.films.tables.texts import alternative_titles, title_texts
+from core.films.tables.titles import franchise_names, franchises, title_countries
+from core.storage.sqltext import upsert
+
+_REPLACED = (title_countries, alternative_titles, title_genres, title_themes, credits)
+_TEXT = ("title", "overview", "tagline", "trailer")
+Rows = Iterable[dict[str, Any]]
+# A title's id, and its entry.
+Pairs = Sequence[tuple[int, Entry]]
+
+
+class Associations:
+    """Shared rows by slug or name, added as batches come; then the links of each batch."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._people = PersonResolver(connection)
+        self._genres = by_slug(connection, genres)
+        self._themes = by_slug(connection, themes)
+        self._franchises = by_slug(connection, franchises)
+
+    def prepare(self, entries: Sequence[Entry]) -> None:
+        """Add everything that the entries refer to."""
+        self._add_themes(chain.from_iterable(entry.themes for entry in entries))
+        self._add_franchises([entry.franchise for entry in entries if entry.franchise])
+        departments = chain.from_iterable(map(_departments, entries))
+        self._people.resolve(chain.from_iterable(one.crew for one in departments))
+
+    def franchise_id(self, franchise: FranchiseEntry | None) -> int | None:
+        """The id of a prepared franchise."""
+        return self._franchises[franchise.slug] if franchise else None
+
+    def rank_people(self) -> None:
+        """Recompute the popularity of everybody who was met."""
+        self._people.rank()
+
+    def write(self, title_ids: Sequence[int], entries: Sequence[Entry]) -> None:
+        """Replace the links of titles. Texts in languages the entries lack stay."""
+        if not title_ids:
+            return
+        for table in _REPLACED:
+            self._connection.execute(delete(table).where(table.c.title_id.in_(title_ids)))
+        pairs = list(zip(title_ids, entries, strict=True))
+        self._insert(title_countries, _listed(pairs, "country", "countries"))
+        self._insert(alternative_titles, _alternatives(pairs))
+        self._insert(title_genres, _listed(pairs, "genre_id", "genres", self._genres))
+        self._insert(title_themes, _listed(pairs, "theme_id", "themes", self._themes))
+        self._insert(credits, self._credits(pairs))
+        self._write_texts(pairs)
+
+    def _insert(self, table: Table, rows: Rows) -> None:
+        if batch := list(rows):
+            self._connection.execute(insert(table), batch)
+
+    def _write_texts(self, pairs: Pairs) -> None:
+        rows = list(_texts(pairs))
+        if rows:
+            keys = ("title_id", "language")
+            statement = upsert(self._connection, title_texts, *keys, update=_TEXT)
+            self._connection.execute(statement, rows)
+
+    def _credits(self, pairs: Pairs) -> Rows:
+        for title_id, entry in pairs:
+            for department in _departments(entry):
+                yield from self._credited(title_id, department)
+
+    def _credited(self, title_id: int, department: "_Department") -> Rows:
+        """The credits of a department. Whoever is listed twice with one character counts once."""
+        people = [(self._people.id_of(person), person.character) for person in department.crew]
+        for position, (person_id, character) in enumerate(dict.fromkeys(people)):
+            yield {
+                "title_id": title_id,
+                "department": department.name,
+                "position": position,
+                "person_id": person_id,
+                "job": department.job,
+                "character": character,
+            }
+
+    def _add_themes(self, slugs: Iterable[str]) -> None:
+        """Add themes that are not in the vocabulary, with their slugs for names."""
+        new = [slug for slug in dict.fromkeys(slugs) if slug not in self._themes]
+        if not new:
+            return
+        self._insert(themes, [{"slug": slug} for slug in new])
+        self._themes = by_slug(self._connection, themes)
+        ids = {slug: self._themes[slug] for slug in new}
+        names = [{"theme_id": ids[slug], "language": "en", "name": slug} for slug in new]
+        self._insert(theme_names, names)
+
+    def _add_franchises(self, entries: Sequence[FranchiseEntry]) -> None:
+        for franchise in {one.slug: one for one in entries}.values():
+            if franchise.slug not in self._franchises:
+                self._franchises[franchise.slug] = self._added(franchise.slug)
+            self._name_franchise(self._franchises[franchise.slug], franchise.names)
+
+    def _added(self, slug: str) -> int:
+        made = insert(franchises).returning(franchises.c.id)
+        return int(self._connection.execute(made, {"slug": slug}).scalar_one())
+
+    def _name_franchise(self, own: int, names: Mapping[str, str]) -> None:
+        rows = [
+            {"franchise_id": own, "language": code, "name": name} for code, name in names.items()
+        ]
+        if rows:
+            keys = ("franchise_id", "language")
+            statement = upsert(self._connection, franchise_names, *keys, update=("name",))
+            self._connection.execute(statement, rows)
+
+
+class _Department(NamedTuple):
+    """The people of a department, and the job they have."""
+
+    name: str
+    job: str
+    crew: Sequence[PersonEntry]
+
+
+def _departments(entry: Entry) -> Iterator[_Department]:
+    yield _Department("directing", "Director", entry.directors)
+    yield _Department("creating", "Creator", entry.creators)
+    yield _Department("writing", "Writer", entry.writers)
+    yield _Department("cast", "", entry.cast)
+
+
+def _alternatives(pairs: Pairs) -> Rows:
+    for title_id, entry in pairs:
+        for name in entry.alternative_titles:
+            yield {"title_id": title_id, "name": name}
+
+
+def _texts(pairs: Pairs) -> Rows:
+    for title_id, entry in pairs:
+        for language, text in entry.texts.items():
+            yield {"title_id": title_id, "language": language, **text.model_dump()}
+
+
+def _listed(pairs: Pairs, column: str, field: str, ids: dict[str, int] | None = None) -> Rows:
+    """A row for each value of a list, with its position: the value itself, or its id."""
+    for title_id, entry in pairs:
+        for position, value in enumerate(getattr(entry, field)):
+            yield {"title_id": title_id, column: ids[value] if ids else value, "position": position}

@@ -1,0 +1,59 @@
+"""Writes the themes and genres that come with the program, with their current names."""
+
+from sqlalchemy import Connection, Table, select
+
+from core.films.tables.genres import genre_names, genres, theme_names, themes
+from core.films.taxonomy.genres import Genre
+from core.films.taxonomy.genres import genres as taxonomy
+from core.films.taxonomy.themes import theme_names as vocabulary
+from core.storage.sqltext import upsert
+
+
+def by_slug(connection: Connection, table: Table) -> dict[str, int]:
+    """The ids of all rows of a table, by slug."""
+    return dict(connection.execute(select(table.c.slug, table.c.id)).all())
+
+
+def write_taxonomy(connection: Connection) -> None:
+    """Write the themes and genres that come with the program, with their current names."""
+    _write_themes(connection)
+    _write_genres(connection)
+
+
+def _write_themes(connection: Connection) -> None:
+    slugs = [{"slug": slug} for slug in vocabulary()]
+    connection.execute(upsert(connection, themes, "slug"), slugs)
+    ids = by_slug(connection, themes)
+    names = {ids[slug]: names for slug, names in vocabulary().items()}
+    _write_names(connection, theme_names, "theme_id", names)
+
+
+def _write_genres(connection: Connection) -> None:
+    """Write parents before their sub-genres."""
+    ids: dict[str, int] = {}
+    for genre in sorted(taxonomy().values(), key=lambda genre: genre.parent is not None):
+        ids[genre.slug] = _write_genre(connection, genre, ids)
+    names = {ids[genre.slug]: genre.names for genre in taxonomy().values()}
+    _write_names(connection, genre_names, "genre_id", names)
+
+
+def _write_genre(connection: Connection, genre: Genre, ids: dict[str, int]) -> int:
+    row = {
+        "slug": genre.slug,
+        "tmdb_movie_id": genre.tmdb_movie,
+        "tmdb_tv_id": genre.tmdb_tv,
+        "parent_id": ids[genre.parent] if genre.parent else None,
+    }
+    columns = ("tmdb_movie_id", "tmdb_tv_id", "parent_id")
+    statement = upsert(connection, genres, "slug", update=columns).returning(genres.c.id)
+    return int(connection.execute(statement, row).scalar_one())
+
+
+def _write_names(
+    connection: Connection, table: Table, key: str, named: dict[int, dict[str, str]]
+) -> None:
+    """Write names by language of rows by id."""
+    rows = []
+    for own, names in named.items():
+        rows += [{key: own, "language": code, "name": name} for code, name in names.items()]
+    connection.execute(upsert(connection, table, key, "language", update=("name",)), rows)
