@@ -3,7 +3,7 @@
 from core.dialogue.turn import Turn
 from core.films.wishes.wish import Wish
 from core.presentation.shelf import Shelf
-from core.presentation.shelf_storage import Shelves
+from core.presentation.storage import Shelves
 
 
 def wish_in_progress(turn: Turn) -> Wish | None:

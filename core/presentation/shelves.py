@@ -19,7 +19,7 @@ from core.presentation.focus import remember_wish
 from core.presentation.intents import ListPage, OpenShelf
 from core.presentation.links import payload
 from core.presentation.shelf import Shelf
-from core.presentation.shelf_storage import Shelves
+from core.presentation.storage import Shelves
 
 KEPT = timedelta(days=30)
 PAGE = 8

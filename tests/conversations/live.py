@@ -12,7 +12,7 @@ from core.dialogue.users import Users
 from core.films.wishes.criteria.query import Query
 from core.films.wishes.wish import Wish
 from core.presentation.shelf import Shelf
-from core.presentation.shelf_storage import Shelves
+from core.presentation.storage import Shelves
 from tests.talk import Talk
 from tests.wires.films import Film
 from tests.wires.omdb import KEY, omdb

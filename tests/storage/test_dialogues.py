@@ -12,7 +12,7 @@ from core.dialogue.tables.sessions import sessions
 from core.films.recommending.picks import Pick, Reason
 from core.films.wishes.wish import Wish
 from core.presentation.shelf import Shelf
-from core.presentation.shelf_storage import Shelves
+from core.presentation.storage import Shelves
 from core.storage.store import Store
 from tests.storage.shop import MINUTE, NOON, meet, stock
 

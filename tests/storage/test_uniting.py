@@ -23,7 +23,7 @@ from core.library.audience import audience
 from core.library.marks import Marks
 from core.library.values import Marked
 from core.presentation.shelf import Shelf
-from core.presentation.shelf_storage import Shelves
+from core.presentation.storage import Shelves
 from core.storage.base import metadata
 from core.storage.store import Change, Store
 from tests.storage.shop import MINUTE, NOON, entry, meet, stock

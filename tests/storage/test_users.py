@@ -16,7 +16,7 @@ from core.films.recommending.picks import Pick
 from core.films.wishes.wish import Wish
 from core.library.marks import Marks
 from core.presentation.shelf import Shelf
-from core.presentation.shelf_storage import Shelves
+from core.presentation.storage import Shelves
 from core.storage.base import metadata
 from core.storage.store import Store
 from core.understanding.llm.budget import Limits, ModelCalls

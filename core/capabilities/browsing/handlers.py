@@ -4,8 +4,8 @@ from core.dialogue.replies import Reply
 from core.dialogue.turn import Turn
 from core.films.recommending.picks import Pick
 from core.presentation.intents import ListPage, OpenShelf, OpenTitle, TurnTo
-from core.presentation.shelf_storage import Shelves
 from core.presentation.shelves import list_reply, own_shelf, put_shelf, show_pick
+from core.presentation.storage import Shelves
 from core.presentation.titles import show_title
 
 

@@ -13,8 +13,8 @@ from core.library.values import MarkChange, Status
 from core.presentation.cards import Place, named
 from core.presentation.focus import on_show, shelf_on_show
 from core.presentation.names import quoted, resolve, resolve_all
-from core.presentation.shelf_storage import Shelves
 from core.presentation.shelves import show_pick
+from core.presentation.storage import Shelves
 from core.presentation.titles import show_title
 from core.words.speech import Speech
 
