@@ -35,7 +35,9 @@ class ConfigurationError(UnwatchedError):
 
 
 class SchemaError(ConfigurationError):
-    """The database's schema is newer than the program or lacks columns, or a migration failed."""
+    """The database's schema is newer than the program or lacks columns, a migration failed, or a
+    table does not declare what its rows belong to.
+    """
 
 
 class CatalogueFileError(UnwatchedError):

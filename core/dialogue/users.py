@@ -1,16 +1,16 @@
 """Users: found by platform, changed, exported, forgotten."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Column, Connection, Table, bindparam, delete, insert, select, update
+from sqlalchemy import Column, Connection, Label, Table, bindparam, delete, insert, select, update
 
 from core.dialogue.message import UserRef
 from core.dialogue.tables.users import identities, users
 from core.dialogue.user import JsonObject, User
-from core.films.tables.titles import titles
-from core.storage.base import metadata
+from core.storage.declarations import Owned, declaration_of, references_of, references_to
 from core.storage.engine import AnyRow, Change
 from core.storage.sqltext import upsert
 from core.storage.store import Repository
@@ -96,15 +96,12 @@ class Users(Repository):
         return change
 
     async def export(self, user_id: int) -> dict[str, Any]:
-        """Everything kept of a user, by table: found by walking the schema, so that a new table
-        is not left out.
-        """
+        """Everything kept of a user, by the names of the tables that declare it."""
+        owned = [one for one in references_to(users) if isinstance(one.tie, Owned)]
 
         def work(connection: Connection) -> dict[str, Any]:
-            owned = {"users": users.c.id} | {
-                name: t.c.user_id for name, t in metadata.tables.items() if "user_id" in t.c
-            }
-            return {name: _dump(connection, column, user_id) for name, column in owned.items()}
+            rows = {one.table.name: _dump(connection, one.column, user_id) for one in owned}
+            return {"users": _dump(connection, users.c.id, user_id)} | rows
 
         return await self._store.run(work)
 
@@ -158,15 +155,18 @@ def _welcome(
 def _dump(connection: Connection, owner: Column[int], user_id: int) -> list[dict[str, Any]]:
     table = owner.table
     assert isinstance(table, Table)
-    statement = select(table).where(owner == user_id)
-    if "title_id" in table.c:
-        source = table.outerjoin(titles, titles.c.id == table.c.title_id)
-        statement = (
-            select(*table.c, titles.c.original_title.label("title"))
-            .select_from(source)
-            .where(owner == user_id)
-        )
+    statement = select(*table.c, *_labels(table)).where(owner == user_id)
     return [_plain(row) for row in connection.execute(statement)]
+
+
+def _labels(table: Table) -> Iterator[Label[str]]:
+    """What rows refer to by id, by the name it has."""
+    for reference in references_of(table):
+        target = reference.target.table
+        assert isinstance(target, Table)
+        if label := declaration_of(target).label:
+            named = select(target.c[label]).where(reference.target == reference.column)
+            yield named.scalar_subquery().label(reference.column.name.removesuffix("_id"))
 
 
 def _plain(row: AnyRow) -> dict[str, Any]:

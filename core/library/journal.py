@@ -2,15 +2,42 @@
 history.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from sqlalchemy import ColumnElement, Connection, Select, delete, insert, select, union, update
+from sqlalchemy import Boolean, Connection
 
-from core.library.tables import favourites, mark_changes, marks
+from core.storage.base import Moment
+from core.storage.sqltext import statement
 
 _BEFORE_ALL = datetime.min.replace(tzinfo=UTC)
+# Those who said something of both titles, if only once.
+_OF_BOTH = statement(
+    """SELECT user_id FROM (
+        SELECT user_id, title_id FROM mark_changes WHERE title_id IN (:kept, :gone)
+        UNION SELECT user_id, title_id FROM marks WHERE title_id IN (:kept, :gone)
+    ) AS said GROUP BY user_id HAVING COUNT(*) = 2"""
+)
+_STEPS = statement(
+    """SELECT id, title_id, "before", "after", favourite_before, favourite_after, at, undone_at
+    FROM mark_changes WHERE user_id = :user_id AND title_id IN (:kept, :gone) ORDER BY at"""
+).columns(favourite_before=Boolean, favourite_after=Boolean, at=Moment, undone_at=Moment)
+_NOW = statement(
+    """SELECT m.status, f.title_id IS NOT NULL AS favourite, m.updated_at
+    FROM marks m LEFT JOIN favourites f ON f.user_id = m.user_id AND f.title_id = m.title_id
+    WHERE m.user_id = :user_id AND m.title_id = :title_id"""
+).columns(favourite=Boolean, updated_at=Moment)
+_FORGET = statement(
+    "DELETE FROM mark_changes WHERE user_id = :user_id AND title_id IN (:kept, :gone)"
+)
+_WRITE = statement(
+    """INSERT INTO mark_changes
+        (user_id, id, title_id, "before", "after", favourite_before, favourite_after, at, undone_at)
+    VALUES (:user_id, :id, :title_id, :before, :after, :favourite_before, :favourite_after, :at,
+        :undone_at)""",
+    moments="at undone_at",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,45 +64,21 @@ class _Step:
 
 
 def unite_changes(connection: Connection, kept: int, gone: int) -> None:
-    """Let the changes of ``gone`` be changes of ``kept``. The marks themselves still stand as they
-    were.
+    """Let the changes of both titles be one history, for those who said something of both. The
+    marks themselves still stand as they were.
     """
-    for user_id in _of_both(connection, kept, gone):
-        _unite(connection, user_id, kept, gone)
-    connection.execute(
-        update(mark_changes).where(mark_changes.c.title_id == gone).values(title_id=kept)
-    )
+    titles = {"kept": kept, "gone": gone}
+    for user_id in connection.scalars(_OF_BOTH, titles).all():
+        steps = _steps(connection, titles | {"user_id": user_id})
+        begun = {
+            title_id: _begun(connection, user_id, title_id, steps) for title_id in (kept, gone)
+        }
+        connection.execute(_FORGET, titles | {"user_id": user_id})
+        if united := _history(begun, steps):
+            connection.execute(_WRITE, [_row(user_id, kept, step) for step in united])
 
 
-def _of_both(connection: Connection, kept: int, gone: int) -> Sequence[int]:
-    """Those who said something of both titles, if only once."""
-    return connection.scalars(_who_spoke_of(kept).intersect(_who_spoke_of(gone))).all()
-
-
-def _who_spoke_of(title_id: int) -> Select[int]:
-    changed, marked = (
-        select(table.c.user_id).where(table.c.title_id == title_id)
-        for table in (mark_changes, marks)
-    )
-    return select(union(changed, marked).subquery().c.user_id)
-
-
-def _unite(connection: Connection, user_id: int, kept: int, gone: int) -> None:
-    steps = _steps(connection, user_id, (kept, gone))
-    begun = {title_id: _begun(connection, user_id, title_id, steps) for title_id in (kept, gone)}
-    connection.execute(delete(mark_changes).where(_of(user_id, (kept, gone))))
-    if united := _history(begun, steps):
-        connection.execute(insert(mark_changes), [_row(user_id, kept, step) for step in united])
-
-
-def _of(user_id: int, title_ids: Iterable[int]) -> ColumnElement[bool]:
-    return (mark_changes.c.user_id == user_id) & mark_changes.c.title_id.in_(title_ids)
-
-
-def _steps(connection: Connection, user_id: int, title_ids: Iterable[int]) -> list[_Step]:
-    rows = connection.execute(
-        select(mark_changes).where(_of(user_id, title_ids)).order_by(mark_changes.c.at)
-    )
+def _steps(connection: Connection, whose: dict[str, int]) -> list[_Step]:
     return [
         _Step(
             row.id,
@@ -85,7 +88,7 @@ def _steps(connection: Connection, user_id: int, title_ids: Iterable[int]) -> li
             row.at,
             row.undone_at,
         )
-        for row in rows.all()
+        for row in connection.execute(_STEPS, whose).all()
     ]
 
 
@@ -97,14 +100,8 @@ def _begun(connection: Connection, user_id: int, title_id: int, steps: Iterable[
 
 
 def _now(connection: Connection, user_id: int, title_id: int) -> _Said:
-    status, loved = (
-        select(table).where(table.c.user_id == user_id, table.c.title_id == title_id)
-        for table in (marks, favourites)
-    )
-    row = connection.execute(status).first()
-    if row is None:
-        return _Said()
-    return _Said(row.status, connection.execute(loved).first() is not None, row.updated_at)
+    row = connection.execute(_NOW, {"user_id": user_id, "title_id": title_id}).first()
+    return _Said(row.status, row.favourite, row.updated_at) if row else _Said()
 
 
 def _history(said: dict[int, _Said], steps: Iterable[_Step]) -> list[_Step]:

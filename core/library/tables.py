@@ -2,7 +2,16 @@
 
 from sqlalchemy import Boolean, CheckConstraint, Column, Index, String, Table
 
+from core.dialogue.tables.users import users
+from core.library.uniting import both_limits, last_word_holds, one_history
 from core.storage.base import Moment, metadata, owner
+from core.storage.declarations import Keeps, Owned, declare, unite_values
+
+# A mark, its being a favourite and the changes that led to it mean something only together.
+_SAID = {"user_id": last_word_holds, "title_id": one_history}
+
+# What somebody never wants stands in the row of the user, whose room knows no film.
+unite_values(users.c.standing, both_limits)
 
 marks = Table(
     "marks",
@@ -15,6 +24,7 @@ marks = Table(
     Index("ix_marks_user_id_status", "user_id", "status", "updated_at"),
     Index("ix_marks_title_id", "title_id"),
     sqlite_with_rowid=False,
+    info=declare(Owned(copied=True), Keeps(), unite=_SAID),
 )
 
 favourites = Table(
@@ -26,6 +36,7 @@ favourites = Table(
     Index("ix_favourites_user_id_created_at", "user_id", "created_at"),
     Index("ix_favourites_title_id", "title_id"),
     sqlite_with_rowid=False,
+    info=declare(Owned(copied=True), Keeps(), unite=_SAID),
 )
 
 # One row per title that a change touched; ``before`` and ``after`` are statuses, null for none.
@@ -43,4 +54,5 @@ mark_changes = Table(
     Column("undone_at", Moment),
     Index("ix_mark_changes_user_id_at", "user_id", "at"),
     Index("ix_mark_changes_title_id", "title_id"),
+    info=declare(Owned(), Keeps(), unite=_SAID),
 )

@@ -3,6 +3,7 @@
 from sqlalchemy import Column, String, Table
 
 from core.storage.base import Json, Moment, metadata, owner
+from core.storage.declarations import Owned, declare
 
 shelves = Table(
     "shelves",
@@ -16,4 +17,5 @@ shelves = Table(
     Column("lead", String, nullable=False, server_default=""),
     Column("created_at", Moment, nullable=False),
     Column("expires_at", Moment, nullable=False, index=True),
+    info=declare(Owned()),
 )

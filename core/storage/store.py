@@ -17,6 +17,7 @@ from core.storage.engine import (
     Work,
     open_database,
 )
+from core.storage.rooms import load_tables
 from core.storage.schema import unreachable
 
 __all__ = ["Change", "Repository", "Store", "Work", "open_store"]
@@ -92,6 +93,7 @@ async def open_store(url: str) -> AsyncIterator[Store]:
     """Open a store on a migrated database. Raises ConfigurationError if the database cannot be
     opened, and SchemaError if it lacks columns.
     """
+    load_tables()
     database = open_database(url)
     store = Store(database)
     try:

@@ -14,9 +14,8 @@ from core.films.recommending.candidates import Candidates
 from core.films.recommending.picks import Pick
 from core.films.sources.facts import TitleFacts
 from core.films.sources.storage import Live
-from core.films.tables.titles import titles
 from core.films.titles.titles import Titles
-from core.films.titles.uniting import TOLD, UNITED, unite
+from core.films.titles.uniting import unite
 from core.films.wishes.criteria.query import Query
 from core.films.wishes.wish import Wish
 from core.library.audience import audience
@@ -24,7 +23,6 @@ from core.library.marks import Marks
 from core.library.values import Marked
 from core.presentation.shelf import Shelf
 from core.presentation.storage import Shelves
-from core.storage.base import metadata
 from core.storage.store import Change, Store
 from tests.storage.shop import MINUTE, NOON, entry, meet, stock
 
@@ -63,15 +61,6 @@ async def undo(store: Store, user_id: int, change_id: str) -> None:
     change = await store.of(Marks).change(user_id, change_id)
     assert change
     await store.apply(store.of(Marks).undo(user_id, change, NOON + 60 * MINUTE))
-
-
-def test_every_table_that_refers_to_titles_has_its_rule() -> None:
-    referring = {
-        table
-        for table in metadata.tables.values()
-        if any(key.column is titles.c.id for key in table.foreign_keys)
-    }
-    assert referring == {*UNITED, *TOLD}
 
 
 async def test_an_id_means_the_title_that_stays_wherever_it_is_held(store: Store) -> None:

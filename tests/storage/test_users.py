@@ -99,16 +99,6 @@ async def test_nothing_anywhere_refers_to_somebody_forgotten(store: Store) -> No
     assert (await meet(store)).id != ann.id
 
 
-async def test_every_table_that_refers_to_people_names_them_user_id(store: Store) -> None:
-    referring = {
-        t.name
-        for t in metadata.tables.values()
-        for key in t.foreign_keys
-        if key.column.table is users
-    }
-    assert sorted(referring) == OWNED
-
-
 async def test_an_export_holds_everything_of_theirs_and_nothing_of_others(store: Store) -> None:
     ids, ann, bob = await stock(store), await meet(store), await meet(store, "bob")
     await _live(store, ann, "ann", ids["Heat"])

@@ -5,6 +5,7 @@ both have agreed.
 from sqlalchemy import Boolean, Column, ForeignKey, Integer, String, Table, false
 
 from core.storage.base import Moment, metadata, owner
+from core.storage.declarations import Follows, Owned, declare
 
 links = Table(
     "links",
@@ -16,4 +17,5 @@ links = Table(
     Column("agreed", Boolean, nullable=False, server_default=false()),
     Column("other_agreed", Boolean, nullable=False, server_default=false()),
     Column("expires_at", Moment, nullable=False),
+    info=declare(Owned(), Follows("other_user_id")),
 )

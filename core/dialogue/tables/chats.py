@@ -3,6 +3,7 @@
 from sqlalchemy import Boolean, Column, ForeignKey, Integer, String, Table, true
 
 from core.storage.base import Json, Moment, metadata
+from core.storage.declarations import Newest, Owned, declare
 
 chats = Table(
     "chats",
@@ -33,4 +34,5 @@ chat_people = Table(
         "user_id", Integer, ForeignKey("users.id", ondelete="CASCADE"), primary_key=True, index=True
     ),
     Column("last_at", Moment, nullable=False),
+    info=declare(Owned(), unite=Newest("last_at")),
 )

@@ -3,6 +3,7 @@
 from sqlalchemy import Column, Date, Integer, String, Table
 
 from core.storage.base import metadata, owner
+from core.storage.declarations import Owned, Total, declare
 
 model_calls = Table(
     "model_calls",
@@ -11,6 +12,7 @@ model_calls = Table(
     Column("day", Date, primary_key=True),
     Column("calls", Integer, nullable=False),
     sqlite_with_rowid=False,
+    info=declare(Owned(), unite=Total("calls")),
 )
 
 # Of groups, and with no platform and no chat of everybody. A private chat is its person's, and

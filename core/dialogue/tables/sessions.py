@@ -3,6 +3,7 @@
 from sqlalchemy import Column, ForeignKey, Index, Integer, String, Table, text
 
 from core.storage.base import Json, Moment, metadata, owner
+from core.storage.declarations import Follows, Owned, declare
 
 _OPEN = text("closed_at IS NULL")
 
@@ -34,4 +35,5 @@ sessions = Table(
         sqlite_where=_OPEN,
         postgresql_where=_OPEN,
     ),
+    info=declare(Owned(), Follows("title_id")),
 )

@@ -3,6 +3,7 @@
 from sqlalchemy import Column, Integer, String, Table
 
 from core.storage.base import Json, Moment, metadata, owner
+from core.storage.declarations import Owned, declare
 
 users = Table(
     "users",
@@ -23,4 +24,5 @@ identities = Table(
     owner("users", index=True),
     Column("name", String, nullable=False, server_default=""),
     sqlite_with_rowid=False,
+    info=declare(Owned()),
 )

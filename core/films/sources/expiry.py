@@ -5,14 +5,12 @@ What somebody marked keeps its name, year and genres too: they are in that perso
 title is called by its id elsewhere, until it is asked for again.
 """
 
-from collections.abc import Iterable
 from datetime import datetime
 
 from sqlalchemy import (
     ColumnElement,
     Connection,
     String,
-    Table,
     cast,
     delete,
     exists,
@@ -27,14 +25,11 @@ from sqlalchemy import (
 )
 
 from core.films.sources.facts import SOURCE
-from core.films.tables.genres import title_genres, title_themes
-from core.films.tables.people import credits
-from core.films.tables.texts import alternative_titles, title_names, title_texts
-from core.films.tables.titles import title_countries, titles
-from core.films.tables.vectors import title_vectors
+from core.films.tables.texts import title_texts
+from core.films.tables.titles import titles
 from core.films.tables.watching import title_watch, withdrawn_titles
-from core.library.tables import favourites, mark_changes, marks
 from core.storage.base import Moment
+from core.storage.declarations import Keeps, Told, references_to
 from core.storage.engine import Change
 from core.storage.operations import cached_answers
 from core.storage.store import Store
@@ -55,8 +50,6 @@ _IDENTITY = (
 _TOLD = tuple(
     column.name for column in titles.c if column.name not in _IDENTITY and column.nullable
 )
-_OWNED = (credits, title_themes, title_watch, title_vectors, alternative_titles)
-_NAMING = (title_texts, title_names, title_genres, title_countries)
 _ELSEWHERE = func.coalesce(
     literal("IMDb ") + titles.c.imdb_id, literal("TMDB ") + cast(titles.c.tmdb_id, String)
 )
@@ -77,21 +70,19 @@ def expire(before: datetime) -> Change:
         old = titles.c.fetched_at < before
         theirs = old & (titles.c.source == SOURCE)
         _hide(connection, theirs, before)
-        _take_name(connection, theirs & ~_marked())
+        _take_name(connection, theirs & ~_kept())
         _strip(connection, theirs)
         _take_back(connection, old)
 
     return change
 
 
-def _marked() -> ColumnElement[bool]:
-    """That somebody marked the title, or did once and may undo that they took it back."""
-    return or_(
-        *(
-            exists().where(table.c.title_id == titles.c.id)
-            for table in (marks, favourites, mark_changes)
-        )
-    )
+def _kept() -> ColumnElement[bool]:
+    """That somebody keeps the title: has marked it, say, or did once and may undo that they took it
+    back.
+    """
+    keeping = (one.column for one in references_to(titles) if isinstance(one.tie, Keeps))
+    return or_(*(exists().where(column == titles.c.id) for column in keeping))
 
 
 def _hide(connection: Connection, which: ColumnElement[bool], at: datetime) -> None:
@@ -102,14 +93,14 @@ def _hide(connection: Connection, which: ColumnElement[bool], at: datetime) -> N
 
 
 def _take_name(connection: Connection, which: ColumnElement[bool]) -> None:
-    _empty(connection, _NAMING, which)
+    _empty(connection, which, names=True)
     bare = {"year": None, "genre_mask": 0, "main_mask": 0}
     connection.execute(update(titles).where(which).values(original_title=_ELSEWHERE, **bare))
 
 
 def _strip(connection: Connection, which: ColumnElement[bool]) -> None:
     """Leave ids, name and year: enough for the lists, and for TMDB to be asked anew."""
-    _empty(connection, _OWNED, which)
+    _empty(connection, which, names=False)
     ids = select(titles.c.id).where(which)
     bare = {"overview": "", "tagline": None, "trailer": None}
     connection.execute(update(title_texts).where(title_texts.c.title_id.in_(ids)).values(bare))
@@ -117,10 +108,12 @@ def _strip(connection: Connection, which: ColumnElement[bool]) -> None:
     connection.execute(update(titles).where(which).values(unknown))
 
 
-def _empty(connection: Connection, tables: Iterable[Table], which: ColumnElement[bool]) -> None:
+def _empty(connection: Connection, which: ColumnElement[bool], *, names: bool) -> None:
+    """Delete what is told of the titles and expires: their names, or all else."""
     ids = select(titles.c.id).where(which)
-    for table in tables:
-        connection.execute(delete(table).where(table.c.title_id.in_(ids)))
+    for one in references_to(titles):
+        if isinstance(one.tie, Told) and one.tie.expire and one.tie.name == names:
+            connection.execute(delete(one.table).where(one.column.in_(ids)))
 
 
 def _take_back(connection: Connection, which: ColumnElement[bool]) -> None:

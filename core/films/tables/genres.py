@@ -3,6 +3,7 @@
 from sqlalchemy import Column, ForeignKey, Index, Integer, SmallInteger, String, Table, text
 
 from core.storage.base import metadata, owner
+from core.storage.declarations import Told, declare
 
 genres = Table(
     "genres",
@@ -31,6 +32,7 @@ title_genres = Table(
     Column("position", SmallInteger, nullable=False, server_default=text("0")),
     Index("ix_title_genres_genre_id", "genre_id", "title_id"),
     sqlite_with_rowid=False,
+    info=declare(Told(name=True)),
 )
 
 themes = Table(
@@ -57,4 +59,5 @@ title_themes = Table(
     Column("position", SmallInteger, nullable=False, server_default=text("0")),
     Index("ix_title_themes_theme_id", "theme_id", "title_id"),
     sqlite_with_rowid=False,
+    info=declare(Told()),
 )

@@ -3,6 +3,7 @@
 from sqlalchemy import CheckConstraint, Column, ForeignKey, Integer, Table
 
 from core.storage.base import metadata, owner
+from core.storage.declarations import Follows, Told, declare
 
 # ``old_id`` was a title's id once, and is nobody's any more; ``title_id`` is the title it means
 # now, which is never itself an ``old_id``.
@@ -12,6 +13,7 @@ title_forwards = Table(
     Column("old_id", Integer, primary_key=True, autoincrement=False),
     Column("title_id", Integer, ForeignKey("titles.id"), nullable=False, index=True),
     CheckConstraint("old_id <> title_id", name="elsewhere"),
+    info=declare(Follows("title_id")),
 )
 
 # Both are entries of TMDB and name one IMDb id, which ``original_id`` holds.
@@ -27,4 +29,5 @@ duplicate_titles = Table(
         index=True,
     ),
     CheckConstraint("title_id <> original_id", name="another"),
+    info=declare(Told(expire=False), Follows("original_id")),
 )

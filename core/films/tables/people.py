@@ -3,6 +3,7 @@
 from sqlalchemy import Column, Float, Index, Integer, SmallInteger, String, Table, text
 
 from core.storage.base import metadata, owner
+from core.storage.declarations import Told, declare
 
 people = Table(
     "people",
@@ -28,4 +29,5 @@ credits = Table(
     Column("character", String, nullable=False, server_default=""),
     Index("ix_credits_person_id", "person_id", "title_id", "department"),
     sqlite_with_rowid=False,
+    info=declare(Told()),
 )

@@ -3,6 +3,7 @@
 from sqlalchemy import Column, Float, Index, Integer, String, Table
 
 from core.storage.base import metadata, owner
+from core.storage.declarations import Told, declare
 
 title_texts = Table(
     "title_texts",
@@ -13,6 +14,7 @@ title_texts = Table(
     Column("overview", String, nullable=False, server_default=""),
     Column("tagline", String),
     Column("trailer", String),
+    info=declare(Told(name=True)),
 )
 
 alternative_titles = Table(
@@ -21,6 +23,7 @@ alternative_titles = Table(
     owner("titles", primary_key=True),
     Column("name", String, primary_key=True),
     sqlite_with_rowid=False,
+    info=declare(Told()),
 )
 
 # ``folded`` as by core.words.folding.fold; ``weight`` says how likely somebody means this title by this
@@ -34,4 +37,5 @@ title_names = Table(
     Column("weight", Float, nullable=False, server_default="0"),
     Index("ix_title_names_folded", "folded", "weight", "title_id"),
     Index("ix_title_names_weight", "weight"),
+    info=declare(Told(name=True)),
 )

@@ -19,6 +19,7 @@ from sqlalchemy import (
 )
 
 from core.storage.base import Moment, metadata, owner
+from core.storage.declarations import Told, declare
 
 franchises = Table(
     "franchises",
@@ -81,6 +82,7 @@ titles = Table(
     CheckConstraint("kind IN ('movie', 'tv')", name="kind"),
     Index("ix_titles_franchise_id", "franchise_id", "franchise_position"),
     sqlite_autoincrement=True,
+    info=declare(label="original_title"),
 )
 
 _FILTERED = "kind genre_mask year runtime language imdb_rating imdb_votes certification_rank adult main_mask"
@@ -114,4 +116,5 @@ title_countries = Table(
     Column("position", SmallInteger, nullable=False, server_default=text("0")),
     Index("ix_title_countries_country", "country", "title_id"),
     sqlite_with_rowid=False,
+    info=declare(Told(name=True)),
 )

@@ -3,12 +3,14 @@
 from sqlalchemy import Column, Integer, LargeBinary, String, Table, text
 
 from core.storage.base import metadata, owner
+from core.storage.declarations import Told, declare
 
 title_vectors = Table(
     "title_vectors",
     metadata,
     owner("titles", primary_key=True),
     Column("vector", LargeBinary, nullable=False),
+    info=declare(Told()),
 )
 
 features = Table(

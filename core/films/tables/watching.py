@@ -13,6 +13,7 @@ from sqlalchemy import (
 )
 
 from core.storage.base import Moment, metadata, owner
+from core.storage.declarations import Told, declare
 
 # ``id`` is TMDB's; ``folded`` as by core.films.titles.watching.provider_key.
 watch_providers = Table(
@@ -33,6 +34,7 @@ title_watch = Table(
     Column("ways", SmallInteger, nullable=False),
     Index("ix_title_watch_provider_id", "provider_id", "region", "title_id"),
     sqlite_with_rowid=False,
+    info=declare(Told()),
 )
 
 # Never suggested any more, but still in the lists of those who marked them. Those that ``expired``
@@ -43,4 +45,5 @@ withdrawn_titles = Table(
     owner("titles", primary_key=True),
     Column("at", Moment, nullable=False),
     Column("expired", Boolean, nullable=False, server_default=false()),
+    info=declare(Told(expire=False)),
 )
