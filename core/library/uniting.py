@@ -41,8 +41,8 @@ def last_word_holds(connection: Connection, kept: int, gone: int) -> None:
     ours, theirs = _last_words(connection, kept), _last_words(connection, gone)
     for title_id in ours.keys() & theirs.keys():
         loser = gone if ours[title_id] >= theirs[title_id] else kept
-        for statement in _TAKE_AWAY:
-            connection.execute(statement, {"user_id": loser, "title_id": title_id})
+        for taking in _TAKE_AWAY:
+            connection.execute(taking, {"user_id": loser, "title_id": title_id})
 
 
 def one_history(connection: Connection, kept: int, gone: int) -> None:

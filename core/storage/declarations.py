@@ -175,12 +175,7 @@ def references_to(root: Table) -> list[Reference]:
 
 def keys_with(table: Table, column: str) -> list[list[str]]:
     """The keys of a table that a column is part of, without that column."""
-    unique = (
-        constraint.columns.keys()
-        for constraint in table.constraints
-        if isinstance(constraint, PrimaryKeyConstraint | UniqueConstraint)
-    )
-    return [[name for name in key if name != column] for key in unique if column in key]
+    return [[name for name in key if name != column] for key in _keys(table) if column in key]
 
 
 def refuse_undeclared(metadata: MetaData) -> None:
@@ -214,16 +209,20 @@ def _broken(table: Table, key: ForeignKey, tie: Tie) -> Iterator[str]:
     name, kind = f"{table.name}.{tie.column}", type(tie).__name__
     if isinstance(tie, Owned | Told) and key.ondelete != "CASCADE":
         yield f"{name} is {kind}, but is not deleted with what it refers to: use owner()."
-    if isinstance(tie, Owned) and tie.copied and not _in_every_key(table, tie.column):
+    copied = isinstance(tie, Owned) and tie.copied
+    if copied and len(keys_with(table, tie.column)) < len(_keys(table)):
         yield f"{name} is copied, but a copy would have a key of the same value."
     rule = _rule(declaration_of(table), tie.column)
     if isinstance(rule, Newest | Total) and rule.column not in table.c:
         yield f"{table.name} is united by its column {rule.column}, which it does not have."
 
 
-def _in_every_key(table: Table, column: str) -> bool:
-    unique = (PrimaryKeyConstraint, UniqueConstraint)
-    return all(column in key.columns for key in table.constraints if isinstance(key, unique))
+def _keys(table: Table) -> list[list[str]]:
+    return [
+        constraint.columns.keys()
+        for constraint in table.constraints
+        if isinstance(constraint, PrimaryKeyConstraint | UniqueConstraint)
+    ]
 
 
 def _is_root(table: object) -> bool:

@@ -8,6 +8,8 @@ from sqlalchemy import Connection, Executable, text
 from sqlalchemy.exc import DatabaseError
 
 from core.storage.address import parse_url
+from core.storage.base import metadata
+from core.storage.declarations import refuse_undeclared
 from core.storage.drift import refuse_missing
 from core.storage.engine import (
     AnyRow,
@@ -91,9 +93,10 @@ class Repository:
 @asynccontextmanager
 async def open_store(url: str) -> AsyncIterator[Store]:
     """Open a store on a migrated database. Raises ConfigurationError if the database cannot be
-    opened, and SchemaError if it lacks columns.
+    opened, and SchemaError if it lacks columns or a table does not declare what its rows belong to.
     """
     load_tables()
+    refuse_undeclared(metadata)
     database = open_database(url)
     store = Store(database)
     try:
