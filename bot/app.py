@@ -12,20 +12,22 @@ from bot.prepared import begin
 from bot.settings import Settings
 from bot.understanding import Readers, open_readers
 from core.background import Background
-from core.capabilities import conversation
+from core.capabilities import JOBS, conversation
+from core.clock import utc_now
 from core.dialogue.conversation import Conversation
 from core.errors import ConfigurationError
 from core.films.finding.catalogue import Catalogue, load_names
 from core.films.importing.embedded import load_embedded
 from core.films.recommending.recommender import Recommender
-from core.films.sources.keeping import expire_daily
+from core.jobs import JobWork, planned
 from core.storage.migrate import migrate
 from core.storage.store import Store, open_store
+from core.worker import Worker
 
 
 @dataclass(frozen=True, slots=True)
 class App:
-    """The parts of the program, ready to use."""
+    """The parts of the program, ready to use. Jobs run while ``jobs`` is entered."""
 
     settings: Settings
     store: Store
@@ -34,6 +36,7 @@ class App:
     readers: Readers
     conversation: Conversation
     background: Background
+    jobs: Worker
 
 
 @asynccontextmanager
@@ -44,7 +47,6 @@ async def open_app(settings: Settings) -> AsyncIterator[App]:
         background = Background()
         services = await stack.enter_async_context(open_services(settings, store, background))
         await stack.enter_async_context(background)  # closed first: its tasks use the services
-        background.start(expire_daily(store), endless=True)
         names = await load_names(store)
         catalogue, recommender = (
             Catalogue(store, names, services.source, services.facts),
@@ -60,7 +62,9 @@ async def open_app(settings: Settings) -> AsyncIterator[App]:
             default_region=settings.default_region,
         )
         gc.freeze()  # nothing loaded so far is freed, so the collector can skip it
-        yield App(settings, store, catalogue, recommender, readers, talk, background)
+        await store.apply(planned(JOBS, utc_now()))
+        jobs = Worker(store, JobWork(JOBS, talk.services))
+        yield App(settings, store, catalogue, recommender, readers, talk, background, jobs)
 
 
 @asynccontextmanager

@@ -56,6 +56,16 @@ def parser() -> argparse.ArgumentParser:
         action="store_true",
         help="if no token is set, chat in the terminal instead",
     )
+    work = command(
+        "work",
+        "work:work",
+        "do the jobs that are due and deliver what is said unasked, beside any number of runs",
+    )
+    work.add_argument(
+        "--retry",
+        action="store_true",
+        help="let the jobs that were given up be tried again, and exit",
+    )
     command(
         "chat",
         "commands.talk:chat",

@@ -9,15 +9,21 @@ from argparse import Namespace
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from adapters.shared.health import Pulse
 from adapters.shared.posters.posters import Posters
 from adapters.shared.service import Service
 from bot.app import App, open_app
 from bot.commands.start import configured
+from bot.settings import Settings
 from bot.web import served, web
 from core.clients.pictures import PictureClient
 from core.errors import ConfigurationError
+
+if TYPE_CHECKING:
+    from adapters.discord.connection import Account as DiscordAccount
+    from adapters.telegram.connection import Account as TelegramAccount
 
 log = logging.getLogger(__name__)
 
@@ -27,24 +33,36 @@ Serve = Callable[[App, Service, asyncio.Event], Awaitable[None]]
 
 @dataclass(frozen=True, slots=True)
 class Platform:
-    """A platform, the setting with its token, and the function that serves it until the event is
-    set.
+    """A platform, the setting with its token, the function that serves it until the event is set,
+    and the one that only delivers what is in the outbox.
     """
 
     name: str
     token: str
     serve: Serve
+    deliver: Serve | None = None
 
 
 async def telegram(app: App, service: Service, stop: asyncio.Event) -> None:
     """Serve Telegram."""
-    from adapters.telegram.connection import Account
     from adapters.telegram.serving import serve
 
-    chosen = app.settings
+    await serve(_telegram_account(app.settings), service, stop)
+
+
+async def deliver_telegram(app: App, service: Service, stop: asyncio.Event) -> None:
+    """Deliver on Telegram what is said unasked."""
+    from adapters.telegram.serving import deliver
+
+    await deliver(_telegram_account(app.settings), service, stop)
+
+
+def _telegram_account(chosen: Settings) -> "TelegramAccount":
+    from adapters.telegram.connection import Account
+
     assert chosen.telegram_token
     secret = chosen.telegram_webhook_secret
-    account = Account(
+    return Account(
         token=chosen.telegram_token.get_secret_value(),
         api_url=chosen.telegram_api_url,
         webhook_url=chosen.telegram_webhook_url,
@@ -54,27 +72,47 @@ async def telegram(app: App, service: Service, stop: asyncio.Event) -> None:
             None,
         ),
     )
-    await serve(account, service, stop)
 
 
 async def discord(app: App, service: Service, stop: asyncio.Event) -> None:
     """Serve Discord."""
-    from adapters.discord.connection import Account
     from adapters.discord.serving import serve
 
-    chosen = app.settings
+    await serve(_discord_account(app.settings), service, app.catalogue, stop)
+
+
+async def deliver_discord(app: App, service: Service, stop: asyncio.Event) -> None:
+    """Deliver on Discord what is said unasked."""
+    from adapters.discord.serving import deliver
+
+    await deliver(_discord_account(app.settings), service, stop)
+
+
+def _discord_account(chosen: Settings) -> "DiscordAccount":
+    from adapters.discord.connection import Account
+
     assert chosen.discord_token
-    token = chosen.discord_token.get_secret_value()
-    account = Account(
-        token, chosen.discord_api_url, chosen.discord_gateway_url, chosen.discord_shards
+    return Account(
+        chosen.discord_token.get_secret_value(),
+        chosen.discord_api_url,
+        chosen.discord_gateway_url,
+        chosen.discord_shards,
     )
-    await serve(account, service, app.catalogue, stop)
+
+
+async def jobs(app: App, service: Service, stop: asyncio.Event) -> None:
+    """Do the jobs that are due."""
+    async with app.jobs:
+        service.pulse.beat()
+        await stop.wait()
 
 
 PLATFORMS: tuple[Platform, ...] = (
-    Platform("Telegram", "telegram_token", telegram),
-    Platform("Discord", "discord_token", discord),
+    Platform("Telegram", "telegram_token", telegram, deliver_telegram),
+    Platform("Discord", "discord_token", discord, deliver_discord),
 )
+# Jobs run beside the platforms, with a health report and a drain of their own.
+JOBS = Platform("Jobs", "", jobs)
 
 _NOTHING_TO_RUN = (
     "No platform token is set, so there is nothing to run.\n"
@@ -87,20 +125,30 @@ _NOTHING_TO_RUN = (
 async def run(options: Namespace) -> int:
     """Serve until SIGINT or SIGTERM. Raises ConfigurationError if no token is set."""
     settings = configured("info")
-    chosen = [platform for platform in PLATFORMS if getattr(settings, platform.token)]
+    chosen = asked_for(settings)
     if not chosen and options.else_chat:
         return await _chat()
     if not chosen:
         raise ConfigurationError(_NOTHING_TO_RUN)
     async with open_app(settings) as app:
-        stop = asyncio.Event()
-        for number in (signal.SIGINT, signal.SIGTERM):
-            asyncio.get_running_loop().add_signal_handler(number, stop.set)
-        try:
-            await serve(app, chosen, stop)
-        except* ConfigurationError as errors:
-            raise _first(errors) from None
+        await until_told(lambda stop: serve(app, [*chosen, JOBS], stop))
     return 0
+
+
+def asked_for(settings: Settings) -> list[Platform]:
+    """The platforms whose token is set."""
+    return [platform for platform in PLATFORMS if getattr(settings, platform.token)]
+
+
+async def until_told(work: Callable[[asyncio.Event], Awaitable[None]]) -> None:
+    """Work until SIGINT or SIGTERM set the event."""
+    stop = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    try:
+        await work(stop)
+    except* ConfigurationError as errors:
+        raise _first(errors) from None
 
 
 def _first(errors: BaseExceptionGroup[ConfigurationError]) -> BaseException:
@@ -110,14 +158,19 @@ def _first(errors: BaseExceptionGroup[ConfigurationError]) -> BaseException:
 
 
 async def serve(
-    app: App, platforms: Sequence[Platform], stop: asyncio.Event, drain: float = DRAIN_SECONDS
+    app: App,
+    platforms: Sequence[Platform],
+    stop: asyncio.Event,
+    drain: float = DRAIN_SECONDS,
+    *,
+    called: bool = True,
 ) -> None:
     """Serve the platforms at the same time until ``stop`` is set. Each then has ``drain`` seconds
-    to finish its work.
+    to finish its work. ``called``: a platform may call the web server, so it must start.
     """
     pulses = {platform.name.lower(): Pulse(platform.name) for platform in platforms}
     pages, pictures = web(pulses), PictureClient()
-    needed = app.settings.telegram_webhook_url is not None
+    needed = called and app.settings.telegram_webhook_url is not None
     async with (
         aclosing(pictures),
         served(pages, app.settings.http_port, needed=needed),

@@ -6,6 +6,8 @@ from core.dialogue.commands import Command
 from core.dialogue.files import FileTaker
 from core.dialogue.links import LinkForm
 from core.dialogue.routing import Route
+from core.events import Listener
+from core.jobs import JobKind
 from core.presentation.browsing import Picker
 from core.presentation.cards import CardButtons
 from core.presentation.settings import SettingsLine
@@ -17,9 +19,10 @@ class Capability:
 
     ``routes`` are its intents with their handlers, names and button codes; ``commands`` what can be
     asked with a slash; ``cards`` the buttons it adds to cards; ``pickers`` how its intents are
-    answered with titles alone; ``settings`` what it adds to the settings; ``links`` how its intents stand in links to the bot; ``files`` which files it
-    takes, and what they ask for. Its words and phrases
-    stand beside it in ``words.<language>.toml`` and ``phrases.<language>.toml``.
+    answered with titles alone; ``settings`` what it adds to the settings; ``links`` how its intents
+    stand in links to the bot; ``files`` which files it takes, and what they ask for; ``listens``
+    what follows from events; ``jobs`` its kinds of jobs. Its words and phrases stand beside it in
+    ``words.<language>.toml`` and ``phrases.<language>.toml``.
     """
 
     name: str
@@ -30,3 +33,5 @@ class Capability:
     settings: tuple[SettingsLine, ...] = ()
     links: tuple[LinkForm, ...] = ()
     files: tuple[FileTaker, ...] = ()
+    listens: tuple[Listener, ...] = ()
+    jobs: tuple[JobKind, ...] = ()

@@ -4,6 +4,8 @@ UnwatchedError
 ├── ConfigurationError      the operator must fix something; the text says what and how
 │   └── SchemaError         the database does not fit this version of the program
 ├── CatalogueFileError      a catalogue file has invalid lines
+├── GivenUp                 a job or a delivery cannot succeed, however often it is tried
+├── LeaseLost               another process has claimed what this one was working on
 ├── Missing                 a service does not have, or no longer has, what was requested
 └── Unavailable             a service or model cannot answer now
     ├── KeyRefused          a service does not accept the operator's key
@@ -50,6 +52,14 @@ class CatalogueFileError(UnwatchedError):
         super().__init__(
             f"{path}: nothing was imported, {len(faults)} invalid line(s):\n{shown}{more}"
         )
+
+
+class GivenUp(UnwatchedError):
+    """There is no use in trying again; the text says why."""
+
+
+class LeaseLost(UnwatchedError):
+    """A lease ended before the work did, and another process has taken the work over."""
 
 
 class Missing(UnwatchedError):

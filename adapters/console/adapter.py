@@ -4,7 +4,7 @@ import asyncio
 import re
 import threading
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -14,8 +14,11 @@ from adapters.console.faces import Face
 from core.capabilities import ROUTER
 from core.dialogue.conversation import Conversation
 from core.dialogue.message import ChatRef, Message, UserRef
+from core.dialogue.outbox import DeliveryWork
 from core.dialogue.replies import Answer, Button, Reply, Show
+from core.storage.store import Store
 from core.words.speech import Speech, speech, spoken
+from core.worker import Worker
 
 if TYPE_CHECKING:
     from prompt_toolkit import PromptSession
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
 PLATFORM = "console"
 _PRESS = re.compile(r"\s*:(\d{1,9})\s*")
 _NUMBER = re.compile(r"\s*(\d{1,2})\s*")
+Unasked = Callable[[], Awaitable[tuple[Reply, ...]]]
 _LEAVE = frozenset({"/quit", "/exit", ":q"})
 _LONGEST_LINE = 1_000_000
 
@@ -31,20 +35,23 @@ _LONGEST_LINE = 1_000_000
 @dataclass(slots=True)
 class Dialogue:
     """One person's dialogue: what they typed goes in, what they see is shown, and buttons keep
-    their numbers in between.
+    their numbers in between. What was said to them unasked is shown with the next line's answer.
     """
 
     conversation: Conversation
     face: Face
     user: UserRef
     language: str
+    unasked: Unasked | None = None
     bare_numbers: bool = False
     _buttons: tuple[Button, ...] = field(default=())
 
     async def say(self, line: str) -> None:
         """Answer one line: a sentence, a command, or the number of a button."""
         start = time.perf_counter()
-        answer = _local(await self._answer(line))
+        unasked = await self.unasked() if self.unasked else ()
+        answer = await self._answer(line)
+        answer = _local(replace(answer, replies=(*unasked, *answer.replies)))
         self.language = answer.language
         self.face.show(answer, (time.perf_counter() - start) * 1000)
         for reply in answer.replies:
@@ -110,11 +117,38 @@ def _works_here(button: Button) -> bool:
 
 
 def dialogue(
-    conversation: Conversation, face: Face, name: str, language: str | None, default: str
+    conversation: Conversation,
+    face: Face,
+    name: str,
+    language: str | None,
+    default: str,
+    store: Store | None = None,
 ) -> Dialogue:
-    """A dialogue with the person of that name, who may have said which language they want."""
+    """A dialogue with the person of that name, who may have said which language they want. With a
+    store, they see what is said to them unasked.
+    """
     user = UserRef(PLATFORM, name, name, language)
-    return Dialogue(conversation, face, user, spoken(language, default))
+    unasked = _outbox_of(store, conversation, name) if store else None
+    return Dialogue(conversation, face, user, spoken(language, default), unasked)
+
+
+def _outbox_of(store: Store, conversation: Conversation, name: str) -> Unasked:
+    """Takes what is due in somebody's chat out of the outbox."""
+    said: list[Reply] = []
+
+    async def keep(answer: Answer, chat: ChatRef) -> None:
+        said.extend(answer.replies)
+
+    work = DeliveryWork(store, conversation.router, PLATFORM, keep, chat_id=name)
+    worker = Worker(store, work)
+
+    async def unasked() -> tuple[Reply, ...]:
+        said.clear()
+        while await worker.begin():
+            await worker.idle()
+        return tuple(said)
+
+    return unasked
 
 
 async def talk_in_pipe(talk: Dialogue, stream: BinaryIO) -> None:

@@ -50,6 +50,10 @@ class Delivery:
                 raise
             await self._show(answer, replace(place, way=Way.POST))
 
+    async def post(self, answer: Answer, place: Place) -> None:
+        """Say something unasked. Raises what ``deliver`` does."""
+        await self._show(answer, place)
+
     async def _show(self, answer: Answer, place: Place) -> None:
         for number, reply in enumerate(_shown(answer.replies)):
             shown = page(reply, speech(answer.language))

@@ -133,6 +133,14 @@ class Event:
         return discord.utils.snowflake_time(int(self.message.id))
 
 
+def place_of(chat: ChatRef) -> Place:
+    """Where to write to a chat unasked. What is for one person's eyes in a channel goes to that
+    person directly.
+    """
+    channel, _, user = chat.id.partition("/")
+    return Place(int(channel), int(user or 0), Way.POST, hidden=bool(user))
+
+
 def commanded(interaction: Interaction, asked: Asked) -> Event:
     """A slash command. What it shows is for the asker alone, unless it is for all and the bot may
     speak there.

@@ -4,6 +4,7 @@ gracefully.
 
 import asyncio
 import logging
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
 import discord
@@ -28,6 +29,7 @@ from adapters.discord.reading import (
     pressed,
     said,
 )
+from adapters.discord.telling import Telling
 from adapters.shared.intake import Doors, Intake
 from adapters.shared.lease import Lease
 from adapters.shared.service import Service
@@ -51,6 +53,33 @@ async def serve(
     """Serve until ``stop`` is set, then finish what is under way. Raises ConfigurationError when
     Discord refuses the token.
     """
+
+    async def served(client: discord.Client) -> None:
+        await Server(client, service, catalogue).run(stop)
+
+    await _let_in(account, service, stop, served)
+
+
+async def deliver(account: Account, service: Service, stop: asyncio.Event) -> None:
+    """Deliver what is said unasked, and hear nothing, until ``stop`` is set. Raises
+    ConfigurationError when Discord refuses the token.
+    """
+
+    async def delivered(client: discord.Client) -> None:
+        async with service.delivering(PLATFORM, Telling(client, service).tell):
+            service.pulse.beat()
+            await stop.wait()
+
+    await _let_in(account, service, stop, delivered)
+
+
+async def _let_in(
+    account: Account,
+    service: Service,
+    stop: asyncio.Event,
+    work: Callable[[discord.Client], Awaitable[None]],
+) -> None:
+    """Do the work with a client that Discord has let in, however often it takes."""
     point(account)
     pause = _QUICKEST
     while not stop.is_set():
@@ -58,7 +87,7 @@ async def serve(
             async with opened(account) as client:
                 if await until(stop, login(client, account)):
                     pause = _QUICKEST
-                    await Server(client, service, catalogue).run(stop)
+                    await work(client)
         except Unavailable as error:
             service.pulse.stop(f"Discord cannot be reached ({error})")
             log.warning("%s; trying again in %g s", service.pulse.says, pause)
@@ -81,6 +110,7 @@ class Server:
         self._intake = Intake(
             service.store, PLATFORM, Doors(self._answering.lane, self._answering.answer)
         )
+        self._delivering = service.delivering(PLATFORM, Telling(client, service).tell)
         self._tree = app_commands.CommandTree(
             client, allowed_contexts=_EVERYWHERE, allowed_installs=_FOR_ALL
         )
@@ -103,7 +133,7 @@ class Server:
         """
         lease = Lease(self._service.store, f"discord:{self._client.application_id}")
         self._service.pulse.stop("another copy of the program serves this bot")
-        async with self._background, self._intake:
+        async with self._background, self._delivering, self._intake:
             try:
                 if await until(stop, lease.hold()):
                     await until(stop, until(lease.lost, self._hear()))

@@ -16,7 +16,6 @@ from core.storage.store import Store
 log = logging.getLogger(__name__)
 
 LATE = timedelta(minutes=10)
-_KEPT = timedelta(days=2)
 _AT_ONCE = 512
 
 
@@ -73,8 +72,7 @@ class Intake:
             self._begin(Pending(update_id, payloads[update_id], now))
 
     async def resume(self) -> None:
-        """Take up what an earlier run left, and clear away what is long done."""
-        await self._store.apply(self._store.of(Inbox).purge(datetime.now(UTC) - _KEPT))
+        """Take up what an earlier run left."""
         for update in await self._store.of(Inbox).pending(self._platform):
             self._begin(update)
 

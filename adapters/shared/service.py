@@ -7,7 +7,9 @@ from starlette.applications import Starlette
 from adapters.shared.health import Pulse
 from adapters.shared.posters.posters import Posters
 from core.dialogue.conversation import Conversation
+from core.dialogue.outbox import DeliveryWork, Send
 from core.storage.store import Store
+from core.worker import Worker
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,3 +23,8 @@ class Service:
     posters: Posters
     pulse: Pulse
     web: Starlette
+
+    def delivering(self, platform: str, send: Send) -> Worker:
+        """Delivers, while inside, what is said unasked on a platform."""
+        work = DeliveryWork(self.store, self.conversation.router, platform, send)
+        return Worker(self.store, work)

@@ -20,7 +20,9 @@ from core.dialogue.chats import Chats
 from core.dialogue.conversation import Conversation
 from core.dialogue.inbox import Pending
 from core.dialogue.message import ChatRef, Message
+from core.dialogue.outbox import CLOSED
 from core.dialogue.replies import Answer, Reply, Show
+from core.errors import GivenUp
 from core.storage.store import Store
 
 _PATIENCE = 0.4  # seconds before "typing…" appears, or a tap is answered without a notice
@@ -52,6 +54,12 @@ class Answering:
             await self._migrated(update.message)
         elif happened := event(update, self._bot.bot):
             await self._answered(happened, pending)
+
+    async def tell(self, answer: Answer, chat: ChatRef) -> None:
+        """Say something unasked. Raises GivenUp where the chat is closed to the bot."""
+        place = Place(int(chat.id), private=chat.private)
+        if not await self._deliver(answer, place, chat):
+            raise GivenUp(CLOSED)
 
     def _update(self, payload: dict[str, Any]) -> telegram.Update:
         return telegram.Update.de_json(payload, self._bot)
@@ -85,7 +93,8 @@ class Answering:
             await call_off(thinking)
         return answer if done else replace(answer, replies=tuple(map(_lasting, answer.replies)))
 
-    async def _deliver(self, answer: Answer, place: Place, chat: ChatRef) -> None:
+    async def _deliver(self, answer: Answer, place: Place, chat: ChatRef) -> bool:
+        """Deliver an answer, also where the chat has moved. False where it is closed to the bot."""
         try:
             await self._delivery.deliver(answer, place)
         except Closed as closed:
@@ -93,13 +102,14 @@ class Answering:
                 await self._store.apply(
                     self._store.of(Chats).opened(chat, datetime.now(UTC), active=False)
                 )
-                return
+                return False
             await self._store.apply(
                 self._store.of(Chats).moved(PLATFORM, chat.id, str(closed.moved))
             )
             await self._delivery.deliver(
                 answer, replace(place, chat_id=closed.moved, quote_id=None, tapped=None)
             )
+        return True
 
     @asynccontextmanager
     async def _typing(self, place: Place) -> AsyncIterator[None]:

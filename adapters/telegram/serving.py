@@ -50,22 +50,39 @@ async def serve(account: Account, service: Service, stop: asyncio.Event) -> None
             await Server(bot, account, service).run(stop)
 
 
+async def deliver(account: Account, service: Service, stop: asyncio.Event) -> None:
+    """Deliver what is said unasked, and hear nothing, until ``stop`` is set. Raises
+    ConfigurationError when Telegram refuses the token.
+    """
+    async with sender(account) as bot:
+        if await until(stop, connect(bot, service.pulse)):
+            pictures = UploadedPictures(service.store, service.posters, bot.id)
+            async with service.delivering(PLATFORM, _answering(bot, service, pictures).tell):
+                service.pulse.beat()
+                await stop.wait()
+
+
+def _answering(bot: "ExtBot[None]", service: Service, pictures: UploadedPictures) -> Answering:
+    return Answering(bot, service.store, service.conversation, Delivery(bot, pictures))
+
+
 class Server:
     """A connected bot at work."""
 
     def __init__(self, bot: "ExtBot[None]", account: Account, service: Service) -> None:
         pictures = UploadedPictures(service.store, service.posters, bot.id)
-        answering = Answering(bot, service.store, service.conversation, Delivery(bot, pictures))
+        answering = _answering(bot, service, pictures)
         self._bot = bot
         self._account = account
         self._service = service
         self._background = Background()
         self._inline = Inline(bot, service.conversation, pictures, self._background, account.admin)
         self._intake = Intake(service.store, PLATFORM, Doors(lane, answering.answer))
+        self._delivering = service.delivering(PLATFORM, answering.tell)
 
     async def run(self, stop: asyncio.Event) -> None:
         """Take updates in until told to stop; then let the answers under way be finished."""
-        async with self._background, self._intake:
+        async with self._background, self._delivering, self._intake:
             self._background.start(introduce(self._bot, self._service.store))
             await (self._called(stop) if self._account.webhook_url else self._asking(stop))
 

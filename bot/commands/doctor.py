@@ -10,6 +10,7 @@ from bot import logs
 from bot.checks import EACH_SETTING, OF_MACHINE, OF_SETTINGS, Check, names_in_env_file
 from bot.commands.start import write
 from bot.database_checks import catalogue, database
+from bot.job_checks import jobs
 from bot.model_checks import model
 from bot.platform_checks import discord, telegram
 from bot.service_checks import OF_SERVICES
@@ -58,6 +59,8 @@ async def examine() -> AsyncIterator[Check]:
     yield stands
     if stands.verdict == "pass":
         yield await catalogue(settings)
+        async for check in jobs(settings):
+            yield check
 
 
 def _show(check: Check) -> None:

@@ -15,7 +15,7 @@ from core.words.speech import languages
 async def chat(options: Namespace) -> int:
     """Chat until the person leaves or the input ends."""
     settings = configured()
-    async with open_app(settings) as app:
+    async with open_app(settings) as app, app.jobs:
         if options.json or not (sys.stdin.isatty() and sys.stdout.isatty()):
             await talk_in_pipe(
                 _dialogue(app, options, Json(write) if options.json else Plain(write)),
@@ -48,7 +48,12 @@ def _dialogue(app: App, options: Namespace, face: Face) -> Dialogue:
     if not name:
         raise ConfigurationError("--user needs a name, such as --user ana.")
     return dialogue(
-        app.conversation, face, name, language(options.lang), app.settings.default_language
+        app.conversation,
+        face,
+        name,
+        language(options.lang),
+        app.settings.default_language,
+        app.store,
     )
 
 

@@ -1,8 +1,5 @@
 """Everything the bot can do, and what follows from it."""
 
-from collections.abc import Callable
-from datetime import datetime
-
 from core.capabilities.account import ACCOUNT
 from core.capabilities.browsing import BROWSING
 from core.capabilities.linking import LINKING
@@ -12,16 +9,24 @@ from core.capabilities.marking import MARKING
 from core.capabilities.smalltalk import SMALLTALK
 from core.capabilities.suggesting import SUGGESTING
 from core.capability import Capability
+from core.clock import Clock, utc_now
 from core.dialogue.commands import Command
-from core.dialogue.conversation import Conversation, utc_now
+from core.dialogue.conversation import Conversation
 from core.dialogue.files import FileTakers
+from core.dialogue.inbox import PURGE_INBOX
 from core.dialogue.links import Links
+from core.dialogue.outbox import PURGE_OUTBOX, Outbox
 from core.dialogue.routing import Router
-from core.dialogue.services import Services
 from core.dialogue.understanding import Understander
+from core.events import PURGE_EVENTS, Events
+from core.films.sources.keeping import EXPIRE_TITLES, PURGE_ANSWERS
+from core.films.sources.refreshing import REFRESH_TITLE
+from core.jobs import JobKind
 from core.presentation.browsing import Browser
 from core.presentation.cards import CardRows
 from core.presentation.settings import SettingsLines
+from core.presentation.shelf_storage import PURGE_SHELVES
+from core.services import Services
 from core.storage.store import Store
 
 CAPABILITIES: tuple[Capability, ...] = (
@@ -40,6 +45,18 @@ COMMANDS: dict[str, Command] = {
     command.key: command for capability in CAPABILITIES for command in capability.commands
 }
 LINKS = Links(form for capability in CAPABILITIES for form in capability.links)
+JOBS: tuple[JobKind, ...] = (
+    EXPIRE_TITLES,
+    REFRESH_TITLE,
+    PURGE_ANSWERS,
+    PURGE_EVENTS,
+    PURGE_INBOX,
+    PURGE_OUTBOX,
+    PURGE_SHELVES,
+    *(job for capability in CAPABILITIES for job in capability.jobs),
+)
+_EVENTS = Events(listener for capability in CAPABILITIES for listener in capability.listens)
+_OUTBOX = Outbox(ROUTER)
 _BROWSER = Browser(picker for capability in CAPABILITIES for picker in capability.pickers)
 _CARDS = CardRows(buttons for capability in CAPABILITIES for buttons in capability.cards)
 _FILES = FileTakers(taker for capability in CAPABILITIES for taker in capability.files)
@@ -52,14 +69,14 @@ def conversation(
     *parts: object,
     default_language: str = "en",
     default_region: str | None = None,
-    clock: Callable[[], datetime] = utc_now,
+    clock: Clock = utc_now,
 ) -> Conversation:
     """The whole bot, upon a store and the parts its handlers work with."""
     return Conversation(
         store,
         ROUTER,
         understander,
-        Services(store, LINKS, _CARDS, _SETTINGS, _FILES, *parts),
+        Services(store, LINKS, _CARDS, _SETTINGS, _FILES, _EVENTS, _OUTBOX, *parts),
         _BROWSER.cards,
         default_language,
         default_region,

@@ -6,8 +6,10 @@ from sqlalchemy import ColumnElement, Connection, Table, bindparam, delete, sele
 
 from core.dialogue.message import ChatRef
 from core.dialogue.tables.chats import chat_people, chat_states, chats
+from core.dialogue.tables.outbox import outbox
 from core.dialogue.tables.sessions import sessions
 from core.dialogue.user import JsonObject
+from core.events import events
 from core.storage.engine import Change
 from core.storage.sqltext import upsert
 from core.storage.store import Repository
@@ -95,9 +97,10 @@ class Chats(Repository):
         """
 
         def change(connection: Connection) -> None:
-            connection.execute(
-                update(sessions).where(*_of(sessions, platform, old)).values(chat_id=new)
-            )
+            for table in (sessions, events, outbox):
+                connection.execute(
+                    update(table).where(*_of(table, platform, old)).values(chat_id=new)
+                )
             for table in (chats, chat_people, chat_states):
                 kept = [key.name for key in table.primary_key]
                 here = connection.execute(select(table).where(*_of(table, platform, old)))

@@ -7,10 +7,11 @@ import logging
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 from weakref import WeakValueDictionary
 
+from core.clock import Clock, utc_now
 from core.dialogue.chats import Chats
 from core.dialogue.files import FileTakers
 from core.dialogue.inbox import Inbox
@@ -20,13 +21,13 @@ from core.dialogue.packing import packed, unpacked
 from core.dialogue.personal import answer_elsewhere, refusal, reserved
 from core.dialogue.replies import Answer, Button, Reply, Show
 from core.dialogue.routing import Router
-from core.dialogue.services import Services
 from core.dialogue.session import Line, Session
 from core.dialogue.sessions import Sessions
 from core.dialogue.turn import Turn, short_id
 from core.dialogue.understanding import Interpretation, Understander, Utterance
 from core.dialogue.user import User
 from core.dialogue.users import Users
+from core.services import Services
 from core.storage.store import Store
 from core.words.cleaning import clean, clean_name, clean_whole
 from core.words.speech import speech, spoken
@@ -35,11 +36,6 @@ log = logging.getLogger(__name__)
 
 _FAILED = 1_000  # messages kept to be tried again
 Browse = Callable[[Intent | None, Turn, int], Awaitable[list[Reply]]]
-
-
-def utc_now() -> datetime:
-    """The time, in UTC."""
-    return datetime.now(UTC)
 
 
 class Conversation:
@@ -58,12 +54,12 @@ class Conversation:
         browse: Browse,
         default_language: str = "en",
         default_region: str | None = None,
-        clock: Callable[[], datetime] = utc_now,
+        clock: Clock = utc_now,
     ) -> None:
         self.router = router
+        self.services = services
         self._store = store
         self._understander = understander
-        self._services = services
         self._browse = browse
         self._default_language = default_language
         self._default_region = default_region
@@ -152,7 +148,7 @@ class Conversation:
 
     def _taken(self, message: Message) -> Intent | None:
         """What the message's files ask for, where a capability takes them."""
-        return self._services.of(FileTakers).intent(message.files)
+        return self.services.of(FileTakers).intent(message.files)
 
     async def _met(self, message: Message, now: datetime) -> tuple[User, Session]:
         """Who writes, and the session that is open with them here or a new one."""
@@ -223,7 +219,7 @@ class Conversation:
             session=replace(session, language=language, expects=None),
             t=speech(language),
             now=now,
-            services=self._services,
+            services=self.services,
             router=self.router,
             region=user.region or self._default_region,
             suggested=found.suggested if found else (),

@@ -4,15 +4,18 @@ or answered twice.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, delete, select, update
 
 from core.dialogue.tables.inbox import inbox
+from core.jobs import daily
 from core.storage.engine import Change
 from core.storage.sqltext import upsert
 from core.storage.store import Repository
+
+_KEPT = timedelta(days=2)  # no platform tells of an update again after so long
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,3 +101,6 @@ class Inbox(Repository):
 
 def _this(platform: str, update_id: str) -> tuple[Any, Any]:
     return inbox.c.platform == platform, inbox.c.update_id == update_id
+
+
+PURGE_INBOX = daily("purge_inbox", lambda services, now: services.of(Inbox).purge(now - _KEPT))

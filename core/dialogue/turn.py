@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, TypeVar
 
 from core.dialogue.intents import Intent
 from core.dialogue.message import Message
-from core.dialogue.services import Services
 from core.dialogue.session import Expectation, Session
 from core.dialogue.user import JsonObject, User
+from core.services import Services
 from core.storage.engine import Change
 from core.words.speech import Speech
 

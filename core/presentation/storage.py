@@ -8,6 +8,7 @@ from sqlalchemy import Connection, bindparam, delete, select
 
 from core.films.recommending.picks import Pick, Reason
 from core.films.wishes.wish import Wish
+from core.jobs import daily
 from core.presentation.shelf import Shelf
 from core.presentation.tables import shelves
 from core.storage.engine import AnyRow, Change
@@ -104,3 +105,6 @@ def _shelf(row: AnyRow) -> Shelf:
         row.created_at,
         never,
     )
+
+
+PURGE_SHELVES = daily("purge_shelves", lambda services, now: services.of(Shelves).purge(now))

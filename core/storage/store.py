@@ -1,10 +1,12 @@
 """The store: reading from and writing to the database, and the repositories that do so."""
 
-from collections.abc import AsyncIterator, Mapping, Sequence
+import asyncio
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from typing import TypeVar
+from weakref import WeakSet
 
-from sqlalchemy import Connection, Executable, text
+from sqlalchemy import Connection, Executable, Table, text
 from sqlalchemy.exc import DatabaseError
 
 from core.storage.address import parse_url
@@ -22,11 +24,12 @@ from core.storage.engine import (
 from core.storage.rooms import load_tables
 from core.storage.schema import unreachable
 
-__all__ = ["Change", "Repository", "Store", "Work", "open_store"]
+__all__ = ["Change", "Repository", "Store", "Work", "open_store", "rings"]
 
 T = TypeVar("T")
 R = TypeVar("R", bound="Repository")
 Values = Mapping[str, object]
+_WRITTEN = "written"
 
 
 class Store:
@@ -36,6 +39,7 @@ class Store:
         self.dialect: DialectName = database.dialect
         self._database = database
         self._repositories: dict[type[Repository], Repository] = {}
+        self._bells: dict[str, WeakSet[asyncio.Event]] = {}
 
     def of(self, kind: type[R]) -> R:
         """The repository of a class, created on first use."""
@@ -70,7 +74,13 @@ class Store:
 
     async def write(self, work: Work[T]) -> T:
         """Run work in one transaction and return its result."""
-        return await self._database.write(work)
+
+        def noted(connection: Connection) -> tuple[T, Iterable[str]]:
+            return work(connection), connection.info.pop(_WRITTEN, ())
+
+        result, written = await self._database.write(noted)
+        self._ring(written)
+        return result
 
     async def apply(self, *changes: Change) -> None:
         """Write all changes in one transaction. If one raises, none is written."""
@@ -80,7 +90,23 @@ class Store:
                 change(connection)
 
         if changes:
-            await self._database.write(work)
+            await self.write(work)
+
+    def bell(self, table: Table) -> asyncio.Event:
+        """An event that is set whenever this process has written what ``rings`` for the table."""
+        bell = asyncio.Event()
+        self._bells.setdefault(table.name, WeakSet()).add(bell)
+        return bell
+
+    def _ring(self, tables: Iterable[str]) -> None:
+        for table in tables:
+            for bell in self._bells.get(table, ()):
+                bell.set()
+
+
+def rings(connection: Connection, table: Table) -> None:
+    """Once this transaction is written, whoever waits for rows of the table shall look."""
+    connection.info.setdefault(_WRITTEN, set()).add(table.name)
 
 
 class Repository:

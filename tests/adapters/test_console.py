@@ -4,6 +4,7 @@ import io
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -11,6 +12,10 @@ import pytest
 from adapters.console.adapter import Dialogue, dialogue, lines, talk_in_pipe
 from adapters.console.faces import Json, Plain
 from bot.app import App
+from core.capabilities import ROUTER
+from core.dialogue.message import ChatRef
+from core.dialogue.outbox import Outbox
+from core.dialogue.replies import Reply
 
 Open = Callable[..., "Terminal"]
 
@@ -34,7 +39,7 @@ def sit_down(app: App) -> Open:
         name: str = "ana", language: str | None = "en", *, numbers: bool = False
     ) -> Terminal:
         shown: list[str] = []
-        talk = dialogue(app.conversation, Plain(shown.append), name, language, "en")
+        talk = dialogue(app.conversation, Plain(shown.append), name, language, "en", app.store)
         talk.bare_numbers = numbers
         return Terminal(talk, shown)
 
@@ -131,3 +136,15 @@ async def test_lines_as_they_come() -> None:
 def _object(line: str) -> dict[str, Any]:
     found: dict[str, Any] = json.loads(line)
     return found
+
+
+async def test_what_is_said_unasked_is_shown_once_with_the_next_line(
+    app: App, sit_down: Open
+) -> None:
+    terminal = sit_down()
+    chat = ChatRef("console", "ana")
+    said = [Reply("Heat is on tonight"), Reply("So is Ronin")]
+    await app.store.apply(Outbox(ROUTER).say(chat, said, "en", datetime.now(UTC)))
+    shown = await terminal.type("hello")
+    assert shown.splitlines()[:2] == ["Heat is on tonight", "So is Ronin"]
+    assert "Heat is on tonight" not in await terminal.type("hello")

@@ -41,6 +41,8 @@ def test_all_is_well(data: Path, examine: Examine) -> None:
         "disk space",
         "database",
         "catalogue",
+        "jobs",
+        "outbox",
     }
 
 

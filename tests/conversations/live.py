@@ -64,8 +64,10 @@ class Cinema:
         return shelf
 
     async def settled(self) -> None:
-        """Wait until what was begun behind people's backs is done."""
+        """Wait until what was begun behind people's backs is done, and the jobs that are due."""
         await self.app.background.idle()
+        while await self.app.jobs.begin():
+            await self.app.jobs.idle()
 
     def forget_calls(self) -> None:
         """Count the calls from now on."""

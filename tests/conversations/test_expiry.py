@@ -7,7 +7,8 @@ import pytest
 
 from bot.app import open_app
 from bot.settings import Settings
-from core.films.sources.keeping import expire_old
+from core.films.sources.keeping import expire_titles
+from core.jobs import Job
 from tests.conversations.live import Cinema
 from tests.talk import Talk
 
@@ -23,7 +24,8 @@ async def buttons(cinema: Cinema) -> dict[str, str]:
     await ann.tap("Seen")
     talk = await cinema.talk("bob").say("Amber Harbour")
     await cinema.settled()
-    await expire_old(cinema.app.store, LATER)
+    changes = await expire_titles(Job({}, LATER, LATER), cinema.app.conversation.services)
+    await cinema.app.store.apply(*changes)
     return {label: talk.data(label) for label in ("Seen", "Details", "More like this")}
 
 

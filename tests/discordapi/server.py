@@ -225,9 +225,10 @@ class DiscordApi:
         users = {
             user["id"]: user for channel in self.world.channels.values() for user in channel.members
         }
-        if request[BODY]["recipient_id"] not in users:
+        recipient = str(request[BODY]["recipient_id"])  # Discord takes ids as numbers too
+        if recipient not in users:
             raise unknown("User")
-        return self.world.direct(users[request[BODY]["recipient_id"]]).fields
+        return self.world.direct(users[recipient]).fields
 
     async def _channel(self, request: web.Request) -> Json:
         return self.world.channel(request.match_info["channel"]).fields

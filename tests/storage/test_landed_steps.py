@@ -34,7 +34,8 @@ LANDED = {
     "0010_shelves_never.py": "0ccc6a33d0b3e57c17c6b335fc0b4a8c0dde3f73144171bd9a27fb7ad50ac487",
     "0011_titles_for_ever.py": "02d72196863c2731932b33f91bc639285c8816873cf602d2fba179607180e21f",
     "0012_identity_names.py": "709a74763b1d86ff0590a4c4d72de2483559b43e2e5cdd5142bc83f535ecc10a",
-    "0015_expectations.py": "dc80361b021539239dd9072c90288fcb643a042ddd20efb4fe460c0e8c16100d",
+    "0013_jobs.py": "d014615727282edd2842adf32e821ab6000d92f22fd442655f02980e9f69a9df",
+    "0015_expectations.py": "3ff41d6d563dc2a8f74f05477ba8b8047b8a1fa252bbddd6cb45b10c84081996",
 }
 
 CASINO = entry("Casino", 112641, genres=["crime"], imdb_rating=8.2, imdb_votes=580_000)

@@ -4,16 +4,22 @@ import asyncio
 
 from sqlalchemy import select
 
+from core.capabilities import JOBS, ROUTER
 from core.capabilities.linking.storage import LinkCodes
 from core.dialogue.chats import Chats
 from core.dialogue.message import ChatRef
+from core.dialogue.outbox import Outbox
+from core.dialogue.replies import Reply
 from core.dialogue.session import Line, Session
 from core.dialogue.sessions import Sessions
 from core.dialogue.tables.users import users
 from core.dialogue.user import User
 from core.dialogue.users import Users
+from core.events import Events
 from core.films.recommending.picks import Pick
 from core.films.wishes.wish import Wish
+from core.jobs import due
+from core.library.events import marked
 from core.library.marks import Marks
 from core.presentation.shelf import Shelf
 from core.presentation.storage import Shelves
@@ -44,6 +50,9 @@ async def _live(store: Store, person: User, name: str, heat: int) -> None:
         ),
         store.of(LinkCodes).give(f"link-{name}", person.id, f"code of {name}", NOON + MINUTE),
         store.of(Chats).about(ChatRef("test", "club", private=False), person.id, NOON),
+        Events().recorded(marked(person.id, chat, [heat], "seen", NOON)),
+        Outbox(ROUTER).say(chat, [Reply(f"Hello {name}")], "en", NOON, user_id=person.id),
+        due(JOBS[0], {"for": name}, NOON, user_id=person.id),
     )
     assert await store.of(ModelCalls).take(NOON.date(), Limits(9, 9, 9), person.id)
 

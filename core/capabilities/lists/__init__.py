@@ -6,13 +6,16 @@ from typing import cast, get_args
 from core.capabilities.lists.handlers import picks, show_list, statistics
 from core.capabilities.lists.intents import ShowList, Stats
 from core.capabilities.lists.links import opened, written
+from core.capabilities.lists.listening import keep_fresh
 from core.capability import Capability
 from core.dialogue.buttons import Code, letters
 from core.dialogue.commands import Choices, Command
 from core.dialogue.links import link_form, link_word
 from core.dialogue.routing import route
+from core.events import Listener
 from core.films.titles.values import KINDS, Kind
 from core.films.wishes.wish import Wish
+from core.library.events import MARKED
 from core.library.values import LETTERS, ListStatus
 from core.presentation.browsing import picker
 
@@ -45,4 +48,5 @@ LISTS = Capability(
     ),
     links=(link_form(ShowList, written, opened), link_word("stats", Stats())),
     pickers=(picker(ShowList, picks, named=True),),
+    listens=(Listener(MARKED, keep_fresh),),
 )

@@ -5,9 +5,11 @@ from collections.abc import Iterable
 from core.capabilities.marking.intents import Mark, MarkTitle, Undo
 from core.dialogue.replies import Button, Reply, Show
 from core.dialogue.turn import Turn, short_id
+from core.events import Events
 from core.films.finding.catalogue import Catalogue
 from core.films.titles.titles import Titles
 from core.films.titles.values import Title, TitleName
+from core.library.events import marked
 from core.library.marks import Marks
 from core.library.values import MarkChange, Status
 from core.presentation.cards import Place, named
@@ -119,6 +121,8 @@ def _put(turn: Turn, title_ids: list[int], status: Status) -> str:
     change = short_id()
     for title_id in title_ids:
         turn.later(turn.use(Marks).put(turn.user.id, title_id, status, turn.now, change))
+    event = marked(turn.user.id, turn.message.chat, title_ids, status, turn.now)
+    turn.later(turn.use(Events).recorded(event))
     return change
 
 

@@ -174,6 +174,11 @@ class Catalogue:
         """Those of the titles that are never suggested, as far as TMDB said so."""
         return await self._facts.hidden(title_ids) if self._facts else set()
 
+    async def renew(self, title_id: int) -> None:
+        """Ask for a title's facts again, where somebody can be asked. Raises Unavailable."""
+        if self._facts:
+            await self._facts.renew(title_id)
+
     def prepare(self, title_ids: Sequence[int]) -> None:
         """Ask in the background for the facts of titles that may be shown next."""
         if self._facts:

@@ -11,6 +11,7 @@ from core.clients.tmdb_answers import Details
 from core.errors import Missing, Unavailable
 from core.films.sources.entries import full_facts, imdb_id, ratings
 from core.films.sources.facts import TitleStatus
+from core.films.sources.refreshing import title_refreshed
 from core.films.sources.storage import Live
 from core.storage.cache import CachedAnswers
 from core.storage.store import Change, Store
@@ -24,8 +25,8 @@ _TIMEOUT = 2.0  # seconds a user waits for facts
 
 
 class Enrichment:
-    """Fills the tables, one title at a time; each is asked for once however many wait for it. Never
-    raises Unavailable.
+    """Fills the tables, one title at a time; each is asked for once however many wait for it. Only
+    ``renew`` raises Unavailable.
     """
 
     def __init__(
@@ -35,14 +36,14 @@ class Enrichment:
         self._background = background
         self._tmdb = tmdb
         self._omdb = omdb
-        self._under_way: dict[int, asyncio.Task[None]] = {}
+        self._under_way: dict[int, asyncio.Task[bool]] = {}
         self._slots = asyncio.Semaphore(_CONCURRENT)
 
     async def ready(self, title_id: int, *, detailed: bool = False) -> TitleStatus | None:
         """Make sure a title has its facts, and return its status; None for no title.
 
         Only a title without any facts makes the caller wait. Facts older than a week (a day, if
-        ``detailed``) are used, and renewed in the background.
+        ``detailed``) are used, and renewed by a job.
         """
         status = await self._status(title_id)
         if status is None:
@@ -52,8 +53,19 @@ class Enrichment:
             return await self._status(title_id)
         max_age = _MAX_AGE_OF_DETAILS if detailed else _MAX_AGE_OF_CARD
         if status.older_than(datetime.now(UTC) - max_age):
-            self._begin(status)
+            refreshed = title_refreshed(title_id, datetime.now(UTC))
+            self._background.start(self._store.apply(refreshed))
         return status
+
+    async def renew(self, title_id: int) -> None:
+        """Ask for a title's facts again, unless they are of the last day. Raises Unavailable."""
+        status = await self._status(title_id)
+        if status is None or not _is_old(status, datetime.now(UTC)):
+            return
+        asking = self._begin(status)
+        await asyncio.wait([asking])  # shared with other waiters, so never cancelled from here
+        if not asking.result():
+            raise Unavailable(f"title {title_id} could not be renewed")
 
     async def have(self, title_ids: Collection[int]) -> None:
         """Wait, at most two seconds, until titles without any facts have them."""
@@ -84,14 +96,14 @@ class Enrichment:
         if tasks := [self._begin(status) for status in statuses]:
             await asyncio.wait(tasks, timeout=_TIMEOUT)
 
-    def _begin(self, status: TitleStatus) -> asyncio.Task[None]:
+    def _begin(self, status: TitleStatus) -> asyncio.Task[bool]:
         if status.id not in self._under_way:
             task = self._background.start(self._renew(status))
             self._under_way[status.id] = task
             task.add_done_callback(lambda _: self._under_way.pop(status.id))
         return self._under_way[status.id]
 
-    async def _renew(self, status: TitleStatus) -> None:
+    async def _renew(self, status: TitleStatus) -> bool:
         async with self._slots:
             try:
                 await self._write(status)
@@ -99,7 +111,8 @@ class Enrichment:
                 withdrawal = self._store.of(Live).withdraw(status.id, datetime.now(UTC))
                 await self._store.apply(withdrawal)
             except Unavailable:
-                return  # the facts in the tables have to do
+                return False  # the facts in the tables have to do
+            return True
 
     async def _write(self, status: TitleStatus) -> None:
         """Ask for all the facts of a title and write them. Raises Missing, Unavailable."""
@@ -162,3 +175,7 @@ class Enrichment:
             scores = Scores.model_validate({})
         rated = self._store.of(Live).rate(status.id, ratings(scores), datetime.now(UTC))
         await self._store.apply(rated)
+
+
+def _is_old(status: TitleStatus, now: datetime) -> bool:
+    return status.checked_at is None or status.older_than(now - _MAX_AGE_OF_DETAILS)

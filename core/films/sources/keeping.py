@@ -1,23 +1,27 @@
 """TMDB's terms: nothing of theirs is kept for more than six months without being asked for again."""
 
-import asyncio
-from datetime import UTC, datetime, timedelta
+from collections.abc import Sequence
+from datetime import timedelta
 
 from core.films.sources.expiry import expire, expired
-from core.storage.store import Store
+from core.jobs import DAILY, Job, JobKind, daily
+from core.services import Services
+from core.storage.cache import CachedAnswers
+from core.storage.store import Change, Store
 
 _SIX_MONTHS = timedelta(days=180)
-_DAY = 24 * 60 * 60
+_STALE_SERVES = timedelta(
+    days=30
+)  # how long a stale answer may stand in for a service out of reach
 
 
-async def expire_daily(store: Store) -> None:
-    """Forget what has grown too old, now and every day."""
-    while True:
-        await expire_old(store, datetime.now(UTC))
-        await asyncio.sleep(_DAY)
+async def expire_titles(job: Job, services: Services) -> Sequence[Change]:
+    """Forget what has grown too old. Where nothing has, nobody is kept from writing meanwhile."""
+    before = job.now - _SIX_MONTHS
+    return [expire(before)] if await expired(services.of(Store), before) else ()
 
 
-async def expire_old(store: Store, now: datetime) -> None:
-    """Forget what has grown too old."""
-    if await expired(store, now - _SIX_MONTHS):
-        await store.apply(expire(now - _SIX_MONTHS))
+EXPIRE_TITLES = JobKind("expire_titles", expire_titles, DAILY)
+PURGE_ANSWERS = daily(
+    "purge_answers", lambda services, now: services.of(CachedAnswers).purge(now - _STALE_SERVES)
+)

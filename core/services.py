@@ -1,4 +1,4 @@
-"""What the handlers of a turn work with, found by its class."""
+"""What handlers of turns and of jobs work with, found by its class."""
 
 from typing import TypeVar
 
@@ -8,11 +8,13 @@ T = TypeVar("T")
 
 
 class Services:
-    """The parts of the running program, one of each class, and every repository of its store."""
+    """The parts of the running program, one of each class, its store, and every repository of
+    that.
+    """
 
     def __init__(self, store: Store, *parts: object) -> None:
         self._store = store
-        self._parts = {type(part): part for part in parts}
+        self._parts = {type(part): part for part in (store, *parts)}
 
     def of(self, kind: type[T]) -> T:
         """The part of that class. Raises LookupError for one the program was opened without."""
