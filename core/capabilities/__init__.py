@@ -25,7 +25,7 @@ from core.jobs import JobKind
 from core.presentation.browsing import Browser
 from core.presentation.cards import CardRows
 from core.presentation.settings import SettingsLines
-from core.presentation.shelf_storage import PURGE_SHELVES
+from core.presentation.storage import PURGE_SHELVES
 from core.services import Services
 from core.storage.store import Store
 

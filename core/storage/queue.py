@@ -29,7 +29,7 @@ from sqlalchemy import (
 from core.errors import LeaseLost
 from core.storage.base import Moment
 from core.storage.engine import AnyRow, Change
-from core.storage.statements import upsert
+from core.storage.sqltext import upsert
 from core.storage.store import Store, rings
 
 _LONGEST_ERROR = 500  # characters of an error that are kept
