@@ -68,8 +68,9 @@ class _Models(BaseModel):
 
 
 class ModelServer:
-    """Asks a model. After a fault nothing is sent for a while, so that nobody waits for a server that
-    does not answer; then one request tries it again. ``timeout`` is in seconds, as is ``clock``.
+    """Asks a model. After a fault nothing is sent for a while, so that nobody waits for a server
+    that does not answer; then one request tries it again. ``timeout`` is in seconds, as is
+    ``clock``.
     """
 
     def __init__(

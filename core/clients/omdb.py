@@ -91,8 +91,8 @@ class Omdb:
         await self._service.__aexit__(*error)
 
     async def scores(self, imdb_id: str) -> Scores:
-        """A title's ratings. Raises Missing, KeyRefused, and Unavailable, also when the day's requests
-        are used up.
+        """A title's ratings. Raises Missing, KeyRefused, and Unavailable, also when the day's
+        requests are used up.
         """
         if datetime.now(UTC) < self._used_up_until:
             raise Unavailable(_USED_UP)

@@ -1,5 +1,5 @@
-"""TMDB, one method per endpoint. Titles are asked for in English, so that all users share the cached
-answers.
+"""TMDB, one method per endpoint. Titles are asked for in English, so that all users share the
+cached answers.
 """
 
 import json
@@ -37,8 +37,8 @@ _APPENDED_OF_KIND: Mapping[MediaType, str] = {"movie": "release_dates", "tv": "c
 
 
 class Tmdb:
-    """Client of TMDB. Every method raises Unavailable when TMDB cannot answer, and Missing for a title
-    it does not have.
+    """Client of TMDB. Every method raises Unavailable when TMDB cannot answer, and Missing for a
+    title it does not have.
     """
 
     def __init__(self, service: Service) -> None:
@@ -106,7 +106,7 @@ class Tmdb:
         return await self._service.get(f"{kind}/{tmdb_id}/recommendations", Page, _ENGLISH, _HOUR)
 
     def recommended(self, kind: MediaType, details: Details) -> tuple[str, str, timedelta]:
-        """The recommendations that came with a title's details, for the cache: key, body and age."""
+        """The recommendations that came with details, for the cache: key, body and age."""
         key = self._service.url(f"{kind}/{details.id}/recommendations", _ENGLISH)
         return key, json.dumps(details.recommendations), _HOUR
 

@@ -33,7 +33,7 @@ class Sql:
 
 
 def sql(text: str, *arguments: "Sql | Any") -> Sql:
-    """A fragment whose question marks stand for values or for other fragments, which are inlined."""
+    """A fragment whose question marks stand for values, or for fragments, which are inlined."""
     for argument in arguments:
         if isinstance(argument, Sql):
             return _inlined(text, arguments)

@@ -13,7 +13,7 @@ Row = Mapping[str, object]
 Lists = Mapping[str, list[str]]
 
 
-class Words(TypedDict):
+class SentenceWords(TypedDict):
     """The sections of a language's word files that tell of sentences."""
 
     borrows: list[str]
@@ -45,13 +45,13 @@ def codes() -> tuple[str, ...]:
 
 
 @read_once
-def words(code: str) -> Words:
+def words(code: str) -> SentenceWords:
     """All words of a language; where two capabilities have a phrase for the same sentence, the one
     declared first wins. A section that a language lacks is empty. Raises LookupError for a
     language there are no files for.
     """
     empty = {section: type(value)() for section, value in whole("words", FALLBACK).items()}
-    found = cast(Words, empty | dict(whole("words", code)))
+    found = cast(SentenceWords, empty | dict(whole("words", code)))
     found["say"] = sorted(found["say"], key=lambda row: _PLACES[str(row["intent"])])
     return found
 

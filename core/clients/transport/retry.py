@@ -13,8 +13,8 @@ _TIMEOUT = 4.0  # seconds, after which nothing is retried
 
 
 class Retrying(httpx.AsyncBaseTransport):
-    """Sends a request up to three times within four seconds: when there is no answer, when it is cut
-    off, and when the service is overloaded (5xx) or busy (429).
+    """Sends a request up to three times within four seconds: when there is no answer, when it is
+    cut off, and when the service is overloaded (5xx) or busy (429).
     """
 
     def __init__(self, inner: httpx.AsyncBaseTransport) -> None:

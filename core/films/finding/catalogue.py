@@ -138,8 +138,8 @@ class Catalogue:
         return [match.title for match in named if match.score >= SURE_OF_ALL]
 
     async def people(self, names: Iterable[str]) -> dict[str, list[int]]:
-        """The people of each name, the best known first, misspellings allowed; nobody for an unknown
-        name.
+        """The people of each name, the best known first, misspellings allowed; nobody for an
+        unknown name.
         """
         found: dict[str, list[int]] = {}
         for name in names:

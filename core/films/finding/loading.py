@@ -12,8 +12,8 @@ CAP = 100_000  # spellings of each kind, which bounds the memory they take
 
 
 async def load_names(store: Store, cap: int = CAP) -> NameIndex:
-    """The names users most likely say: the catalogue's, at most ``cap`` of each kind, and those that
-    come with the program.
+    """The names users most likely say: the catalogue's, at most ``cap`` of each kind, and those
+    that come with the program.
     """
     names = NameIndex.known()
     await _add_titles(store, names, cap)

@@ -48,7 +48,7 @@ def of_year(hit: Hit, year: int) -> bool:
 
 
 def fitting(hits: Iterable[Hit], year: int | None, kind: Kind | None) -> list[Hit]:
-    """The hits of the kind; of these the ones of the year, else of a year next to it, if any are."""
+    """The hits of the kind; of these those of the year, else of a year next to it, if any."""
     of_kind = [hit for hit in hits if kind is None or hit.kind == kind]
     if year is None:
         return of_kind

@@ -33,7 +33,7 @@ class NameIndex:
 
     @classmethod
     def known(cls) -> Self:
-        """An index of the names that come with the program (``core/films/data/known_names.tsv``)."""
+        """An index of the names that come with the program (``known_names.tsv``)."""
         names = cls()
         text = files("core.films.data").joinpath("known_names.tsv").read_text("utf-8")
         for row in text.splitlines()[1:]:

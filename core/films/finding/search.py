@@ -1,5 +1,5 @@
-"""Titles by name, in the database: by exact name, by a part of it, or by what a misspelt name has in
-common with it.
+"""Titles by name, in the database: by exact name, by a part of it, or by what a misspelt name has
+in common with it.
 """
 
 from collections import Counter

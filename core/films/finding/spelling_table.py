@@ -3,7 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, islice
 from operator import itemgetter
 from typing import Literal
 
@@ -75,11 +75,10 @@ class SpellingTable:
     def beginning(self, key: str) -> Iterator[IndexedName]:
         """What has a spelling that begins with the key."""
         self._build()
-        at = self._text.find("\n" + key) if key else -1
-        while at >= 0:
-            end = self._text.find("\n", at + 1)
-            yield from self.exact(self._text[at + 1 : end])
-            at = self._text.find("\n" + key, end)
+        if not key:
+            return
+        for spelled in self._beginning(key):
+            yield from self.exact(spelled)
 
     def has_word(self, word: str) -> bool:
         """Whether a spelling contains that word."""
@@ -133,13 +132,30 @@ class SpellingTable:
     def _containing(self, key: str, limit: int) -> list[Scored]:
         """Spellings that begin with the text, or contain it as whole words."""
         found: list[Scored] = []
-        for lead, likeness in (("\n", PREFIX), (" ", WHOLE_WORDS)):
-            at = self._text.find(lead + key)
-            while at >= 0 and len(found) < limit:
-                start = self._text.rfind("\n", 0, at + 1) + 1
-                end = self._text.find("\n", at + 1)
-                if lead == "\n" or self._text[at + 1 + len(key)] in " \n":
-                    spelled = self._text[start:end]
-                    found.append((spelled, part_likeness(likeness, key, spelled)))
-                at = self._text.find(lead + key, end)
+        for spelled in islice(self._beginning(key), limit):
+            found.append((spelled, part_likeness(PREFIX, key, spelled)))
+        for spelled in islice(self._with_words(key), limit - len(found)):
+            found.append((spelled, part_likeness(WHOLE_WORDS, key, spelled)))
         return found
+
+    def _with_words(self, key: str) -> Iterator[str]:
+        """Spellings that contain the key as whole words after their first."""
+        for at in self._places(" " + key):
+            if self._text[at + 1 + len(key)] in " \n":
+                yield self._spelling_at(at)
+
+    def _beginning(self, key: str) -> Iterator[str]:
+        """Spellings that begin with the key."""
+        return map(self._spelling_at, self._places("\n" + key))
+
+    def _places(self, part: str) -> Iterator[int]:
+        """Where a text stands, at most once in each spelling."""
+        at = self._text.find(part)
+        while at >= 0:
+            yield at
+            at = self._text.find(part, self._text.find("\n", at + 1))
+
+    def _spelling_at(self, at: int) -> str:
+        """The spelling at a place, or after the line break there."""
+        start = self._text.rfind("\n", 0, at + 1) + 1
+        return self._text[start : self._text.find("\n", at + 1)]

@@ -1,7 +1,8 @@
 """Every threshold of how alike two names are, in one place.
 
 A likeness is RapidFuzz's ratio, from 0 to 100: the share of letters two texts have in common. One
-slip in a word of four letters leaves 75, in one of eight 88, in one of sixteen 94. The values were
+wrong letter leaves 75 in a name of four letters, 80 in one of five, 86 in one of seven and 89 in
+one of nine; a missing letter costs about half as much, 89 in a name of five. The values were
 chosen on the titles and sentences of tests/catalogue and tests/understanding, which hold what they
 achieve.
 """
@@ -27,15 +28,16 @@ SUBSTRING_LETTERS = 8
 
 # Below this, names have little more in common than being names.
 CUTOFF = 70.0
-# From here on the title is taken for the one meant, without asking back: one slip in five letters.
+# From here on the title is taken for the one meant, without asking back: one
+# wrong letter in five.
 CLOSE = 80.0
 # From here on the database is not searched for anything better than the popular names in memory. A
 # small catalogue has all its names in memory, so that less will do.
 SURE = 90.0
 SURE_OF_ALL = 80.0
 
-# Searching for people and franchises, of which a wrong one costs a whole list: one slip in seven
-# letters, and in eight.
+# Searching for people and franchises, of which a wrong one costs a whole list: one wrong letter in
+# seven, and in nine.
 PERSON = 85.0
 FRANCHISE = 88.0
 
@@ -47,7 +49,7 @@ LIKELY_TITLE = 80.0
 PERSON_AFTER_CUE = 84.0
 # A title rather than a word with two typos.
 TITLE_NOT_WORD = 84.0
-# One slip in eight letters, where nothing in the sentence says that it is a name.
+# One wrong letter in nine, where nothing in the sentence says that it is a name.
 SURE_NAME = 88.0
 # Of words that all have a meaning of their own: a title made of them must be nearly exact.
 SURE_PLAIN_TITLE = 94.0

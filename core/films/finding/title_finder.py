@@ -157,8 +157,8 @@ class TitleFinder:
         return hits or await self._by_nickname(folded)
 
     async def _by_nickname(self, folded: str) -> list[Hit]:
-        """Titles with exactly this nickname. Nicknames come with the program; the catalogue may have
-        the title by its proper name.
+        """Titles with exactly this nickname. Nicknames come with the program; the catalogue may
+        have the title by its proper name.
         """
         names = {fold(named.name) for named in self._names.exact(folded)}
         if not names:

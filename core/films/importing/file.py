@@ -1,5 +1,5 @@
-"""Catalogue files: JSON Lines, one title per line, plain or gzipped. A file is checked as a whole and
-imported as a whole.
+"""Catalogue files: JSON Lines, one title per line, plain or gzipped. A file is checked as a whole
+and imported as a whole.
 """
 
 import asyncio
@@ -56,7 +56,7 @@ def read_catalogue(path: Path, *, vocabulary_only: bool = False) -> Parsed:
 
 
 class _Parser:
-    """What was read of a file so far: entries, faults, and the line each title was first seen on."""
+    """What was read of a file: entries, faults, and the line each title was first seen on."""
 
     def __init__(self, vocabulary_only: bool) -> None:
         self.entries: list[Entry] = []

@@ -1,4 +1,4 @@
-"""Titles near to liked ones: those that share a director, an actor, the franchise or a rare theme."""
+"""Titles near to liked ones: they share a director, an actor, the franchise or a rare theme."""
 
 from collections.abc import Sequence
 

@@ -44,8 +44,8 @@ class Family(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """The facts features are made from: themes, people and franchise by id, genres by slug, the most
-    important first.
+    """The facts features are made from: themes, people and franchise by id, genres by slug, the
+    most important first.
     """
 
     id: int

@@ -46,8 +46,8 @@ class Recommendations:
 
 
 class Recommender:
-    """Finds titles a user has not seen. ``floor`` is the votes and rating titles need where the wish
-    does not say.
+    """Finds titles a user has not seen. ``floor`` is the votes and rating titles need where the
+    wish does not say.
     """
 
     def __init__(self, store: Store, source: Source | None = None, *, floor: Floor = USUAL) -> None:

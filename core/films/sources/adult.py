@@ -1,4 +1,4 @@
-"""Recognizes pornography, which is never suggested: by TMDB's flags, keywords and certifications."""
+"""Recognizes pornography, which is never suggested, by flags, keywords and certifications."""
 
 from core.clients.tmdb_answers import Certified, Details
 from core.words.folding import fold

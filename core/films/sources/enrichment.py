@@ -1,4 +1,4 @@
-"""All the facts of a title: asked for when it is about to be shown, and again when they have aged."""
+"""All the facts of a title: asked for when it is about to be shown, and again when they age."""
 
 import asyncio
 from collections.abc import Collection, Sequence

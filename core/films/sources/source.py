@@ -96,19 +96,26 @@ class LiveSource:
         for number in range(2, min(pages, _PAGES) + 1):
             if await self._enough(query, shortlist):
                 break
-            try:
-                ids, _ = await self._page(kind, what, number)
-            except (Missing, Unavailable):
+            more = await self._further_page(kind, what, number)
+            if more is None:
                 break
-            shortlist = replace(shortlist, ids=(*shortlist.ids, *ids))
+            shortlist = replace(shortlist, ids=(*shortlist.ids, *more))
         return shortlist
+
+    async def _further_page(self, kind: Kind, what: Discovery, number: int) -> list[int] | None:
+        """The titles of a page after the first; None where TMDB fails: those before it will do."""
+        try:
+            ids, _ = await self._page(kind, what, number)
+        except (Missing, Unavailable):
+            return None
+        return ids
 
     async def _enough(self, query: Query, shortlist: Shortlist) -> bool:
         fitting = await self._store.of(Candidates).shortlisted(query, shortlist)
         return len(fitting) >= _ENOUGH
 
     async def _page(self, kind: Kind, what: Discovery, number: int) -> tuple[list[int], int]:
-        """The titles of a page, with their facts where these are needed, and the number of pages."""
+        """The titles of a page, with their facts if needed, and the number of pages."""
         page = await self._tmdb.discover(kind, what.conditions, number)
         ids = await self._stored(_of_kind(kind, page))
         if what.needs_facts:
@@ -118,7 +125,7 @@ class LiveSource:
     async def _similar(
         self, query: Query, like_ids: Sequence[int], suggested: Sequence[int]
     ) -> Shortlist:
-        """TMDB's recommendations for the liked titles, those it finds similar, and ``suggested``."""
+        """TMDB's recommendations for liked titles, those it finds similar, and ``suggested``."""
         liked = await self._store.of(Live).statuses(like_ids[:_SEEDS])
         rankings: list[Awaitable[tuple[int, ...]]] = []
         for one in liked.values():

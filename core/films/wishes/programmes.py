@@ -9,7 +9,7 @@ _NEAR_THEM = frozenset({*_PROGRAMMES, "documentary"})
 
 
 def unasked(wish: Wish) -> tuple[str, ...]:
-    """The genres to leave out; none where a genre, a person or a title of the wish asks for them."""
+    """The genres to leave out; none where a genre, person or title of the wish asks for them."""
     asked = wish.people or wish.like or not _NEAR_THEM.isdisjoint(_top_levels(wish))
     return () if asked else _PROGRAMMES
 

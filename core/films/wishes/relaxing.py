@@ -61,7 +61,7 @@ def _relaxations(wish: Wish, criteria: Criteria) -> Iterator[tuple[Loosening, Re
 
 
 def steps(wish: Wish, criteria: Criteria = CRITERIA) -> Iterator[Step]:
-    """Every way to drop one condition, or all bounds. Exclusions, the kind and the age limit stay."""
+    """Every way to drop one condition, or all bounds. Exclusions, kind and age limit stay."""
     bare = _bare(wish, criteria)
     bounds: list[Relaxation] = []
     for loosening, relaxation in _relaxations(wish, criteria):

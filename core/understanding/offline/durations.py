@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from core.understanding.offline.lexicon import Lexicon
 
-_HOUR, _HALF, _QUARTER = 60, 30, 15  # minutes
+_HOUR, _HALF_HOUR, _QUARTER_HOUR = 60, 30, 15  # minutes
 
 
 def number(word: str, lexicon: Lexicon) -> float:
@@ -45,7 +45,7 @@ class _Length:
         elif word in units["half"]:
             self._half()
         elif word in units["quarter"]:
-            self._close(_QUARTER * (self.amount or 1))
+            self._close(_QUARTER_HOUR * (self.amount or 1))
         elif word in units["minute"]:
             self._close(self.amount)
         else:
@@ -57,7 +57,7 @@ class _Length:
     def _half(self) -> None:
         """A half of an hour that was named, or of one yet to be named."""
         if self.hours:
-            self._close(_HALF)
+            self._close(_HALF_HOUR)
         else:
             self.amount += 0.5
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from core.understanding.offline.lexicon import UNITS, Lexicon, Templates
 from core.understanding.offline.phrases import Phrases, phrases_of, stems_of
 from core.understanding.offline.templates import Template, expand, source, spoken
-from core.understanding.words import Lists, Row, Words, codes, words
+from core.understanding.words import Lists, Row, SentenceWords, codes, words
 from core.words.data import read_once
 
 __all__ = ["codes", "lexicon"]
@@ -55,7 +55,7 @@ def _phrases(table: Lists) -> Iterator[tuple[str, str]]:
             yield from ((phrase, value) for phrase in expand(line))
 
 
-def _slots(raw: Words, phrases: Phrases) -> dict[str, str]:
+def _slots(raw: SentenceWords, phrases: Phrases) -> dict[str, str]:
     """Patterns of the slots whose words are known."""
     scores = [word for word, number in raw["numbers"].items() if 1 < number <= _BEST_SCORE]
     decades = _any(spoken(word) for word in raw["decades"])

@@ -16,7 +16,8 @@ from core.understanding.offline.thresholds import (
 
 Groups = Mapping[str, str]  # what a template's slots matched, and the "whole" text
 Reader = Callable[["Measures", str, Groups], str]
-_HOUR, _DECADE, _CENTURY, _THOUSAND = 60, 10, 100, 1000
+_HOUR, _DECADE, _CENTURY = 60, 10, 100
+_FIRST_YEAR = 1_000  # figures below it are not years: decades, or years counted from this one
 _MOST_STARS = 5  # where ratings are in stars, of which each is two points
 # The years of a decade that count as its early, middle and late ones.
 _PARTS = {"early": (0, 3), "mid": (4, 6), "late": (7, 9)}
@@ -112,7 +113,8 @@ class Measures:
         return str(value * 2 if starred and value <= _MOST_STARS else value)
 
     def _votes(self, _: str, caught: Groups) -> str:
-        return str(int(caught["count"]) * (_THOUSAND if self._says("thousand", caught) else 1))
+        unit = 1_000 if self._says("thousand", caught) else 1
+        return str(int(caught["count"]) * unit)
 
     def _age(self, caught: Groups) -> Iterator[Effect]:
         """The limit for the youngest who watches."""
@@ -134,7 +136,7 @@ _READERS: dict[str, tuple[str, Reader]] = {
 
 def _in_figures(value: int) -> int | None:
     """The first year of a decade in figures: 1990, 90 or 10 ("the 10s" are this century's)."""
-    if value >= _THOUSAND:
+    if value >= _FIRST_YEAR:
         return value // _DECADE * _DECADE
     if value % _DECADE or value >= _CENTURY:
         return None
@@ -166,14 +168,14 @@ def years(span: str, today: date) -> tuple[int | None, int | None]:
 
 def exact(span: str) -> bool:
     """Whether a span is of years themselves rather than counted from this year."""
-    return all(int(figure) > _THOUSAND for figure in span.split("..") if figure)
+    return all(int(figure) > _FIRST_YEAR for figure in span.split("..") if figure)
 
 
 def _absolute(figure: str, today: date) -> int | None:
     if not figure:
         return None
     value = int(figure)
-    return value if value > _THOUSAND else today.year + value
+    return value if value > _FIRST_YEAR else today.year + value
 
 
 def bounds(span: str) -> tuple[int | None, int | None]:

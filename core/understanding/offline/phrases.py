@@ -9,7 +9,7 @@ from core.films.taxonomy.regions import regions
 from core.understanding.offline.lexicon import LOCAL_CUES, Effect, Endings, says, stem
 from core.understanding.offline.templates import expand
 from core.understanding.offline.theme_phrases import add_themes
-from core.understanding.words import Lists, Row, Words, section
+from core.understanding.words import Lists, Row, SentenceWords, section
 from core.words.data import strings
 
 Phrases = dict[str, tuple[Effect, ...]]
@@ -36,7 +36,7 @@ _SEVERAL_IN_A_KEY = frozenset({"genres", "languages", "countries"})
 _INFLECTED = frozenset({"genres", "themes", "languages", "countries", "kind", "sort", "years"})
 
 
-def phrases_of(raw: Words, code: str, ordinary: frozenset[str]) -> Phrases:
+def phrases_of(raw: SentenceWords, code: str, ordinary: frozenset[str]) -> Phrases:
     """What every phrase means. A phrase of two sections means what the later one says; cues add
     up.
     """

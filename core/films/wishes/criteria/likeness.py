@@ -33,8 +33,8 @@ def _tmdb(_: DiscoverSearch) -> DiscoverTerms:
 LIKENESS = Criterion(
     name="likeness",
     fields={"like": NameList(), "not_like": NameList()},
-    prompt="- `like`, `not_like`: titles in English, or the original title where there is no English"
-    " one, spelled right.",
+    prompt="- `like`, `not_like`: titles in English, or the original title where there is no"
+    " English one, spelled right.",
     conditions=_conditions,
     words=_words,
     tmdb=_tmdb,

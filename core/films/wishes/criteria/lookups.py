@@ -7,7 +7,7 @@ from core.storage.sqltext import either, joined
 
 
 def alternatives(conditions: Iterable[LookupCondition], any_of: bool) -> Iterator[LookupCondition]:
-    """The conditions, or with ``any_of`` a single one that a title meets if it meets any of them."""
+    """The conditions, or with ``any_of`` a single one: that a title meets any of them."""
     listed = list(conditions)
     if not any_of or len(listed) < 2:
         yield from listed

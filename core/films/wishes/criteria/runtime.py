@@ -45,9 +45,9 @@ def _tmdb(search: DiscoverSearch) -> DiscoverTerms:
 RUNTIME = Criterion(
     name="runtime",
     fields={"runtime_min": _MINUTES, "runtime_max": _MINUTES},
-    prompt="- `runtime_min`, `runtime_max`, in minutes (of an episode, for series): short is at most"
-    " 95 (30), not too long at most 120, long at least 150. Shorter is 30 less than before or than"
-    " the title on show; longer is 30 more.",
+    prompt="- `runtime_min`, `runtime_max`, in minutes (of an episode, for series): short is at"
+    " most 95 (30), not too long at most 120, long at least 150. Shorter is 30 less than before or"
+    " than the title on show; longer is 30 more.",
     conditions=_conditions,
     words=_words,
     loosening=bounds(runtime_min=-_STEP, runtime_max=_STEP),

@@ -30,7 +30,8 @@ ANY = Criterion(
 SORT = Criterion(
     name="sort",
     fields={"sort": Choice(SORTS)},
-    prompt="- `sort`: popular, newest, oldest, hidden (gems), shortest, longest; null for the best.",
+    prompt="- `sort`: popular, newest, oldest, hidden (gems), shortest, longest; null for the"
+    " best.",
     words=_words,
     tmdb=_tmdb,
     needs_facts=False,
