@@ -18,7 +18,8 @@ from core.dialogue.intents import Again, Intent, Try
 from core.dialogue.message import ChatRef, Message, UserRef
 from core.dialogue.packing import packed, unpacked
 from core.dialogue.personal import answer_elsewhere, refusal, reserved
-from core.dialogue.replies import Answer, Button, Reply, Show
+from core.dialogue.plain import plain
+from core.dialogue.replies import Answer, Button, Card, PersonCard, Reply, Show
 from core.dialogue.routing import Router
 from core.dialogue.services import Services
 from core.dialogue.session import Line, Session
@@ -275,5 +276,9 @@ def _toast(phrase: str, turn: Turn) -> Answer:
 
 
 def _line(reply: Reply) -> Line:
-    shown = [reply.text or "", f"[{reply.card.title} ({reply.card.year})]" if reply.card else ""]
+    shown = [plain(reply), f"[{_on_card(reply.card)}]" if reply.card else ""]
     return Line("assistant", " ".join(part for part in shown if part))
+
+
+def _on_card(card: Card | PersonCard) -> str:
+    return card.name if isinstance(card, PersonCard) else f"{card.title} ({card.year})"
