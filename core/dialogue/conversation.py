@@ -115,7 +115,7 @@ class Conversation:
         found = await self._interpreted(message, user, session, now, at_once=True)
         turn = self._turn(message, user, session, found, now)
         replies = await self._browse(found.intent if found else None, turn, limit)
-        return Answer(tuple(replies), found.by if found else "tap", turn.t.language)
+        return Answer(tuple(replies), found.by if found else "tap", turn.language)
 
     def _meant(self, message: Message) -> Message:
         """The message itself, or the one that went wrong where this asks for it again."""
@@ -143,7 +143,7 @@ class Conversation:
             return _toast(refused or "", turn)
         replies = await self._replies(found.intent, turn)
         await self._write(turn, found.intent, replies)
-        return Answer(replies, found.by, turn.t.language)
+        return Answer(replies, found.by, turn.language)
 
     async def _replies(self, intent: Intent, turn: Turn) -> tuple[Reply, ...]:
         if elsewhere := answer_elsewhere(intent, turn):
@@ -222,11 +222,12 @@ class Conversation:
             user=user,
             message=message,
             session=replace(session, language=language, expects=None),
-            t=speech(language),
             now=now,
             services=self._services,
+            language=language,
             router=self.router,
             region=user.region or self._default_region,
+            group=message.chat if message.group else None,
             suggested=found.suggested if found else (),
             line=found.line if found else "",
         )
@@ -243,7 +244,7 @@ class Conversation:
         if message.group and not turn.forgotten:
             turn.later(self._store.of(Chats).about(message.chat, turn.user.id, turn.now))
         if message.id:
-            answer = packed(replies, turn.t.language, self.router)
+            answer = packed(replies, turn.language, self.router)
             inbox = self._store.of(Inbox)
             turn.later(inbox.answered(sender.platform, message.id, answer))
         await self._store.apply(*turn.changes)
@@ -272,7 +273,7 @@ def _continued(turn: Turn, intent: Intent, replies: tuple[Reply, ...]) -> Sessio
 
 def _toast(phrase: str, turn: Turn) -> Answer:
     """An answer that changes nothing."""
-    return Answer((Reply(turn.t(phrase), show=Show.TOAST),), "tap", turn.t.language)
+    return Answer((Reply(turn.t(phrase), show=Show.TOAST),), "tap", turn.language)
 
 
 def _line(reply: Reply) -> Line:
