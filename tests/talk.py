@@ -1,6 +1,6 @@
 """A driver that makes tests read as dialogues: say something, tap a button, see what comes back."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from itertools import count
 from typing import Self
@@ -29,6 +29,7 @@ class Talk:
         self.chat = ChatRef("test", chat or user, private=chat is None)
         self.replies: tuple[Reply, ...] = ()
         self.by = ""
+        self.reading: Mapping[str, object] | None = None
         self._buttons: list[Button] = []
         self.card: Card | None = None
 
@@ -98,6 +99,7 @@ class Talk:
                 self._buttons = [button for row in reply.buttons for button in row]
         cards = [reply.card for reply in shown if isinstance(reply.card, Card)]
         self.card = cards[-1] if cards else None
+        self.reading = answer.reading
         return self
 
     def _shown(self) -> str:

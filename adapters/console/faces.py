@@ -31,7 +31,7 @@ class Json:
         """Write the replies and the end of the answer."""
         for reply in answer.replies:
             self.write(as_json(reply))
-        self.write(end_as_json(ms, answer.by))
+        self.write(end_as_json(ms, answer))
 
 
 @dataclass(frozen=True, slots=True)

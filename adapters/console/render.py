@@ -9,7 +9,7 @@ from typing import Any
 from adapters.shared.cards import career, headline, known_for, place, rating
 from core.capabilities import ROUTER
 from core.dialogue.plain import DOT, plain
-from core.dialogue.replies import Button, Card, PersonCard, Reply, TitleList
+from core.dialogue.replies import Answer, Button, Card, PersonCard, Reply, TitleList
 from core.words.speech import Speech
 
 _CARD = (
@@ -54,9 +54,17 @@ def as_json(reply: Reply) -> str:
     return dump(said)
 
 
-def end_as_json(ms: float, by: str) -> str:
+def end_as_json(ms: float, answer: Answer) -> str:
     """The line that follows the replies to one message."""
-    return dump({"type": "end", "ms": round(ms, 2), "understander": by})
+    return dump(
+        {
+            "type": "end",
+            "ms": round(ms, 2),
+            "understander": answer.by,
+            "language": answer.language,
+            "reading": answer.reading,
+        }
+    )
 
 
 def dump(value: dict[str, Any]) -> str:

@@ -19,6 +19,7 @@ from core.dialogue.message import ChatRef, Message, UserRef
 from core.dialogue.packing import packed, unpacked
 from core.dialogue.personal import answer_elsewhere, refusal, reserved
 from core.dialogue.plain import plain
+from core.dialogue.readings import fields_of
 from core.dialogue.replies import Answer, Button, Card, PersonCard, Reply, Show
 from core.dialogue.routing import Router
 from core.dialogue.services import Services
@@ -26,7 +27,7 @@ from core.dialogue.session import Line, Session
 from core.dialogue.sessions import Sessions
 from core.dialogue.turn import Turn, short_id
 from core.dialogue.understanding import Interpretation, Understander, Utterance
-from core.dialogue.user import User
+from core.dialogue.user import JsonObject, User
 from core.dialogue.users import Users
 from core.storage.store import Store
 from core.words.cleaning import clean, clean_name, clean_whole
@@ -141,15 +142,26 @@ class Conversation:
         refused = "too_old_button" if found is None else refusal(message, user.id, self.router)
         if found is None or refused:
             return _toast(refused or "", turn)
+        before = turn.session
         replies = await self._replies(found.intent, turn)
         await self._write(turn, found.intent, replies)
-        return Answer(replies, found.by, turn.language)
+        reading = None if message.tap else self._reading(found.intent, before, turn.session)
+        return Answer(replies, found.by, turn.language, reading)
 
     async def _replies(self, intent: Intent, turn: Turn) -> tuple[Reply, ...]:
         if elsewhere := answer_elsewhere(intent, turn):
             turn.off_record = True
             return (elsewhere,)
         return reserved(await self.router.answer(intent, turn), turn.user.id)
+
+    def _reading(self, intent: Intent, before: Session, after: Session) -> JsonObject | None:
+        """What a message was understood as; of a request, with the wish in progress after it."""
+        if not self.router.has_reading(intent):
+            return None
+        reading = self.router.reading(intent)
+        if after.wish is before.wish or "wish" not in fields_of(type(intent)):
+            return reading
+        return reading | {"wish": after.wish or {}}
 
     def _taken(self, message: Message) -> Intent | None:
         """What the message's files ask for, where a capability takes them."""

@@ -3,6 +3,7 @@
 All texts in these values are already in the reader's language.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal
@@ -180,10 +181,11 @@ class Reply:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The replies to one message, who understood it ("command", "offline", "llm" or "tap"), and the
-    language they are in.
+    """The replies to one message, who understood it ("command", "offline", "llm" or "tap"), the
+    language they are in, and what the message was understood as (None for a tap).
     """
 
     replies: tuple[Reply, ...]
     by: str
     language: str = "en"
+    reading: Mapping[str, object] | None = None

@@ -12,6 +12,7 @@ from adapters.console.drawn import drawn
 from adapters.console.render import as_json, as_plain, end_as_json, wrapped
 from core.capabilities.marking.intents import MarkTitle
 from core.dialogue.replies import (
+    Answer,
     Button,
     Card,
     File,
@@ -104,11 +105,15 @@ def test_json_of_a_bare_text_is_one_line_with_its_letters() -> None:
 
 
 def test_the_end_of_an_answer() -> None:
-    assert json.loads(end_as_json(3.14159, "offline")) == {
+    answer = Answer((), "offline", "fr", {"intent": "recommend", "wish": {"kind": "tv"}})
+    assert json.loads(end_as_json(3.14159, answer)) == {
         "type": "end",
         "ms": 3.14,
         "understander": "offline",
+        "language": "fr",
+        "reading": {"intent": "recommend", "wish": {"kind": "tv"}},
     }
+    assert json.loads(end_as_json(1, Answer((), "tap")))["reading"] is None
 
 
 def test_json_of_a_list_holds_its_rows_and_its_plain_text() -> None:
