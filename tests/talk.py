@@ -1,6 +1,6 @@
 """A driver that makes tests read as dialogues: say something, tap a button, see what comes back."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from itertools import count
 from typing import Self
@@ -8,6 +8,7 @@ from typing import Self
 from core.capabilities import ROUTER
 from core.dialogue.conversation import Conversation
 from core.dialogue.message import ChatRef, Message, UserRef
+from core.dialogue.plain import plain
 from core.dialogue.replies import Button, Card, Reply, Show
 
 
@@ -28,6 +29,7 @@ class Talk:
         self.chat = ChatRef("test", chat or user, private=chat is None)
         self.replies: tuple[Reply, ...] = ()
         self.by = ""
+        self.reading: Mapping[str, object] | None = None
         self._buttons: list[Button] = []
         self.card: Card | None = None
 
@@ -55,7 +57,7 @@ class Talk:
     @property
     def text(self) -> str:
         """All that was said in the last answer."""
-        return "\n".join(reply.text for reply in self.replies if reply.text)
+        return "\n".join(filter(None, map(plain, self.replies)))
 
     @property
     def labels(self) -> list[str]:
@@ -95,17 +97,17 @@ class Talk:
         for reply in shown:
             if reply.buttons or reply.card:
                 self._buttons = [button for row in reply.buttons for button in row]
-        self.card = next((reply.card for reply in reversed(shown) if reply.card), None)
+        cards = [reply.card for reply in shown if isinstance(reply.card, Card)]
+        self.card = cards[-1] if cards else None
+        self.reading = answer.reading
         return self
 
     def _shown(self) -> str:
-        return "\n".join(
-            [*filter(None, (r.text for r in self.replies)), *_cards(self.replies), *self.labels]
-        )
+        return "\n".join([self.text, *_cards(self.replies), *self.labels])
 
 
 def _cards(replies: Iterable[Reply]) -> list[str]:
-    return [_said(reply.card) for reply in replies if reply.card]
+    return [_said(reply.card) for reply in replies if isinstance(reply.card, Card)]
 
 
 def _said(card: Card) -> str:

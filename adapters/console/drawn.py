@@ -11,19 +11,21 @@ from rich.padding import Padding
 from rich.panel import Panel
 from rich.text import Text
 
-from adapters.console.render import details, headline, numbered, place, safe, wrapped
-from core.dialogue.replies import Button, Card, Reply, Show
+from adapters.console.render import figures, numbered, safe, wrapped
+from adapters.shared.cards import headline, known_for, place
+from core.dialogue.plain import DOT, heading, plain
+from core.dialogue.replies import Button, Card, PersonCard, Reply, Show
 from core.words.speech import Speech
 
 WIDTH = 88
-_DOT = " · "
+_GAP = Text()
 
 
 def drawn(reply: Reply, speech: Speech, width: int) -> RenderableType:
     """The reply as rich draws it, at most ``width`` cells wide."""
     parts: list[RenderableType] = []
-    if reply.text:
-        parts.append(Text(safe(reply.text), style="dim" if reply.show is Show.TOAST else ""))
+    if words := _words(reply):
+        parts.append(words)
     if reply.card:
         parts.append(_panel(reply.card, speech, width))
     if reply.buttons:
@@ -31,22 +33,46 @@ def drawn(reply: Reply, speech: Speech, width: int) -> RenderableType:
     return Group(*parts)
 
 
-def _panel(card: Card, speech: Speech, width: int) -> Panel:
-    figures = wrapped(
-        ((part, cell_len(part)) for part in details(card, speech)), width - 4, len(_DOT)
-    )
+def _words(reply: Reply) -> Text:
+    """What the reply says, the heading of a list or of details in bold."""
+    words = Text(safe(plain(reply)), style="dim" if reply.show is Show.TOAST else "")
+    head = safe(heading(reply.body))
+    if words.plain.startswith(head):
+        words.stylize("bold", 0, len(head))
+    return words
+
+
+def _panel(card: Card | PersonCard, speech: Speech, width: int) -> Panel:
+    pieces = [(part, cell_len(part)) for part in figures(card, speech)]
     lines = [
-        Text(headline(card), style="bold"),
-        *(Text(_DOT.join(line), style="cyan") for line in figures if line),
+        Text(safe(headline(card)), style="bold"),
+        *(Text(DOT.join(line), style="cyan") for line in wrapped(pieces, width - 4, len(DOT))),
+        *_prose(card, speech),
     ]
-    if card.facts:
-        lines.append(Text(safe(card.facts), style="dim"))
-    if card.overview:
-        lines += [Text(), Text(safe(card.overview))]
-    if card.why:
-        lines += [Text(), Text(safe(card.why), style="italic")]
-    frame = {"box": box.ROUNDED, "border_style": "blue", "width": width, "padding": (0, 1)}
-    return Panel(Group(*lines), subtitle=place(card) or None, subtitle_align="right", **frame)  # type: ignore[arg-type]
+    return Panel(
+        Group(*(line for line in lines if line is _GAP or line)),
+        box=box.ROUNDED,
+        border_style="blue",
+        width=width,
+        padding=(0, 1),
+        subtitle=_place(card),
+        subtitle_align="right",
+    )
+
+
+def _place(card: Card | PersonCard) -> str | None:
+    return place(card) or None if isinstance(card, Card) else None
+
+
+def _prose(card: Card | PersonCard, speech: Speech) -> Iterator[Text]:
+    if isinstance(card, PersonCard):
+        yield Text(safe(known_for(card, speech)), style="dim")
+        return
+    yield Text(safe(card.facts), style="dim")
+    for words, style in ((card.overview, ""), (card.why or "", "italic")):
+        if words:
+            yield _GAP
+            yield Text(safe(words), style=style)
 
 
 def _buttons(reply: Reply, width: int) -> Iterator[Text]:

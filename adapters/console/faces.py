@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from adapters.console.render import as_json, as_plain, end_as_json
+from core.dialogue.plain import plain
 from core.dialogue.replies import Answer, Reply, Show
 from core.words.speech import speech
 
@@ -30,7 +31,7 @@ class Json:
         """Write the replies and the end of the answer."""
         for reply in answer.replies:
             self.write(as_json(reply))
-        self.write(end_as_json(ms, answer.by))
+        self.write(end_as_json(ms, answer))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,5 +65,6 @@ class Drawn:
 
 def _once(replies: Iterable[Reply]) -> Iterator[Reply]:
     """The replies without notices that another reply says too: in a terminal both would stay."""
-    said = {reply.text for reply in replies if reply.show is not Show.TOAST}
-    return (reply for reply in replies if reply.show is not Show.TOAST or reply.text not in said)
+    listed = tuple(replies)
+    said = {plain(reply) for reply in listed if reply.show is not Show.TOAST}
+    return (reply for reply in listed if reply.show is not Show.TOAST or plain(reply) not in said)

@@ -3,10 +3,13 @@
 import json
 import unicodedata
 from collections.abc import Iterable, Iterator
+from dataclasses import asdict
 from typing import Any
 
+from adapters.shared.cards import career, headline, known_for, place, rating
 from core.capabilities import ROUTER
-from core.dialogue.replies import Button, Card, Reply
+from core.dialogue.plain import DOT, plain
+from core.dialogue.replies import Answer, Button, Card, PersonCard, Reply, TitleList
 from core.words.speech import Speech
 
 _CARD = (
@@ -37,21 +40,31 @@ def numbered(reply: Reply) -> list[list[tuple[int, Button]]]:
 def as_json(reply: Reply) -> str:
     """One line of JSON, as the contract has it."""
     buttons = [[_button(n, button) for n, button in row] for row in numbered(reply)]
-    card = reply.card and {name: getattr(reply.card, name) for name in _CARD}
-    said = {
+    said: dict[str, Any] = {
         "type": "reply",
         "show": str(reply.show),
-        "text": reply.text,
-        "card": card,
+        "text": plain(reply) or None,
+        "card": _card(reply.card),
         "buttons": buttons,
     }
-    files = [{"name": file.name, "content": file.content.decode()} for file in reply.files]
-    return dump(said | ({"files": files} if files else {}))
+    if isinstance(reply.body, TitleList):
+        said["items"] = [asdict(item) for item in reply.body.items]
+    if reply.files:
+        said["files"] = [{"name": one.name, "bytes": len(one.content)} for one in reply.files]
+    return dump(said)
 
 
-def end_as_json(ms: float, by: str) -> str:
+def end_as_json(ms: float, answer: Answer) -> str:
     """The line that follows the replies to one message."""
-    return dump({"type": "end", "ms": round(ms, 2), "understander": by})
+    return dump(
+        {
+            "type": "end",
+            "ms": round(ms, 2),
+            "understander": answer.by,
+            "language": answer.language,
+            "reading": answer.reading,
+        }
+    )
 
 
 def dump(value: dict[str, Any]) -> str:
@@ -61,7 +74,7 @@ def dump(value: dict[str, Any]) -> str:
 
 def as_plain(reply: Reply, speech: Speech) -> str:
     """Undecorated lines: the text, the card, the buttons."""
-    parts = [safe(reply.text or ""), *(_card_lines(reply.card, speech) if reply.card else ())]
+    parts = [safe(plain(reply)), *card_lines(reply.card, speech)]
     rows = (
         "  ".join(f"[{n}] {safe(_labelled(button))}" for n, button in row)
         for row in numbered(reply)
@@ -74,32 +87,16 @@ def _labelled(button: Button) -> str:
     return f"{button.label}: {button.url}" if button.url else button.label
 
 
-def headline(card: Card) -> str:
-    """The card's title and year."""
-    return safe(f"{card.title} ({card.year})" if card.year else card.title)
-
-
-def details(card: Card, speech: Speech) -> list[str]:
+def figures(card: Card | PersonCard, speech: Speech) -> list[str]:
     """The card's figures: "1 h 58", "Crime, Thriller", "★ 8.3 (790,000)"."""
+    if isinstance(card, PersonCard):
+        return [safe(part) for part in career(card, speech)]
     parts = [
         speech.minutes(card.runtime) if card.runtime else "",
         ", ".join(card.genres),
         rating(card, speech),
     ]
     return [safe(part) for part in parts if part]
-
-
-def rating(card: Card, speech: Speech) -> str:
-    """The card's IMDb rating and votes, in the language's figures."""
-    if card.imdb_rating is None:
-        return ""
-    votes = f" ({speech.number(card.imdb_votes)})" if card.imdb_votes else ""
-    return f"★ {speech.rating(card.imdb_rating)}{votes}"
-
-
-def place(card: Card) -> str:
-    """Where the card stands in its list: "2/14"; nothing when it stands alone."""
-    return f"{card.position}/{card.total}" if card.total and card.total > 1 else ""
 
 
 def safe(text: str) -> str:
@@ -114,9 +111,26 @@ def safe(text: str) -> str:
 _STEERING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
-def _card_lines(card: Card, speech: Speech) -> Iterator[str]:
-    yield " · ".join(filter(None, (headline(card), *details(card, speech), place(card))))
-    yield from (safe(part) for part in (card.facts, card.overview, card.why or "") if part)
+def card_lines(card: Card | PersonCard | None, speech: Speech) -> Iterator[str]:
+    """A card as plain lines: its headline with its figures, then the rest."""
+    if card is None:
+        return
+    where = place(card) if isinstance(card, Card) else ""
+    head = [safe(headline(card)), *figures(card, speech), where]
+    yield DOT.join(part for part in head if part)
+    yield from (safe(part) for part in _prose(card, speech) if part)
+
+
+def _prose(card: Card | PersonCard, speech: Speech) -> tuple[str, ...]:
+    if isinstance(card, PersonCard):
+        return (known_for(card, speech),)
+    return card.facts, card.overview, card.why or ""
+
+
+def _card(card: Card | PersonCard | None) -> dict[str, Any] | None:
+    if isinstance(card, Card):
+        return {name: getattr(card, name) for name in _CARD}
+    return asdict(card) if card else None
 
 
 def _button(n: int, button: Button) -> dict[str, Any]:

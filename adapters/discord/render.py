@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import discord
@@ -21,9 +21,12 @@ from adapters.discord.markup import (
     escaped,
     plain,
 )
+from adapters.shared.cards import career, headline, known_for, pictured, place, rating
 from core.capabilities import ROUTER
 from core.capabilities.lookup.intents import AskTitle
-from core.dialogue.replies import Button, Card, Reply
+from core.dialogue.plain import DOT, plain_body
+from core.dialogue.plain import plain as plain_text
+from core.dialogue.replies import Button, Card, Details, PersonCard, Reply
 from core.presentation.intents import OpenTitle, TurnTo
 from core.words.speech import Speech
 
@@ -49,19 +52,49 @@ class Page:
 def page(reply: Reply, t: Speech) -> Page:
     """A reply as one message."""
     content = escaped(_text(reply, t), CONTENT)
+    if isinstance(reply.body, Details):
+        return Page(content, details(reply.body), rows(reply, t))
     if reply.card is None:
         return Page(content, rows=rows(reply, t))
-    return Page(
-        content, embed(reply.card, t), rows(reply, t), None if reply.card.poster_url else reply.card
+    shown, picture = _embedded(reply.card, t), pictured(reply.card)
+    return Page(content, shown, rows(reply, t), None if picture.poster_url else picture)
+
+
+def details(body: Details) -> discord.Embed:
+    """Everything known of a title: where to watch it stands in a field of its own."""
+    described = plain_body(replace(body, headline="", where=())).removeprefix(DOT)
+    shown = discord.Embed(
+        title=escaped(body.headline, TITLE),
+        description=escaped(described, DESCRIPTION),
+        colour=_COLOUR,
     )
+    if body.where:
+        heading, *ways = body.where
+        shown.add_field(
+            name=plain(heading, TITLE), value=escaped("\n".join(ways), VALUE), inline=False
+        )
+    return shown
+
+
+def person(card: PersonCard, t: Speech) -> discord.Embed:
+    """A person: what they do, what they are known for, their portrait."""
+    lines = [DOT.join(career(card, t)), known_for(card, t)]
+    told = "\n".join(line for line in lines if line)
+    shown = discord.Embed(
+        title=escaped(card.name, TITLE), description=escaped(told, DESCRIPTION), colour=_COLOUR
+    )
+    return shown.set_image(url=card.picture_url or f"attachment://{PICTURE}")
+
+
+def _embedded(card: Card | PersonCard, t: Speech) -> discord.Embed:
+    return person(card, t) if isinstance(card, PersonCard) else embed(card, t)
 
 
 def embed(card: Card, t: Speech) -> discord.Embed:
     """A card: its plot, its figures as fields, why it was picked as footer, its poster."""
-    named = f"{card.title} ({card.year})" if card.year else card.title
-    place = f" · {card.position}/{card.total}" if card.total and card.total > 1 else ""
+    where = f"{DOT}{place(card)}" if place(card) else ""
     shown = discord.Embed(
-        title=escaped(named, TITLE - len(place)) + place,
+        title=escaped(headline(card), TITLE - len(where)) + where,
         url=card.url,
         description=escaped(card.overview, DESCRIPTION // 2),
         colour=_COLOUR,
@@ -77,9 +110,8 @@ def embed(card: Card, t: Speech) -> discord.Embed:
 
 def facts(card: Card, t: Speech) -> dict[str, str]:
     """The card's figures by what they are, without those it lacks."""
-    votes = f" ({t.number(card.imdb_votes)})" if card.imdb_votes else ""
     told = {
-        "rating": f"★ {t.rating(card.imdb_rating)}{votes}" if card.imdb_rating is not None else "",
+        "rating": rating(card, t),
         "runtime": t.minutes(card.runtime) if card.runtime else "",
         "genres": ", ".join(card.genres[:4]),
         "made_by": card.facts,
@@ -120,16 +152,20 @@ def rows(reply: Reply, t: Speech) -> list[Row]:
 def _text(reply: Reply, t: Speech) -> str:
     """What the reply says; where it leads to the private chat, how to get there on Discord."""
     leads = any(button.opens is not None for row in reply.buttons for button in row)
-    parts = [reply.text or "", t("discord.in_private") if leads else ""]
+    said = (reply.text or "") if isinstance(reply.body, Details) else plain_text(reply)
+    parts = [said, t("discord.in_private") if leads else ""]
     return "\n".join(part for part in parts if part)
 
 
 def _further(reply: Reply, t: Speech) -> list[list[Button]]:
-    """Under a card: where it can be watched, and its page."""
-    if reply.card is None:
+    """Under a title's card: where it can be watched, and its page."""
+    card = reply.card
+    if not isinstance(card, Card):
         return []
-    where = Button(t("button.where"), AskTitle(reply.card.id, "where"))
-    return [[where, *([Button(t("button.page"), url=reply.card.url)] if reply.card.url else [])]]
+    row = [Button(t("button.where"), AskTitle(card.id, "where"))]
+    if card.url:
+        row.append(Button(t("button.page"), url=card.url))
+    return [row]
 
 
 def _fits(button: Button) -> bool:

@@ -20,7 +20,7 @@ from telegram.ext import ExtBot
 
 from adapters.telegram.pictures import UploadedPictures
 from adapters.telegram.reading import PLATFORM, user_ref
-from adapters.telegram.render import caption, figures, headline, keyboard
+from adapters.telegram.render import caption, figures, keyboard, numbered
 from core.background import Background
 from core.dialogue.conversation import Conversation
 from core.dialogue.message import ChatRef, Message
@@ -72,15 +72,10 @@ class Inline:
             Message(user_ref(query.from_user), chat, query.query), _SHOWN
         )
         t = speech(answer.language)
-        cards = [reply for reply in answer.replies if reply.card]
-        pictures = await self._uploaded(
-            [reply.card for reply in cards if reply.card], answer.language, query.from_user.id
-        )
-        results = [
-            self._result(reply, reply.card, t, pictures.get(reply.card.id))
-            for reply in cards
-            if reply.card
-        ]
+        found = [(one, one.card) for one in answer.replies if isinstance(one.card, Card)]
+        cards = [card for _, card in found]
+        pictures = await self._uploaded(cards, answer.language, query.from_user.id)
+        results = [self._result(one, card, t, pictures.get(card.id)) for one, card in found]
         more = InlineQueryResultsButton(t("button.open_bot"), start_parameter="inline")
         try:
             await self._bot.answer_inline_query(
@@ -126,7 +121,7 @@ class Inline:
             return InlineQueryResultCachedPhoto(
                 str(card.id),
                 file_id,
-                title=headline(card),
+                title=numbered(card),
                 description=about,
                 caption=shown,
                 parse_mode=ParseMode.HTML,
@@ -137,7 +132,7 @@ class Inline:
                 str(card.id),
                 card.poster_url,
                 card.poster_url,
-                title=headline(card),
+                title=numbered(card),
                 description=about,
                 caption=shown,
                 parse_mode=ParseMode.HTML,
@@ -145,7 +140,7 @@ class Inline:
             )
         content = InputTextMessageContent(shown, ParseMode.HTML)
         return InlineQueryResultArticle(
-            str(card.id), headline(card), content, reply_markup=board, description=about
+            str(card.id), numbered(card), content, reply_markup=board, description=about
         )
 
     def _board(self, reply: Reply, card: Card, t: Speech) -> InlineKeyboardMarkup | None:

@@ -6,14 +6,16 @@ from urllib.parse import urlencode
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
+from adapters.shared.cards import career, headline, known_for, pictured, place, rating
 from adapters.shared.text import clip, sound, units
 from adapters.telegram.markup import CAPTION, LABEL, TEXT, bold, escaped, italic
 from core.capabilities import ROUTER
-from core.dialogue.replies import Button, Card, Reply
+from core.dialogue.plain import DOT, heading, plain
+from core.dialogue.replies import Button, Card, PersonCard, Reply
 from core.words.speech import Speech
 
-_DOT = " · "
-_ROW = 4
+_ROW = 4  # buttons
+_GENRES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +33,32 @@ def page(reply: Reply, t: Speech, bot: str) -> Page:
     """A reply as one message; ``bot`` is the bot's user name, to which shared links lead."""
     board = keyboard(reply, bot)
     if reply.card is None:
-        return Page(escaped(clip(sound(reply.text or ""), TEXT)), board)
-    return Page(caption(reply.card, t, reply.text or ""), board, reply.card)
+        return Page(_words(reply), board)
+    return Page(_caption(reply.card, t, plain(reply)), board, pictured(reply.card))
+
+
+def _words(reply: Reply) -> str:
+    """What a reply without a card says, the heading of a list or of details in bold."""
+    words = clip(sound(plain(reply)), TEXT)
+    head = sound(heading(reply.body))
+    if not words.startswith(head):
+        return escaped(words)
+    return bold(head) + escaped(words[len(head) :])
+
+
+def _caption(card: Card | PersonCard, t: Speech, note: str) -> str:
+    return person(card, t, note) if isinstance(card, PersonCard) else caption(card, t, note)
+
+
+def person(card: PersonCard, t: Speech, note: str = "") -> str:
+    """A person's card in words, within a caption's length: of what is too long, the note gives way
+    first.
+    """
+    name = clip(sound(card.name), 256)
+    lines = [clip(sound(DOT.join(career(card, t))), 160), clip(sound(known_for(card, t)), 320)]
+    left = CAPTION - units(name) - sum(units(line) + 1 for line in lines) - 1
+    parts = [escaped(clip(sound(note), left)), bold(name), *map(escaped, lines)]
+    return "\n".join(part for part in parts if part)
 
 
 def caption(card: Card, t: Speech, note: str = "") -> str:
@@ -40,8 +66,8 @@ def caption(card: Card, t: Speech, note: str = "") -> str:
     then the note.
     """
     head = [
-        clip(sound(headline(card)), 256),
-        clip(sound(_DOT.join(figures(card, t))), 200),
+        clip(sound(numbered(card)), 256),
+        clip(sound(DOT.join(figures(card, t))), 200),
         clip(sound(card.facts), 160),
     ]
     why = clip(sound(card.why or ""), 200)
@@ -58,25 +84,15 @@ def caption(card: Card, t: Speech, note: str = "") -> str:
     return "\n".join(part for part in parts if part)
 
 
-def headline(card: Card) -> str:
+def numbered(card: Card) -> str:
     """The title and year, and where it stands in its list."""
-    named = f"{card.title} ({card.year})" if card.year else card.title
-    return f"{named} · {card.position}/{card.total}" if card.total and card.total > 1 else named
+    return DOT.join(part for part in (headline(card), place(card)) if part)
 
 
 def figures(card: Card, t: Speech) -> list[str]:
     """The card's figures: "★ 8.3 (790,000)", "2 h 50", "crime, thriller"."""
-    votes = f" ({t.number(card.imdb_votes)})" if card.imdb_votes else ""
-    rating = f"★ {t.rating(card.imdb_rating)}{votes}" if card.imdb_rating is not None else ""
-    return [
-        part
-        for part in (
-            rating,
-            t.minutes(card.runtime) if card.runtime else "",
-            ", ".join(card.genres[:4]),
-        )
-        if part
-    ]
+    time = t.minutes(card.runtime) if card.runtime else ""
+    return [part for part in (rating(card, t), time, ", ".join(card.genres[:_GENRES])) if part]
 
 
 def keyboard(reply: Reply, bot: str) -> InlineKeyboardMarkup | None:
@@ -93,7 +109,7 @@ def link(bot: str, payload: str) -> str:
 
 def toast(replies: Iterable[Reply]) -> str:
     """What the notices among the replies say."""
-    return " ".join(reply.text for reply in replies if reply.text)
+    return " ".join(filter(None, map(plain, replies)))
 
 
 def _button(button: Button, reply: Reply, bot: str) -> InlineKeyboardButton:
@@ -108,9 +124,5 @@ def _button(button: Button, reply: Reply, bot: str) -> InlineKeyboardButton:
 
 
 def _share(payload: str, reply: Reply, bot: str) -> str:
-    words = (
-        headline(Card(0, "movie", reply.card.title, reply.card.year))
-        if reply.card
-        else (reply.text or "").split("\n")[0]
-    )
+    words = headline(reply.card) if reply.card else plain(reply).split("\n")[0]
     return f"https://t.me/share/url?{urlencode({'url': link(bot, payload), 'text': sound(words)})}"

@@ -19,13 +19,15 @@ from core.dialogue.intents import Again, Intent, Try
 from core.dialogue.message import ChatRef, Message, UserRef
 from core.dialogue.packing import packed, unpacked
 from core.dialogue.personal import answer_elsewhere, refusal, reserved
-from core.dialogue.replies import Answer, Button, Reply, Show
+from core.dialogue.plain import plain
+from core.dialogue.readings import fields_of
+from core.dialogue.replies import Answer, Button, Card, PersonCard, Reply, Show
 from core.dialogue.routing import Router
 from core.dialogue.session import Line, Session
 from core.dialogue.sessions import Sessions
 from core.dialogue.turn import Turn, short_id
 from core.dialogue.understanding import Interpretation, Understander, Utterance
-from core.dialogue.user import User
+from core.dialogue.user import JsonObject, User
 from core.dialogue.users import Users
 from core.services import Services
 from core.storage.store import Store
@@ -110,7 +112,7 @@ class Conversation:
         found = await self._interpreted(message, user, session, now, at_once=True)
         turn = self._turn(message, user, session, found, now)
         replies = await self._browse(found.intent if found else None, turn, limit)
-        return Answer(tuple(replies), found.by if found else "tap", turn.t.language)
+        return Answer(tuple(replies), found.by if found else "tap", turn.language)
 
     def _meant(self, message: Message) -> Message:
         """The message itself, or the one that went wrong where this asks for it again."""
@@ -136,15 +138,26 @@ class Conversation:
         refused = "too_old_button" if found is None else refusal(message, user.id, self.router)
         if found is None or refused:
             return _toast(refused or "", turn)
+        before = turn.session
         replies = await self._replies(found.intent, turn)
         await self._write(turn, found.intent, replies)
-        return Answer(replies, found.by, turn.t.language)
+        reading = None if message.tap else self._reading(found.intent, before, turn.session)
+        return Answer(replies, found.by, turn.language, reading)
 
     async def _replies(self, intent: Intent, turn: Turn) -> tuple[Reply, ...]:
         if elsewhere := answer_elsewhere(intent, turn):
             turn.off_record = True
             return (elsewhere,)
         return reserved(await self.router.answer(intent, turn), turn.user.id)
+
+    def _reading(self, intent: Intent, before: Session, after: Session) -> JsonObject | None:
+        """What a message was understood as; of a request, with the wish in progress after it."""
+        if not self.router.has_reading(intent):
+            return None
+        reading = self.router.reading(intent)
+        if after.wish is before.wish or "wish" not in fields_of(type(intent)):
+            return reading
+        return reading | {"wish": after.wish or {}}
 
     def _taken(self, message: Message) -> Intent | None:
         """What the message's files ask for, where a capability takes them."""
@@ -217,11 +230,12 @@ class Conversation:
             user=user,
             message=message,
             session=replace(session, language=language, expects=None),
-            t=speech(language),
             now=now,
             services=self.services,
+            language=language,
             router=self.router,
             region=user.region or self._default_region,
+            group=message.chat if message.group else None,
             suggested=found.suggested if found else (),
             line=found.line if found else "",
         )
@@ -238,7 +252,7 @@ class Conversation:
         if message.group and not turn.forgotten:
             turn.later(self._store.of(Chats).about(message.chat, turn.user.id, turn.now))
         if message.id:
-            answer = packed(replies, turn.t.language, self.router)
+            answer = packed(replies, turn.language, self.router)
             inbox = self._store.of(Inbox)
             turn.later(inbox.answered(sender.platform, message.id, answer))
         await self._store.apply(*turn.changes)
@@ -267,9 +281,13 @@ def _continued(turn: Turn, intent: Intent, replies: tuple[Reply, ...]) -> Sessio
 
 def _toast(phrase: str, turn: Turn) -> Answer:
     """An answer that changes nothing."""
-    return Answer((Reply(turn.t(phrase), show=Show.TOAST),), "tap", turn.t.language)
+    return Answer((Reply(turn.t(phrase), show=Show.TOAST),), "tap", turn.language)
 
 
 def _line(reply: Reply) -> Line:
-    shown = [reply.text or "", f"[{reply.card.title} ({reply.card.year})]" if reply.card else ""]
+    shown = [plain(reply), f"[{_on_card(reply.card)}]" if reply.card else ""]
     return Line("assistant", " ".join(part for part in shown if part))
+
+
+def _on_card(card: Card | PersonCard) -> str:
+    return card.name if isinstance(card, PersonCard) else f"{card.title} ({card.year})"

@@ -1,7 +1,12 @@
-"""Replies out: texts, cards, buttons and files."""
+"""Replies out: texts, cards, structured bodies, buttons and files.
 
+All texts in these values are already in the reader's language.
+"""
+
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Literal
 
 from core.dialogue.intents import Intent, Reserved
 
@@ -29,9 +34,7 @@ class Button:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A title as it is shown: everything already in the reader's language. ``position`` counts from
-    1.
-    """
+    """A title as it is shown. ``position`` counts from 1."""
 
     id: int
     kind: str
@@ -52,6 +55,105 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
+class PersonCard:
+    """A person as they are shown: what they mostly do (``department``, "Directing"), the titles
+    they are known for, and of how many works the catalogue knows.
+    """
+
+    id: int
+    name: str
+    department: str = ""
+    known_for: tuple[str, ...] = ()
+    picture_url: str | None = None
+    works: int = 0
+    kind: Literal["person"] = "person"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One row of a list; ``rating`` as it is shown ("8.3"), empty where there is none."""
+
+    id: int
+    kind: str
+    title: str
+    year: int | None = None
+    rating: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One line that says something by itself ("Directed by Michael Mann"); ``name`` says what it
+    is about ("directed_by") and is the same in every language.
+    """
+
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class TitleList:
+    """A page of a list. ``first`` is the number of its first item; ``page`` counts from 1;
+    ``footer`` says which page it is, where there are several.
+    """
+
+    head: str
+    notes: tuple[str, ...] = ()
+    items: tuple[Item, ...] = ()
+    first: int = 1
+    page: int = 1
+    pages: int = 1
+    footer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """What is known of one title. ``summary`` are its figures ("★ 8.3"); ``where`` says where to
+    watch it, its first line being a heading.
+    """
+
+    headline: str
+    summary: tuple[str, ...] = ()
+    overview: str = ""
+    facts: tuple[Fact, ...] = ()
+    where: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Statistics:
+    """Figures about what a user marked."""
+
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsPage:
+    """The user's settings: what they chose, how to change it, and what else is set."""
+
+    chosen: tuple[Fact, ...]
+    hint: str = ""
+    others: tuple[Fact, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Contender:
+    """A title that is compared with others; ``summary`` are its figures ("★ 8.3")."""
+
+    item: Item
+    summary: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Titles side by side, and which of them to watch."""
+
+    contenders: tuple[Contender, ...]
+    verdict: str
+
+
+Body = TitleList | Details | Statistics | SettingsPage | Comparison
+
+
+@dataclass(frozen=True, slots=True)
 class File:
     """A file to be handed over."""
 
@@ -61,21 +163,29 @@ class File:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """One platform message: text or a card (or both), rows of buttons, and files."""
+    """One platform message: a text, a card or a structured body beside it, rows of buttons, and
+    files. Raises ValueError for one with both a card and a body.
+    """
 
     text: str | None = None
-    card: Card | None = None
+    card: Card | PersonCard | None = None
     buttons: tuple[tuple[Button, ...], ...] = field(default=())
     show: Show = Show.NEW
     files: tuple[File, ...] = ()
+    body: Body | None = None
+
+    def __post_init__(self) -> None:
+        if self.card is not None and self.body is not None:
+            raise ValueError("a reply shows a card or a body, not both")
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The replies to one message, who understood it ("command", "offline", "llm" or "tap"), and the
-    language they are in.
+    """The replies to one message, who understood it ("command", "offline", "llm" or "tap"), the
+    language they are in, and what the message was understood as (None for a tap).
     """
 
     replies: tuple[Reply, ...]
     by: str
     language: str = "en"
+    reading: Mapping[str, object] | None = None

@@ -68,6 +68,10 @@ class Router:
             raise ValueError(f"no such intent: {reading.get('intent')!r}")
         return built(found.kind, reading)
 
+    def has_reading(self, intent: Intent) -> bool:
+        """Whether the intent has a name in readings; some only buttons carry."""
+        return self._by_kind[type(intent)].name is not None
+
     def reading(self, intent: Intent) -> dict[str, object]:
         """The reading of an intent. Raises KeyError for one that only buttons carry."""
         name = self._by_kind[type(intent)].name

@@ -1,61 +1,59 @@
 """What a handler gets: one message and everything needed to answer it."""
 
 import secrets
-from dataclasses import dataclass, field, replace
-from datetime import datetime
-from typing import TYPE_CHECKING, TypeVar
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from core.dialogue.intents import Intent
 from core.dialogue.message import Message
+from core.dialogue.replies import Reply, Show
 from core.dialogue.session import Expectation, Session
-from core.dialogue.user import JsonObject, User
-from core.services import Services
-from core.storage.engine import Change
-from core.words.speech import Speech
+from core.dialogue.user import JsonObject
+from core.dialogue.work import Work
+from core.words.speech import Speech, speech
 
 if TYPE_CHECKING:
-    from core.dialogue.replies import Reply
     from core.dialogue.routing import Router
 
-T = TypeVar("T")
 
-
-@dataclass(slots=True)
-class Turn:
+@dataclass(slots=True, kw_only=True)
+class Turn(Work):
     """One message, there and back.
 
     Handlers read through it and leave what should change in ``changes`` and ``session``; both are
-    written in one transaction when the turn is over. ``suggested`` and ``line`` are what a model
-    that read the sentence would suggest and say first. What is ``off_record`` leaves no line in the
-    dialogue; after ``forgotten`` nothing of the user is written at all.
+    written in one transaction when the turn is over. ``line`` is what a model that read the
+    sentence would say first. What is ``off_record`` leaves no line in the dialogue; after
+    ``forgotten`` nothing of the user is written at all.
     """
 
-    user: User
     message: Message
     session: Session
-    t: Speech
-    now: datetime
-    services: Services
     router: "Router"
-    region: str | None = None
-    suggested: tuple[tuple[str, int | None], ...] = ()
     line: str = ""
-    changes: list[Change] = field(default_factory=list)
     forgotten: bool = False
     off_record: bool = False
 
-    def use(self, kind: type[T]) -> T:
-        """A part of the program by its class: a repository, the catalogue, the recommender."""
-        return self.services.of(kind)
+    @property
+    def t(self) -> Speech:
+        """The phrases of the user's language."""
+        return speech(self.language)
 
     @property
     def tapped(self) -> bool:
         """Whether a button was pressed rather than a sentence written."""
         return self.message.tap is not None
 
-    def later(self, change: Change) -> None:
-        """Add to what is written when the turn is over."""
-        self.changes.append(change)
+    @property
+    def in_place(self) -> Show:
+        """How an answer appears that takes the place of the message tapped; a sentence gets a new
+        one.
+        """
+        return Show.EDIT if self.tapped else Show.NEW
+
+    @property
+    def in_passing(self) -> Show:
+        """How an answer appears that leaves the message tapped as it is."""
+        return Show.TOAST if self.tapped else Show.NEW
 
     def remember(self, **changes: JsonObject | str | int | None) -> None:
         """Change what the session holds: its focus, its language."""
@@ -72,7 +70,7 @@ class Turn:
         """The intent of a reading, whichever capability declares it. Raises ValueError."""
         return self.router.read({"intent": name, **fields})
 
-    async def redirect(self, name: str, **fields: object) -> list["Reply"]:
+    async def redirect(self, name: str, **fields: object) -> list[Reply]:
         """Answer another intent in place of this one."""
         return await self.router.answer(self.intent(name, **fields), self)
 

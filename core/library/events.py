@@ -11,8 +11,11 @@ MARKED = "marked"
 
 
 def marked(
-    user_id: int, chat: ChatRef, title_ids: Sequence[int], status: Status, now: datetime
+    user_id: int, group: ChatRef | None, title_ids: Sequence[int], status: Status, now: datetime
 ) -> Event:
-    """A user marked titles; the payload holds their ids as ``titles``, and the ``status``."""
+    """A user marked titles, in a group or for themselves; the payload holds their ids as
+    ``titles``, and the ``status``.
+    """
     payload = {"titles": list(title_ids), "status": status}
-    return Event(MARKED, now, payload, user_id, chat.platform, chat.id)
+    place = (group.platform, group.id) if group else (None, None)
+    return Event(MARKED, now, payload, user_id, *place)

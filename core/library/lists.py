@@ -26,7 +26,7 @@ from core.films.titles.values import TitleName
 from core.films.wishes.criteria.orders import order_of
 from core.films.wishes.criteria.query import QueryContext
 from core.library.tables import favourites, marks
-from core.library.values import ListStatus, Statistics
+from core.library.values import ListStatus, MarkStatistics
 from core.storage.sqltext import Sql, every, execute, sql
 
 _TOP = 5
@@ -130,7 +130,7 @@ def _named(connection: Connection, ids: Sequence[int], language: str) -> list[Ti
     return [found[title_id] for title_id in ids]
 
 
-def statistics(connection: Connection, user_id: int) -> Statistics:
+def statistics(connection: Connection, user_id: int) -> MarkStatistics:
     """Counts of every status; hours, rating, genres, decades and people of what was seen."""
     by_status = (
         select(marks.c.status, func.count())
@@ -142,7 +142,7 @@ def statistics(connection: Connection, user_id: int) -> Statistics:
         select(func.count()).select_from(favourites).where(favourites.c.user_id == user_id)
     )
     minutes, mean = _totals(connection, user_id)
-    return Statistics(
+    return MarkStatistics(
         seen=counts.get("seen", 0),
         later=counts.get("later", 0),
         not_interested=counts.get("not_interested", 0),

@@ -16,7 +16,7 @@ from core.films.wishes.wish import Wish
 from core.library.lists import ListQuery, listed, statistics, table
 from core.library.never import unmarked
 from core.library.tables import favourites, mark_changes, marks
-from core.library.values import ListStatus, MarkChange, Marked, MarkStep, Statistics, Status
+from core.library.values import ListStatus, MarkChange, Marked, MarkStatistics, MarkStep, Status
 from core.storage.base import Moment
 from core.storage.engine import AnyRow, Change
 from core.storage.forwards import held, living
@@ -205,7 +205,7 @@ class Marks(Repository):
         """
         return await self._store.run(lambda connection: table(connection, user_id, language))
 
-    async def statistics(self, user_id: int, language: str) -> Statistics:
+    async def statistics(self, user_id: int, language: str) -> MarkStatistics:
         """Figures about what a person marked."""
         return await self._store.run(lambda connection: statistics(connection, user_id))
 

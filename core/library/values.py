@@ -39,7 +39,7 @@ class MarkChange:
 
 
 @dataclass(frozen=True, slots=True)
-class Statistics:
+class MarkStatistics:
     """Figures about a person's marks. ``hours`` is of what they saw; names come with their counts,
     the most frequent first.
     """

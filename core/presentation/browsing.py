@@ -59,7 +59,7 @@ class Browser:
         picks = await _picked(known, intent, turn, limit)
         ids = [pick.title_id for pick in picks]
         catalogue = turn.use(Catalogue)
-        titles = {title.id: title for title in await catalogue.titles(ids, turn.t.language)}
+        titles = {title.id: title for title in await catalogue.titles(ids, turn.language)}
         hidden = set() if known and known.named else await catalogue.hidden(titles.keys())
         fit = titles.keys() - hidden
         shown = [(titles[pick.title_id], pick) for pick in picks if pick.title_id in fit]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import quote_plus
 
+from core.dialogue import plain
 from core.dialogue.replies import Button, Card
 from core.dialogue.turn import Turn
 from core.films.recommending.picks import Pick, Reason
@@ -13,9 +14,8 @@ from core.films.wishes.lead import token
 from core.films.wording import genre_name
 from core.presentation.intents import OpenTitle, TurnTo
 from core.presentation.links import payload
+from core.presentation.paging import Row, in_pairs
 from core.words.speech import Speech
-
-Row = tuple[Button, ...]
 
 
 def card(
@@ -49,7 +49,7 @@ def why(reasons: Iterable[Reason], t: Speech) -> str:
 
 def named(title: Title | TitleName) -> str:
     """A title with its year, as lists and buttons name it."""
-    return f"{title.name} ({title.year})" if title.year else title.name
+    return plain.named(title.name, title.year)
 
 
 def facts_line(title: Title, t: Speech) -> str:
@@ -140,8 +140,7 @@ def title_rows(turn: Turn, title: Title, extra: Row = ()) -> tuple[Row, ...]:
 
 def choice_rows(titles: Iterable[Title | TitleName]) -> tuple[Row, ...]:
     """One button a title, two in a row."""
-    buttons = [Button(named(title), OpenTitle(title.id)) for title in titles]
-    return tuple(tuple(buttons[i : i + 2]) for i in range(0, len(buttons), 2))
+    return in_pairs(Button(named(title), OpenTitle(title.id)) for title in titles)
 
 
 def _rows(*rows: Row) -> tuple[Row, ...]:

@@ -1,8 +1,8 @@
-"""Recommendations for the user of a turn: in their language, within their limits."""
+"""Recommendations for a user: in their language, within their limits."""
 
 from dataclasses import replace
 
-from core.dialogue.turn import Turn
+from core.dialogue.work import Work
 from core.films.finding.catalogue import Catalogue
 from core.films.recommending.audience import Audience
 from core.films.recommending.recommender import Recommendations, Recommender
@@ -12,26 +12,26 @@ from core.films.wishes.wish import Wish
 from core.library.audience import audience
 
 
-async def find(turn: Turn, request: Request) -> Recommendations:
+async def find(work: Work, request: Request) -> Recommendations:
     """What fits a request for this user; in a group, what nobody there has seen."""
-    wish = allowed(turn, request.wish)
-    suggested = await turn.use(Catalogue).suggested(turn.suggested, wish.kind)
+    wish = allowed(work, request.wish)
+    suggested = await work.use(Catalogue).suggested(work.suggested, wish.kind)
     asked = replace(
         request,
         wish=wish,
         suggested=tuple(suggested),
-        language=turn.t.language,
-        region=turn.region,
+        language=work.language,
+        region=work.region,
     )
-    return await turn.use(Recommender).find(asked, audience_of(turn))
+    return await work.use(Recommender).find(asked, audience_of(work))
 
 
-def allowed(turn: Turn, wish: Wish) -> Wish:
+def allowed(work: Work, wish: Wish) -> Wish:
     """The wish without what the user never wants, and within their age limit."""
-    return applied(wish, Wish.from_dict(turn.user.limits))
+    return applied(wish, Wish.from_dict(work.user.limits))
 
 
-def audience_of(turn: Turn) -> Audience:
+def audience_of(work: Work) -> Audience:
     """The user, and in a group whoever takes part there."""
-    chat = turn.message.chat
-    return audience(turn.user.id, (chat.platform, chat.id) if turn.message.group else None)
+    group = work.group
+    return audience(work.user.id, (group.platform, group.id) if group else None)

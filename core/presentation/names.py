@@ -39,7 +39,7 @@ async def resolve_all(turn: Turn, names: Iterable[str]) -> Resolved:
     found: dict[int, TitleName] = {}
     unknown: list[str] = []
     for name in names:
-        titles = await turn.use(Catalogue).all_of(name, turn.t.language)
+        titles = await turn.use(Catalogue).all_of(name, turn.language)
         found |= {title.id: title for title in titles}
         unknown += [] if titles else [name]
     return Resolved(tuple(found.values()), tuple(unknown))
@@ -49,7 +49,7 @@ async def best(turn: Turn, name: str, kind: Kind | None = None) -> TitleName | N
     """The title most likely meant by that name, or None when nothing comes close."""
     year = _year_said(name, turn.message.text)
     matches = await turn.use(Catalogue).search(
-        name, year=year, kind=kind, language=turn.t.language, limit=3
+        name, year=year, kind=kind, language=turn.language, limit=3
     )
     return matches[0].title if matches and matches[0].score >= CLOSE else None
 

@@ -1,11 +1,22 @@
 """What capabilities add to the settings: a line, and buttons that change what it says."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
-from core.dialogue.replies import Button
+from core.dialogue.replies import Fact
 from core.dialogue.turn import Turn
+from core.presentation.paging import Row
 
-SettingsLine = Callable[[Turn], tuple[str, tuple[Button, ...]]]
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A line of the settings, and the buttons that change it."""
+
+    fact: Fact
+    buttons: Row = ()
+
+
+SettingsLine = Callable[[Turn], Setting | None]
 
 
 class SettingsLines:
@@ -14,7 +25,7 @@ class SettingsLines:
     def __init__(self, added: Iterable[SettingsLine]) -> None:
         self._added = tuple(added)
 
-    def shown(self, turn: Turn) -> list[tuple[str, tuple[Button, ...]]]:
+    def shown(self, turn: Turn) -> list[Setting]:
         """The lines that say something to this user."""
         lines = [line(turn) for line in self._added]
-        return [(text, buttons) for text, buttons in lines if text]
+        return [line for line in lines if line is not None]

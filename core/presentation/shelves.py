@@ -1,33 +1,31 @@
-"""How a shelf is shown: one card at a time, passing over what has been marked since, or as a list."""
+"""How a shelf is shown: one card at a time, passing over what has been marked since."""
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from core.dialogue.replies import Button, Reply, Show
+from core.dialogue.replies import Reply, Show
 from core.dialogue.turn import Turn, short_id
+from core.dialogue.work import Work
 from core.films.finding.catalogue import Catalogue
 from core.films.recommending.picks import Pick
 from core.films.recommending.request import Request
-from core.films.titles.titles import Titles
-from core.films.titles.values import Title, TitleName
+from core.films.titles.values import Title
 from core.films.wishes.wish import Wish
 from core.library.marks import Marks
-from core.presentation.cards import Place, Row, card, choice_rows, named, shelf_rows
+from core.presentation.cards import Place, card, shelf_rows
 from core.presentation.finding import find
 from core.presentation.focus import remember_wish
-from core.presentation.intents import ListPage, OpenShelf
-from core.presentation.links import payload
+from core.presentation.paging import Row
 from core.presentation.shelf import Shelf
 from core.presentation.storage import Shelves
 
 KEPT = timedelta(days=30)
-PAGE = 8
 _AHEAD = 10
 
 
 def put_shelf(
-    turn: Turn,
+    work: Work,
     picks: Iterable[Pick],
     wish: Wish = Wish(),
     like_ids: tuple[int, ...] = (),
@@ -35,8 +33,8 @@ def put_shelf(
     never: tuple[int, ...] = (),
 ) -> Shelf:
     """A new shelf, kept for 30 days so that its buttons go on working."""
-    shelf = Shelf(short_id(), turn.user.id, tuple(picks), wish, like_ids, lead, turn.now, never)
-    turn.later(turn.use(Shelves).put(shelf, turn.now + KEPT))
+    shelf = Shelf(short_id(), work.user.id, tuple(picks), wish, like_ids, lead, work.now, never)
+    work.later(work.use(Shelves).put(shelf, work.now + KEPT))
     return shelf
 
 
@@ -45,11 +43,9 @@ async def own_shelf(turn: Turn, shelf_id: str) -> Shelf | Reply:
     shelf = await turn.use(Shelves).get(shelf_id)
     if shelf is None:
         return Reply(turn.t("found.expired"), show=Show.TOAST)
-    return (
-        shelf
-        if shelf.user_id == turn.user.id
-        else Reply(turn.t("found.not_yours"), show=Show.TOAST)
-    )
+    if shelf.user_id != turn.user.id:
+        return Reply(turn.t("found.not_yours"), show=Show.TOAST)
+    return shelf
 
 
 async def show_pick(
@@ -102,25 +98,6 @@ async def show_at(turn: Turn, shelf: Shelf | None, position: int) -> Reply:
     return await _nearest(turn, shelf, [position - 1], range(len(shelf.picks)), "")
 
 
-async def list_reply(turn: Turn, shelf: Shelf, page: int) -> Reply:
-    """One page of a shelf as a numbered list, each title a button."""
-    pages = max(1, -(-len(shelf.picks) // PAGE))
-    page = min(page, pages - 1)
-    ids = [pick.title_id for pick in shelf.picks[page * PAGE : (page + 1) * PAGE]]
-    names = await turn.use(Titles).names(ids, turn.t.language)
-    shown = [names[title_id] for title_id in ids if title_id in names]
-    lines = [
-        shelf.lead,
-        *(f"{n}. {_listed(name, turn)}" for n, name in enumerate(shown, page * PAGE + 1)),
-    ]
-    if pages > 1:
-        lines.append(turn.t("list.page", page=page + 1, pages=pages))
-    turn.remember(shelf=shelf.id, index=page * PAGE, title_id=None)
-    share = (Button(turn.t("button.share"), share=payload(OpenShelf(shelf.id))),)
-    rows = (*choice_rows(shown), *_page_row(turn, shelf, page, pages), share)
-    return Reply("\n".join(lines), buttons=rows, show=_how(turn))
-
-
 async def _nearest(
     turn: Turn,
     shelf: Shelf,
@@ -131,7 +108,7 @@ async def _nearest(
 ) -> Reply:
     """The card at the first of the places whose title can be shown, among those that are free."""
     for at in places:
-        title = await turn.use(Catalogue).suggestion(shelf.picks[at].title_id, turn.t.language)
+        title = await turn.use(Catalogue).suggestion(shelf.picks[at].title_id, turn.language)
         if title is not None:
             return _card(turn, shelf, at, title, free, note, extra)
     return Reply(
@@ -200,21 +177,7 @@ async def _fill_up(
 
 
 def _how(turn: Turn, in_place: bool = True) -> Show:
-    return Show.EDIT if turn.tapped and in_place else Show.TOAST if turn.tapped else Show.NEW
-
-
-def _page_row(turn: Turn, shelf: Shelf, page: int, pages: int) -> tuple[tuple[Button, ...], ...]:
-    row = []
-    if page > 0:
-        row.append(Button(turn.t("button.previous"), ListPage(shelf.id, page - 1)))
-    if page + 1 < pages:
-        row.append(Button(turn.t("button.next"), ListPage(shelf.id, page + 1)))
-    return (tuple(row),) if row else ()
-
-
-def _listed(name: TitleName, turn: Turn) -> str:
-    rating = f" ★ {turn.t.rating(name.imdb_rating)}" if name.imdb_rating else ""
-    return named(name) + rating
+    return turn.in_place if in_place else turn.in_passing
 
 
 def _joined(*parts: str) -> str:

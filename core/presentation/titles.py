@@ -16,7 +16,7 @@ async def show_title(
     how: Show = Show.NEW,
 ) -> Reply:
     """One title as a card that stands alone; ``extra`` is a last row of buttons."""
-    title = await turn.use(Catalogue).title(title_id, turn.t.language)
+    title = await turn.use(Catalogue).title(title_id, turn.language)
     if title is None:
         return Reply(turn.t("found.expired"), show=Show.TOAST if turn.tapped else Show.NEW)
     said = note or await _known_of(turn, title) or turn.t("found.title")
@@ -37,7 +37,7 @@ async def _known_of(turn: Turn, title: Title) -> str:
 
 async def did_you_mean(turn: Turn, name: str) -> Reply:
     """What to say of a name that leads nowhere: the nearest titles, if any are near."""
-    near = await turn.use(Catalogue).search(name, language=turn.t.language, limit=4)
+    near = await turn.use(Catalogue).search(name, language=turn.language, limit=4)
     if not near:
         return Reply(turn.t("found.unknown", title=name))
     rows = choice_rows(match.title for match in near)

@@ -11,7 +11,17 @@ from rich.console import Console
 from adapters.console.drawn import drawn
 from adapters.console.render import as_json, as_plain, end_as_json, wrapped
 from core.capabilities.marking.intents import MarkTitle
-from core.dialogue.replies import Button, Card, Reply, Show
+from core.dialogue.replies import (
+    Answer,
+    Button,
+    Card,
+    File,
+    Item,
+    PersonCard,
+    Reply,
+    Show,
+    TitleList,
+)
 from core.presentation.intents import TurnTo
 from core.words.speech import speech
 
@@ -36,6 +46,8 @@ BUTTONS = (
     (Button("Seen", MarkTitle(949, "seen", "Ab3x", 1)), Button("Next", TurnTo("Ab3x", 2))),
     (Button("Trailer", url="https://video.example/heat"),),
 )
+TILDA = PersonCard(3063, "Tilda Swinton", "Acting", ("Orlando", "Suspiria"), works=60)
+LIST = TitleList("Seen (1):", items=(Item(949, "movie", "Heat", 1995, "8.3"),))
 REPLY = Reply("Heist films:", HEAT, BUTTONS, Show.EDIT)
 
 
@@ -93,11 +105,58 @@ def test_json_of_a_bare_text_is_one_line_with_its_letters() -> None:
 
 
 def test_the_end_of_an_answer() -> None:
-    assert json.loads(end_as_json(3.14159, "offline")) == {
+    answer = Answer((), "offline", "fr", {"intent": "recommend", "wish": {"kind": "tv"}})
+    assert json.loads(end_as_json(3.14159, answer)) == {
         "type": "end",
         "ms": 3.14,
         "understander": "offline",
+        "language": "fr",
+        "reading": {"intent": "recommend", "wish": {"kind": "tv"}},
     }
+    assert json.loads(end_as_json(1, Answer((), "tap")))["reading"] is None
+
+
+def test_json_of_a_list_holds_its_rows_and_its_plain_text() -> None:
+    told = json.loads(as_json(Reply(body=LIST)))
+    assert told["text"] == "Seen (1):\n1. Heat (1995) ★ 8.3"
+    assert told["items"] == [
+        {"id": 949, "kind": "movie", "title": "Heat", "year": 1995, "rating": "8.3"}
+    ]
+
+
+def test_json_of_files_holds_their_sizes() -> None:
+    told = json.loads(as_json(Reply("Yours:", files=(File("a.csv", "é".encode()),))))
+    assert told["files"] == [{"name": "a.csv", "bytes": 2}]
+
+
+def test_json_of_a_person() -> None:
+    assert json.loads(as_json(Reply(card=TILDA)))["card"] == {
+        "id": 3063,
+        "kind": "person",
+        "name": "Tilda Swinton",
+        "department": "Acting",
+        "known_for": ["Orlando", "Suspiria"],
+        "picture_url": None,
+        "works": 60,
+    }
+
+
+def test_a_person_in_plain_lines_and_drawn() -> None:
+    assert as_plain(Reply("Here:", TILDA), speech("en")).splitlines() == [
+        "Here:",
+        "Tilda Swinton · Acting · 60 titles",
+        "Known for Orlando and Suspiria",
+    ]
+    screen = on_screen(Reply("Here:", TILDA))
+    for part in ("Here:", "Tilda Swinton", "Acting · 60 titles", "Known for Orlando", "╭"):
+        assert part in screen
+
+
+def test_the_heading_of_a_list_is_bold_where_there_are_colours() -> None:
+    screen = on_screen(
+        Reply(body=LIST), force_terminal=True, color_system="standard", no_color=False
+    )
+    assert screen.startswith("\x1b[1mSeen (1):\x1b[0m\n1. Heat (1995)")
 
 
 def test_plain_lines() -> None:

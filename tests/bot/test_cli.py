@@ -143,6 +143,8 @@ def test_ask_prints_replies_then_the_end(data: Path, capsys: Screen) -> None:
     assert end["type"] == "end"
     assert end["understander"] == "offline"
     assert end["ms"] > 0
+    assert end["language"] == "en"
+    assert end["reading"] == {"intent": "recommend", "wish": {"genres": ["crime"], "kind": "movie"}}
 
 
 def test_ask_in_plain_lines(data: Path, capsys: Screen) -> None:
@@ -178,6 +180,12 @@ def test_a_piped_dialogue_keeps_its_order(bot: Bot, data: Path) -> None:
     done = bot("chat", "--json", "--lang", "en", stdin=b"a crime film\n:2\n:99\n/help\n")
     answers = _answers(objects(done.stdout))
     assert [end["understander"] for _, end in answers] == ["offline", "tap", "tap", "command"]
+    assert [(end["reading"] or {}).get("intent") for _, end in answers] == [
+        "recommend",
+        None,
+        None,
+        "help",
+    ]
     (first, _), (second, _), (third, _), _ = answers
     later = first[-1]["card"]["title"]
     assert later in second[0]["text"]

@@ -4,7 +4,7 @@ import csv
 import io
 import json
 
-from core.capabilities.account.handlers import _table
+from core.capabilities.account.actions import _table
 from core.dialogue.message import UserRef
 from core.dialogue.tables.users import identities
 from core.storage.store import Store

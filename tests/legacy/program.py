@@ -19,7 +19,8 @@ from core.dialogue.inbox import Inbox
 from core.dialogue.intents import Intent, Reserved
 from core.dialogue.message import ChatRef, Message, UserRef
 from core.dialogue.packing import unpacked
-from core.dialogue.replies import Button, File, Reply
+from core.dialogue.plain import plain
+from core.dialogue.replies import Button, Card, File, Reply
 from tests.legacy.recording import recorded
 from tests.legacy.said import Offer, Said, shared
 
@@ -83,9 +84,9 @@ def said(reply: Reply) -> Said:
     card = reply.card
     return Said(
         show=str(reply.show),
-        text=reply.text or "",
+        text=plain(reply),
         card=card.id if card else None,
-        place=(card.position, card.total) if card else None,
+        place=(card.position, card.total) if isinstance(card, Card) else None,
         offers=tuple(_offers(reply)),
         files=tuple(file.name for file in reply.files),
         marks=tuple(_marks(reply.files)),

@@ -1,10 +1,11 @@
 """Turning through cards and lists, and opening what a button or a link leads to."""
 
+from core.capabilities.browsing.actions import copy_shelf
 from core.dialogue.replies import Reply
 from core.dialogue.turn import Turn
-from core.films.recommending.picks import Pick
 from core.presentation.intents import ListPage, OpenShelf, OpenTitle, TurnTo
-from core.presentation.shelves import list_reply, own_shelf, put_shelf, show_pick
+from core.presentation.lists import list_reply
+from core.presentation.shelves import own_shelf, show_pick
 from core.presentation.storage import Shelves
 from core.presentation.titles import show_title
 
@@ -19,8 +20,7 @@ async def open_shelf(intent: OpenShelf, turn: Turn) -> list[Reply]:
     shelf = await turn.use(Shelves).get(intent.shelf)
     if shelf is None:
         return [Reply(turn.t("found.expired"))]
-    picks = [Pick(pick.title_id) for pick in shelf.picks]
-    copy = put_shelf(turn, picks, shelf.wish, lead=turn.t("list.shared", n=len(picks)))
+    copy = copy_shelf(turn, shelf, turn.t("list.shared", n=len(shelf.picks)))
     if intent.index is None:
         return [await list_reply(turn, copy, 0)]
     return [await show_pick(turn, copy, intent.index)]
@@ -29,10 +29,14 @@ async def open_shelf(intent: OpenShelf, turn: Turn) -> list[Reply]:
 async def list_page(intent: ListPage, turn: Turn) -> list[Reply]:
     """Another page of a list, for the user whose list it is."""
     shelf = await own_shelf(turn, intent.shelf)
-    return [shelf if isinstance(shelf, Reply) else await list_reply(turn, shelf, intent.page)]
+    if isinstance(shelf, Reply):
+        return [shelf]
+    return [await list_reply(turn, shelf, intent.page)]
 
 
 async def turn_to(intent: TurnTo, turn: Turn) -> list[Reply]:
     """Another title of a shelf, for the user whose shelf it is."""
     shelf = await own_shelf(turn, intent.shelf)
-    return [shelf if isinstance(shelf, Reply) else await show_pick(turn, shelf, intent.index)]
+    if isinstance(shelf, Reply):
+        return [shelf]
+    return [await show_pick(turn, shelf, intent.index)]

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from core.capabilities.lookup.comparing import compare
 from core.capabilities.lookup.handlers import find_title, picks
 from core.capabilities.lookup.intents import (
     QUESTIONS,
@@ -11,7 +12,7 @@ from core.capabilities.lookup.intents import (
     FindTitle,
     Question,
 )
-from core.capabilities.lookup.questions import about_last, ask_title, compare, details_button
+from core.capabilities.lookup.questions import about_last, ask_title, details_button
 from core.capability import Capability
 from core.dialogue.buttons import Code, choice, number, numbers
 from core.dialogue.commands import Command, Named, Words

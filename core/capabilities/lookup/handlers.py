@@ -1,15 +1,16 @@
 """Titles by name: one, several of the same name, or a whole franchise."""
 
+from core.capabilities.lookup.actions import find_franchise, search_titles
 from core.capabilities.lookup.intents import FindTitle
 from core.capabilities.lookup.questions import answer
 from core.dialogue.replies import Reply
 from core.dialogue.turn import Turn
-from core.films.finding.catalogue import Catalogue, Match
+from core.films.finding.catalogue import Match
 from core.films.finding.thresholds import CLOSE
 from core.films.recommending.picks import Pick
-from core.films.titles.titles import Titles
 from core.presentation.cards import choice_rows
-from core.presentation.shelves import list_reply, put_shelf
+from core.presentation.lists import list_reply
+from core.presentation.shelves import put_shelf
 from core.presentation.titles import did_you_mean, show_title
 from core.words.folding import fold
 
@@ -18,9 +19,7 @@ async def find_title(intent: FindTitle, turn: Turn) -> list[Reply]:
     """Show a title, answer a question about it, offer namesakes, or show a franchise."""
     if intent.franchise and (reply := await _franchise(turn, intent.title)):
         return [reply]
-    matches = await turn.use(Catalogue).search(
-        intent.title, year=intent.year, language=turn.t.language
-    )
+    matches = await search_titles(turn, intent.title, intent.year)
     exact = [match for match in matches if match.exact]
     if len(exact) > 1 and not intent.question:
         return [_namesakes(turn, exact)]
@@ -35,9 +34,8 @@ async def find_title(intent: FindTitle, turn: Turn) -> list[Reply]:
 
 async def _found(turn: Turn, match: Match) -> Reply:
     spelled = fold(match.title.name) in fold(turn.message.text)
-    return await show_title(
-        turn, match.title.id, "" if spelled else turn.t("found.meant", title=match.title.name)
-    )
+    note = "" if spelled else turn.t("found.meant", title=match.title.name)
+    return await show_title(turn, match.title.id, note)
 
 
 def _namesakes(turn: Turn, matches: list[Match]) -> Reply:
@@ -46,25 +44,15 @@ def _namesakes(turn: Turn, matches: list[Match]) -> Reply:
 
 
 async def _franchise(turn: Turn, name: str) -> Reply | None:
-    titles = await turn.use(Catalogue).franchise(name, turn.t.language)
-    if len(titles) < 2:
+    franchise = await find_franchise(turn, name)
+    if franchise is None:
         return None
-    lead = turn.t("found.franchise", name=await _franchise_name(turn, name))
-    return await list_reply(
-        turn, put_shelf(turn, (Pick(title.id) for title in titles), lead=lead), 0
-    )
-
-
-async def _franchise_name(turn: Turn, name: str) -> str:
-    """The franchise's name in the person's language, if it is one that has names."""
-    known = await turn.use(Titles).franchises()
-    names = next((one.names for one in known if fold(name) in map(fold, one.names.values())), {})
-    return names.get(turn.t.language, name)
+    lead = turn.t("found.franchise", name=franchise.name)
+    shelf = put_shelf(turn, (Pick(title.id) for title in franchise.titles), lead=lead)
+    return await list_reply(turn, shelf, 0)
 
 
 async def picks(intent: FindTitle, turn: Turn, limit: int) -> list[Pick]:
     """The titles of that name."""
-    matches = await turn.use(Catalogue).search(
-        intent.title, year=intent.year, language=turn.t.language, limit=limit
-    )
+    matches = await search_titles(turn, intent.title, intent.year, limit)
     return [Pick(match.title.id) for match in matches]

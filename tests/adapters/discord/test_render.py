@@ -11,7 +11,7 @@ from core.capabilities.lists.intents import ShowList
 from core.capabilities.marking.intents import MarkTitle
 from core.capabilities.suggesting.intents import LikeTitle, Recommend
 from core.dialogue.message import ChatRef, Message, UserRef
-from core.dialogue.replies import Button, Card, Reply
+from core.dialogue.replies import Button, Card, Details, Fact, PersonCard, Reply
 from core.films.wishes.wish import Wish
 from core.presentation.intents import OpenTitle, TurnTo
 from core.words.speech import speech
@@ -93,6 +93,40 @@ async def test_a_card() -> None:
     ]
     assert told["footer"] == {"text": "it fits"}
     assert told["image"]["url"] == "attachment://poster.jpg"
+
+
+@pytest.mark.parametrize("text", NASTY)
+async def test_whatever_is_known_of_a_title_or_a_person_stays_within_limits(text: str) -> None:
+    facts = tuple(Fact("themes", text) for _ in range(9))
+    check_message(shown(Reply(body=Details(text, (text,), text, facts, (text, text)))), [])
+    check_message(shown(Reply(text, PersonCard(1, text, text, (text,) * 9))), ["poster.jpg"])
+
+
+async def test_details_are_an_embed_with_where_to_watch_as_a_field() -> None:
+    body = Details(
+        "Heat (1995)",
+        ("★ 8.3", "2 h 50"),
+        "A thief.",
+        (Fact("directed_by", "Directed by Michael Mann"),),
+        ("Where to watch it:", "Free: Arte", "To buy: Apple TV"),
+    )
+    told = shown(Reply(body=body))
+    (embed,) = told["embeds"]
+    assert told["content"] == ""
+    assert embed["title"] == "Heat (1995)"
+    assert embed["description"] == "★ 8.3 · 2 h 50\nA thief.\nDirected by Michael Mann"
+    assert [(one["name"], one["value"]) for one in embed["fields"]] == [
+        ("Where to watch it:", "Free: Arte\nTo buy: Apple TV")
+    ]
+
+
+async def test_a_person() -> None:
+    made = page(Reply("Here:", PersonCard(1, "Tilda Swinton", "Acting", ("Orlando",))), EN)
+    assert made.embed
+    assert made.embed.title == "Tilda Swinton"
+    assert made.embed.description == "Acting\nKnown for Orlando"
+    assert made.drawn
+    assert made.drawn.title == "Tilda Swinton"
 
 
 async def test_a_poster_that_has_an_address_is_not_drawn() -> None:

@@ -12,7 +12,7 @@ from adapters.telegram.render import page
 from core.capabilities import ROUTER
 from core.capabilities.marking.intents import MarkTitle
 from core.capabilities.suggesting.intents import LikeTitle
-from core.dialogue.replies import Button, Card, Reply
+from core.dialogue.replies import Button, Card, Details, PersonCard, Reply, TitleList
 from core.presentation.intents import OpenTitle, TurnTo
 from core.words.speech import speech
 from tests.botapi.html import parse_html
@@ -46,6 +46,41 @@ def test_any_card_is_html_that_parses_and_fits(
 def test_any_text_is_html_that_parses_and_fits(said: str) -> None:
     text, _ = parse_html(page(Reply(said), speech("fr"), "bot").html)
     assert units(text) <= TEXT
+
+
+@settings(max_examples=200, deadline=None)
+@given(NASTY, LONG)
+def test_any_details_are_html_that_parses_and_fits(headline: str, overview: str) -> None:
+    shown = page(Reply(body=Details(headline, overview=overview)), speech("fr"), "bot")
+    text, _ = parse_html(shown.html)
+    assert units(text) <= TEXT
+
+
+@settings(max_examples=200, deadline=None)
+@given(NASTY, LONG, LONG)
+def test_any_person_is_html_that_parses_and_fits(name: str, works: str, note: str) -> None:
+    card = PersonCard(1, name, name, (works, name), works=3)
+    text, _ = parse_html(page(Reply(note, card), speech("en"), "bot").html)
+    assert units(text) <= CAPTION
+
+
+def test_headings_are_bold() -> None:
+    body = Details("Heat <1995>", ("★ 8.3",), "A thief.")
+    html = page(Reply(body=body), speech("en"), "bot").html
+    assert html == "<b>Heat &lt;1995&gt;</b> · ★ 8.3\nA thief."
+    listed = page(Reply(body=TitleList("Seen (0):")), speech("en"), "bot").html
+    assert listed == "<b>Seen (0):</b>"
+
+
+def test_a_person_has_a_picture() -> None:
+    shown = page(
+        Reply(card=PersonCard(1, "Tilda Swinton", "Acting", ("Orlando",), "https://p.example/1")),
+        speech("en"),
+        "bot",
+    )
+    assert shown.html == "<b>Tilda Swinton</b>\nActing\nKnown for Orlando"
+    assert shown.card
+    assert (shown.card.title, shown.card.poster_url) == ("Tilda Swinton", "https://p.example/1")
 
 
 @settings(max_examples=300, deadline=None)

@@ -1,0 +1,95 @@
+"""Making one user of two accounts: a code given here and entered there, agreed on both sides."""
+
+import base64
+import secrets
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import Enum
+
+from core.capabilities.linking.storage import LinkCodes, Linking
+from core.dialogue.turn import short_id
+from core.dialogue.users import Users
+from core.dialogue.work import Work
+
+LIFE = timedelta(minutes=10)
+_BYTES = 10  # 80 bits, as 16 letters and digits that are not mistaken for each other
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A code to be entered on the other platform, and the id of the link it begins."""
+
+    link: str
+    code: str
+
+
+class Refusal(Enum):
+    """Why a step of linking is not taken."""
+
+    WRONG_CODE = "wrong_code"
+    OWN_CODE = "own_code"
+    NOBODY_YET = "nobody_yet"
+    OVER = "over"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step that was taken: of which link, who is on its other side, and whether the two accounts
+    are one user with it.
+    """
+
+    link: str
+    other: int
+    done: bool = False
+
+
+def give_code(work: Work) -> Given:
+    """A fresh code, good for ten minutes and for one use."""
+    letters = base64.b32encode(secrets.token_bytes(_BYTES)).decode()
+    code = "-".join(letters[at : at + 4] for at in range(0, len(letters), 4))
+    link = short_id()
+    work.later(work.use(LinkCodes).give(link, work.user.id, code, work.now + LIFE))
+    return Given(link, code)
+
+
+async def take_code(work: Work, code: str) -> Step | Refusal:
+    """Enter the code that was given on the other platform."""
+    linking = await work.use(LinkCodes).by_code(code, work.now)
+    if linking is None:
+        return Refusal.WRONG_CODE
+    if linking.giver == work.user.id:
+        return Refusal.OWN_CODE
+    work.later(work.use(LinkCodes).take(linking.id, work.user.id))
+    return Step(linking.id, linking.giver)
+
+
+async def agree(work: Work, link: str) -> Step | Refusal:
+    """Agree on this side; with the other side's yes the two become one user."""
+    linking = await _own(work, link)
+    if linking is None:
+        return Refusal.OVER
+    if linking.other is None:
+        return Refusal.NOBODY_YET
+    work.later(work.use(LinkCodes).agree(linking.id, work.user.id, work.now))
+    if linking.giver == work.user.id:
+        return Step(linking.id, linking.other, linking.other_agreed)
+    return Step(linking.id, linking.giver, linking.agreed)
+
+
+def drop(work: Work, link: str) -> None:
+    """Refuse on this side: the code is worth nothing any more."""
+    work.later(work.use(LinkCodes).drop(link, work.user.id))
+
+
+async def part(work: Work, platform: str, account: str) -> bool:
+    """Let an account leave the user, with a copy of the lists; False where it is the only one."""
+    if len(await work.use(Users).accounts(work.user.id)) < 2:
+        return False
+    work.later(work.use(LinkCodes).part(platform, account, work.now))
+    return True
+
+
+async def _own(work: Work, link: str) -> Linking | None:
+    """The link, where the user is a side of it."""
+    linking = await work.use(LinkCodes).get(link, work.now)
+    return linking if linking and work.user.id in (linking.giver, linking.other) else None

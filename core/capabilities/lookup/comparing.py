@@ -1,0 +1,58 @@
+"""Which of several titles to watch, in words."""
+
+from collections.abc import Iterable
+
+from core.capabilities.lookup.actions import Advantage, Choice, compare_titles, highest_rating
+from core.capabilities.lookup.details import summary
+from core.capabilities.lookup.intents import Compare
+from core.dialogue.replies import Button, Comparison, Contender, Reply
+from core.dialogue.turn import Turn
+from core.films.titles.values import Title
+from core.presentation.cards import named
+from core.presentation.focus import on_show
+from core.presentation.intents import OpenTitle
+from core.presentation.lists import item
+from core.presentation.names import quoted, resolve
+from core.words.speech import Speech
+
+
+async def compare(intent: Compare, turn: Turn) -> list[Reply]:
+    """Which of these to watch, and why."""
+    shown = [await on_show(turn, position) for position in intent.positions]
+    found = await resolve(turn, intent.titles)
+    ids = [title_id for title_id in shown if title_id]
+    choice = await compare_titles(turn, [*ids, *(title.id for title in found.titles)])
+    if choice is None:
+        return [_too_few(found.unknown, turn)]
+    contenders = tuple(
+        Contender(item(title, turn.t), summary(title, turn.t)) for title in choice.titles
+    )
+    buttons = tuple((Button(named(title), OpenTitle(title.id)),) for title in choice.titles)
+    return [Reply(body=Comparison(contenders, _verdict(choice, turn.t)), buttons=buttons)]
+
+
+def _too_few(unknown: Iterable[str], turn: Turn) -> Reply:
+    need = turn.t("compare.need_two")
+    if not unknown:
+        return Reply(need)
+    return Reply(f"{turn.t('found.unknown_like', titles=quoted(unknown, turn))} {need}")
+
+
+def _verdict(choice: Choice, t: Speech) -> str:
+    best = choice.best
+    if best is None:
+        return t("compare.all_seen")
+    if not choice.others:
+        seen = t.listing(title.name for title in choice.seen)
+        return t("compare.verdict_seen", title=best.name, seen=seen)
+    reasons = [_reason(one, best, choice, t) for one in choice.advantages]
+    return t("compare.verdict", title=best.name, reasons=t.listing(reasons))
+
+
+def _reason(advantage: Advantage, best: Title, choice: Choice, t: Speech) -> str:
+    if advantage == "rated":
+        other = t.rating(highest_rating(choice.others))
+        return t("compare.rated", best=t.rating(best.imdb_rating or 0), other=other)
+    if advantage == "shorter":
+        return t("compare.shorter", time=t.minutes(best.runtime or 0))
+    return t("compare.even")

@@ -1,0 +1,78 @@
+"""Everything that is known of a title, in words."""
+
+from collections.abc import Iterable, Iterator
+
+from core.dialogue.replies import Details, Fact
+from core.films.titles.values import Credit, Title
+from core.films.titles.watching import OfferType, WhereToWatch
+from core.films.wishes.lead import token
+from core.films.wording import genre_name
+from core.presentation.cards import named
+from core.words.speech import Speech
+
+_MAIN_GENRES = 3
+
+
+def details(title: Title, where: WhereToWatch | None, t: Speech) -> Details:
+    """What is known of a title, and where it can be watched."""
+    return Details(
+        named(title),
+        summary(title, t),
+        title.overview,
+        tuple(fact for fact in _facts(title, t) if fact.text),
+        tuple(_where(where, t)),
+    )
+
+
+def summary(title: Title, t: Speech) -> tuple[str, ...]:
+    """A title's figures: "★ 8.3", "2 h 50", "crime, drama"."""
+    parts = (
+        f"★ {t.rating(title.imdb_rating)}" if title.imdb_rating else "",
+        t.minutes(title.runtime) if title.runtime else "",
+        ", ".join(genre_name(one, t) for one in title.genres[:_MAIN_GENRES]),
+    )
+    return tuple(part for part in parts if part)
+
+
+def part(credit: Credit, t: Speech) -> str:
+    """Who acts, and as whom."""
+    if not credit.character:
+        return credit.name
+    return t("about.as", name=credit.name, character=credit.character)
+
+
+def counts(title: Title, t: Speech) -> list[str]:
+    """How many seasons and episodes a series has."""
+    numbers = (("seasons", title.seasons), ("episodes", title.episodes))
+    return [t(f"about.{name}", n=n) for name, n in numbers if n]
+
+
+def ways(where: WhereToWatch, t: Speech) -> list[str]:
+    """The services that offer a title, by how they do."""
+    offered = ((way, where.services.get(way)) for way in OfferType)
+    return [
+        t(f"way.{str(way.name).lower()}", services=", ".join(services))
+        for way, services in offered
+        if services
+    ]
+
+
+def _facts(title: Title, t: Speech) -> Iterator[Fact]:
+    made = "created_by" if title.kind == "tv" else "directed_by"
+    yield _people(made, (credit.name for credit in title.directors), t)
+    yield _people("written_by", (credit.name for credit in title.writers), t)
+    yield _people("with_cast", (part(credit, t) for credit in title.cast), t)
+    yield Fact("seasons", t.listing(counts(title, t)))
+    yield Fact("awards", title.awards or "")
+    yield Fact("themes", ", ".join(token(theme, t) for theme in title.themes))
+
+
+def _people(name: str, people: Iterable[str], t: Speech) -> Fact:
+    listed = t.listing(people)
+    return Fact(name, t(f"about.{name}", people=listed) if listed else "")
+
+
+def _where(where: WhereToWatch | None, t: Speech) -> Iterator[str]:
+    if where is not None and where.services:
+        yield t("about.watch", region=t.country(where.region))
+        yield from ways(where, t)

@@ -1,0 +1,49 @@
+"""Marking titles and taking it back."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from core.dialogue.turn import short_id
+from core.dialogue.work import Work
+from core.events import Events
+from core.films.titles.titles import Titles
+from core.films.titles.values import TitleName
+from core.library.events import marked
+from core.library.marks import Marks
+from core.library.values import MarkChange, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """A change that was taken back, and the titles it was about."""
+
+    change: MarkChange
+    titles: tuple[TitleName, ...]
+
+
+def mark_titles(work: Work, title_ids: Sequence[int], status: Status) -> str:
+    """Mark titles as one change. The id of the change, which undoes it."""
+    change = short_id()
+    for title_id in title_ids:
+        work.later(work.use(Marks).put(work.user.id, title_id, status, work.now, change))
+    event = marked(work.user.id, work.group, title_ids, status, work.now)
+    work.later(work.use(Events).recorded(event))
+    return change
+
+
+async def undo_marks(work: Work, change_id: str | None = None) -> Undone | None:
+    """Take back a change, or the last one; None where there is nothing to take back."""
+    change = await _change(work, change_id)
+    if change is None or change.undone:
+        return None
+    work.later(work.use(Marks).undo(work.user.id, change, work.now))
+    ids = [step.title_id for step in change.steps]
+    names = await work.use(Titles).names(ids, work.language)
+    return Undone(change, tuple(names.values()))
+
+
+async def _change(work: Work, change_id: str | None) -> MarkChange | None:
+    marks = work.use(Marks)
+    if change_id:
+        return await marks.change(work.user.id, change_id)
+    return await marks.last_change(work.user.id)

@@ -1,0 +1,58 @@
+"""A shelf as a list: a page of numbered titles, each with a button."""
+
+from collections.abc import Iterable
+from functools import partial
+
+from core.dialogue.replies import Button, Item, Reply, TitleList
+from core.dialogue.turn import Turn
+from core.films.recommending.picks import Pick
+from core.films.titles.titles import Titles
+from core.films.titles.values import Title, TitleName
+from core.presentation.cards import choice_rows
+from core.presentation.intents import ListPage, OpenShelf
+from core.presentation.links import payload
+from core.presentation.paging import Page, Row, footer, page_buttons, page_of
+from core.presentation.shelf import Shelf
+from core.words.speech import Speech
+
+
+async def list_reply(turn: Turn, shelf: Shelf, index: int) -> Reply:
+    """One page (from 0) of a shelf."""
+    page = page_of(shelf.picks, index)
+    names = await _names(turn, page.rows)
+    turn.remember(shelf=shelf.id, index=page.start, title_id=None)
+    body = _title_list(shelf.lead, names, page, turn.t)
+    return Reply(body=body, buttons=_rows(turn, shelf, names, page), show=turn.in_place)
+
+
+def item(title: Title | TitleName, t: Speech) -> Item:
+    """A title as a row of a list."""
+    rating = t.rating(title.imdb_rating) if title.imdb_rating else ""
+    return Item(title.id, title.kind, title.name, title.year, rating)
+
+
+async def _names(turn: Turn, picks: Iterable[Pick]) -> list[TitleName]:
+    ids = [pick.title_id for pick in picks]
+    names = await turn.use(Titles).names(ids, turn.language)
+    return [names[title_id] for title_id in ids if title_id in names]
+
+
+def _title_list(lead: str, names: Iterable[TitleName], page: Page[Pick], t: Speech) -> TitleList:
+    head, *notes = lead.split("\n")
+    return TitleList(
+        head,
+        tuple(notes),
+        tuple(item(name, t) for name in names),
+        first=page.start + 1,
+        page=page.index + 1,
+        pages=page.pages,
+        footer=footer(page, t),
+    )
+
+
+def _rows(
+    turn: Turn, shelf: Shelf, names: Iterable[TitleName], page: Page[Pick]
+) -> tuple[Row, ...]:
+    turning = page_buttons(page, partial(ListPage, shelf.id), turn.t)
+    share = Button(turn.t("button.share"), share=payload(OpenShelf(shelf.id)))
+    return tuple(row for row in (*choice_rows(names), turning, (share,)) if row)

@@ -1,0 +1,1 @@
+"""What each capability does, apart from its words."""

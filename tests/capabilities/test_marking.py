@@ -1,0 +1,44 @@
+"""Marks are put, listed and taken back outside of any dialogue."""
+
+from core.capabilities.lists.actions import ListWanted, list_titles, mark_statistics
+from core.capabilities.marking.actions import undo_marks
+from core.films.wishes.wish import Wish
+from tests.capabilities.conftest import Desk
+
+
+async def test_marked_titles_are_listed_and_counted(desk: Desk) -> None:
+    await desk.mark("seen", "Heat", "Alien")
+    async with desk.work() as work:
+        seen = await list_titles(work, ListWanted("seen"))
+        figures = await mark_statistics(work)
+    assert {title.name for title in seen.titles} == {"Heat", "Alien"}
+    assert (seen.total, seen.unchecked) == (2, False)
+    assert (figures.seen, figures.later) == (2, 0)
+
+
+async def test_a_list_is_filtered_by_a_wish_and_named_in_the_users_language(desk: Desk) -> None:
+    await desk.mark("later", "Heat", "Alien")
+    async with desk.work("fr") as work:
+        horror = await list_titles(work, ListWanted("later", Wish(genres=("horror",))))
+    assert [title.name for title in horror.titles] == ["Alien, le huitième passager"]
+
+
+async def test_undoing_tells_what_was_undone_and_works_once(desk: Desk) -> None:
+    change = await desk.mark("seen", "Heat")
+    async with desk.work() as work:
+        undone = await undo_marks(work, change)
+    assert undone is not None
+    assert [title.name for title in undone.titles] == ["Heat"]
+    assert [step.before.status for step in undone.change.steps] == ["none"]
+    async with desk.work() as work:
+        assert (await list_titles(work, ListWanted("seen"))).total == 0
+        assert await undo_marks(work, change) is None
+
+
+async def test_without_a_change_the_last_one_is_undone(desk: Desk) -> None:
+    await desk.mark("seen", "Heat")
+    await desk.mark("later", "Alien")
+    async with desk.work() as work:
+        undone = await undo_marks(work)
+    assert undone is not None
+    assert [title.name for title in undone.titles] == ["Alien"]
