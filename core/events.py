@@ -13,6 +13,7 @@ from sqlalchemy import Column, Connection, Integer, String, Table, delete, inser
 
 from core.jobs import daily
 from core.storage.base import Json, Moment, metadata, owner
+from core.storage.declarations import Owned, declare
 from core.storage.engine import Change
 
 KEPT = timedelta(days=90)
@@ -27,6 +28,7 @@ events = Table(
     Column("platform", String),
     Column("chat_id", String),
     Column("payload", Json, nullable=False),
+    info=declare(Owned()),
 )
 
 

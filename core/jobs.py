@@ -13,6 +13,7 @@ from sqlalchemy import Column, Connection, String, Table, func, select, update
 
 from core.services import Services
 from core.storage.base import Json, metadata, owner
+from core.storage.declarations import Owned, declare
 from core.storage.engine import Change
 from core.storage.queue import Claim, Queue, queue_columns
 from core.storage.store import Repository, rings
@@ -26,6 +27,7 @@ jobs = Table(
     Column("payload", Json, nullable=False),
     owner("users", nullable=True, index=True),
     sqlite_autoincrement=True,
+    info=declare(Owned()),
 )
 
 Payload = Mapping[str, object]

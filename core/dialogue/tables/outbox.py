@@ -3,6 +3,7 @@
 from sqlalchemy import Boolean, Column, Index, String, Table
 
 from core.storage.base import Json, metadata, owner
+from core.storage.declarations import Owned, declare
 from core.storage.queue import queue_columns
 
 # What was said leaves with its row; what was given up stays a while, for the operator.
@@ -17,4 +18,5 @@ outbox = Table(
     Column("answer", Json, nullable=False),
     Index("ix_outbox_chat", "platform", "chat_id", "due_at"),
     sqlite_autoincrement=True,
+    info=declare(Owned()),
 )
