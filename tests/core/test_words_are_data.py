@@ -21,7 +21,6 @@ SOURCES = sorted(path for top in ("core", "adapters") for path in (ROOT / top).r
 
 # Who is told, in English, in texts that no user sees.
 OPERATORS = "told to whoever runs the program, in its logs and checks"
-MODEL = "told to a language model, beside the condition it is about"
 WIRE = "as an outside service writes it"
 ALLOWED = {
     "adapters/discord/connection.py": OPERATORS,
@@ -42,7 +41,6 @@ TERMS = {
     "all": "the slot of a template for many titles",
     "min": "the end of a measure's name: runtime_min",
     "now": "a parameter of statements",
-    "lines wish": "columns",
     "flatrate|free|ads": "ways to watch, as TMDB writes them",
     "U N W A T C H E D": "the program's name on a poster",
 }
@@ -100,7 +98,7 @@ def keys(table: object) -> Iterator[str]:
 
 def unseen(tree: ast.AST) -> set[int]:
     """The literals that only those see who write or run the program: docstrings, errors, logs,
-    and what a model is told of a condition.
+    what a model is told of a condition, and statements with the names of their columns.
     """
     found: set[int] = set()
     for node in ast.walk(tree):
@@ -118,6 +116,8 @@ def pieces(node: ast.AST) -> Iterator[ast.AST]:
             yield message
         case ast.keyword(arg="prompt", value=value):
             yield value
+        case ast.Call(func=ast.Name(id="sql")):
+            yield node
         case ast.Call(func=func) if ast.unparse(func).startswith("log."):
             yield node
         case ast.Call(func=func) if ast.unparse(func).endswith(_ERRORS):

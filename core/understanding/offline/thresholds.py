@@ -11,7 +11,7 @@ LENGTH_SLIP = 4
 PHRASE_WORDS = 8  # in the word files
 TITLE_WORDS = 10  # titles of more words are found by their beginning
 PERSON_WORDS = 4
-NAME_WORDS = 7  # of names left out when the language is told
+NAME_WORDS = 7  # of names that are left out when the language is detected
 BARE_TITLE_WORDS = 7  # in a sentence that is nothing but a title nobody knows
 ALMOST_TITLE_WORDS = 9  # in a sentence that nearly is a known title
 WHOLE_TITLE_WORDS = 12  # in a sentence that is a known title
@@ -28,9 +28,7 @@ UNEXPLAINED_WORDS = 1  # of plain speech, in a sentence that is understood for c
 
 # Letters at least.
 STEM_LETTERS = 2  # that are left of a word without its ending
-CORRECTED_LETTERS = (
-    5  # in a word whose one typo is corrected: shorter ones have too many neighbours
-)
+CORRECTED_LETTERS = 5  # in a word whose one typo is corrected: shorter ones have many neighbours
 CORRECTED_TWICE_LETTERS = 8  # in a word whose two typos are
 FINE_LETTERS = 4  # shorter unknown words are left alone
 ELIDED_LETTERS = 4  # behind an elision
@@ -40,7 +38,7 @@ TITLE_LETTERS = 4  # in a sentence that nearly is a title
 STRUCK_LETTERS = 4  # side by side on a keyboard, in keys struck at random
 STRANGE_SHARE = 0.5  # of a text's letter sequences that no known word has, in gibberish
 
-# Words that only this language has, by which it must lead to be told for certain.
+# Words that only this language has, by which it must lead to be certain.
 LANGUAGE_MARGIN = 1.0
 PAIR_EVIDENCE = 0.5  # of a pair of words, beside 1 of a word
 ACCENT_EVIDENCE = 0.5  # of letters that only this language has
