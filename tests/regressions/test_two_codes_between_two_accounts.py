@@ -18,7 +18,7 @@ def on(conversation: Conversation, platform: str) -> Talk:
 async def code_entered(giver: Talk, other: Talk) -> str:
     """A code is given and entered; the button on which the giver agrees."""
     await giver.say("/link")
-    button = giver.data("Link them")
+    button = giver.data("Link my accounts")
     code = re.search(r"[A-Z2-7]{4}(-[A-Z2-7]{4}){3}", giver.text)
     assert code
     await other.say(f"/link {code[0]}")
