@@ -59,12 +59,12 @@ def parser() -> argparse.ArgumentParser:
     work = command(
         "work",
         "work:work",
-        "do the jobs that are due and deliver what is said unasked, beside any number of runs",
+        "run jobs and deliver scheduled messages, next to any number of run processes",
     )
     work.add_argument(
         "--retry",
         action="store_true",
-        help="let the jobs that were given up be tried again, and exit",
+        help="schedule the jobs that failed for good again, and exit",
     )
     command(
         "chat",

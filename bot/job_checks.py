@@ -1,4 +1,4 @@
-"""The doctor's checks of jobs and of what is said unasked."""
+"""The checks of ``doctor`` for jobs and for messages in the outbox."""
 
 from collections.abc import AsyncIterator, Iterable
 
@@ -9,23 +9,23 @@ from core.dialogue.outbox import CLOSED, Deliveries
 from core.jobs import Jobs
 from core.storage.store import open_store
 
-_SHOWN = 3  # kinds of failure that are spelled out
+_SHOWN = 3  # kinds of failure that are listed
 _RETRY = "Fix what the errors say, then: python -m bot work --retry"
-_LEFT_ALONE = "Fix what the errors say. These messages are not sent any more."
+_LEFT_ALONE = "Fix what the errors say. These messages will not be sent."
 
 
 async def jobs(settings: Settings) -> AsyncIterator[Check]:
-    """Nothing was given up; how much waits is told."""
+    """No job or message has failed for good. The result says how many are waiting."""
     now = utc_now()
     async with open_store(settings.database) as store:
         failed = await store.of(Jobs).failed()
         waiting = await store.of(Jobs).waiting(now)
         unsaid = await store.of(Deliveries).failed()
         to_say = await store.of(Deliveries).waiting(now)
-    yield _check("jobs", f"{waiting:,} due job(s) wait to be done", failed, _RETRY)
-    # That a chat was closed to the bot is its people's choice, and nothing to fix.
+    yield _check("jobs", f"{waiting:,} due job(s) waiting", failed, _RETRY)
+    # A chat that was closed to the bot is the choice of its members, and nothing to fix.
     open_chats = [failure for failure in unsaid if failure[1] != CLOSED]
-    waits = f"{to_say:,} due message(s) wait to be delivered"
+    waits = f"{to_say:,} due message(s) waiting"
     yield _check("outbox", waits, open_chats, _LEFT_ALONE)
 
 

@@ -51,7 +51,7 @@ async def telegram(app: App, service: Service, stop: asyncio.Event) -> None:
 
 
 async def deliver_telegram(app: App, service: Service, stop: asyncio.Event) -> None:
-    """Deliver on Telegram what is said unasked."""
+    """Only deliver scheduled messages on Telegram."""
     from adapters.telegram.serving import deliver
 
     await deliver(_telegram_account(app.settings), service, stop)
@@ -82,7 +82,7 @@ async def discord(app: App, service: Service, stop: asyncio.Event) -> None:
 
 
 async def deliver_discord(app: App, service: Service, stop: asyncio.Event) -> None:
-    """Deliver on Discord what is said unasked."""
+    """Only deliver scheduled messages on Discord."""
     from adapters.discord.serving import deliver
 
     await deliver(_discord_account(app.settings), service, stop)
@@ -101,7 +101,7 @@ def _discord_account(chosen: Settings) -> "DiscordAccount":
 
 
 async def jobs(app: App, service: Service, stop: asyncio.Event) -> None:
-    """Do the jobs that are due."""
+    """Run the jobs that are due."""
     async with app.jobs:
         service.pulse.beat()
         await stop.wait()

@@ -1,5 +1,5 @@
-"""``work``: the jobs, and what is said unasked on the platforms whose token is set, in any number of
-processes beside ``run``.
+"""``work``: runs jobs and delivers scheduled messages on the platforms whose token is set. Any number
+of these processes can run next to ``run``.
 """
 
 from argparse import Namespace
@@ -14,7 +14,7 @@ from core.jobs import Jobs
 
 
 async def work(options: Namespace) -> int:
-    """Work until SIGINT or SIGTERM; with ``--retry``, only let what was given up be tried again."""
+    """Work until SIGINT or SIGTERM. With ``--retry``, only schedule the failed jobs again."""
     settings = configured("info")
     if options.retry:
         return await _retry(settings)
@@ -25,7 +25,7 @@ async def work(options: Namespace) -> int:
 
 
 def _delivering(platform: Platform) -> Platform:
-    """The platform, told but not heard."""
+    """The platform, only to deliver messages on it."""
     assert platform.deliver
     return replace(platform, serve=platform.deliver)
 

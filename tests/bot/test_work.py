@@ -43,7 +43,7 @@ def test_the_doctor_shows_what_was_given_up_and_how_to_mend_it(data: Path, capsy
     assert main(["work", "--retry"]) == 0
     assert capsys.readouterr().out == "1 job(s) will be tried again.\n"
     assert main(["doctor"]) == 0
-    assert "pass  jobs: 1 due job(s) wait to be done" in capsys.readouterr().out
+    assert "pass  jobs: 1 due job(s) waiting" in capsys.readouterr().out
 
 
 async def test_it_does_the_jobs_without_any_platform_until_told_to_end(data: Path) -> None:

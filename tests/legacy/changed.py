@@ -35,7 +35,7 @@ CHANGED_ON_PURPOSE = (
         dialogue="two people in a group",
         tap="1f:0",
         replies=[{"show": "toast", "text": "Write to me in our private chat."}],
-        mentions=["private chat"],
+        mentions=["in private"],
         why="In a group, whether to delete everything was asked where anybody could answer. It is "
         "asked in the private chat now, and buttons that do not say whose they are lead there.",
     ),

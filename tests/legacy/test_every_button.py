@@ -42,7 +42,7 @@ async def test_old_personal_buttons_lead_out_of_a_group_and_change_nothing(stage
     for account, data in product(IN_CLUB, OLD_PERSONAL):
         [reply] = await stage.program.take({"who": account, "chat": CLUB, "tap": data})
         assert reply.show == "toast", data
-        assert "private chat" in reply.text, data
+        assert "in private" in reply.text, data
     assert stage.now() == stage.before
 
 
