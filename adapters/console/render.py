@@ -9,7 +9,7 @@ from typing import Any
 from adapters.shared.cards import career, headline, known_for, place, rating
 from core.capabilities import ROUTER
 from core.dialogue.plain import DOT, plain
-from core.dialogue.replies import Answer, Button, Card, PersonCard, Reply, TitleList
+from core.dialogue.replies import Answer, Body, Button, Card, File, PersonCard, Reply, TitleList
 from core.words.speech import Speech
 
 _CARD = (
@@ -39,19 +39,14 @@ def numbered(reply: Reply) -> list[list[tuple[int, Button]]]:
 
 def as_json(reply: Reply) -> str:
     """One line of JSON, as the contract has it."""
-    buttons = [[_button(n, button) for n, button in row] for row in numbered(reply)]
-    said: dict[str, Any] = {
+    said = {
         "type": "reply",
         "show": str(reply.show),
         "text": plain(reply) or None,
         "card": _card(reply.card),
-        "buttons": buttons,
+        "buttons": _buttons(reply),
     }
-    if isinstance(reply.body, TitleList):
-        said["items"] = [asdict(item) for item in reply.body.items]
-    if reply.files:
-        said["files"] = [{"name": one.name, "bytes": len(one.content)} for one in reply.files]
-    return dump(said)
+    return dump(said | _items(reply.body) | _files(reply.files))
 
 
 def end_as_json(ms: float, answer: Answer) -> str:
@@ -125,6 +120,22 @@ def _prose(card: Card | PersonCard, speech: Speech) -> tuple[str, ...]:
     if isinstance(card, PersonCard):
         return (known_for(card, speech),)
     return card.facts, card.overview, card.why or ""
+
+
+def _buttons(reply: Reply) -> list[list[dict[str, Any]]]:
+    return [[_button(n, button) for n, button in row] for row in numbered(reply)]
+
+
+def _items(body: Body | None) -> dict[str, Any]:
+    if not isinstance(body, TitleList):
+        return {}
+    return {"items": [asdict(item) for item in body.items]}
+
+
+def _files(files: tuple[File, ...]) -> dict[str, Any]:
+    if not files:
+        return {}
+    return {"files": [{"name": file.name, "bytes": len(file.content)} for file in files]}
 
 
 def _card(card: Card | PersonCard | None) -> dict[str, Any] | None:

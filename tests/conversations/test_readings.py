@@ -22,7 +22,7 @@ async def test_more_like_the_one_on_show_tells_which(talk: Talk) -> None:
 
 async def test_what_had_to_give_is_no_longer_in_the_wish(talk: Talk) -> None:
     await talk.say("a korean western with Tom Hanks from the 50s")
-    talk.sees("I let go of: the years and the people")
+    talk.sees("Nothing fits all of that", "the years and the people")
     wish = {"genres": ["western"], "languages": ["ko"]}
     assert talk.reading == {"intent": "recommend", "wish": wish}
 

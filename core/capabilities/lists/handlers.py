@@ -44,12 +44,16 @@ async def picks(intent: ShowList, turn: Turn, limit: int) -> list[Pick]:
     """The titles of a list, without a dialogue around them."""
     likes = await resolve(turn, intent.wish.like)
     listed = await list_titles(turn, await _wanted(intent, turn, likes), limit)
-    return [Pick(title.id) for title in listed.titles]
+    return _picks(listed.titles)
 
 
 async def _wanted(intent: ShowList, turn: Turn, likes: Resolved) -> ListWanted:
     unlike = await resolve(turn, intent.wish.not_like)
     return ListWanted(intent.status, intent.wish, _ids(likes.titles), _ids(unlike.titles))
+
+
+def _picks(titles: Iterable[TitleName]) -> list[Pick]:
+    return [Pick(title.id) for title in titles]
 
 
 def _ids(titles: Iterable[TitleName]) -> tuple[int, ...]:
@@ -65,8 +69,7 @@ async def _told(intent: ShowList, turn: Turn, listed: Listed) -> Reply:
         empty = turn.t(f"list.empty{filtered}", name=name, wish=wish)
         return Reply(body=TitleList(empty, notes))
     head = turn.t(f"list.head{filtered}", name=name, wish=wish, n=listed.total)
-    lead = "\n".join([head, *notes])
-    shelf = put_shelf(turn, (Pick(title.id) for title in listed.titles), lead=lead)
+    shelf = put_shelf(turn, _picks(listed.titles), lead="\n".join([head, *notes]))
     return await list_reply(turn, shelf, 0)
 
 
@@ -76,11 +79,13 @@ def _facts(figures: MarkStatistics, t: Speech) -> Iterator[Fact]:
         yield Fact("hours", t("stats.hours", n=round(figures.hours)))
     if figures.mean_rating:
         yield Fact("rating", t("stats.rating", rating=t.rating(figures.mean_rating)))
-    genres = [(genre_name(slug, t), n) for slug, n in figures.genres]
-    decades = [(t("lead.decade", year=decade), n) for decade, n in figures.decades]
-    yield from _most("genres", genres, t)
-    yield from _most("decades", decades, t)
+    yield from _most("genres", [(genre_name(slug, t), n) for slug, n in figures.genres], t)
+    yield from _most("decades", [(_decade(year, t), n) for year, n in figures.decades], t)
     yield from _most("people", figures.people, t)
+
+
+def _decade(year: int, t: Speech) -> str:
+    return t("lead.decade", year=year)
 
 
 def _counts(figures: MarkStatistics, t: Speech) -> str:

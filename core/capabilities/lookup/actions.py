@@ -66,8 +66,7 @@ async def compare_titles(work: Work, title_ids: Sequence[int]) -> Choice | None:
     titles = await work.use(Catalogue).titles(title_ids, work.language)
     if len(titles) < 2:
         return None
-    marks = await work.use(Marks).of(work.user.id, [title.id for title in titles])
-    fresh = [title for title in titles if _is_fresh(marks.get(title.id))]
+    fresh = await _unseen(work, titles)
     seen = tuple(title for title in titles if title not in fresh)
     if not fresh:
         return Choice(tuple(titles), None, seen)
@@ -79,6 +78,11 @@ async def compare_titles(work: Work, title_ids: Sequence[int]) -> Choice | None:
 def highest_rating(titles: Sequence[Title]) -> float:
     """The rating of the best rated of some titles, 0 where none is rated."""
     return max((title.imdb_rating or 0 for title in titles), default=0)
+
+
+async def _unseen(work: Work, titles: Sequence[Title]) -> list[Title]:
+    marks = await work.use(Marks).of(work.user.id, [title.id for title in titles])
+    return [title for title in titles if _is_fresh(marks.get(title.id))]
 
 
 def _is_fresh(marked: Marked | None) -> bool:

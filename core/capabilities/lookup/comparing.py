@@ -19,16 +19,19 @@ from core.words.speech import Speech
 async def compare(intent: Compare, turn: Turn) -> list[Reply]:
     """Which of these to watch, and why."""
     shown = [await on_show(turn, position) for position in intent.positions]
-    found = await resolve(turn, intent.titles)
     ids = [title_id for title_id in shown if title_id]
-    choice = await compare_titles(turn, [*ids, *(title.id for title in found.titles)])
+    found = await resolve(turn, intent.titles)
+    ids += [title.id for title in found.titles]
+    choice = await compare_titles(turn, ids)
     if choice is None:
         return [_too_few(found.unknown, turn)]
-    contenders = tuple(
-        Contender(item(title, turn.t), summary(title, turn.t)) for title in choice.titles
-    )
     buttons = tuple((Button(named(title), OpenTitle(title.id)),) for title in choice.titles)
-    return [Reply(body=Comparison(contenders, _verdict(choice, turn.t)), buttons=buttons)]
+    return [Reply(body=_compared(choice, turn.t), buttons=buttons)]
+
+
+def _compared(choice: Choice, t: Speech) -> Comparison:
+    contenders = (Contender(item(title, t), summary(title, t)) for title in choice.titles)
+    return Comparison(tuple(contenders), _verdict(choice, t))
 
 
 def _too_few(unknown: Iterable[str], turn: Turn) -> Reply:
