@@ -31,6 +31,10 @@ class Background:
         return self
 
     async def __aexit__(self, *_: object) -> None:
+        await self.close()
+
+    async def close(self) -> None:
+        """Call off what is under way."""
         while left := [task for task in self._tasks if not task.done()]:
             await call_off(*left)
 

@@ -2,11 +2,9 @@
 
 import asyncio
 import logging
-import os
-import secrets
-import socket
 from datetime import UTC, datetime, timedelta
 
+from adapters.shared.holder import has_ended, new_holder
 from core.background import call_off
 from core.storage.leases import Leases
 from core.storage.store import Store
@@ -16,7 +14,6 @@ log = logging.getLogger(__name__)
 _LENGTH = timedelta(seconds=30)
 _RENEWED = 10.0
 _RETRIED = 1.0
-_PROCESS = secrets.token_hex(4)  # tells this process from an earlier one of the same number
 
 
 class Lease:
@@ -27,7 +24,7 @@ class Lease:
     def __init__(self, store: Store, name: str) -> None:
         self._store = store
         self._name = name
-        self._me = f"{socket.gethostname()} {os.getpid()} {_PROCESS} {secrets.token_hex(4)}"
+        self._me = new_holder()
         self._renewing: asyncio.Task[None] | None = None
         self.lost = asyncio.Event()
 
@@ -64,24 +61,8 @@ class Lease:
 
     async def _take(self) -> bool:
         holder, now = await self._holder(), datetime.now(UTC)
-        over = holder if holder and _is_dead(holder) else ""
+        over = holder if holder and has_ended(holder) else ""
         return await self._store.of(Leases).take(self._name, self._me, now, now + _LENGTH, over)
 
     async def _holder(self) -> str | None:
         return await self._store.of(Leases).holder(self._name)
-
-
-def _is_dead(holder: str) -> bool:
-    """Whether the holder was a process of this machine that has ended."""
-    host, pid, process, _ = holder.split(" ")
-    if host != socket.gethostname():
-        return False
-    if int(pid) == os.getpid():
-        return process != _PROCESS
-    try:
-        os.kill(int(pid), 0)
-    except ProcessLookupError:
-        return True
-    except PermissionError:
-        return False
-    return False

@@ -1,15 +1,13 @@
-"""One message, there and back: order, user, language, understanding, dispatch, and one transaction
-at the end.
+"""One message, there and back: user, language, understanding, dispatch, and one transaction at the
+end.
 """
 
-import asyncio
 import logging
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
-from weakref import WeakValueDictionary
 
 from core.clock import Clock, utc_now
 from core.dialogue.chats import Chats
@@ -29,6 +27,7 @@ from core.dialogue.turn import Turn, short_id
 from core.dialogue.understanding import Interpretation, Understander, Utterance
 from core.dialogue.user import JsonObject, User
 from core.dialogue.users import Users
+from core.errors import LeaseLost
 from core.services import Services
 from core.storage.store import Store
 from core.words.cleaning import clean, clean_name, clean_whole
@@ -41,8 +40,8 @@ Browse = Callable[[Intent | None, Turn, int], Awaitable[list[Reply]]]
 
 
 class Conversation:
-    """The whole bot behind one method. Messages of one chat are answered in order; chats do not
-    wait for each other.
+    """The whole bot behind one method. Who calls it hands over the messages of one chat one after
+    the other, as the inbox does; chats need not wait for each other.
 
     ``browse`` finds cards for a text outside of any dialogue.
     """
@@ -66,21 +65,20 @@ class Conversation:
         self._default_language = default_language
         self._default_region = default_region
         self._clock = clock
-        self._locks: WeakValueDictionary[ChatRef, asyncio.Lock] = WeakValueDictionary()
         self._failed: OrderedDict[tuple[ChatRef, UserRef], Message] = OrderedDict()
 
     async def handle(self, message: Message) -> Answer:
-        """Answer one message. Never raises: what goes wrong is logged and answered with an apology,
-        and nothing is changed.
+        """Answer one message. What goes wrong is logged and answered with an apology, and nothing is
+        changed. Raises LeaseLost when another copy of the program has answered it.
         """
-        lock = self._locks.setdefault(message.chat, asyncio.Lock())
-        async with lock:
-            message = self._meant(message)
-            try:
-                return await self._answer(message)
-            except Exception:
-                log.exception("a turn failed")
-                return self.apology(message)
+        message = self._meant(message)
+        try:
+            return await self._answer(message)
+        except LeaseLost:
+            raise
+        except Exception:
+            log.exception("a turn failed")
+            return self.apology(message)
 
     def apology(self, message: Message, phrase: str = "apology") -> Answer:
         """What to say when a message cannot be answered, with a button that tries it again."""

@@ -1,15 +1,17 @@
 """Updates the platforms handed over: written down before they are confirmed, so that none is lost
-or answered twice.
+or answered twice, and answered in order lane by lane.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, bindparam, delete, false, or_, select, true, update
 
-from core.dialogue.tables.inbox import inbox
+from core.dialogue.lanes import Claimant, is_free, keep, leave, leave_expired, take
+from core.dialogue.tables.inbox import inbox, inbox_lanes
+from core.errors import LeaseLost
 from core.jobs import daily
 from core.storage.engine import Change
 from core.storage.sqltext import upsert
@@ -19,74 +21,140 @@ _KEPT = timedelta(days=2)  # no platform tells of an update again after so long
 
 
 @dataclass(frozen=True, slots=True)
+class Arrival:
+    """An update as a platform hands it over. Its id is a number, by which updates of one lane are
+    in order.
+    """
+
+    update_id: str
+    lane: str
+    payload: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
 class Pending:
     """An update whose answer is not delivered yet; ``answer`` is there once the turn is written."""
 
     update_id: str
+    lane: str
     payload: dict[str, Any]
     received_at: datetime
     answer: dict[str, Any] | None = None
 
 
+_THIS = inbox.c.platform == bindparam("of"), inbox.c.update_id == bindparam("this")
+_WAITING = inbox.c.platform == bindparam("of"), inbox.c.state == "received"
+_PENDING = select(
+    inbox.c.update_id, inbox.c.lane, inbox.c.payload, inbox.c.received_at, inbox.c.answer
+).where(*_WAITING)
+_ALL = _PENDING.order_by(inbox.c.received_at, inbox.c.position)
+_IN_TURN = inbox.c.set_aside == false()
+_NEXT = (
+    _PENDING.where(inbox.c.lane == bindparam("here"), _IN_TURN).order_by(inbox.c.position).limit(1)
+)
+_UNHELD = (
+    select(inbox.c.lane)
+    .outerjoin(
+        inbox_lanes,
+        (inbox_lanes.c.platform == inbox.c.platform) & (inbox_lanes.c.lane == inbox.c.lane),
+    )
+    .where(*_WAITING, _IN_TURN, or_(inbox_lanes.c.lane.is_(None), is_free()))
+    .distinct()
+    .limit(bindparam("most"))
+)
+_ANSWERED = (
+    update(inbox)
+    .where(*_THIS, inbox.c.state == "received", inbox.c.answer.is_(None))
+    .values(answer=bindparam("with"))
+)
+_KNOWN = select(inbox.c.update_id).where(*_THIS)
+_DONE = (
+    update(inbox)
+    .where(*_THIS)
+    .values(state="done", lane="", payload={}, answer=None, done_at=bindparam("at"))
+)
+_SET_ASIDE = update(inbox).where(*_THIS).values(set_aside=true())
+
+
 class Inbox(Repository):
     """Durable updates, by platform and update id."""
 
-    async def receive(
-        self, platform: str, payloads: Mapping[str, dict[str, Any]], now: datetime
-    ) -> list[str]:
-        """Write updates down by their ids, in a transaction of its own. The ids that are new:
-        somebody has the others.
+    async def receive(self, platform: str, arrivals: Sequence[Arrival], now: datetime) -> list[str]:
+        """Write updates down. The ids that are new: somebody has the others."""
+        new = await self._store.write(lambda one: _received(one, platform, arrivals, now))
+        return [arrival.update_id for arrival in new]
+
+    async def take_in(self, arrivals: Sequence[Arrival], claimant: Claimant) -> list[Pending]:
+        """Write updates down and take those of their lanes that are free, in one transaction: what
+        is to be answered first in each. The holders of the other lanes will come to the rest.
         """
 
-        def work(connection: Connection) -> list[str]:
-            new = upsert(connection, inbox, "platform", "update_id").returning(inbox.c.update_id)
-            rows = (
-                {
-                    "platform": platform,
-                    "update_id": update_id,
-                    "payload": payload,
-                    "received_at": now,
-                }
-                for update_id, payload in payloads.items()
-            )
-            return [row[0] for one in rows if (row := connection.execute(new, one).first())]
+        def work(connection: Connection) -> list[Pending]:
+            new = _received(connection, claimant.platform, arrivals, claimant.now)
+            return _begun(connection, (arrival.lane for arrival in new), claimant)
+
+        return await self._store.write(work)
+
+    async def take_up(self, claimant: Claimant, most: int) -> list[Pending]:
+        """Take lanes in which updates wait and that nobody holds, or nobody any more: what is to be
+        answered first in each.
+        """
+        asked = {"of": claimant.platform, "now": claimant.now, "gone": claimant.gone, "most": most}
+        unheld = [row[0] for row in await self._store.rows(_UNHELD, asked)]
+
+        def work(connection: Connection) -> list[Pending]:
+            leave_expired(connection, claimant)
+            return _begun(connection, unheld, claimant)
+
+        return await self._store.write(work) if unheld else []
+
+    async def finish(
+        self, done: Pending, claimant: Claimant, *, delivered: bool = True
+    ) -> Pending | None:
+        """An answer is delivered, or could not be, and its update is set aside. The next update of
+        the lane, all in one transaction; None when there is none, and the lane is left, or somebody
+        else has taken the lane.
+
+        What was said leaves the inbox once it is answered; that it was seen stays.
+        """
+        this = {"of": claimant.platform, "this": done.update_id}
+
+        def work(connection: Connection) -> Pending | None:
+            held = keep(connection, done.lane, claimant)
+            if delivered:
+                connection.execute(_DONE, {**this, "at": claimant.now})
+            elif held:
+                connection.execute(_SET_ASIDE, this)
+            return _next(connection, done.lane, claimant) if held else None
 
         return await self._store.write(work)
 
     def answered(self, platform: str, update_id: str, answer: dict[str, Any]) -> Change:
-        """The turn is over; its answer is kept until it is delivered."""
+        """The turn is over; its answer is kept until it is delivered. The change raises
+        LeaseLost when another copy of the program has written the turn: then this one's must
+        not be. Of a message that did not come through the inbox nothing is kept.
+        """
+        values = {"of": platform, "this": update_id, "with": answer}
 
         def change(connection: Connection) -> None:
-            connection.execute(
-                update(inbox).where(*_this(platform, update_id)).values(answer=answer)
-            )
+            written = connection.execute(_ANSWERED, values).rowcount
+            if not written and connection.execute(_KNOWN, values).first():
+                raise LeaseLost(f"update {update_id} of {platform} has its answer")
 
         return change
 
-    def done(self, platform: str, update_id: str, now: datetime | None = None) -> Change:
-        """The answer is delivered. What was said leaves the inbox; that it was seen stays."""
+    def retry(self, platform: str) -> Change:
+        """Let updates that were set aside wait for an answer again."""
 
         def change(connection: Connection) -> None:
-            values: dict[str, Any] = {
-                "state": "done",
-                "payload": {},
-                "answer": None,
-                "done_at": now or inbox.c.received_at,
-            }
-            connection.execute(update(inbox).where(*_this(platform, update_id)).values(**values))
+            aside = inbox.c.platform == platform, inbox.c.state == "received", inbox.c.set_aside
+            connection.execute(update(inbox).where(*aside).values(set_aside=false()))
 
         return change
 
     async def pending(self, platform: str) -> list[Pending]:
         """Updates without a delivered answer, the oldest first."""
-        waiting = select(inbox.c.update_id, inbox.c.payload, inbox.c.received_at, inbox.c.answer)
-        waiting = waiting.where(inbox.c.platform == platform, inbox.c.state == "received")
-        return [
-            Pending(*row)
-            for row in await self._store.rows(
-                waiting.order_by(inbox.c.received_at, inbox.c.update_id)
-            )
-        ]
+        return [Pending(*row) for row in await self._store.rows(_ALL, {"of": platform})]
 
     def purge(self, before: datetime) -> Change:
         """Delete answered updates so old that no platform will send them again."""
@@ -99,8 +167,46 @@ class Inbox(Repository):
         return change
 
 
-def _this(platform: str, update_id: str) -> tuple[Any, Any]:
-    return inbox.c.platform == platform, inbox.c.update_id == update_id
+def _received(
+    connection: Connection, platform: str, arrivals: Sequence[Arrival], now: datetime
+) -> list[Arrival]:
+    """The arrivals that are new. They are written in order, as two transactions that write the same
+    ones would otherwise wait for each other.
+    """
+    new = upsert(connection, inbox, "platform", "update_id").returning(inbox.c.update_id)
+    ordered = sorted(arrivals, key=lambda arrival: int(arrival.update_id))
+    return [
+        arrival
+        for arrival in ordered
+        if connection.execute(new, _row(platform, arrival, now)).first()
+    ]
+
+
+def _row(platform: str, arrival: Arrival, now: datetime) -> dict[str, Any]:
+    return {
+        "platform": platform,
+        "update_id": arrival.update_id,
+        "payload": arrival.payload,
+        "received_at": now,
+        "lane": arrival.lane,
+        "position": int(arrival.update_id),
+    }
+
+
+def _begun(connection: Connection, lanes: Iterable[str], claimant: Claimant) -> list[Pending]:
+    """What is to be answered first in those of the lanes that could be taken."""
+    taken = [lane for lane in sorted(set(lanes)) if take(connection, lane, claimant)]
+    first = [_next(connection, lane, claimant) for lane in taken]
+    return [pending for pending in first if pending]
+
+
+def _next(connection: Connection, lane: str, claimant: Claimant) -> Pending | None:
+    """What is to be answered next in a lane the claimant holds; without any, the lane is left."""
+    row = connection.execute(_NEXT, {"of": claimant.platform, "here": lane}).first()
+    if row is None:
+        leave(connection, lane, claimant)
+        return None
+    return Pending(*row)
 
 
 PURGE_INBOX = daily("purge_inbox", lambda services, now: services.of(Inbox).purge(now - _KEPT))

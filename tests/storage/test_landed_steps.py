@@ -35,7 +35,8 @@ LANDED = {
     "0011_titles_for_ever.py": "02d72196863c2731932b33f91bc639285c8816873cf602d2fba179607180e21f",
     "0012_identity_names.py": "709a74763b1d86ff0590a4c4d72de2483559b43e2e5cdd5142bc83f535ecc10a",
     "0013_jobs.py": "d014615727282edd2842adf32e821ab6000d92f22fd442655f02980e9f69a9df",
-    "0015_expectations.py": "3ff41d6d563dc2a8f74f05477ba8b8047b8a1fa252bbddd6cb45b10c84081996",
+    "0014_inbox_lanes.py": "acec07840a5cc72e04cacc27e74c35e42a3edf8f72f487eece967c3d6d960232",
+    "0015_expectations.py": "4fd499ec0a8511028400becaa38d61d09c20b3505ddb19455209f18b61474385",
 }
 
 CASINO = entry("Casino", 112641, genres=["crime"], imdb_rating=8.2, imdb_votes=580_000)

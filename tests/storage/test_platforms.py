@@ -1,11 +1,8 @@
-"""What platforms need kept: chats that close and move, who is about, leases, uploaded pictures,
-answers not yet delivered.
-"""
+"""What platforms need kept: chats that close and move, who is about, leases, uploaded pictures."""
 
 from datetime import timedelta
 
 from core.dialogue.chats import Chats
-from core.dialogue.inbox import Inbox
 from core.dialogue.message import ChatRef
 from core.dialogue.sessions import Sessions
 from core.dialogue.tables.chats import chat_people
@@ -77,22 +74,6 @@ async def test_an_uploaded_picture_is_known_until_it_is_dropped(store: Store) ->
     assert await store.of(PictureIds).known("telegram:8", ["heat"]) == {}
     await store.apply(store.of(PictureIds).drop("telegram:7", "heat"))
     assert await store.of(PictureIds).known("telegram:7", ["heat"]) == {}
-
-
-async def test_an_answer_stays_with_its_update_until_it_is_delivered(store: Store) -> None:
-    await store.of(Inbox).receive("test", {"1": {"text": "hi"}}, NOON)
-    await store.apply(store.of(Inbox).answered("test", "1", {"text": "hello"}))
-    assert [(one.payload, one.answer) for one in await store.of(Inbox).pending("test")] == [
-        ({"text": "hi"}, {"text": "hello"})
-    ]
-    await store.apply(store.of(Inbox).done("test", "1", NOON))
-    assert await store.of(Inbox).pending("test") == []
-    assert "h" not in str(
-        [
-            tuple(row)[2:]
-            for row in await store.rows("SELECT platform, update_id, payload, answer FROM inbox")
-        ]
-    )
 
 
 async def _session(store: Store, person_id: int) -> str:

@@ -1,11 +1,21 @@
-"""Updates that platforms handed over."""
+"""Updates that platforms handed over, and which copy of the program answers in which lane."""
 
-from sqlalchemy import CheckConstraint, Column, Index, String, Table
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    CheckConstraint,
+    Column,
+    Index,
+    String,
+    Table,
+    false,
+)
 
 from core.storage.base import Json, Moment, metadata
 
 # An update is received, then has its answer, then is done once that is delivered. What was said
-# leaves with it: nothing of a person stays here to be forgotten.
+# and where leaves with it: nothing of a person stays here to be forgotten.
+# One that could not be answered is set aside until the program starts again.
 inbox = Table(
     "inbox",
     metadata,
@@ -16,6 +26,19 @@ inbox = Table(
     Column("received_at", Moment, nullable=False),
     Column("done_at", Moment),
     Column("answer", Json),
+    Column("lane", String, nullable=False, server_default=""),
+    Column("position", BigInteger, nullable=False, server_default="0"),
+    Column("set_aside", Boolean, nullable=False, server_default=false()),
     CheckConstraint("state IN ('received', 'done')", name="state"),
-    Index("ix_inbox_state", "platform", "state", "received_at"),
+    Index("ix_inbox_lane", "platform", "state", "lane", "position"),
+)
+
+# A lane has a row while somebody answers in it.
+inbox_lanes = Table(
+    "inbox_lanes",
+    metadata,
+    Column("platform", String, primary_key=True),
+    Column("lane", String, primary_key=True),
+    Column("holder", String, nullable=False),
+    Column("until", Moment, nullable=False),
 )

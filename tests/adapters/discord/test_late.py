@@ -5,7 +5,7 @@ its age allows.
 from adapters.discord.reading import Event, Place, Way
 from bot.app import App
 from core.capabilities.lists.intents import Stats
-from core.dialogue.inbox import Inbox
+from core.dialogue.inbox import Arrival, Inbox
 from core.dialogue.message import ChatRef, Message, UserRef
 from tests.adapters.discord.conftest import Start
 from tests.discordapi import DiscordApi, Person
@@ -29,7 +29,8 @@ async def left(app: App, api: DiscordApi, person: Person, age: float) -> Exchang
         int(person.chat.id), number, Way.THINKING, int(api.world.bot["id"]), exchange.token
     )
     event = Event(Message(user, chat, form=Stats(), id=exchange.id), place)
-    await app.store.of(Inbox).receive("discord", {exchange.id: event.packed()}, event.at)
+    arrival = Arrival(exchange.id, chat.id, event.packed())
+    await app.store.of(Inbox).receive("discord", [arrival], event.at)
     return exchange
 
 

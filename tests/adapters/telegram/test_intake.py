@@ -12,7 +12,7 @@ import pytest
 
 from adapters.telegram.webhook import secret_for
 from bot.app import App
-from core.dialogue.inbox import Inbox
+from core.dialogue.inbox import Arrival, Inbox
 from core.errors import ConfigurationError
 from tests.adapters.telegram.conftest import Run, Start, free_port
 from tests.botapi import BotApi
@@ -27,8 +27,8 @@ async def test_what_a_run_left_undone_the_next_one_answers(api: BotApi, start: S
     assert ann.update
     async with start() as app:
         await ann.sees("Heat", photo=True)
-        left = {"9001": {**ann.update, "update_id": 9001}}
-        await app.store.of(Inbox).receive("telegram", left, datetime.now(UTC))
+        left = Arrival("9001", str(ann.chat.id), {**ann.update, "update_id": 9001})
+        await app.store.of(Inbox).receive("telegram", [left], datetime.now(UTC))
     async with start():
         await until(lambda: len([post for post in ann.chat.posts.values() if post.photo]) == 2)
 
@@ -41,8 +41,8 @@ async def test_an_answer_that_was_written_but_not_delivered_is_delivered_and_cha
         await ann.says("I've seen Heat")
         await ann.sees("Seen: Heat")
         assert ann.update
-        left = {**ann.update, "update_id": 9001}
-        await app.store.of(Inbox).receive("telegram", {"9001": left}, datetime.now(UTC))
+        left = Arrival("9001", str(ann.chat.id), {**ann.update, "update_id": 9001})
+        await app.store.of(Inbox).receive("telegram", [left], datetime.now(UTC))
         kept = {
             "text": "Seen: Heat (1995).",
             "card": None,
