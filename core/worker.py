@@ -47,7 +47,7 @@ class Retries:
         return min(_LONGEST_PAUSE, pause) * _chance.uniform(*_JITTER)
 
 
-class Work(Protocol):
+class Duty(Protocol):
     """What is done with the rows of a queue."""
 
     @property
@@ -78,7 +78,7 @@ class Worker:
     def __init__(
         self,
         store: Store,
-        work: Work,
+        work: Duty,
         *,
         clock: Clock = utc_now,
         lease: timedelta = _LEASE,

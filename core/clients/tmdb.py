@@ -11,14 +11,14 @@ from typing import Literal, Self
 from core.clients.service import Service
 from core.clients.tmdb_answers import (
     Authentication,
-    Details,
     FindResults,
     MediaType,
-    Page,
     Provider,
     Providers,
     Thing,
     Things,
+    TitleDetails,
+    TitlePage,
 )
 from core.clients.transport import Sign, bare, stacked
 from core.clients.transport.sending import with_header, with_parameter
@@ -67,18 +67,18 @@ class Tmdb:
 
     async def discover(
         self, kind: MediaType, conditions: Mapping[str, str | int | float], page: int = 1
-    ) -> Page:
+    ) -> TitlePage:
         """A page of titles that meet conditions, which are parameters of /discover."""
         return await self._service.get(
-            f"discover/{kind}", Page, {**_CLEAN, **conditions, "page": page}, 6 * _HOUR
+            f"discover/{kind}", TitlePage, {**_CLEAN, **conditions, "page": page}, 6 * _HOUR
         )
 
-    async def search(self, kind: MediaType, query: str, year: int | None = None) -> Page:
+    async def search(self, kind: MediaType, query: str, year: int | None = None) -> TitlePage:
         """Titles by name, in any language."""
         parameters: dict[str, str | int] = {"query": query, **_CLEAN}
         if year:
             parameters["year" if kind == "movie" else "first_air_date_year"] = year
-        return await self._service.get(f"search/{kind}", Page, parameters, _DAY)
+        return await self._service.get(f"search/{kind}", TitlePage, parameters, _DAY)
 
     async def people(self, name: str) -> tuple[Thing, ...]:
         """People by name."""
@@ -97,22 +97,26 @@ class Tmdb:
         found = await self._service.get(path, Providers, parameters, _NAMES_LAST)
         return found.results
 
-    async def trending(self, kind: MediaType | None, window: Window) -> Page:
+    async def trending(self, kind: MediaType | None, window: Window) -> TitlePage:
         """What is popular today or this week."""
-        return await self._service.get(f"trending/{kind or 'all'}/{window}", Page, _ENGLISH, _HOUR)
+        return await self._service.get(
+            f"trending/{kind or 'all'}/{window}", TitlePage, _ENGLISH, _HOUR
+        )
 
-    async def recommendations(self, kind: MediaType, tmdb_id: int) -> Page:
+    async def recommendations(self, kind: MediaType, tmdb_id: int) -> TitlePage:
         """What people who like a title also like."""
-        return await self._service.get(f"{kind}/{tmdb_id}/recommendations", Page, _ENGLISH, _HOUR)
+        return await self._service.get(
+            f"{kind}/{tmdb_id}/recommendations", TitlePage, _ENGLISH, _HOUR
+        )
 
-    def recommended(self, kind: MediaType, details: Details) -> tuple[str, str, timedelta]:
+    def recommended(self, kind: MediaType, details: TitleDetails) -> tuple[str, str, timedelta]:
         """The recommendations that came with details, for the cache: key, body and age."""
         key = self._service.url(f"{kind}/{details.id}/recommendations", _ENGLISH)
         return key, json.dumps(details.recommendations), _HOUR
 
-    async def similar(self, kind: MediaType, tmdb_id: int) -> Page:
+    async def similar(self, kind: MediaType, tmdb_id: int) -> TitlePage:
         """Titles with the genres and keywords of a title."""
-        return await self._service.get(f"{kind}/{tmdb_id}/similar", Page, _ENGLISH, _HOUR)
+        return await self._service.get(f"{kind}/{tmdb_id}/similar", TitlePage, _ENGLISH, _HOUR)
 
     async def find(self, kind: MediaType, imdb_id: str) -> int | None:
         """TMDB's id of a title, by its IMDb id; None for none."""
@@ -122,7 +126,7 @@ class Tmdb:
 
     async def details(
         self, kind: MediaType, tmdb_id: int, languages: Iterable[str] = ("en",)
-    ) -> Details:
+    ) -> TitleDetails:
         """All the facts of a title, in one call, with videos in these languages."""
         appended = f"{_APPENDED},{_APPENDED_OF_KIND[kind]}"
         asked = {
@@ -130,7 +134,7 @@ class Tmdb:
             "include_video_language": ",".join((*languages, "null")),
             **_ENGLISH,
         }
-        return await self._service.get(f"{kind}/{tmdb_id}", Details, asked)
+        return await self._service.get(f"{kind}/{tmdb_id}", TitleDetails, asked)
 
 
 def signed(token: str) -> Sign:

@@ -62,7 +62,7 @@ class _Answer(BaseModel):
     model_config = ConfigDict(frozen=True, extra="ignore")
 
 
-class Listed(_Answer):
+class TitleEntry(_Answer):
     """A film or series in a list. Only mixed lists have a ``media_type``."""
 
     id: _Id
@@ -82,10 +82,10 @@ class Listed(_Answer):
     softcore: _Flag = False
 
 
-class Page(_Answer):
+class TitlePage(_Answer):
     """A page of titles, and the number of pages."""
 
-    results: _Many[Listed]
+    results: _Many[TitleEntry]
     total_pages: _Whole = 1
 
 
@@ -183,7 +183,7 @@ class Country(_Answer):
     iso_3166_1: str
 
 
-class Details(Listed):
+class TitleDetails(TitleEntry):
     """All the facts of a title, with the answers appended to its own."""
 
     genres: _Many[Thing] = ()
@@ -231,10 +231,10 @@ class Details(Listed):
 class FindResults(_Answer):
     """The titles that another catalogue's id belongs to."""
 
-    movie: _Many[Listed] = Field((), validation_alias="movie_results")
-    tv: _Many[Listed] = Field((), validation_alias="tv_results")
+    movie: _Many[TitleEntry] = Field((), validation_alias="movie_results")
+    tv: _Many[TitleEntry] = Field((), validation_alias="tv_results")
 
-    def of(self, kind: MediaType) -> tuple[Listed, ...]:
+    def of(self, kind: MediaType) -> tuple[TitleEntry, ...]:
         """The titles of a kind."""
         return self.movie if kind == "movie" else self.tv
 

@@ -42,7 +42,7 @@ class Pending:
     answer: dict[str, Any] | None = None
 
 
-_THIS = inbox.c.platform == bindparam("of"), inbox.c.update_id == bindparam("this")
+_THIS = inbox.c.platform == bindparam("of"), inbox.c.update_id == bindparam("this_update")
 _WAITING = inbox.c.platform == bindparam("of"), inbox.c.state == "received"
 _PENDING = select(
     inbox.c.update_id, inbox.c.lane, inbox.c.payload, inbox.c.received_at, inbox.c.answer
@@ -50,7 +50,9 @@ _PENDING = select(
 _ALL = _PENDING.order_by(inbox.c.received_at, inbox.c.position)
 _IN_TURN = inbox.c.set_aside == false()
 _NEXT = (
-    _PENDING.where(inbox.c.lane == bindparam("here"), _IN_TURN).order_by(inbox.c.position).limit(1)
+    _PENDING.where(inbox.c.lane == bindparam("this_lane"), _IN_TURN)
+    .order_by(inbox.c.position)
+    .limit(1)
 )
 _UNHELD = (
     select(inbox.c.lane)
@@ -65,7 +67,7 @@ _UNHELD = (
 _ANSWERED = (
     update(inbox)
     .where(*_THIS, inbox.c.state == "received", inbox.c.answer.is_(None))
-    .values(answer=bindparam("with"))
+    .values(answer=bindparam("new_answer"))
 )
 _KNOWN = select(inbox.c.update_id).where(*_THIS)
 _DONE = (
@@ -117,7 +119,7 @@ class Inbox(Repository):
 
         What was said leaves the inbox once it is answered; that it was seen stays.
         """
-        this = {"of": claimant.platform, "this": done.update_id}
+        this = {"of": claimant.platform, "this_update": done.update_id}
 
         def work(connection: Connection) -> Pending | None:
             held = keep(connection, done.lane, claimant)
@@ -134,7 +136,7 @@ class Inbox(Repository):
         LeaseLost when another copy of the program has written the turn: then this one's must
         not be. Of a message that did not come through the inbox nothing is kept.
         """
-        values = {"of": platform, "this": update_id, "with": answer}
+        values = {"of": platform, "this_update": update_id, "new_answer": answer}
 
         def change(connection: Connection) -> None:
             written = connection.execute(_ANSWERED, values).rowcount
@@ -202,7 +204,7 @@ def _begun(connection: Connection, lanes: Iterable[str], claimant: Claimant) -> 
 
 def _next(connection: Connection, lane: str, claimant: Claimant) -> Pending | None:
     """What is to be answered next in a lane the claimant holds; without any, the lane is left."""
-    row = connection.execute(_NEXT, {"of": claimant.platform, "here": lane}).first()
+    row = connection.execute(_NEXT, {"of": claimant.platform, "this_lane": lane}).first()
     if row is None:
         leave(connection, lane, claimant)
         return None

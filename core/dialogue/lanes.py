@@ -61,9 +61,9 @@ def _taking(dialect: str) -> Insert:
 
 
 _MINE = lanes.c.platform == bindparam("of"), lanes.c.holder == bindparam("by")
-_ONE = *_MINE, lanes.c.lane == bindparam("here")
-_KEEP = update(lanes).where(*_ONE).values(until=bindparam("to"))
-_LEAVE = delete(lanes).where(*_ONE)
+_THIS = *_MINE, lanes.c.lane == bindparam("this_lane")
+_KEEP = update(lanes).where(*_THIS).values(until=bindparam("new_until"))
+_LEAVE = delete(lanes).where(*_THIS)
 _EXPIRED = delete(lanes).where(*_MINE, lanes.c.until <= bindparam("now"))
 _RELEASE = delete(lanes).where(*_MINE)
 _HOLDERS = select(lanes.c.holder).where(lanes.c.platform == bindparam("of")).distinct()
@@ -74,7 +74,9 @@ _UNLOCKED = (
     .where(*_MINE, lanes.c.lane.in_(bindparam("several", expanding=True)))
     .with_for_update(skip_locked=True)
 )
-_RENEW = update(lanes).where(*_MINE, lanes.c.lane.in_(_UNLOCKED)).values(until=bindparam("to"))
+_RENEW = (
+    update(lanes).where(*_MINE, lanes.c.lane.in_(_UNLOCKED)).values(until=bindparam("new_until"))
+)
 
 
 def take(connection: Connection, lane: str, claimant: Claimant) -> bool:
@@ -92,7 +94,10 @@ def take(connection: Connection, lane: str, claimant: Claimant) -> bool:
 
 def keep(connection: Connection, lane: str, claimant: Claimant) -> bool:
     """Go on in a lane; False when somebody else has taken it."""
-    return connection.execute(_KEEP, {**_at(lane, claimant), "to": claimant.until}).rowcount == 1
+    return (
+        connection.execute(_KEEP, {**_at(lane, claimant), "new_until": claimant.until}).rowcount
+        == 1
+    )
 
 
 def leave(connection: Connection, lane: str, claimant: Claimant) -> None:
@@ -114,7 +119,7 @@ class Lanes(Repository):
 
     async def renew(self, names: Sequence[str], claimant: Claimant) -> None:
         """Hold those lanes for longer, as far as they are still the claimant's."""
-        values = {**_of(claimant), "several": names, "to": claimant.until}
+        values = {**_of(claimant), "several": names, "new_until": claimant.until}
         await self._store.write(lambda connection: connection.execute(_RENEW, values))
 
     async def release(self, claimant: Claimant) -> None:
@@ -127,4 +132,4 @@ def _of(claimant: Claimant) -> dict[str, Any]:
 
 
 def _at(lane: str, claimant: Claimant) -> dict[str, Any]:
-    return {**_of(claimant), "here": lane}
+    return {**_of(claimant), "this_lane": lane}

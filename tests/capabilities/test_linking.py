@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 
-from core.capabilities.linking.actions import Given, Refusal, Step, agree, give_code, take_code
+from core.capabilities.linking.actions import Given, LinkStep, Refusal, agree, give_code, take_code
 from core.dialogue.users import Users
 from tests.capabilities.conftest import Desk
 
@@ -20,11 +20,11 @@ async def test_two_yeses_make_one_user(desks: Desks) -> None:
     giver, taker = await ann.user(), await bob.user()
     given = await given_by(ann)
     async with bob.work() as work:
-        assert await take_code(work, given.code) == Step(given.link, giver.id)
+        assert await take_code(work, given.code) == LinkStep(given.link, giver.id)
     async with bob.work() as work:
-        assert await agree(work, given.link) == Step(given.link, giver.id)
+        assert await agree(work, given.link) == LinkStep(given.link, giver.id)
     async with ann.work() as work:
-        assert await agree(work, given.link) == Step(given.link, taker.id, done=True)
+        assert await agree(work, given.link) == LinkStep(given.link, taker.id, done=True)
     assert (await bob.user()).id == giver.id
     accounts = await ann.store.of(Users).accounts(giver.id)
     assert [account.id for account in accounts] == ["ann", "bob"]

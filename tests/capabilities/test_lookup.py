@@ -1,10 +1,10 @@
 """Titles are compared and franchises found outside of any dialogue."""
 
-from core.capabilities.lookup.actions import Choice, compare_titles, find_franchise
+from core.capabilities.lookup.actions import Contest, compare_titles, find_franchise
 from tests.capabilities.conftest import Desk
 
 
-async def compared(desk: Desk, *names: str) -> Choice | None:
+async def compared(desk: Desk, *names: str) -> Contest | None:
     """What is chosen of titles by name."""
     async with desk.work() as work:
         return await compare_titles(work, [await desk.id(name) for name in names])

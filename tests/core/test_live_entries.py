@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from core.clients.omdb import Scores
-from core.clients.tmdb_answers import Details, Listed
+from core.clients.tmdb_answers import TitleDetails, TitleEntry
 from core.films.sources.entries import full_facts, outlined
 from core.films.titles.watching import OfferType, is_called
 from tests.wires.films import KNOWN, Film
@@ -14,12 +14,12 @@ from tests.wires.tmdb_told import details, listed
 HEAT = KNOWN[0]
 
 
-def full(film: Film, **more: Any) -> Details:
-    return Details.model_validate(details(film, []) | more)
+def full(film: Film, **more: Any) -> TitleDetails:
+    return TitleDetails.model_validate(details(film, []) | more)
 
 
 def test_a_title_of_a_list() -> None:
-    entry = outlined("movie", Listed.model_validate(listed(HEAT)))
+    entry = outlined("movie", TitleEntry.model_validate(listed(HEAT)))
     assert entry
     assert (entry.tmdb_id, entry.year, entry.genres, entry.tmdb_votes) == (
         949,

@@ -33,7 +33,7 @@ class Refusal(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class LinkStep:
     """A step that was taken: of which link, who is on its other side, and whether the two accounts
     are one user with it.
     """
@@ -52,7 +52,7 @@ def give_code(work: Work) -> Given:
     return Given(link, code)
 
 
-async def take_code(work: Work, code: str) -> Step | Refusal:
+async def take_code(work: Work, code: str) -> LinkStep | Refusal:
     """Enter the code that was given on the other platform."""
     linking = await work.use(LinkCodes).by_code(code, work.now)
     if linking is None:
@@ -60,10 +60,10 @@ async def take_code(work: Work, code: str) -> Step | Refusal:
     if linking.giver == work.user.id:
         return Refusal.OWN_CODE
     work.later(work.use(LinkCodes).take(linking.id, work.user.id))
-    return Step(linking.id, linking.giver)
+    return LinkStep(linking.id, linking.giver)
 
 
-async def agree(work: Work, link: str) -> Step | Refusal:
+async def agree(work: Work, link: str) -> LinkStep | Refusal:
     """Agree on this side; with the other side's yes the two become one user."""
     linking = await _own(work, link)
     if linking is None:
@@ -72,8 +72,8 @@ async def agree(work: Work, link: str) -> Step | Refusal:
         return Refusal.NOBODY_YET
     work.later(work.use(LinkCodes).agree(linking.id, work.user.id, work.now))
     if linking.giver == work.user.id:
-        return Step(linking.id, linking.other, linking.other_agreed)
-    return Step(linking.id, linking.giver, linking.agreed)
+        return LinkStep(linking.id, linking.other, linking.other_agreed)
+    return LinkStep(linking.id, linking.giver, linking.agreed)
 
 
 def drop(work: Work, link: str) -> None:

@@ -3,8 +3,8 @@ way back.
 """
 
 from core.capabilities.linking.actions import (
+    LinkStep,
     Refusal,
-    Step,
     agree,
     drop,
     give_code,
@@ -61,7 +61,7 @@ async def _taken(code: str, turn: Turn) -> Reply:
     return Reply(turn.t("link.ask", here=here, there=there), buttons=_buttons(step.link, turn))
 
 
-async def _agreed(step: Step, turn: Turn) -> str:
+async def _agreed(step: LinkStep, turn: Turn) -> str:
     there = await named_accounts(turn, step.other)
     if not step.done:
         return turn.t("link.other_side", there=there)

@@ -26,7 +26,7 @@ class ListWanted:
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class ListedTitles:
     """The titles of a list, and how many there are in all; ``unchecked`` where a condition of the
     wish could not be looked at.
     """
@@ -36,7 +36,7 @@ class Listed:
     unchecked: bool = False
 
 
-async def list_titles(work: Work, wanted: ListWanted, limit: int = LONGEST) -> Listed:
+async def list_titles(work: Work, wanted: ListWanted, limit: int = LONGEST) -> ListedTitles:
     """The titles of a list, in the order of its wish, else with the newest mark first."""
     region = work.region if work.use(Catalogue).live else None  # nobody knows without TMDB
     titles, total = await work.use(Marks).listed(
@@ -50,7 +50,7 @@ async def list_titles(work: Work, wanted: ListWanted, limit: int = LONGEST) -> L
         unlike_ids=wanted.unlike_ids,
         region=region,
     )
-    return Listed(tuple(titles), total, bool(CRITERIA.unchecked(wanted.wish, region)))
+    return ListedTitles(tuple(titles), total, bool(CRITERIA.unchecked(wanted.wish, region)))
 
 
 async def mark_statistics(work: Work) -> MarkStatistics:

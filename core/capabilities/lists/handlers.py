@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from core.capabilities.lists.actions import (
     LONGEST,
-    Listed,
+    ListedTitles,
     ListWanted,
     list_titles,
     mark_statistics,
@@ -60,7 +60,7 @@ def _ids(titles: Iterable[TitleName]) -> tuple[int, ...]:
     return tuple(title.id for title in titles)
 
 
-async def _told(intent: ShowList, turn: Turn, listed: Listed) -> Reply:
+async def _told(intent: ShowList, turn: Turn, listed: ListedTitles) -> Reply:
     name = turn.t(f"list.{intent.status}")
     wish = conditions(intent.wish, turn.t)
     filtered = "_filtered" if intent.wish else ""

@@ -28,7 +28,7 @@ class FranchiseTitles:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class Contest:
     """Several titles and which of them to watch, None where all have been ``seen``; ``advantages``
     are over the ``others`` that have not.
     """
@@ -61,7 +61,7 @@ async def where_to_watch(work: Work, title: Title) -> WhereToWatch | None:
     return await work.use(Catalogue).where(title.id, work.region or _WITHOUT_REGION)
 
 
-async def compare_titles(work: Work, title_ids: Sequence[int]) -> Choice | None:
+async def compare_titles(work: Work, title_ids: Sequence[int]) -> Contest | None:
     """The best rated of some titles among those the user has not seen; None for fewer than two."""
     titles = await work.use(Catalogue).titles(title_ids, work.language)
     if len(titles) < 2:
@@ -69,10 +69,10 @@ async def compare_titles(work: Work, title_ids: Sequence[int]) -> Choice | None:
     fresh = await _unseen(work, titles)
     seen = tuple(title for title in titles if title not in fresh)
     if not fresh:
-        return Choice(tuple(titles), None, seen)
+        return Contest(tuple(titles), None, seen)
     best = max(fresh, key=_esteem)
     others = tuple(title for title in fresh if title is not best)
-    return Choice(tuple(titles), best, seen, others, _advantages(best, others))
+    return Contest(tuple(titles), best, seen, others, _advantages(best, others))
 
 
 def highest_rating(titles: Sequence[Title]) -> float:

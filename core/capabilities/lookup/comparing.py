@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from core.capabilities.lookup.actions import Advantage, Choice, compare_titles, highest_rating
+from core.capabilities.lookup.actions import Advantage, Contest, compare_titles, highest_rating
 from core.capabilities.lookup.details import summary
 from core.capabilities.lookup.intents import Compare
 from core.dialogue.replies import Button, Comparison, Contender, Reply
@@ -29,7 +29,7 @@ async def compare(intent: Compare, turn: Turn) -> list[Reply]:
     return [Reply(body=_compared(choice, turn.t), buttons=buttons)]
 
 
-def _compared(choice: Choice, t: Speech) -> Comparison:
+def _compared(choice: Contest, t: Speech) -> Comparison:
     contenders = (Contender(item(title, t), summary(title, t)) for title in choice.titles)
     return Comparison(tuple(contenders), _verdict(choice, t))
 
@@ -41,7 +41,7 @@ def _too_few(unknown: Iterable[str], turn: Turn) -> Reply:
     return Reply(f"{turn.t('found.unknown_like', titles=quoted(unknown, turn))} {need}")
 
 
-def _verdict(choice: Choice, t: Speech) -> str:
+def _verdict(choice: Contest, t: Speech) -> str:
     best = choice.best
     if best is None:
         return t("compare.all_seen")
@@ -52,7 +52,7 @@ def _verdict(choice: Choice, t: Speech) -> str:
     return t("compare.verdict", title=best.name, reasons=t.listing(reasons))
 
 
-def _reason(advantage: Advantage, best: Title, choice: Choice, t: Speech) -> str:
+def _reason(advantage: Advantage, best: Title, choice: Contest, t: Speech) -> str:
     if advantage == "rated":
         other = t.rating(highest_rating(choice.others))
         return t("compare.rated", best=t.rating(best.imdb_rating or 0), other=other)

@@ -1,6 +1,6 @@
 """Recognizes pornography, which is never suggested, by flags, keywords and certifications."""
 
-from core.clients.tmdb_answers import Certified, Details
+from core.clients.tmdb_answers import Certified, TitleDetails
 from core.words.folding import fold
 
 _KEYWORDS = frozenset(
@@ -32,7 +32,7 @@ _CERTIFICATIONS = {
 }
 
 
-def is_adult(title: Details, certification: str | None) -> bool:
+def is_adult(title: TitleDetails, certification: str | None) -> bool:
     """Whether a title is pornography or close to it; ``certification`` is the American one."""
     if title.adult or title.softcore or certification in _CERTIFICATIONS["US"]:
         return True

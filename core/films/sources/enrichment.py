@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from core.background import Background
 from core.clients.omdb import Omdb, Scores
 from core.clients.tmdb import Tmdb
-from core.clients.tmdb_answers import Details
+from core.clients.tmdb_answers import TitleDetails
 from core.errors import Missing, Unavailable
 from core.films.sources.entries import full_facts, imdb_id, ratings
 from core.films.sources.facts import TitleStatus
@@ -129,7 +129,7 @@ class Enrichment:
         await self._store.apply(written, *self._recommended(self._tmdb, status, details, now))
 
     def _recommended(
-        self, tmdb: Tmdb, status: TitleStatus, details: Details, now: datetime
+        self, tmdb: Tmdb, status: TitleStatus, details: TitleDetails, now: datetime
     ) -> list[Change]:
         """The recommendations that came with the details, cached as if they had been asked for."""
         if details.recommendations is None:
@@ -144,7 +144,7 @@ class Enrichment:
 
     async def _asked(
         self, tmdb: Tmdb, status: TitleStatus, tmdb_id: int
-    ) -> tuple[Details, Scores | None]:
+    ) -> tuple[TitleDetails, Scores | None]:
         """The answers of both services: asked at once where the IMDb id is known, else one after
         the other.
         """

@@ -10,9 +10,9 @@ from pydantic import ValidationError
 
 from core.clients.omdb import Scores
 from core.clients.tmdb_answers import (
-    Details,
-    Listed,
     Provider,
+    TitleDetails,
+    TitleEntry,
     TmdbCredit,
     TranslatedText,
     Video,
@@ -45,13 +45,13 @@ _LANGUAGES = {"cn": "zh", "xx": None, "": None}
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 
 
-def outlined(kind: Kind, title: Listed) -> Entry | None:
+def outlined(kind: Kind, title: TitleEntry) -> Entry | None:
     """The entry for a title of a list; None when too little is known of it."""
     facts = _common(kind, title, _slugs(kind, title.genre_ids))
     return _checked(facts | {"texts": {"en": _text(title.title, title.overview)}})
 
 
-def full_facts(kind: Kind, title: Details, scores: Scores | None) -> TitleFacts | None:
+def full_facts(kind: Kind, title: TitleDetails, scores: Scores | None) -> TitleFacts | None:
     """All the facts of a title, with OMDb's ratings; None when too little is known of it."""
     keywords = [meaning(keyword.name) for keyword in title.keywords]
     facts = _common(kind, title, _genres(kind, title, keywords))
@@ -64,13 +64,13 @@ def full_facts(kind: Kind, title: Details, scores: Scores | None) -> TitleFacts 
     return TitleFacts(entry, tuple(_offers(title))) if entry else None
 
 
-def _genres(kind: Kind, title: Details, keywords: list[Meaning]) -> list[str]:
+def _genres(kind: Kind, title: TitleDetails, keywords: list[Meaning]) -> list[str]:
     """Genres by TMDB's ids, and those its keywords mean."""
     slugs = _slugs(kind, [genre.id for genre in title.genres])
     return [*slugs, *chain.from_iterable(what.genres for what in keywords)]
 
 
-def _details(title: Details) -> dict[str, Any]:
+def _details(title: TitleDetails) -> dict[str, Any]:
     """What only the details of a title say, by the fields of entries. 0 and "" mean unknown."""
     certification = _certification(title)
     return {
@@ -90,13 +90,13 @@ def _details(title: Details) -> dict[str, Any]:
     }
 
 
-def _runtime(title: Details) -> int | None:
+def _runtime(title: TitleDetails) -> int | None:
     """The minutes of a film, or of an episode."""
     of_episode = next(iter(title.episode_run_time), 0) or title.last_episode_runtime
     return title.runtime or of_episode or None
 
 
-def _made_in(title: Details) -> list[str]:
+def _made_in(title: TitleDetails) -> list[str]:
     return [country.iso_3166_1 for country in title.production_countries]
 
 
@@ -104,7 +104,7 @@ def _picture(width: str, path: str) -> str | None:
     return f"{_PICTURES}/{width}{path}" if path else None
 
 
-def imdb_id(title: Details) -> str | None:
+def imdb_id(title: TitleDetails) -> str | None:
     """The IMDb id, wherever TMDB has it."""
     found = title.imdb_id or title.external_imdb_id
     return found if re.fullmatch(r"tt\d{7,9}", found) else None
@@ -122,7 +122,7 @@ def _checked(facts: dict[str, Any]) -> Entry | None:
         return None
 
 
-def _common(kind: Kind, title: Listed, slugs: list[str]) -> dict[str, Any]:
+def _common(kind: Kind, title: TitleEntry, slugs: list[str]) -> dict[str, Any]:
     """What lists say too, by the fields of entries."""
     released = title.release_date
     return {
@@ -160,7 +160,7 @@ def _by_tmdb(kind: Kind) -> dict[int, tuple[str, ...]]:
     return found
 
 
-def _texts(language: str, title: Details) -> tuple[str, str, str, str | None]:
+def _texts(language: str, title: TitleDetails) -> tuple[str, str, str, str | None]:
     """Name, overview, tagline and trailer in a language. The trailer is in English where there is
     no other.
     """
@@ -173,7 +173,7 @@ def _texts(language: str, title: Details) -> tuple[str, str, str, str | None]:
     return _name(language, title, texts), overview, tagline, trailer
 
 
-def _name(language: str, title: Details, texts: list[TranslatedText]) -> str:
+def _name(language: str, title: TitleDetails, texts: list[TranslatedText]) -> str:
     """The translated name; else the original one, if that is in the language; else the English
     one.
     """
@@ -200,7 +200,7 @@ def _clean(text: str, longest: int) -> str:
     return _CONTROL.sub("", text).strip()[:longest].strip()
 
 
-def _trailer(title: Details, language: str) -> str | None:
+def _trailer(title: TitleDetails, language: str) -> str | None:
     """The address of a trailer in a language, an official one if possible."""
     trailers = [video for video in title.videos if _is_trailer(video, language)]
     trailers.sort(key=lambda video: not video.official)
@@ -216,7 +216,7 @@ def _is_trailer(video: Video, language: str) -> bool:
     )
 
 
-def _certification(title: Details) -> str | None:
+def _certification(title: TitleDetails) -> str | None:
     """The American certification, of its release in cinemas if possible."""
     american = next((one for one in title.certifications if one.iso_3166_1 == "US"), None)
     if american is None:
@@ -225,7 +225,7 @@ def _certification(title: Details) -> str | None:
     return american.rating or _first(one.certification for one in releases) or None
 
 
-def _franchise(title: Details) -> dict[str, str] | None:
+def _franchise(title: TitleDetails) -> dict[str, str] | None:
     if title.collection is None:
         return None
     name = _clean(re.sub(r"\s+Collection$", "", title.collection.name), _LONGEST_NAME)
@@ -233,7 +233,7 @@ def _franchise(title: Details) -> dict[str, str] | None:
     return {"slug": slug, "en": name} if slug else None
 
 
-def _crews(title: Details) -> dict[str, list[dict[str, Any]]]:
+def _crews(title: TitleDetails) -> dict[str, list[dict[str, Any]]]:
     return {
         "directors": _crew(one for one in title.crew if one.job == "Director"),
         "creators": _crew(title.created_by),
@@ -255,7 +255,7 @@ def _person(one: TmdbCredit) -> dict[str, Any]:
     return {"name": _clean(one.name, _LONGEST_NAME), "tmdb_id": one.id}
 
 
-def _offers(title: Details) -> Iterator[Offer]:
+def _offers(title: TitleDetails) -> Iterator[Offer]:
     for region, watch in title.watch.items():
         for provider, types in _services(watch).values():
             yield Offer(region, provider.id, provider.name, types)

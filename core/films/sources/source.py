@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 from core.background import call_off
 from core.clients.tmdb import Tmdb, Window
-from core.clients.tmdb_answers import Listed, Page
+from core.clients.tmdb_answers import TitleEntry, TitlePage
 from core.errors import Missing, Unavailable
 from core.films.recommending.candidates import Candidates
 from core.films.recommending.ranking import merged
@@ -27,7 +27,7 @@ from core.storage.store import Store
 
 T = TypeVar("T")
 # A title of one of TMDB's lists, and its kind.
-Found = tuple[Kind, Listed]
+Found = tuple[Kind, TitleEntry]
 
 _KINDS: tuple[Kind, ...] = ("movie", "tv")
 _PAGES = 5
@@ -140,7 +140,7 @@ class LiveSource:
             self._ranking(kind, self._tmdb.similar(kind, tmdb_id)),
         ]
 
-    async def _ranking(self, kind: Kind, answer: Awaitable[Page]) -> tuple[int, ...]:
+    async def _ranking(self, kind: Kind, answer: Awaitable[TitlePage]) -> tuple[int, ...]:
         try:
             page = await answer
         except (Missing, Unavailable):
@@ -192,11 +192,11 @@ def _failed(task: asyncio.Task[Any]) -> bool:
     return isinstance(task.exception(), (Missing, Unavailable))
 
 
-def _of_kind(kind: Kind, page: Page) -> list[Found]:
+def _of_kind(kind: Kind, page: TitlePage) -> list[Found]:
     return [(kind, title) for title in page.results]
 
 
-def _of_kinds(kind: Kind | None, page: Page) -> list[Found]:
+def _of_kinds(kind: Kind | None, page: TitlePage) -> list[Found]:
     """The titles of a list that may mix films, series and people."""
     if kind is not None:
         return _of_kind(kind, page)
