@@ -58,9 +58,8 @@ class Desk:
 @pytest.fixture
 async def desks(library: Store) -> Callable[[str], Awaitable[Desk]]:
     """A desk for anyone."""
-    services = Services(
-        library, Catalogue(library, await load_names(library)), Recommender(library)
-    )
+    catalogue = Catalogue(library, await load_names(library))
+    services = Services(library, catalogue, Recommender(library), Events())
 
     async def desk(name: str) -> Desk:
         await library.of(Users).create("test", name, now=datetime.now(UTC))
