@@ -11,6 +11,7 @@ from core.capabilities.marking.actions import mark_titles
 from core.dialogue.user import User
 from core.dialogue.users import Users
 from core.dialogue.work import Work
+from core.events import Events
 from core.films.finding.catalogue import Catalogue, load_names
 from core.films.recommending.recommender import Recommender
 from core.library.values import Status
