@@ -18,7 +18,9 @@ def described() -> str:
 
 
 def resident() -> float:
-    """Resident memory of this process in megabytes, without pages of files that are merely mapped."""
+    """Resident memory of this process in megabytes, without pages of files that are merely
+    mapped.
+    """
     return (
         _field("/proc/self/status", "RssAnon") + _field("/proc/self/status", "RssShmem")
     ) / 1024 + _code()

@@ -43,7 +43,9 @@ class Measures:
 
 
 async def measure(folder: Path, started: float) -> dict[str, Any]:
-    """Everything about the database in ``folder``; ``started`` is when the process was asked for."""
+    """Everything about the database in ``folder``; ``started`` is when the process was asked
+    for.
+    """
     found = Measures(size=(folder / "unwatched.db").stat().st_size / 1024**2)
     async with open_app(Settings(data_dir=folder)) as app:
         await _say(app, "nobody", "hello")

@@ -166,7 +166,9 @@ def data_folder(settings: Settings) -> Check:
 def disk_space(settings: Settings) -> Check:
     """There is room for the database to grow."""
     free = shutil.disk_usage(_nearest(settings.data_dir)).free
-    verdict: Verdict = "fail" if free < _NO_SPACE else "warn" if free < _LITTLE_SPACE else "pass"
+    verdict: Verdict = "warn" if free < _LITTLE_SPACE else "pass"
+    if free < _NO_SPACE:
+        verdict = "fail"
     fix = (
         ""
         if verdict == "pass"

@@ -20,7 +20,9 @@ _TOKENS = re.compile(
     | \beyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]{8,}                  # a JSON web token, such as TMDB's
     | \b(?:sk|pk|rk)-[\w-]{16,}                             # a model provider's key
     | (?<=://)[^\s/:@]*:[^\s/]+(?=@)                        # name and password within a URL
-    | (?i:(?<=bearer\s)|(?<=apikey=)|(?<=api_key=)|(?<=token=)|(?<=password=)|(?<=passfile=))[^\s&"',;]+
+    | (?i:                                                  # whatever is called a secret
+        (?<=bearer\s)|(?<=apikey=)|(?<=api_key=)|(?<=token=)|(?<=password=)|(?<=passfile=)
+      )[^\s&"',;]+
     """,
     re.VERBOSE,
 )

@@ -92,8 +92,7 @@ async def _offered(server: "ModelServer", fault: ModelFault) -> str:
         names = await server.models() if fault.fault == "no_model" else []
     except ModelFault:
         return ""
-    return (
-        f" It offers: {', '.join(names[:_LISTED])}{', …' if len(names) > _LISTED else ''}."
-        if names
-        else ""
-    )
+    if not names:
+        return ""
+    others = ", …" if len(names) > _LISTED else ""
+    return f" It offers: {', '.join(names[:_LISTED])}{others}."

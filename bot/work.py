@@ -1,5 +1,5 @@
-"""``work``: runs jobs and delivers scheduled messages on the platforms whose token is set. Any number
-of these processes can run next to ``run``.
+"""``work``: runs jobs and delivers scheduled messages on the platforms whose token is set. Any
+number of these processes can run next to ``run``.
 """
 
 from argparse import Namespace

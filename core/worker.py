@@ -1,4 +1,6 @@
-"""A worker: claims what is due in a queue, does several at once, and tries again what went wrong."""
+"""A worker: claims what is due in a queue, does several at once, and tries again what went
+wrong.
+"""
 
 import asyncio
 import logging

@@ -1,5 +1,5 @@
-"""``python -m tools.settings`` compares ``docs/settings.md`` and ``.env.example`` with ``Settings``;
-with ``--write`` it writes both files.
+"""``python -m tools.settings`` compares ``docs/settings.md`` and ``.env.example`` with
+``Settings``; with ``--write`` it writes both files.
 """
 
 import argparse

@@ -19,7 +19,9 @@ _LONGEST = 1_000
 
 
 class Press(DynamicItem[Button[discord.ui.View]], template=r"(?P<data>[^#]+)(?:#\d+)?"):
-    """A button that carries an encoded intent; a number after ``#`` tells two of one message apart."""
+    """A button that carries an encoded intent; a number after ``#`` tells two of one message
+    apart.
+    """
 
     def __init__(self, button: Button[discord.ui.View], data: str) -> None:
         super().__init__(button)

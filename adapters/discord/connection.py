@@ -67,7 +67,8 @@ def client(account: Account) -> discord.Client:
         "enable_debug_events": True,
     }
     if account.shards:
-        return discord.AutoShardedClient(shard_count=account.shards, **options)  # type: ignore[arg-type]
+        options["shard_count"] = account.shards
+        return discord.AutoShardedClient(**options)  # type: ignore[arg-type]
     return discord.Client(**options)  # type: ignore[arg-type]
 
 
@@ -156,7 +157,8 @@ async def login(connected: discord.Client, account: Account) -> None:
 def refused() -> ConfigurationError:
     """What to tell the operator of a token that is none, or no longer one."""
     return ConfigurationError(
-        "DISCORD_TOKEN: Discord does not know this token. Copy it again from the developer portal's Bot page, or take it out."
+        "DISCORD_TOKEN: Discord does not know this token. Copy it again from the developer "
+        "portal's Bot page, or take it out."
     )
 
 

@@ -1,4 +1,6 @@
-"""The options of a command that fill in a wish, made from the criteria that have a place in forms."""
+"""The options of a command that fill in a wish, made from the criteria that have a place in
+forms.
+"""
 
 import inspect
 from collections.abc import Callable, Mapping

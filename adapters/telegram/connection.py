@@ -47,7 +47,9 @@ def sender(account: Account) -> AbstractAsyncContextManager["ExtBot[None]"]:
 
 
 def poller(account: Account) -> AbstractAsyncContextManager["ExtBot[None]"]:
-    """A client for polling alone; how long Telegram holds a request open is added to its timeout."""
+    """A client for polling alone; how long Telegram holds a request open is added to its
+    timeout.
+    """
     return _bot(account, AiohttpRequest(1, _POLL_MARGIN, _CONNECT))
 
 
@@ -81,7 +83,8 @@ async def connect(bot: "ExtBot[None]", pulse: Pulse) -> None:
             await bot.initialize()
         except InvalidToken as error:
             raise ConfigurationError(
-                "TELEGRAM_TOKEN: Telegram does not know this token. Copy it again from @BotFather, or take it out."
+                "TELEGRAM_TOKEN: Telegram does not know this token. Copy it again from @BotFather, "
+                "or take it out."
             ) from error
         except (NetworkError, RetryAfter) as error:
             pulse.stop(f"Telegram cannot be reached ({error.message})")

@@ -77,7 +77,9 @@ class Delivery:
             await patiently(partial(self._document, file, place))
 
     async def _edited(self, shown: Page, language: str, place: Place) -> bool:
-        """Change the message that was tapped; False where that can't be, and a new one is needed."""
+        """Change the message that was tapped; False where that can't be, and a new one is
+        needed.
+        """
         tapped = place.tapped
         if tapped is None or bool(tapped.photo) != bool(shown.card):
             return False

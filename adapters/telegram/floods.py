@@ -42,7 +42,9 @@ class Floods(BaseRateLimiter[None]):
         data: dict[str, Any],
         rate_limit_args: None,
     ) -> Result:
-        """Make the request when its chat may. Raises RetryAfter when Telegram goes on refusing it."""
+        """Make the request when its chat may. Raises RetryAfter when Telegram goes on refusing
+        it.
+        """
         chat = data.get("chat_id")
         for left in reversed(range(_TRIES)):
             await self._wait(chat)

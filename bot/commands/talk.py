@@ -32,9 +32,14 @@ async def chat(options: Namespace) -> int:
 async def ask(options: Namespace) -> int:
     """Send one message and print the replies."""
     async with open_app(configured()) as app:
-        face = Json(write) if options.json else _drawn() if sys.stdout.isatty() else Plain(write)
+        face = Json(write) if options.json else _shown()
         await _dialogue(app, options, face).say(typed(options.text))
     return 0
+
+
+def _shown() -> Drawn | Plain:
+    """Cards drawn in a terminal, plain text in a pipe."""
+    return _drawn() if sys.stdout.isatty() else Plain(write)
 
 
 def _drawn() -> Drawn:

@@ -30,8 +30,8 @@ class Expectation:
 @dataclass(frozen=True, slots=True)
 class Session:
     """A stretch of dialogue: its lines, the language last spoken, and its focus: the request in
-    progress (``wish``, as JSON), the list on show, the place in it and the title shown. ``expects`` is a
-    question that waits for its answer.
+    progress (``wish``, as JSON), the list on show, the place in it and the title shown. ``expects``
+    is a question that waits for its answer.
 
     ``runtime`` (minutes) and ``year`` are those of the title on show; they are read with the
     session and not kept in it.

@@ -21,22 +21,27 @@ LONGEST = 100
 
 _MET = statement(
     """SELECT u.id AS user_id, u.language AS speaks, u.region, u.standing, i.name,
-              s.id, s.lines, s.wish, s.shelf, s.shelf_index, s.title_id, s.language, s.expects, t.runtime, t.year
+              s.id, s.lines, s.wish, s.shelf, s.shelf_index, s.title_id, s.language, s.expects,
+              t.runtime, t.year
     FROM identities i JOIN users u ON u.id = i.user_id
-    LEFT JOIN sessions s ON s.user_id = u.id AND s.platform = :chat_platform AND s.chat_id = :chat_id AND s.updated_at > :since
+    LEFT JOIN sessions s ON s.user_id = u.id AND s.platform = :chat_platform
+        AND s.chat_id = :chat_id AND s.updated_at > :since
     LEFT JOIN titles t ON t.id = s.title_id
     WHERE i.platform = :platform AND i.platform_user_id = :id
     ORDER BY s.updated_at DESC LIMIT 1""",
     moments="since",
 ).columns(standing=Json, lines=Json, wish=Json, expects=Json)
 _SAVE = statement(
-    """INSERT INTO sessions (id, user_id, platform, chat_id, lines, wish, shelf, shelf_index, title_id, language, expects,
+    """INSERT INTO sessions (id, user_id, platform, chat_id, lines, wish, shelf, shelf_index,
+        title_id, language, expects,
                              started_at, updated_at, closed_at)
     SELECT :id, u.id, :platform, :chat_id, :lines, :wish, :shelf, :shelf_index,
            CAST(:title_id AS INTEGER), :language, :expects, :now, :now, :closed_at
     FROM users u WHERE u.id = :user_id
-    ON CONFLICT (id) DO UPDATE SET lines = excluded.lines, wish = excluded.wish, shelf = excluded.shelf,
-        shelf_index = excluded.shelf_index, title_id = excluded.title_id, language = excluded.language,
+    ON CONFLICT (id) DO UPDATE SET lines = excluded.lines, wish = excluded.wish,
+        shelf = excluded.shelf,
+        shelf_index = excluded.shelf_index, title_id = excluded.title_id,
+        language = excluded.language,
         expects = excluded.expects,
         updated_at = excluded.updated_at, closed_at = excluded.closed_at
     WHERE sessions.user_id = excluded.user_id""",
@@ -45,7 +50,8 @@ _SAVE = statement(
 )
 _CLOSE_OTHERS = statement(
     """UPDATE sessions SET closed_at = updated_at
-    WHERE user_id = :user_id AND platform = :platform AND chat_id = :chat_id AND id <> :id AND closed_at IS NULL"""
+    WHERE user_id = :user_id AND platform = :platform AND chat_id = :chat_id AND id <> :id
+        AND closed_at IS NULL"""
 )
 
 

@@ -1,4 +1,6 @@
-"""A user as the audience of a recommendation: what they marked is left out and tells their taste."""
+"""A user as the audience of a recommendation: what they marked is left out and tells their
+taste.
+"""
 
 from functools import partial
 

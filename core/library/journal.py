@@ -121,7 +121,9 @@ def _history(said: dict[int, _Said], steps: Iterable[_Step]) -> list[_Step]:
 
 
 def _together(said: dict[int, _Said]) -> _Said:
-    """The newer mark holds; what is a favourite of either is one, as long as that mark is "seen"."""
+    """The newer mark holds; what is a favourite of either is one, as long as that mark is
+    "seen".
+    """
     marked = [one for one in said.values() if one.status]
     newest = max(marked, key=lambda one: one.at, default=_Said())
     loved = any(one.favourite for one in marked)

@@ -67,7 +67,9 @@ def listed(
 
 
 def table(connection: Connection, user_id: int, language: str) -> list[tuple[Any, ...]]:
-    """Every mark: title, year, kind, IMDb id, status, whether a favourite, when; the newest first."""
+    """Every mark: title, year, kind, IMDb id, status, whether a favourite, when; the newest
+    first.
+    """
     loved = select(favourites.c.title_id).where(favourites.c.user_id == user_id)
     favourite = case((titles.c.id.in_(loved), "yes"), else_="")
     columns = (
@@ -91,7 +93,9 @@ def table(connection: Connection, user_id: int, language: str) -> list[tuple[Any
 
 
 class _Source(NamedTuple):
-    """The table of a list's marks, what is joined to it, whose rows count, and their usual order."""
+    """The table of a list's marks, what is joined to it, whose rows count, and their usual
+    order.
+    """
 
     marks: str
     joins: Sql

@@ -1,4 +1,6 @@
-"""What people said of titles: marks, favourites, and the journal that makes each change undoable."""
+"""What people said of titles: marks, favourites, and the journal that makes each change
+undoable.
+"""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -27,35 +29,42 @@ from core.storage.store import Repository, Store
 # error and no row.
 _PAIR = "FROM users u JOIN titles t ON t.id = :title_id WHERE u.id = :user_id"
 _JOURNAL = statement(
-    """INSERT INTO mark_changes (user_id, id, title_id, "before", "after", favourite_before, favourite_after, at)
+    """INSERT INTO mark_changes (user_id, id, title_id, "before", "after", favourite_before,
+        favourite_after, at)
     SELECT u.id, :change_id, t.id, m.status, CAST(:status AS VARCHAR), f.title_id IS NOT NULL,
            COALESCE(CAST(:favourite AS BOOLEAN), f.title_id IS NOT NULL), :at
     FROM users u JOIN titles t ON t.id = :title_id
     LEFT JOIN marks m ON m.user_id = u.id AND m.title_id = t.id
     LEFT JOIN favourites f ON f.user_id = u.id AND f.title_id = t.id
     WHERE u.id = :user_id AND (COALESCE(m.status, '') <> COALESCE(CAST(:status AS VARCHAR), '')
-          OR (f.title_id IS NOT NULL) <> COALESCE(CAST(:favourite AS BOOLEAN), f.title_id IS NOT NULL))
+          OR (f.title_id IS NOT NULL) <> COALESCE(CAST(:favourite AS BOOLEAN),
+          f.title_id IS NOT NULL))
     ON CONFLICT DO NOTHING""",
     moments="at",
 )
 _MARK = statement(
-    f"""INSERT INTO marks (user_id, title_id, status, updated_at) SELECT u.id, t.id, CAST(:status AS VARCHAR), :at {_PAIR}
-    ON CONFLICT (user_id, title_id) DO UPDATE SET status = excluded.status, updated_at = excluded.updated_at
+    f"""INSERT INTO marks (user_id, title_id, status, updated_at) SELECT u.id, t.id,
+        CAST(:status AS VARCHAR), :at {_PAIR}
+    ON CONFLICT (user_id, title_id) DO UPDATE SET status = excluded.status,
+        updated_at = excluded.updated_at
     WHERE marks.status <> excluded.status""",
     moments="at",
 )
 _FAVOUR = statement(
-    f"INSERT INTO favourites (user_id, title_id, created_at) SELECT u.id, t.id, :at {_PAIR} ON CONFLICT DO NOTHING",
+    f"""INSERT INTO favourites (user_id, title_id, created_at)
+    SELECT u.id, t.id, :at {_PAIR} ON CONFLICT DO NOTHING""",
     moments="at",
 )
 _UNMARK = statement("DELETE FROM marks WHERE user_id = :user_id AND title_id = :title_id")
 _UNFAVOUR = statement("DELETE FROM favourites WHERE user_id = :user_id AND title_id = :title_id")
 _UNDONE = statement(
-    "UPDATE mark_changes SET undone_at = :at WHERE user_id = :user_id AND id = :change_id AND undone_at IS NULL",
+    """UPDATE mark_changes SET undone_at = :at
+    WHERE user_id = :user_id AND id = :change_id AND undone_at IS NULL""",
     moments="at",
 )
 _LAST = statement(
-    "SELECT id FROM mark_changes WHERE user_id = :user_id AND undone_at IS NULL ORDER BY at DESC LIMIT 1"
+    """SELECT id FROM mark_changes WHERE user_id = :user_id AND undone_at IS NULL
+    ORDER BY at DESC LIMIT 1"""
 )
 # When the last word on a title was said that has not been taken back.
 _LAST_WORD = statement(
@@ -185,8 +194,8 @@ class Marks(Repository):
         region: str | None = None,
     ) -> tuple[list[TitleName], int]:
         """Titles with a status that fit the wish, and how many there are: in its order, else those
-        nearest to ``like_ids`` or with the newest mark first. ``region`` is where streaming services
-        count; without it they are not looked at.
+        nearest to ``like_ids`` or with the newest mark first. ``region`` is where streaming
+        services count; without it they are not looked at.
         """
         floor = order_of(wish.sort).floor or Floor()
         query = Query(wish, exclude=(*like_ids, *unlike_ids), floor=floor, region=region)

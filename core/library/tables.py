@@ -1,4 +1,6 @@
-"""What people said of titles: the marks as they stand, favourites, and the journal that undo reads."""
+"""What people said of titles: the marks as they stand, favourites, and the journal that undo
+reads.
+"""
 
 from sqlalchemy import Boolean, CheckConstraint, Column, Index, String, Table
 

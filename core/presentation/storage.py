@@ -18,8 +18,10 @@ from core.storage.store import Repository
 
 _PUT = statement(
     """INSERT INTO shelves (id, user_id, picks, wish, like_ids, never, lead, created_at, expires_at)
-    SELECT :id, u.id, :picks, :wish, :like_ids, :never, :lead, :created_at, :expires_at FROM users u WHERE u.id = :user_id
-    ON CONFLICT (id) DO UPDATE SET picks = excluded.picks, wish = excluded.wish, like_ids = excluded.like_ids,
+    SELECT :id, u.id, :picks, :wish, :like_ids, :never, :lead, :created_at, :expires_at
+        FROM users u WHERE u.id = :user_id
+    ON CONFLICT (id) DO UPDATE SET picks = excluded.picks, wish = excluded.wish,
+        like_ids = excluded.like_ids,
         lead = excluded.lead, expires_at = excluded.expires_at
     WHERE shelves.user_id = excluded.user_id""",
     moments="created_at expires_at",

@@ -34,7 +34,9 @@ class Dropped(Response):
 
 @dataclass(eq=False)
 class Fault:
-    """What happens to the next calls of a method, of any where it is empty, in one chat or in all."""
+    """What happens to the next calls of a method, of any where it is empty, in one chat or in
+    all.
+    """
 
     method: str
     chat: int | None
@@ -147,7 +149,9 @@ class Faults:
 
 @dataclass
 class Limits:
-    """How much a chat takes: at most so many messages within so many seconds, else it has to wait."""
+    """How much a chat takes: at most so many messages within so many seconds, else it has to
+    wait.
+    """
 
     messages: int = 0
     seconds: float = 1.0

@@ -1,4 +1,6 @@
-"""The files the server holds: uploaded, sent by people, or fetched from addresses a test declared."""
+"""The files the server holds: uploaded, sent by people, or fetched from addresses a test
+declared.
+"""
 
 from itertools import count
 
@@ -11,7 +13,9 @@ LARGEST = 50 * 1024 * 1024
 
 
 class Files:
-    """File ids and what they stand for; ``web`` is what lies at the addresses that can be fetched."""
+    """File ids and what they stand for; ``web`` is what lies at the addresses that can be
+    fetched.
+    """
 
     def __init__(self) -> None:
         self.web: dict[str, bytes] = {}

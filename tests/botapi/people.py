@@ -215,7 +215,9 @@ class Person:
 
 
 def _pressed(post: Post) -> Json:
-    """How a tap names its message: by inline id, as a whole, or as one that can't be read any more."""
+    """How a tap names its message: by inline id, as a whole, or as one that can't be read any
+    more.
+    """
     if post.inline_id:
         return {"inline_message_id": post.inline_id}
     gone = {"chat": post.chat.fields, "message_id": post.id, "date": 0}

@@ -26,7 +26,9 @@ Place = tuple[str, Any, Any, str]
 
 @dataclass
 class Profile:
-    """Commands by (scope, chat, user, language); descriptions and short descriptions by language."""
+    """Commands by (scope, chat, user, language); descriptions and short descriptions by
+    language.
+    """
 
     commands: dict[Place, list[Json]] = field(default_factory=dict)
     descriptions: dict[str, str] = field(default_factory=dict)

@@ -58,7 +58,9 @@ async def delete_message(world: World, given: Parameters) -> bool:
 
 
 def message_text(given: Parameters) -> Json:
-    """The text of a message and its entities; raises Refused where there is none or too much of it."""
+    """The text of a message and its entities; raises Refused where there is none or too much of
+    it.
+    """
     if not given.get("text"):
         raise bad("message text is empty")
     text, entities = read_text(given["text"], given.get("parse_mode"), given.get("entities"))

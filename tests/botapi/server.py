@@ -28,7 +28,9 @@ TOKEN, USERNAME = "123456:TEST", "unwatched_bot"
 
 @dataclass
 class Call:
-    """One call of the bot and what became of it; the status is 0 as long as nothing was answered."""
+    """One call of the bot and what became of it; the status is 0 as long as nothing was
+    answered.
+    """
 
     method: str
     parameters: Parameters

@@ -138,7 +138,9 @@ class World:
         return number, query
 
     def owed(self, number: str) -> Query:
-        """The query that the bot answers; raises Refused when it is too late, or the second time."""
+        """The query that the bot answers; raises Refused when it is too late, or the second
+        time.
+        """
         query = self.queries.get(number)
         if not query or query.answer.done() or time.monotonic() - query.made > self.query_life:
             raise bad(TOO_OLD)

@@ -16,9 +16,12 @@ from tools.catalogue.counts import shortages
 from tools.catalogue.faults import faults
 
 ENGLISH = """A lighthouse keeper who has not spoken for a year finds a boat on the rocks below his tower, and in it a girl who
-talks without end. He hides her from the island, she mends his radio, and far out at sea somebody answers the call."""
-FRENCH = """Un gardien de phare, muet depuis un an, trouve une barque au pied de sa tour et, dedans, une fillette qui parle sans
-arrêt. Il la cache aux gens de l'île, elle répare sa radio, et quelque part au large une voix finit par répondre."""
+talks without end. He hides her from the island, she mends his radio,
+        and far out at sea somebody answers the call."""
+FRENCH = """Un gardien de phare, muet depuis un an, trouve une barque au pied de sa tour et, dedans,
+        une fillette qui parle sans
+arrêt. Il la cache aux gens de l'île, elle répare sa radio,
+        et quelque part au large une voix finit par répondre."""
 THEMES = [
     "sea",
     "island",

@@ -1,4 +1,6 @@
-"""What is said for good holds beside every wish, is shown in the settings, and can be taken back."""
+"""What is said for good holds beside every wish, is shown in the settings, and can be taken
+back.
+"""
 
 from core.films.titles.titles import Titles
 from core.storage.store import Store

@@ -1,4 +1,6 @@
-"""A third language is made of data files alone: here a little Esperanto, found outside the program."""
+"""A third language is made of data files alone: here a little Esperanto, found outside the
+program.
+"""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path

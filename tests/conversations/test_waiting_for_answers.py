@@ -1,4 +1,6 @@
-"""A question the bot asked waits for its answer: the next message, unless it says something else."""
+"""A question the bot asked waits for its answer: the next message, unless it says something
+else.
+"""
 
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, replace

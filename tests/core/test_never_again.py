@@ -1,4 +1,6 @@
-"""The invariant: what a person marked, or asked never to see, is not suggested, whatever the wish."""
+"""The invariant: what a person marked, or asked never to see, is not suggested, whatever the
+wish.
+"""
 
 from datetime import timedelta
 

@@ -1,4 +1,6 @@
-"""In core a name means one thing: no two classes share one, and no constant is named by its value."""
+"""In core a name means one thing: no two classes share one, and no constant is named by its
+value.
+"""
 
 import ast
 from collections import defaultdict

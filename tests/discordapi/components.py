@@ -11,7 +11,9 @@ _LINK_STYLE = 5
 
 
 def check_components(rows: list[Json]) -> None:
-    """Refuses rows that are too many, too full, or whose custom ids are not each other's strangers."""
+    """Refuses rows that are too many, too full, or whose custom ids are not each other's
+    strangers.
+    """
     if len(rows) > ROWS:
         raise invalid("components", f"Must be {ROWS} or fewer in length.")
     seen: set[str] = set()

@@ -179,7 +179,9 @@ class Exchanges:
         return found
 
     def edit(self, exchange: Exchange, number: str, body: Json, files: Any) -> Post:
-        """Changes a message of the interaction; the first change of a deferred one is its answer."""
+        """Changes a message of the interaction; the first change of a deferred one is its
+        answer.
+        """
         post = self.post(exchange, number)
         content = content_of(self._world, body, files, post)
         check_not_empty({**post.fields, **content})

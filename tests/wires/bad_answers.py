@@ -1,4 +1,6 @@
-"""What models and their servers send when things go wrong: malformed, cut short, refused, hostile."""
+"""What models and their servers send when things go wrong: malformed, cut short, refused,
+hostile.
+"""
 
 import json
 from typing import Any

@@ -1,1 +1,3 @@
-"""Whether the embedded catalogue is sound and full enough, and the page that shows what is in it."""
+"""Whether the embedded catalogue is sound and full enough, and the page that shows what is in
+it.
+"""

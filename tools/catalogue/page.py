@@ -1,4 +1,6 @@
-"""``docs/catalogue.md``: how many titles of each kind the embedded catalogue holds, and its themes."""
+"""``docs/catalogue.md``: how many titles of each kind the embedded catalogue holds, and its
+themes.
+"""
 
 import tomllib
 from collections import Counter
@@ -98,7 +100,9 @@ def _shown(key: str | int) -> str:
 
 
 def _named(counted: Counter[str], names: Any) -> str:
-    """A line of text, the most common first. A table of so many short rows would be hard to read."""
+    """A line of text, the most common first. A table of so many short rows would be hard to
+    read.
+    """
     ordered = sorted(counted.items(), key=lambda pair: (-pair[1], names[pair[0]]))
     return ", ".join(f"{names[code]} {held:,}" for code, held in ordered) + "."
 

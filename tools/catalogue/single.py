@@ -58,7 +58,8 @@ def _texts(entry: Entry) -> Iterator[str]:
         if text is None:
             yield f"no text in {_ENGLISH.languages[language]}"
         elif (words := len(_WORD.findall(text.overview))) not in wanted:
-            yield f"the overview in {_ENGLISH.languages[language]} has {words} words, not {wanted[0]} to {wanted[-1]}"
+            name = _ENGLISH.languages[language]
+            yield f"the overview in {name} has {words} words, not {wanted[0]} to {wanted[-1]}"
 
 
 def _themes(entry: Entry) -> Iterator[str]:

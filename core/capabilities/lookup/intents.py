@@ -23,7 +23,9 @@ class FindTitle(Intent):
 
 @dataclass(frozen=True, slots=True)
 class AboutLast(Intent):
-    """A question about the card on show, or about the one at ``position`` (from 1) of the results."""
+    """A question about the card on show, or about the one at ``position`` (from 1) of the
+    results.
+    """
 
     question: Question
     position: int | None = None

@@ -1,4 +1,6 @@
-"""What two spellings of one name share, by the words that the word files say tell no names apart."""
+"""What two spellings of one name share, by the words that the word files say tell no names
+apart.
+"""
 
 import re
 from collections.abc import Iterable, Iterator

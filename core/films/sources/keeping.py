@@ -1,4 +1,6 @@
-"""TMDB's terms: nothing of theirs is kept for more than six months without being asked for again."""
+"""TMDB's terms: nothing of theirs is kept for more than six months without being asked for
+again.
+"""
 
 from collections.abc import Sequence
 from datetime import timedelta

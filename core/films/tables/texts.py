@@ -26,8 +26,8 @@ alternative_titles = Table(
     info=declare(Told()),
 )
 
-# ``folded`` as by core.words.folding.fold; ``weight`` says how likely somebody means this title by this
-# name.
+# ``folded`` as by core.words.folding.fold; ``weight`` says how likely somebody means this title by
+# this name.
 title_names = Table(
     "title_names",
     metadata,

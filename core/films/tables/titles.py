@@ -85,7 +85,10 @@ titles = Table(
     info=declare(label="original_title"),
 )
 
-_FILTERED = "kind genre_mask year runtime language imdb_rating imdb_votes certification_rank adult main_mask"
+_FILTERED = (
+    "kind genre_mask year runtime language imdb_rating imdb_votes certification_rank adult"
+    " main_mask"
+)
 _filtered = tuple(titles.c[name] for name in _FILTERED.split())
 
 # A request walks one of these in the order it sorts by and answers every plain filter from the

@@ -51,7 +51,9 @@ async def test_killed_at_random_points(api: DiscordApi, folder: Path) -> None:
 async def _asked_until_killed(
     people: list[Person], process: asyncio.subprocess.Process, chance: random.Random
 ) -> list[Exchange]:
-    """Everybody gives a command; some time after the first was acknowledged the process is killed."""
+    """Everybody gives a command; some time after the first was acknowledged the process is
+    killed.
+    """
     asked = [await one.commands("trending", within=None) for one in people]
     await asyncio.wait(
         [asyncio.create_task(one.heard.wait()) for one in asked],

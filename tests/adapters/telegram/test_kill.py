@@ -22,7 +22,8 @@ from tests.botapi import BotApi, Person
 from tests.waiting import until
 
 KILLS = int(os.environ.get("KILLS", "5"))
-_TITLES = """SELECT t.title || ' (' || titles.year || ')' FROM title_texts t JOIN titles ON titles.id = t.title_id
+_TITLES = """SELECT t.title || ' (' || titles.year || ')' FROM title_texts t JOIN titles
+        ON titles.id = t.title_id
     WHERE t.language = 'en' AND titles.kind = 'movie' GROUP BY t.title HAVING count(*) = 1 ORDER BY titles.imdb_votes DESC"""
 _TWICE = "SELECT user_id, title_id FROM mark_changes GROUP BY user_id, title_id HAVING count(*) > 1"
 
