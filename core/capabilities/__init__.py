@@ -24,6 +24,7 @@ from core.films.sources.refreshing import REFRESH_TITLE
 from core.jobs import JobKind
 from core.presentation.browsing import Browser
 from core.presentation.cards import CardRows
+from core.presentation.following import AfterMarks
 from core.presentation.settings import SettingsLines
 from core.presentation.storage import PURGE_SHELVES
 from core.services import Services
@@ -55,6 +56,7 @@ JOBS: tuple[JobKind, ...] = (
     PURGE_SHELVES,
     *(job for capability in CAPABILITIES for job in capability.jobs),
 )
+_AFTER_MARKS = AfterMarks(offer for capability in CAPABILITIES for offer in capability.offers)
 _EVENTS = Events(listener for capability in CAPABILITIES for listener in capability.listens)
 _OUTBOX = Outbox(ROUTER)
 _BROWSER = Browser(picker for capability in CAPABILITIES for picker in capability.pickers)
@@ -76,7 +78,7 @@ def conversation(
         store,
         ROUTER,
         understander,
-        Services(store, LINKS, _CARDS, _SETTINGS, _FILES, _EVENTS, _OUTBOX, *parts),
+        Services(store, LINKS, _CARDS, _SETTINGS, _FILES, _AFTER_MARKS, _EVENTS, _OUTBOX, *parts),
         _BROWSER.cards,
         default_language,
         default_region,
