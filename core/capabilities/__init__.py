@@ -6,6 +6,7 @@ from core.capabilities.linking import LINKING
 from core.capabilities.lists import LISTS
 from core.capabilities.lookup import LOOKUP
 from core.capabilities.marking import MARKING
+from core.capabilities.ratings import RATINGS
 from core.capabilities.smalltalk import SMALLTALK
 from core.capabilities.suggesting import SUGGESTING
 from core.capability import Capability
@@ -37,6 +38,7 @@ CAPABILITIES: tuple[Capability, ...] = (
     LOOKUP,
     MARKING,
     LISTS,
+    RATINGS,
     ACCOUNT,
     LINKING,
 )

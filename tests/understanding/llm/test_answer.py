@@ -100,6 +100,7 @@ def _least(name: str) -> dict[str, Any]:
         "compare": {"positions": [1, 2]},
         "find_title": {"title": "Heat"},
         "mark": {"status": "seen"},
+        "rate": {"rating": 8},
         "show_list": {"status": "seen"},
         "about_last": {"question": "why"},
         "more_from": {"role": "cast"},
