@@ -10,6 +10,7 @@ from core.events import Listener
 from core.jobs import JobKind
 from core.presentation.browsing import Picker
 from core.presentation.cards import CardButtons
+from core.presentation.following import AfterMark
 from core.presentation.settings import SettingsLine
 
 
@@ -20,9 +21,10 @@ class Capability:
     ``routes`` are its intents with their handlers, names and button codes; ``commands`` what can be
     asked with a slash; ``cards`` the buttons it adds to cards; ``pickers`` how its intents are
     answered with titles alone; ``settings`` what it adds to the settings; ``links`` how its intents
-    stand in links to the bot; ``files`` which files it takes, and what they ask for; ``listens``
-    what follows from events; ``jobs`` its kinds of jobs. Its words and phrases stand beside it in
-    ``words.<language>.toml`` and ``phrases.<language>.toml``.
+    stand in links to the bot; ``files`` which files it takes, and what they ask for; ``offers``
+    what it offers once a title is marked; ``listens`` what follows from events; ``jobs`` its kinds
+    of jobs. Its words and phrases stand beside it in ``words.<language>.toml`` and
+    ``phrases.<language>.toml``.
     """
 
     name: str
@@ -33,5 +35,6 @@ class Capability:
     settings: tuple[SettingsLine, ...] = ()
     links: tuple[LinkForm, ...] = ()
     files: tuple[FileTaker, ...] = ()
+    offers: tuple[AfterMark, ...] = ()
     listens: tuple[Listener, ...] = ()
     jobs: tuple[JobKind, ...] = ()

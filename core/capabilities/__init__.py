@@ -6,6 +6,7 @@ from core.capabilities.linking import LINKING
 from core.capabilities.lists import LISTS
 from core.capabilities.lookup import LOOKUP
 from core.capabilities.marking import MARKING
+from core.capabilities.ratings import RATINGS
 from core.capabilities.smalltalk import SMALLTALK
 from core.capabilities.suggesting import SUGGESTING
 from core.capability import Capability
@@ -24,6 +25,7 @@ from core.films.sources.refreshing import REFRESH_TITLE
 from core.jobs import JobKind
 from core.presentation.browsing import Browser
 from core.presentation.cards import CardRows
+from core.presentation.following import AfterMarks
 from core.presentation.settings import SettingsLines
 from core.presentation.storage import PURGE_SHELVES
 from core.services import Services
@@ -36,6 +38,7 @@ CAPABILITIES: tuple[Capability, ...] = (
     LOOKUP,
     MARKING,
     LISTS,
+    RATINGS,
     ACCOUNT,
     LINKING,
 )
@@ -55,6 +58,7 @@ JOBS: tuple[JobKind, ...] = (
     PURGE_SHELVES,
     *(job for capability in CAPABILITIES for job in capability.jobs),
 )
+_AFTER_MARKS = AfterMarks(offer for capability in CAPABILITIES for offer in capability.offers)
 _EVENTS = Events(listener for capability in CAPABILITIES for listener in capability.listens)
 _OUTBOX = Outbox(ROUTER)
 _BROWSER = Browser(picker for capability in CAPABILITIES for picker in capability.pickers)
@@ -76,7 +80,7 @@ def conversation(
         store,
         ROUTER,
         understander,
-        Services(store, LINKS, _CARDS, _SETTINGS, _FILES, _EVENTS, _OUTBOX, *parts),
+        Services(store, LINKS, _CARDS, _SETTINGS, _FILES, _AFTER_MARKS, _EVENTS, _OUTBOX, *parts),
         _BROWSER.cards,
         default_language,
         default_region,

@@ -236,6 +236,7 @@ class Conversation:
             group=message.chat if message.group else None,
             suggested=found.suggested if found else (),
             line=found.line if found else "",
+            asked=session.expects,
         )
 
     async def _write(self, turn: Turn, intent: Intent, replies: tuple[Reply, ...]) -> None:

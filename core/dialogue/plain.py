@@ -59,7 +59,8 @@ def named(title: str, year: int | None) -> str:
 def row(item: Item) -> str:
     """A row of a list: "Heat (1995) ★ 8.3"."""
     rating = f" ★ {item.rating}" if item.rating else ""
-    return named(item.title, item.year) + rating
+    note = f"{DOT}{item.note}" if item.note else ""
+    return named(item.title, item.year) + rating + note
 
 
 def contender(one: Contender) -> str:

@@ -71,13 +71,16 @@ class PersonCard:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One row of a list; ``rating`` as it is shown ("8.3"), empty where there is none."""
+    """One row of a list; ``rating`` as it is shown ("8.3"), empty where there is none; ``note`` is
+    what else the list says of it.
+    """
 
     id: int
     kind: str
     title: str
     year: int | None = None
     rating: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

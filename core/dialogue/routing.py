@@ -19,6 +19,7 @@ class Route:
     """One intent: who answers it, its name in readings, and how a button carries it.
 
     ``sayable``: a sentence or a model may say it; otherwise only commands, links and buttons.
+    Intents that share a name are told apart by ``when``, the values of some fields in a reading.
     """
 
     kind: type[Intent]
@@ -26,6 +27,11 @@ class Route:
     name: str | None
     code: Code | None
     sayable: bool
+    when: tuple[tuple[str, object], ...] = ()
+
+    def reads(self, reading: Mapping[str, object]) -> bool:
+        """Whether a reading of its name is one of this intent."""
+        return all(reading.get(field) == value for field, value in self.when)
 
 
 def route(
@@ -35,6 +41,7 @@ def route(
     name: str | None = None,
     code: Code | None = None,
     sayable: bool | None = None,
+    when: Mapping[str, object] | None = None,
 ) -> Route:
     """Declare an intent. Whatever has a name in readings can be said, unless told otherwise."""
 
@@ -43,7 +50,7 @@ def route(
         return await handler(intent, turn)
 
     said = bool(name) if sayable is None else sayable
-    return Route(kind, answer, name, code, said)
+    return Route(kind, answer, name, code, said, tuple((when or {}).items()))
 
 
 class Router:
@@ -52,7 +59,7 @@ class Router:
     def __init__(self, routes: Iterable[Route]) -> None:
         self.routes = tuple(routes)
         self._by_kind = _unique((one.kind, one) for one in self.routes)
-        self._by_name = _unique((one.name, one) for one in self.routes if one.name)
+        self._by_name = _by_name(self.routes)
         self._by_code = _unique((one.code.letters, one) for one in self.routes if one.code)
 
     async def answer(self, intent: Intent, turn: Turn) -> list[Reply]:
@@ -63,7 +70,8 @@ class Router:
         """The intent of a reading. Raises ValueError when it names no intent, or a field does not
         fit.
         """
-        found = self._by_name.get(str(reading.get("intent")))
+        named = self._by_name.get(str(reading.get("intent")), ())
+        found = next((one for one in named if one.reads(reading)), None)
         if found is None:
             raise ValueError(f"no such intent: {reading.get('intent')!r}")
         return built(found.kind, reading)
@@ -127,6 +135,17 @@ class Router:
 
 
 K = TypeVar("K")
+
+
+def _by_name(routes: Iterable[Route]) -> dict[str, list[Route]]:
+    """The routes of each name, those that ask for most of a reading first."""
+    named = [one for one in routes if one.name]
+    found: dict[str, list[Route]] = {}
+    for (name, _), one in _unique(((str(one.name), one.when), one) for one in named).items():
+        found.setdefault(name, []).append(one)
+    for several in found.values():
+        several.sort(key=lambda one: -len(one.when))
+    return found
 
 
 def _unique(pairs: Iterable[tuple[K, Route]]) -> dict[K, Route]:

@@ -22,14 +22,16 @@ class Turn(Work):
 
     Handlers read through it and leave what should change in ``changes`` and ``session``; both are
     written in one transaction when the turn is over. ``line`` is what a model that read the
-    sentence would say first. What is ``off_record`` leaves no line in the dialogue; after
-    ``forgotten`` nothing of the user is written at all.
+    sentence would say first; ``asked`` the question that waited for this message. What is
+    ``off_record`` leaves no line in the dialogue; after ``forgotten`` nothing of the user is
+    written at all.
     """
 
     message: Message
     session: Session
     router: "Router"
     line: str = ""
+    asked: Expectation | None = None
     forgotten: bool = False
     off_record: bool = False
 

@@ -34,13 +34,23 @@ _LEADS = 4  # billing places that make an actor one of a title's people
 
 
 @dataclass(frozen=True, slots=True)
-class ListQuery:
-    """What of a list is wanted: the wish that filters and sorts it and whose list it is, the
-    conditions of the wish, and the titles that those of the list shall be near to.
+class ListSource:
+    """Where a list comes from: a table with a ``title_id``, which of its rows belong to the list,
+    and their usual order.
     """
 
-    user_id: int
-    status: ListStatus
+    table: str
+    belongs: Sql
+    order: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListQuery:
+    """What of a list is wanted: the wish that filters and sorts it, the conditions of the wish, and
+    the titles that those of the list shall be near to.
+    """
+
+    source: ListSource
     context: QueryContext
     conditions: tuple[Sql, ...] = ()
     like_ids: tuple[int, ...] = ()
@@ -49,19 +59,19 @@ class ListQuery:
 def listed(
     connection: Connection, wanted: ListQuery, language: str, limit: int, offset: int
 ) -> tuple[list[TitleName], int]:
-    """A page of titles with a status that fit the wish, newest mark first unless it says otherwise,
-    and how many there are in all.
+    """A page of the titles of a list that fit the wish, in the order of the list unless the wish
+    has one, and how many there are in all.
     """
-    source = _source(connection, wanted)
-    if source is None:
+    rows = _rows(connection, wanted)
+    if rows is None:
         return [], 0
-    fits = every([source.belongs, *wanted.conditions])
-    counted = sql(f"SELECT count(*) FROM {source.marks} ? WHERE ?", source.joins, fits)
+    fits = every([wanted.source.belongs, *wanted.conditions])
+    counted = sql("SELECT count(*) FROM ? WHERE ?", rows.joined, fits)
     total = execute(connection, counted).scalar_one()
     sort = wanted.context.query.wish.sort
-    order = order_of(sort).of_list if sort else source.order
+    order = order_of(sort).of_list if sort else rows.order
     page = f"ORDER BY {order}, titles.id LIMIT {limit} OFFSET {offset}"
-    chosen = sql(f"SELECT titles.id FROM {source.marks} ? WHERE ? {page}", source.joins, fits)
+    chosen = sql(f"SELECT titles.id FROM ? WHERE ? {page}", rows.joined, fits)
     ids = [row[0] for row in execute(connection, chosen)]
     return _named(connection, ids, language), total
 
@@ -92,38 +102,34 @@ def table(connection: Connection, user_id: int, language: str) -> list[tuple[Any
     ]
 
 
-class _Source(NamedTuple):
-    """The table of a list's marks, what is joined to it, whose rows count, and their usual
-    order.
-    """
+class _Rows(NamedTuple):
+    """The table of a list with what is joined to it, and the order where the wish has none."""
 
-    marks: str
-    joins: Sql
-    belongs: Sql
+    joined: Sql
     order: str
 
 
-def _source(connection: Connection, wanted: ListQuery) -> _Source | None:
-    """Where a list comes from; None where nothing can be near to the liked titles."""
-    source = _list(wanted.user_id, wanted.status)
+def _rows(connection: Connection, wanted: ListQuery) -> _Rows | None:
+    """What a list is chosen from; None where nothing can be near to the liked titles."""
+    table = wanted.source.table
+    joined = Sql(f"{table} JOIN titles ON titles.id = {table}.title_id")
     if not wanted.like_ids:
-        return source
+        return _Rows(joined, wanted.source.order)
     vectors = vectors_of(connection, wanted.like_ids).values()
     near = nearness([SparseVector.unpack(vector) for vector in vectors], wanted.context.statistics)
     if near is None:
         return None
-    joins = sql("? JOIN (?) AS near ON near.title_id = titles.id", source.joins, near)
-    return source._replace(joins=joins, order="near.closeness DESC")
+    nearest = sql("? JOIN (?) AS near ON near.title_id = titles.id", joined, near)
+    return _Rows(nearest, "near.closeness DESC")
 
 
-def _list(user_id: int, status: ListStatus) -> _Source:
+def marked_titles(user_id: int, status: ListStatus) -> ListSource:
+    """The titles that a user marked so, the newest mark first."""
     if status == "favourite":
-        joins = Sql("JOIN titles ON titles.id = favourites.title_id")
         belongs = sql("favourites.user_id = ?", user_id)
-        return _Source("favourites", joins, belongs, "favourites.created_at DESC")
-    joins = Sql("JOIN titles ON titles.id = marks.title_id")
+        return ListSource("favourites", belongs, "favourites.created_at DESC")
     belongs = sql("marks.user_id = ? AND marks.status = ?", user_id, status)
-    return _Source("marks", joins, belongs, "marks.updated_at DESC")
+    return ListSource("marks", belongs, "marks.updated_at DESC")
 
 
 def _named(connection: Connection, ids: Sequence[int], language: str) -> list[TitleName]:

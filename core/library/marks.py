@@ -8,22 +8,19 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, select
 
-from core.films.recommending.statistics import StatisticsCache
 from core.films.tables.titles import titles
 from core.films.titles.values import TitleName
-from core.films.wishes.conditions import Filters
-from core.films.wishes.criteria.orders import order_of
-from core.films.wishes.criteria.query import Floor, Query, QueryContext
 from core.films.wishes.wish import Wish
-from core.library.lists import ListQuery, listed, statistics, table
+from core.library.lists import marked_titles, statistics, table
 from core.library.never import unmarked
 from core.library.tables import favourites, mark_changes, marks
+from core.library.title_lists import TitleLists
 from core.library.values import ListStatus, MarkChange, Marked, MarkStatistics, MarkStep, Status
 from core.storage.base import Moment
 from core.storage.engine import AnyRow, Change
 from core.storage.forwards import held, living
 from core.storage.sqltext import every, execute, one_of, sql, statement
-from core.storage.store import Repository, Store
+from core.storage.store import Repository
 
 # Each reads from users and titles, so that a mark of a forgotten person or a forged title is no
 # error and no row.
@@ -92,11 +89,6 @@ _OF = (
 
 class Marks(Repository):
     """Marks of a person; nobody else's can be reached with their id."""
-
-    def __init__(self, store: Store) -> None:
-        super().__init__(store)
-        self._statistics = store.of(StatisticsCache)
-        self._filters = store.of(Filters)
 
     async def of(self, user_id: int, title_ids: Iterable[int]) -> dict[int, Marked]:
         """What a person said of some titles, under the ids asked for; a title they said nothing of
@@ -197,16 +189,16 @@ class Marks(Repository):
         nearest to ``like_ids`` or with the newest mark first. ``region`` is where streaming
         services count; without it they are not looked at.
         """
-        floor = order_of(wish.sort).floor or Floor()
-        query = Query(wish, exclude=(*like_ids, *unlike_ids), floor=floor, region=region)
-
-        def work(connection: Connection) -> tuple[list[TitleName], int]:
-            context = QueryContext(query, self._statistics.on(connection), self._store.dialect)
-            conditions = tuple(self._filters.fitting(context))
-            wanted = ListQuery(user_id, status, context, conditions, like_ids)
-            return listed(connection, wanted, language, limit, offset)
-
-        return await self._store.run(work)
+        return await self._store.of(TitleLists).listed(
+            marked_titles(user_id, status),
+            wish,
+            language,
+            limit,
+            offset,
+            like_ids=like_ids,
+            unlike_ids=unlike_ids,
+            region=region,
+        )
 
     async def table(self, user_id: int, language: str) -> list[tuple[Any, ...]]:
         """Every mark as a row: title, year, kind, IMDb id, status, whether a favourite, when; the

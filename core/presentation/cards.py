@@ -44,7 +44,13 @@ def card(
 
 def why(reasons: Iterable[Reason], t: Speech) -> str:
     """Reasons as one line."""
-    return " · ".join(_reason(reason, t) for reason in reasons)
+    return " · ".join(reason(one, t) for one in reasons)
+
+
+def reason(told: Reason, t: Speech, where: str = "why") -> str:
+    """A reason in words: on a card (``why``), or in the ``row`` of a list."""
+    values = ", ".join(token(value, t) for value in told.values)
+    return t(f"{where}.{told.kind}", values=values, title=told.title or "")
 
 
 def named(title: Title | TitleName) -> str:
@@ -145,8 +151,3 @@ def choice_rows(titles: Iterable[Title | TitleName]) -> tuple[Row, ...]:
 
 def _rows(*rows: Row) -> tuple[Row, ...]:
     return tuple(row for row in rows if row)
-
-
-def _reason(reason: Reason, t: Speech) -> str:
-    values = ", ".join(token(value, t) for value in reason.values)
-    return t(f"why.{reason.kind}", values=values, title=reason.title or "")

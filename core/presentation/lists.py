@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 from functools import partial
 
+from core.dialogue import plain
 from core.dialogue.replies import Button, Item, Reply, TitleList
 from core.dialogue.turn import Turn
 from core.films.recommending.picks import Pick
 from core.films.titles.titles import Titles
 from core.films.titles.values import Title, TitleName
-from core.presentation.cards import choice_rows
+from core.presentation.cards import choice_rows, reason
 from core.presentation.intents import ListPage, OpenShelf
 from core.presentation.links import payload
 from core.presentation.paging import Page, Row, footer, page_buttons, page_of
@@ -21,14 +22,25 @@ async def list_reply(turn: Turn, shelf: Shelf, index: int) -> Reply:
     page = page_of(shelf.picks, index)
     names = await _names(turn, page.rows)
     turn.remember(shelf=shelf.id, index=page.start, title_id=None)
-    body = _title_list(shelf.lead, names, page, turn.t)
+    body = _title_list(shelf.lead, _items(names, page.rows, turn.t), page, turn.t)
     return Reply(body=body, buttons=_rows(turn, shelf, names, page), show=turn.in_place)
 
 
-def item(title: Title | TitleName, t: Speech) -> Item:
+def item(title: Title | TitleName, t: Speech, note: str = "") -> Item:
     """A title as a row of a list."""
     rating = t.rating(title.imdb_rating) if title.imdb_rating else ""
-    return Item(title.id, title.kind, title.name, title.year, rating)
+    return Item(title.id, title.kind, title.name, title.year, rating, note)
+
+
+def _items(names: Iterable[TitleName], picks: Iterable[Pick], t: Speech) -> tuple[Item, ...]:
+    notes = {pick.title_id: _note(pick, t) for pick in picks}
+    return tuple(item(name, t, notes.get(name.id, "")) for name in names)
+
+
+def _note(pick: Pick, t: Speech) -> str:
+    """What the row of a pick says of its reasons: of those that have a phrase for rows."""
+    told = [one for one in pick.reasons if t.has(f"row.{one.kind}")]
+    return plain.DOT.join(reason(one, t, "row") for one in told)
 
 
 async def _names(turn: Turn, picks: Iterable[Pick]) -> list[TitleName]:
@@ -37,12 +49,12 @@ async def _names(turn: Turn, picks: Iterable[Pick]) -> list[TitleName]:
     return [names[title_id] for title_id in ids if title_id in names]
 
 
-def _title_list(lead: str, names: Iterable[TitleName], page: Page[Pick], t: Speech) -> TitleList:
+def _title_list(lead: str, items: tuple[Item, ...], page: Page[Pick], t: Speech) -> TitleList:
     head, *notes = lead.split("\n")
     return TitleList(
         head,
         tuple(notes),
-        tuple(item(name, t) for name in names),
+        items,
         first=page.start + 1,
         page=page.index + 1,
         pages=page.pages,

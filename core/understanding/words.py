@@ -65,7 +65,9 @@ def _places() -> dict[str, int]:
     """The place of each intent's capability among all."""
     found: dict[str, int] = {}
     for place, capability in enumerate(CAPABILITIES):
-        found |= {route.name: place for route in capability.routes if route.name}
+        for route in capability.routes:
+            if route.name:
+                found.setdefault(route.name, place)
     return found
 
 

@@ -7,13 +7,13 @@ from datetime import UTC, datetime
 
 import pytest
 
-from core.capabilities.marking.actions import mark_titles
 from core.dialogue.user import User
 from core.dialogue.users import Users
 from core.dialogue.work import Work
 from core.events import Events
 from core.films.finding.catalogue import Catalogue, load_names
 from core.films.recommending.recommender import Recommender
+from core.library.marking import mark_titles
 from core.library.values import Status
 from core.services import Services
 from core.storage.store import Store

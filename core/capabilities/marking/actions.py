@@ -1,16 +1,12 @@
-"""Marking titles and taking it back."""
+"""Taking marks back."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from core.dialogue.turn import short_id
 from core.dialogue.work import Work
-from core.events import Events
 from core.films.titles.titles import Titles
 from core.films.titles.values import TitleName
-from core.library.events import marked
 from core.library.marks import Marks
-from core.library.values import MarkChange, Status
+from core.library.values import MarkChange
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,16 +15,6 @@ class Undone:
 
     change: MarkChange
     titles: tuple[TitleName, ...]
-
-
-def mark_titles(work: Work, title_ids: Sequence[int], status: Status) -> str:
-    """Mark titles as one change. The id of the change, which undoes it."""
-    change = short_id()
-    for title_id in title_ids:
-        work.later(work.use(Marks).put(work.user.id, title_id, status, work.now, change))
-    event = marked(work.user.id, work.group, title_ids, status, work.now)
-    work.later(work.use(Events).recorded(event))
-    return change
 
 
 async def undo_marks(work: Work, change_id: str | None = None) -> Undone | None:

@@ -1,18 +1,21 @@
 """Seen, later, not for me, loved it: by button and by sentence, and back again."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from core.capabilities.marking.actions import Undone, mark_titles, undo_marks
+from core.capabilities.marking.actions import Undone, undo_marks
 from core.capabilities.marking.intents import Mark, MarkTitle, Undo
 from core.dialogue.replies import Button, Reply, Show
 from core.dialogue.turn import Turn
 from core.films.finding.catalogue import Catalogue
 from core.films.titles.titles import Titles
 from core.films.titles.values import Title, TitleName
+from core.library.marking import mark_titles
 from core.library.values import Status
 from core.presentation.cards import Place, named
 from core.presentation.focus import on_show, shelf_on_show
+from core.presentation.following import AfterMarks
 from core.presentation.names import Resolved, quoted, resolve, resolve_all
+from core.presentation.paging import Row
 from core.presentation.shelf import Shelf
 from core.presentation.shelves import show_pick
 from core.presentation.storage import Shelves
@@ -34,10 +37,12 @@ async def mark_title(intent: MarkTitle, turn: Turn) -> list[Reply]:
     notice = Reply(said, show=Show.TOAST)
     shelf = await _own_shelf(turn, intent.shelf)
     if shelf is not None:
-        return [notice, await _next(turn, shelf, intent.index + 1, said, change, title_id)]
+        after = _after(turn, change, [title_id], intent.status)
+        return [notice, await _next(turn, shelf, intent.index + 1, said, after, title_id)]
     if turn.message.group:  # the card is for all to see, the mark the presser's own
         return [notice]
-    return [notice, await show_title(turn, title_id, said, _undo(turn, change), Show.EDIT)]
+    after = _after(turn, change, [title_id], intent.status)
+    return [notice, await show_title(turn, title_id, said, after, Show.EDIT)]
 
 
 async def mark(intent: Mark, turn: Turn) -> list[Reply]:
@@ -50,11 +55,12 @@ async def mark(intent: Mark, turn: Turn) -> list[Reply]:
         return [Reply(turn.t("nothing_on_show"))]
     change = mark_titles(turn, [title_id], intent.status)
     said = _said(turn, intent.status, names.values())
+    after = _after(turn, change, [title_id], intent.status)
     shelf = await shelf_on_show(turn)
     if shelf is None or intent.position is not None:
-        return [Reply(said, buttons=(_undo(turn, change),))]
+        return [Reply(said, buttons=(after,))]
     note = f"{said} {turn.t('mark.next')}"
-    return [await _next(turn, shelf, turn.session.index + 1, note, change, title_id)]
+    return [await _next(turn, shelf, turn.session.index + 1, note, after, title_id)]
 
 
 async def undo(intent: Undo, turn: Turn) -> list[Reply]:
@@ -76,11 +82,10 @@ async def _own_shelf(turn: Turn, shelf_id: str) -> Shelf | None:
 
 
 async def _next(
-    turn: Turn, shelf: Shelf, index: int, note: str, change: str, title_id: int
+    turn: Turn, shelf: Shelf, index: int, note: str, after: Row, title_id: int
 ) -> Reply:
-    """The card that follows one just marked."""
-    extra = _undo(turn, change)
-    return await show_pick(turn, shelf, index, note, extra, marked_now=(title_id,))
+    """The card that follows one just marked, with what the mark is followed by."""
+    return await show_pick(turn, shelf, index, note, after, marked_now=(title_id,))
 
 
 async def _unmarked(turn: Turn, undone: Undone, said: str) -> Reply:
@@ -102,8 +107,9 @@ async def _mark_named(turn: Turn, intent: Mark) -> Reply:
     lines = []
     buttons: tuple[tuple[Button, ...], ...] = ()
     if found.titles:
-        change = mark_titles(turn, [title.id for title in found.titles], intent.status)
-        buttons = (_undo(turn, change),)
+        ids = [title.id for title in found.titles]
+        change = mark_titles(turn, ids, intent.status)
+        buttons = (_after(turn, change, ids, intent.status),)
         lines.append(_said(turn, intent.status, found.titles))
     if found.unknown:
         lines.append(turn.t("mark.unknown", titles=quoted(found.unknown, turn)))
@@ -130,8 +136,12 @@ def _listed(turn: Turn, names: list[str]) -> str:
     return turn.t.listing(names)
 
 
-def _undo(turn: Turn, change: str) -> tuple[Button, ...]:
-    return (Button(turn.t("button.undo"), Undo(change)),)
+def _after(turn: Turn, change: str, title_ids: Sequence[int], status: Status) -> Row:
+    """What follows a mark: the way back and, for a single title, what capabilities offer."""
+    undo = Button(turn.t("button.undo"), Undo(change))
+    if len(title_ids) > 1:
+        return (undo,)
+    return (undo, *turn.use(AfterMarks).offered(turn, title_ids[0], status))
 
 
 def mark_buttons(title: Title, place: Place, t: Speech) -> tuple[Button, ...]:

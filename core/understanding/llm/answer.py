@@ -22,7 +22,7 @@ from core.understanding.llm.shapes import check_choices, shape_of
 from core.understanding.llm.strict import strict
 
 # What only buttons and links say, by ids, is not for a model to say.
-SAYABLE = tuple(one.name for one in intents())
+SAYABLE = tuple(dict.fromkeys(one.name for one in intents()))
 _SUGGESTING = (Recommend, Refine, MoreLike, Mashup)
 _MOST_SUGGESTED = 12  # titles, as the instructions say
 _FEWEST = 2  # titles that can be mixed or compared

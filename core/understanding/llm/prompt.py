@@ -30,7 +30,8 @@ def instructions(criteria: Criteria = CRITERIA) -> str:
 
 
 def _intents() -> str:
-    return "\n".join(f"- `{one.name}`: {one.line}" for one in intents())
+    lines = (f"- `{one.name}`: {one.line}" for one in intents())
+    return "\n".join(dict.fromkeys(lines))
 
 
 def _fields() -> str:

@@ -63,6 +63,9 @@ def _item(name: str, kind: object) -> Any:
     if kind is int:
         least, most = intents.bounds().get(name, _PLACES)
         return Annotated[int, Field(ge=least, le=most)]
+    if kind is float:
+        lowest, highest = intents.bounds()[name]
+        return Annotated[float, Field(ge=lowest, le=highest)]
     if kind is str:
         pattern = intents.texts("patterns").get(name)
         return Annotated[str, Field(pattern=pattern)] if pattern else Name

@@ -3,10 +3,9 @@ that is known.
 """
 
 from collections.abc import Iterator
+from typing import Protocol, runtime_checkable
 
-from core.capabilities.lists.intents import ShowList
-from core.capabilities.lookup.intents import Compare, FindTitle
-from core.capabilities.marking.intents import Mark
+from core.capabilities.lookup.intents import FindTitle
 from core.capabilities.smalltalk.intents import OffTopic, Unclear
 from core.capabilities.suggesting.intents import Mashup, MoreLike, Recommend, Refine, Surprise
 from core.dialogue.intents import Intent
@@ -15,7 +14,7 @@ from core.films.wishes.wish import Wish
 from core.understanding.offline.gibberish import gibberish
 from core.understanding.offline.name_finder import TITLES
 from core.understanding.offline.reading import Reading
-from core.understanding.offline.sentences import fixed_sentence
+from core.understanding.offline.sentences import Naming, fixed_sentence
 from core.understanding.offline.thresholds import (
     TITLE_WORDS,
     UNEXPLAINED_WORDS,
@@ -25,9 +24,19 @@ from core.understanding.offline.titles import close_title
 _WISHING = (Recommend, Refine, MoreLike, Mashup, Surprise)
 
 
+@runtime_checkable
+class Filtered(Protocol):
+    """An intent that a wish filters, where it says anything."""
+
+    @property
+    def wish(self) -> Wish:
+        """The wish."""
+        ...
+
+
 def certain(reading: Reading, intent: Intent) -> bool:
     """Whether nothing of the sentence had to be guessed or left out."""
-    if isinstance(intent, _WISHING) or (isinstance(intent, ShowList) and intent.wish):
+    if isinstance(intent, _WISHING) or (isinstance(intent, Filtered) and intent.wish):
         return _wished(reading, intent.wish)
     match intent:
         case Unclear():
@@ -36,7 +45,7 @@ def certain(reading: Reading, intent: Intent) -> bool:
             return False
         case FindTitle(title=title):
             return _spelled(reading, (title,)) or _nearly(reading.bare, title, SURE_NAME)
-        case Mark(titles=titles) | Compare(titles=titles):
+        case Naming(titles=titles):
             return _spelled(reading, titles)
         case _:
             return True

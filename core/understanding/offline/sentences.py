@@ -5,15 +5,14 @@ templates to intents.
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
-from typing import cast, get_args
+from typing import Protocol, cast, get_args, runtime_checkable
 
 from core.capabilities import ROUTER
 from core.capabilities.account.intents import Settings
-from core.capabilities.lists.intents import ShowList
 from core.capabilities.lookup.intents import Compare, FindTitle, Question
-from core.capabilities.marking.intents import Mark
 from core.dialogue.intents import Intent
-from core.library.values import ListStatus, Status
+from core.library.values import Status
+from core.understanding.offline.durations import number
 from core.understanding.offline.lasting import for_good
 from core.understanding.offline.marks import mark_titles
 from core.understanding.offline.reading import Reading
@@ -27,7 +26,17 @@ Parts = Mapping[str, Reading]
 Builder = Callable[[Fields, Parts, Reading], Intent | None]
 _CHOICE = 2  # titles at least, to choose between
 # Fields of a template that say how it is read, not what it means.
-_HOW = frozenset({"takes", "among"})
+_HOW = frozenset({"takes", "among", "parted", "times"})
+
+
+@runtime_checkable
+class Naming(Protocol):
+    """An intent about titles by name."""
+
+    @property
+    def titles(self) -> tuple[str, ...]:
+        """The names."""
+        ...
 
 
 def fixed_sentence(reading: Reading) -> Intent | None:
@@ -46,7 +55,7 @@ def slotted_sentence(reading: Reading) -> Intent | None:
     for template in _fitting(reading):
         found = template.slotted and template.matches(reading.folded)
         intent = _built(template, found, reading) if found else None
-        if isinstance(intent, Mark) and not all(map(reading.names.exact, intent.titles)):
+        if isinstance(intent, Naming) and not all(map(reading.names.exact, intent.titles)):
             unsure = unsure or intent
         elif intent is not None:
             return intent
@@ -63,8 +72,43 @@ def _built(template: Template, found: re.Match[str], reading: Reading) -> Intent
     fields = {name: value for name, value in template.fields.items() if name not in _HOW}
     if fields["intent"] == "compare" and takes == "titles":
         return _compared(parts["titles"], among=bool(template.fields.get("among")))
+    if takes == "fields":
+        return _filled(template, fields, parts)
     build = _BUILDERS.get(takes)
     return build(fields, parts, reading) if build else ROUTER.read(fields)
+
+
+def _filled(template: Template, fields: Fields, parts: Parts) -> Intent | None:
+    """Each slot fills the field of its name: titles, a wish, or a number, which counts ``times`` as
+    much as it says. ``parted``: only a comma or the like leads from one slot to the next.
+    """
+    times = template.fields.get("times", 1)
+    assert isinstance(times, int)
+    if template.fields.get("parted") and not _parted(parts):
+        return None
+    values = {name: _value(name, part, times) for name, part in parts.items()}
+    return ROUTER.read({**fields, **values}) if all(map(_said, values.values())) else None
+
+
+def _parted(parts: Parts) -> bool:
+    """Whether the first part is a known name, and a comma or the like stands before the others."""
+    first, *others = parts.values()
+    return first.is_a_name and all(part.sentence.tokens[0].breaks for part in others)
+
+
+def _value(name: str, part: Reading, times: int) -> object:
+    """What a slot says of the field of its name; nothing where it cannot be read."""
+    match name:
+        case "titles":
+            return titles_in(part)
+        case "wish":
+            return _plain_wish(part)
+        case _:
+            return number(part.folded, part.lexicon) * times
+
+
+def _said(value: object) -> bool:
+    return isinstance(value, float | int) or bool(value)
 
 
 def _parts(found: re.Match[str], reading: Reading) -> Iterator[tuple[str, Reading]]:
@@ -135,12 +179,15 @@ def _region(_: Fields, parts: Parts, reading: Reading) -> Intent | None:
 
 
 def _list(fields: Fields, parts: Parts, _: Reading) -> Intent | None:
-    part = parts["wish"]
+    wish = _plain_wish(parts["wish"])
+    return ROUTER.read({**fields, "wish": wish}) if wish else None
+
+
+def _plain_wish(part: Reading) -> Fields:
+    """The wish that filters a list; empty where the words say something else as well."""
     wish = new_wish(part)
-    vague = part.slots.unknown or part.has("not", "loved")
-    if vague or not wish or wish.like:
-        return None
-    return ShowList(cast(ListStatus, fields["status"]), wish)
+    vague = part.slots.unknown or part.has("not", "loved") or wish.like
+    return {} if vague else wish.to_dict()
 
 
 def _franchise(_: Fields, parts: Parts, reading: Reading) -> Intent | None:

@@ -11,7 +11,7 @@ from typing import TypeGuard
 
 from core.words.folding import fold
 
-_PIECE = re.compile(r"[()|\[\]]|\{[a-z]+\d?\}|<[a-z_]+>|\s+|[^()|\[\]{}<>\s]+")
+_PIECE = re.compile(r"[()|\[\]]|\{[a-z_]+\d?\}|<[a-z_]+>|\s+|[^()|\[\]{}<>\s]+")
 _GAP = r"\b *"
 _ANYTHING = r"\S.*?"
 _PLAIN = re.compile(r"[a-z0-9 ]+")

@@ -89,9 +89,9 @@ def test_names_lose_what_cannot_be_seen() -> None:
 def test_a_model_cannot_confirm_or_choose_what_only_buttons_say() -> None:
     assert _read(intent="forget_me", confirmed=True).intent == ForgetMe(confirmed=False)
     assert _read(intent="undo", change="AbCdEfGh").intent == Undo(change=None)
-    assert {type(_read(**_least(name)).intent) for name in SAYABLE} == {
-        one.kind for one in ROUTER.routes if one.sayable
-    }
+    for one in ROUTER.routes:
+        if one.sayable:
+            assert type(_read(**_least(str(one.name)) | dict(one.when)).intent) is one.kind
 
 
 def _least(name: str) -> dict[str, Any]:
@@ -100,6 +100,7 @@ def _least(name: str) -> dict[str, Any]:
         "compare": {"positions": [1, 2]},
         "find_title": {"title": "Heat"},
         "mark": {"status": "seen"},
+        "rate": {"rating": 8},
         "show_list": {"status": "seen"},
         "about_last": {"question": "why"},
         "more_from": {"role": "cast"},

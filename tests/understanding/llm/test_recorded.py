@@ -51,7 +51,7 @@ def test_each_recorded_reading_fits_the_schema(case: dict[str, Any]) -> None:
 
 
 def test_an_intent_without_a_recorded_reading_is_noted_and_no_failure() -> None:
-    assert unrecorded([*SAYABLE, "rate"])[-1:] == ["rate"]
+    assert unrecorded([*SAYABLE, "sing"])[-1:] == ["sing"]
 
 
 async def test_each_recorded_reading_is_read_as_it_should_be(llm: Llm, wire: ModelWire) -> None:

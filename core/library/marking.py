@@ -1,0 +1,20 @@
+"""Marking titles, for whatever capability has a user say something of them."""
+
+from collections.abc import Sequence
+
+from core.dialogue.turn import short_id
+from core.dialogue.work import Work
+from core.events import Events
+from core.library.events import marked
+from core.library.marks import Marks
+from core.library.values import Status
+
+
+def mark_titles(work: Work, title_ids: Sequence[int], status: Status) -> str:
+    """Mark titles as one change. The id of the change, which undoes it."""
+    change = short_id()
+    for title_id in title_ids:
+        work.later(work.use(Marks).put(work.user.id, title_id, status, work.now, change))
+    event = marked(work.user.id, work.group, title_ids, status, work.now)
+    work.later(work.use(Events).recorded(event))
+    return change
