@@ -68,8 +68,8 @@ class Conversation:
         self._failed: OrderedDict[tuple[ChatRef, UserRef], Message] = OrderedDict()
 
     async def handle(self, message: Message) -> Answer:
-        """Answer one message. What goes wrong is logged and answered with an apology, and nothing is
-        changed. Raises LeaseLost when another copy of the program has answered it.
+        """Answer one message. What goes wrong is logged and answered with an apology, and nothing
+        is changed. Raises LeaseLost when another copy of the program has answered it.
         """
         message = self._meant(message)
         try:
