@@ -127,7 +127,7 @@ async def test_a_starting_copy_leaves_alone_what_another_answers(api: BotApi, st
         async with start(telegram_webhook_url=url):
             await ann.sees("Unwatched")
             await ann.says("thanks")
-            await ann.sees("pleasure")
+            await ann.sees("welcome")
     assert len(api.called("sendMessage")) == 2
 
 
