@@ -67,6 +67,11 @@ _FILES = FileTakers(taker for capability in CAPABILITIES for taker in capability
 _SETTINGS = SettingsLines(line for capability in CAPABILITIES for line in capability.settings)
 
 
+def services(store: Store, *parts: object) -> Services:
+    """What handlers and actions work with: what the capabilities declare, and further parts."""
+    return Services(store, LINKS, _CARDS, _SETTINGS, _FILES, _AFTER_MARKS, _EVENTS, _OUTBOX, *parts)
+
+
 def conversation(
     store: Store,
     understander: Understander,
@@ -80,7 +85,7 @@ def conversation(
         store,
         ROUTER,
         understander,
-        Services(store, LINKS, _CARDS, _SETTINGS, _FILES, _AFTER_MARKS, _EVENTS, _OUTBOX, *parts),
+        services(store, *parts),
         _BROWSER.cards,
         default_language,
         default_region,

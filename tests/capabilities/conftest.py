@@ -7,10 +7,10 @@ from datetime import UTC, datetime
 
 import pytest
 
+from core.capabilities import services
 from core.dialogue.user import User
 from core.dialogue.users import Users
 from core.dialogue.work import Work
-from core.events import Events
 from core.films.finding.catalogue import Catalogue, load_names
 from core.films.recommending.recommender import Recommender
 from core.library.marking import mark_titles
@@ -60,11 +60,11 @@ class Desk:
 async def desks(library: Store) -> Callable[[str], Awaitable[Desk]]:
     """A desk for anyone."""
     catalogue = Catalogue(library, await load_names(library))
-    services = Services(library, catalogue, Recommender(library), Events())
+    parts = services(library, catalogue, Recommender(library))
 
     async def desk(name: str) -> Desk:
         await library.of(Users).create("test", name, now=datetime.now(UTC))
-        return Desk(library, services, name)
+        return Desk(library, parts, name)
 
     return desk
 
