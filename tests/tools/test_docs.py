@@ -2,11 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import fields
 from functools import cache
 from itertools import chain
 from pathlib import Path
 
 import pytest
+
+from core.capability import Capability
 
 ROOT = Path(__file__).parents[2]
 ARCHITECTURE = ROOT / "docs/architecture.md"
@@ -87,6 +90,12 @@ def test_every_room_of_the_core_is_described() -> None:
     assert [path for path in named if f"`{path}`" not in text] == []
 
 
+def test_everything_a_capability_declares_is_described() -> None:
+    text = ARCHITECTURE.read_text("utf-8")
+    declared = [field.name for field in fields(Capability) if field.name != "name"]
+    assert [name for name in declared if f"| `{name}` |" not in text] == []
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -105,7 +114,7 @@ def test_what_does_not_exist_is_found(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "`core/dialogue/turn.py`, `core/dialogue/` and `turn.py`",
+        "`bot/app.py`, `core/dialogue/` and `app.py`",
         "`core/capabilities/<name>/words.<language>.toml`",
         "`.ci/run`, `python -m bot doctor` and `python -m tools.settings --write`",
         "A path outside of code, core/nowhere, is let be, as is `https://bot/nothing`.",
