@@ -42,7 +42,6 @@ ALLOWED = {
 TERMS = {
     "all": "the slot of a template for many titles",
     "min": "the end of a measure's name: runtime_min",
-    "now": "a parameter of statements",
     "flatrate|free|ads": "ways to watch, as TMDB writes them",
     "U N W A T C H E D": "the program's name on a poster",
 }
@@ -100,7 +99,7 @@ def keys(table: object) -> Iterator[str]:
 
 def unseen(tree: ast.AST) -> set[int]:
     """The literals that only those see who write or run the program: docstrings, errors, logs,
-    what a model is told of a condition, and statements with the names of their columns.
+    what a model is told of a condition, statements, and the names of fields and parameters.
     """
     found: set[int] = set()
     for node in ast.walk(tree):
@@ -118,12 +117,21 @@ def pieces(node: ast.AST) -> Iterator[ast.AST]:
             yield message
         case ast.keyword(arg="prompt", value=value):
             yield value
-        case ast.Call(func=ast.Name(id="sql" | "statement")):
+        case ast.Call(func=ast.Name(id="sql" | "statement" | "bindparam")):
             yield node
+        case ast.FunctionDef() | ast.AsyncFunctionDef():
+            yield from fields_named(node)
         case ast.Call(func=func) if ast.unparse(func).startswith("log."):
             yield node
         case ast.Call(func=func) if ast.unparse(func).endswith(_ERRORS):
             yield node
+
+
+def fields_named(function: ast.AST) -> Iterator[ast.AST]:
+    """The keys of dictionaries that a function makes: records, not tables of words."""
+    for node in ast.walk(function):
+        if isinstance(node, ast.Dict):
+            yield from (key for key in node.keys if isinstance(key, ast.Constant))
 
 
 def strays(source: str) -> list[tuple[int, str]]:
@@ -196,6 +204,8 @@ def test_a_stray_is_found(source: str) -> None:
         'text("SELECT titles.id FROM titles WHERE titles.year = :year")',
         't("found.nothing", title=title)',
         'wish["year_from"]',
+        'def keep(row): return run(row, {"this": 1, "with": 2})',
+        'LINE = rows.c.of == bindparam("this")',
     ],
 )
 def test_what_is_none_is_let_be(source: str) -> None:
