@@ -49,8 +49,8 @@ every_table = settings(
 @pytest.fixture
 async def store(store: Store) -> AsyncIterator[Store]:
     """A store with one more table than the program has, declared in one line."""
-    ratings = Table(
-        "ratings",
+    scores = Table(
+        "scores",
         metadata,
         owner("users", primary_key=True),
         owner("titles", primary_key=True),
@@ -58,9 +58,9 @@ async def store(store: Store) -> AsyncIterator[Store]:
         Column("rated_at", Moment, nullable=False),
         info=declare(Owned(copied=True), Keeps(), unite=Newest("rated_at")),
     )
-    await store.write(lambda connection: ratings.create(connection))
+    await store.write(lambda connection: scores.create(connection))
     yield store
-    metadata.remove(ratings)
+    metadata.remove(scores)
 
 
 async def filled(store: Store, data: st.DataObject) -> Content:
