@@ -102,6 +102,16 @@ def _list(table: object, path: tuple[str, ...]) -> list[str]:
     return cast(list[str], table) if isinstance(table, list) else []
 
 
+def filled(table: Mapping[str, object], lacking: Mapping[str, object]) -> Table:
+    """A table with what it lacks of another."""
+    found = {**lacking, **table}
+    for key, value in table.items():
+        other = lacking.get(key)
+        if isinstance(value, Mapping) and isinstance(other, Mapping) and "other" not in value:
+            found[key] = filled(value, other)
+    return found
+
+
 def _merge(whole: Table, part: Mapping[str, object], path: str) -> None:
     for key, value in part.items():
         known = whole.get(key)

@@ -28,8 +28,11 @@ def spoken(*wanted: str | None) -> str:
 
 @data.read_once
 def speech(language: str) -> "Speech":
-    """The phrases of one language. Raises LookupError for one the bot does not speak."""
-    return Speech(language, data.whole("phrases", language))
+    """The phrases of one language; those it lacks are in English. Raises LookupError for a language
+    the bot does not speak.
+    """
+    own, english = data.whole("phrases", language), data.whole("phrases", FALLBACK)
+    return Speech(language, data.filled(own, english))
 
 
 class Speech:
@@ -45,7 +48,7 @@ class Speech:
         """
         phrase = self._find(key)
         if isinstance(phrase, dict):
-            phrase = phrase[self._plural(values["n"])]
+            phrase = phrase.get(self._plural(values["n"]), phrase["other"])
         return str(phrase).format(**values) if values else str(phrase)
 
     def has(self, key: str) -> bool:

@@ -1,13 +1,14 @@
 """Both languages say everything, in whole sentences that take the same values."""
 
 import string
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from core.films.wishes.lead import lead
 from core.films.wishes.wish import Wish
-from core.words.data import merged, tables
+from core.words.data import merged, searched_too, tables
 from core.words.speech import languages, speech, spoken
 
 
@@ -110,3 +111,11 @@ def test_counts_follow_the_languages_own_plural() -> None:
 )
 def test_leads_say_it_as_people_do(language: str, wish: Wish, said: str) -> None:
     assert lead(wish, speech(language)) == said
+
+
+def test_what_a_language_under_way_lacks_is_said_in_english(tmp_path: Path) -> None:
+    (tmp_path / "phrases.eo.toml").write_text('[joint]\nand = "kaj"\n', "utf-8")
+    with searched_too(tmp_path):
+        assert speech("eo").listing("abc") == "a, b kaj c"
+        assert speech("eo")("joint.or") == "or"
+        assert speech("eo")("list.shared", n=2) == speech("en")("list.shared", n=2)
