@@ -120,7 +120,7 @@ def test_json_of_a_list_holds_its_rows_and_its_plain_text() -> None:
     told = json.loads(as_json(Reply(body=LIST)))
     assert told["text"] == "Seen (1):\n1. Heat (1995) ★ 8.3"
     assert told["items"] == [
-        {"id": 949, "kind": "movie", "title": "Heat", "year": 1995, "rating": "8.3"}
+        {"id": 949, "kind": "movie", "title": "Heat", "year": 1995, "rating": "8.3", "note": ""}
     ]
 
 

@@ -4,8 +4,8 @@ of people.
     async with serve_botapi() as api:                       # give the bot api.token and api.url
         ann = api.person("Ann")
         await ann.says("a 90s heist comedy")
-        card = await ann.sees("1995", photo=True)           # waits, within bounds, until the bot is
-        quiet assert await ann.taps("Seen") == "Noted"            # the toast
+        card = await ann.sees("1995", photo=True)           # waits, within bounds, until the bot is quiet
+        assert await ann.taps("Seen") == "Noted"            # the toast
         assert card.edits == 1                              # the same message, changed in place
 
 People: ``says``, ``opens`` (a link with a payload), ``sees``, ``sees_nothing``, ``taps``,

@@ -5,8 +5,7 @@ under /control.
     POST /control/taps    {"person": "ann", "label": "…"}    {"toast": …}
     GET  /control/messages?person=ann                         all in that private chat, oldest first
     GET  /control/calls?method=sendMessage                    all calls, or those of one method
-    GET  /control/updates                                     how many were sent, how many
-    confirmed, how many wait
+    GET  /control/updates                                     how many were sent, how many confirmed, how many wait
 
 A person is there from the first time the name is used.
 """

@@ -3,6 +3,7 @@
 import pytest
 from sqlalchemy import Table, func, select
 
+from core.capabilities.ratings.storage import Ratings
 from core.films.importing.rows import Clash, catalogue_work
 from core.films.sources.facts import TitleFacts
 from core.films.sources.storage import Live
@@ -179,7 +180,10 @@ async def test_everything_of_a_title_goes_with_it(store: Store) -> None:
     )
     ids, ann = await stock(store, alternative, ALIEN), await meet(store)
     for name in ("Heat", "Alien"):
-        await store.apply(store.of(Marks).put(ann.id, ids[name], "favourite", NOON, name))
+        await store.apply(
+            store.of(Marks).put(ann.id, ids[name], "favourite", NOON, name),
+            store.of(Ratings).put(ann.id, ids[name], 8.0, NOON),
+        )
 
     streamed = TitleFacts(alternative, (Offer("US", 8, "Netflix", OfferType.SUBSCRIPTION),))
     await store.apply(
