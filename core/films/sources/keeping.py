@@ -11,7 +11,7 @@ from core.services import Services
 from core.storage.cache import CachedAnswers
 from core.storage.store import Change, Store
 
-_SIX_MONTHS = timedelta(days=180)
+_KEPT = timedelta(days=180)
 _STALE_SERVES = timedelta(
     days=30
 )  # how long a stale answer may stand in for a service out of reach
@@ -19,7 +19,7 @@ _STALE_SERVES = timedelta(
 
 async def expire_titles(job: Job, services: Services) -> Sequence[Change]:
     """Forget what has grown too old. Where nothing has, nobody is kept from writing meanwhile."""
-    before = job.now - _SIX_MONTHS
+    before = job.now - _KEPT
     return [expire(before)] if await expired(services.of(Store), before) else ()
 
 
