@@ -23,9 +23,9 @@ from core.capabilities import ROUTER
 from core.capabilities.marking.intents import MarkTitle
 from core.dialogue.conversation import Answer
 from core.dialogue.message import ChatRef, Message, UserRef
-from core.dialogue.understanding import Utterance
+from core.dialogue.turn import Utterance
 from core.films.finding.name_index import NameIndex
-from core.understanding.offline import Offline
+from core.understanding.offline.understander import Offline
 from tests.understanding.scoring import right
 from tests.wires.models import Asked, ModelWire, Said, data_of, model_wire, reading
 

@@ -14,10 +14,10 @@ from sqlalchemy import Connection
 
 from core.films.importing.embedded import load_embedded
 from core.films.recommending.vectors import rebuild
-from core.films.taxonomy.genres import genres
+from core.films.taxonomy.taxonomy import genres
 from core.storage.migrate import migrate
 from core.storage.store import open_store
-from core.words.folding import fold
+from core.words.text import fold
 
 _CHUNK = 50_000
 _SEED = 1895

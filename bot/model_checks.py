@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.checks import Check
 from bot.settings import Settings
 from bot.understanding import open_model_server
-from core.dialogue.understanding import Utterance
+from core.dialogue.turn import Utterance
 from core.errors import Fault, ModelFault
 
 if TYPE_CHECKING:

@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.settings import Settings
-from core.dialogue.understanding import FirstOf, Understander
+from core.dialogue.turn import FirstOf, Understander
 from core.films.finding.name_index import NameIndex
 from core.storage.store import Store
-from core.understanding.commands import Commands
-from core.understanding.forms import WithForm
 from core.understanding.llm.budget import Limits, ModelCalls
-from core.understanding.offline import Certain, Offline
+from core.understanding.offline.understander import Certain, Offline
+from core.understanding.readers import Commands, WithForm
 
 if TYPE_CHECKING:
     from core.clients.model_server import ModelServer

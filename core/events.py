@@ -12,9 +12,8 @@ from datetime import datetime, timedelta
 from sqlalchemy import Column, Connection, Integer, String, Table, delete, insert
 
 from core.jobs import daily
-from core.storage.base import Json, Moment, metadata, owner
 from core.storage.declarations import Owned, declare
-from core.storage.engine import Change
+from core.storage.engine import Change, Json, Moment, metadata, owner
 
 KEPT = timedelta(days=90)
 

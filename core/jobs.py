@@ -11,12 +11,10 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import Column, Connection, String, Table, func, select, update
 
-from core.services import Services
-from core.storage.base import Json, metadata, owner
 from core.storage.declarations import Owned, declare
-from core.storage.engine import Change
+from core.storage.engine import Change, Json, metadata, owner
 from core.storage.queue import Claim, Queue, queue_columns
-from core.storage.store import Repository, rings
+from core.storage.store import Repository, Services, rings
 from core.worker import Retries
 
 jobs = Table(

@@ -4,7 +4,7 @@ core.storage.migrate hands over.
 
 from alembic import context
 
-from core.storage.base import metadata
+from core.storage.engine import metadata
 
 context.configure(
     connection=context.config.attributes["connection"],

@@ -8,8 +8,7 @@ from typing import Self
 from core.capabilities import ROUTER
 from core.dialogue.conversation import Conversation
 from core.dialogue.message import ChatRef, Message, UserRef
-from core.dialogue.plain import plain
-from core.dialogue.replies import Button, Card, Reply, Show
+from core.dialogue.replies import Button, Card, Reply, Show, plain
 
 
 class Talk:

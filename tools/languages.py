@@ -11,8 +11,7 @@ from contextlib import nullcontext
 from importlib.resources import files
 from pathlib import Path
 
-from core.words.data import languages, searched_too, whole
-from core.words.speech import FALLBACK
+from core.words.speech import FALLBACK, languages_with, searched_too, whole
 
 # Sections of word files whose keys stand for what is meant: every language has a word for each.
 # The keys of the others are words of the language itself.
@@ -54,7 +53,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     asked = parser.parse_args(arguments)
     with searched_too(asked.folder) if asked.folder else nullcontext():
-        codes = asked.languages or [code for code in languages("phrases") if code != FALLBACK]
+        codes = asked.languages or [code for code in languages_with("phrases") if code != FALLBACK]
         lacking = [f"{code}: {what}" for code in codes for what in lacks(code)]
     print("\n".join(lacking) or f"Nothing is lacking in {', '.join(codes)}.")
     return bool(lacking)
@@ -75,7 +74,7 @@ def lacks(code: str) -> Iterator[str]:
 
 def _files(code: str) -> Iterator[str]:
     for kind in ("phrases", "words"):
-        if code not in languages(kind):
+        if code not in languages_with(kind):
             yield f"no file {kind}.{code}.toml"
 
 
@@ -84,7 +83,7 @@ def _listed(what: str, lacking: Iterable[str]) -> Iterator[str]:
 
 
 def _table(kind: str, code: str) -> Mapping[str, object]:
-    return whole(kind, code) if code in languages(kind) else {}
+    return whole(kind, code) if code in languages_with(kind) else {}
 
 
 def _words(code: str) -> Mapping[str, object]:

@@ -13,8 +13,7 @@ from rich.text import Text
 
 from adapters.console.render import figures, numbered, safe, wrapped
 from adapters.shared.cards import headline, known_for, place
-from core.dialogue.plain import DOT, heading, plain
-from core.dialogue.replies import Button, Card, PersonCard, Reply, Show
+from core.dialogue.replies import DOT, Button, Card, PersonCard, Reply, Show, heading, plain
 from core.words.speech import Speech
 
 WIDTH = 88

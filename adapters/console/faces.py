@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from adapters.console.render import as_json, as_plain, end_as_json
-from core.dialogue.plain import plain
-from core.dialogue.replies import Answer, Reply, Show
+from core.dialogue.replies import Answer, Reply, Show, plain
 from core.words.speech import speech
 
 if TYPE_CHECKING:

@@ -8,8 +8,18 @@ from typing import Any
 
 from adapters.shared.cards import career, headline, known_for, place, rating
 from core.capabilities import ROUTER
-from core.dialogue.plain import DOT, plain
-from core.dialogue.replies import Answer, Body, Button, Card, File, PersonCard, Reply, TitleList
+from core.dialogue.replies import (
+    DOT,
+    Answer,
+    Body,
+    Button,
+    Card,
+    File,
+    PersonCard,
+    Reply,
+    TitleList,
+    plain,
+)
 from core.words.speech import Speech
 
 _CARD = (

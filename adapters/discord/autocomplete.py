@@ -5,9 +5,8 @@ from discord.app_commands import Choice
 from adapters.discord.markup import CHOICE, plain
 from adapters.discord.reading import Interaction
 from core.films.finding.catalogue import Catalogue
-from core.presentation.cards import named
+from core.presentation.cards import named, payload
 from core.presentation.intents import OpenTitle
-from core.presentation.links import payload
 from core.words.speech import spoken
 
 _OFFERED = 25

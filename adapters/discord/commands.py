@@ -17,11 +17,10 @@ from adapters.shared.menus import described, listed, names
 from core.capabilities import ROUTER
 from core.capabilities.suggesting.intents import Recommend
 from core.dialogue.commands import Choices, Command, Description, Named, Opening, Words
-from core.films.taxonomy.genres import genres
+from core.films.taxonomy.taxonomy import genre_name, genres
 from core.films.titles.values import KINDS
 from core.films.wishes.wish import Wish
-from core.films.wording import genre_name
-from core.presentation.links import title_of
+from core.presentation.cards import title_of
 from core.words.speech import FALLBACK, languages, speech
 
 Ask = Callable[[Interaction, Asked], Awaitable[None]]

@@ -24,9 +24,8 @@ from adapters.discord.markup import (
 from adapters.shared.cards import career, headline, known_for, pictured, place, rating
 from core.capabilities import ROUTER
 from core.capabilities.lookup.intents import AskTitle
-from core.dialogue.plain import DOT, plain_body
-from core.dialogue.plain import plain as plain_text
-from core.dialogue.replies import Button, Card, Details, PersonCard, Reply
+from core.dialogue.replies import DOT, Button, Card, Details, PersonCard, Reply, plain_body
+from core.dialogue.replies import plain as plain_text
 from core.presentation.intents import OpenTitle, TurnTo
 from core.words.speech import Speech
 

@@ -1,7 +1,6 @@
 """What platforms share in showing cards: names, figures, and whose picture stands on them."""
 
-from core.dialogue.plain import named
-from core.dialogue.replies import Card, PersonCard
+from core.dialogue.replies import Card, PersonCard, named
 from core.words.speech import Speech
 
 

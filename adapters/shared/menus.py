@@ -5,9 +5,8 @@ from collections.abc import Iterator
 from core.capabilities import COMMANDS
 from core.dialogue.commands import Command, Menu
 from core.understanding.words import words
-from core.words.data import strings
-from core.words.folding import fold
-from core.words.speech import FALLBACK, speech
+from core.words.speech import FALLBACK, speech, strings
+from core.words.text import fold
 
 
 def listed(menu: Menu | None = None) -> list[Command]:

@@ -25,8 +25,8 @@ from core.background import Background
 from core.dialogue.conversation import Conversation
 from core.dialogue.message import ChatRef, Message
 from core.dialogue.replies import Button, Card, Reply
+from core.presentation.cards import payload
 from core.presentation.intents import OpenTitle
-from core.presentation.links import payload
 from core.words.speech import Speech, speech
 
 log = logging.getLogger(__name__)

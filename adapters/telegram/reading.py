@@ -14,7 +14,7 @@ from telegram.error import TelegramError
 
 from core.dialogue.message import ChatRef, Message, Upload, UserRef
 from core.errors import Unavailable
-from core.understanding.commands import named
+from core.understanding.readers import named
 
 PLATFORM = "telegram"
 _ALONE = "inline"  # a card that was posted inline into a chat the bot is not in

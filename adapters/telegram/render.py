@@ -10,8 +10,7 @@ from adapters.shared.cards import career, headline, known_for, pictured, place, 
 from adapters.shared.text import clip, sound, units
 from adapters.telegram.markup import CAPTION, LABEL, TEXT, bold, escaped, italic
 from core.capabilities import ROUTER
-from core.dialogue.plain import DOT, heading, plain
-from core.dialogue.replies import Button, Card, PersonCard, Reply
+from core.dialogue.replies import DOT, Button, Card, PersonCard, Reply, heading, plain
 from core.words.speech import Speech
 
 _ROW = 4  # buttons

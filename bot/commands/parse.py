@@ -12,10 +12,10 @@ from bot.app import App, open_app
 from bot.commands.start import configured, typed, write
 from bot.commands.talk import language
 from core.capabilities import ROUTER
-from core.dialogue.understanding import Understander, Utterance
+from core.dialogue.turn import Understander, Utterance
 from core.errors import ConfigurationError
 from core.films.wishes.wish import Wish
-from core.words.cleaning import clean
+from core.words.text import clean
 
 
 async def parse(options: Namespace) -> int:

@@ -8,8 +8,8 @@ from adapters.console.faces import Drawn, Face, Json, Plain
 from bot.app import App, open_app
 from bot.commands.start import configured, typed, write
 from core.errors import ConfigurationError
-from core.words.cleaning import clean
 from core.words.speech import languages
+from core.words.text import clean
 
 
 async def chat(options: Namespace) -> int:

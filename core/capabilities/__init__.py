@@ -18,7 +18,7 @@ from core.dialogue.inbox import PURGE_INBOX
 from core.dialogue.links import Links
 from core.dialogue.outbox import PURGE_OUTBOX, Outbox
 from core.dialogue.routing import Router
-from core.dialogue.understanding import Understander
+from core.dialogue.turn import Understander
 from core.events import PURGE_EVENTS, Events
 from core.films.sources.keeping import EXPIRE_TITLES, PURGE_ANSWERS
 from core.films.sources.refreshing import REFRESH_TITLE
@@ -28,8 +28,7 @@ from core.presentation.cards import CardRows
 from core.presentation.following import AfterMarks
 from core.presentation.settings import SettingsLines
 from core.presentation.storage import PURGE_SHELVES
-from core.services import Services
-from core.storage.store import Store
+from core.storage.store import Services, Store
 
 CAPABILITIES: tuple[Capability, ...] = (
     SMALLTALK,

@@ -1,7 +1,7 @@
 """A user's accounts as a question names them: "Discord (ann_d) and Telegram (Ann)"."""
 
+from core.dialogue.sessions import Account, Users
 from core.dialogue.turn import Turn
-from core.dialogue.users import Account, Users
 
 
 async def named_accounts(turn: Turn, user_id: int) -> str:

@@ -16,22 +16,16 @@ from core.dialogue.inbox import Inbox
 from core.dialogue.intents import Again, Intent, Try
 from core.dialogue.message import ChatRef, Message, UserRef
 from core.dialogue.packing import packed, unpacked
-from core.dialogue.personal import answer_elsewhere, refusal, reserved
-from core.dialogue.plain import plain
-from core.dialogue.readings import fields_of
-from core.dialogue.replies import Answer, Button, Card, PersonCard, Reply, Show
-from core.dialogue.routing import Router
+from core.dialogue.replies import Answer, Button, Card, PersonCard, Reply, Show, plain
+from core.dialogue.routing import Router, answer_elsewhere, fields_of, refusal, reserved
 from core.dialogue.session import Line, Session
-from core.dialogue.sessions import Sessions
-from core.dialogue.turn import Turn, short_id
-from core.dialogue.understanding import Interpretation, Understander, Utterance
+from core.dialogue.sessions import Sessions, Users
+from core.dialogue.turn import Interpretation, Turn, Understander, Utterance, short_id
 from core.dialogue.user import JsonObject, User
-from core.dialogue.users import Users
 from core.errors import LeaseLost
-from core.services import Services
-from core.storage.store import Store
-from core.words.cleaning import clean, clean_name, clean_whole
+from core.storage.store import Services, Store
 from core.words.speech import speech, spoken
+from core.words.text import clean, clean_name, clean_whole
 
 log = logging.getLogger(__name__)
 

@@ -1,14 +1,93 @@
 """Which handler answers which intent, and what each intent is called in readings and buttons."""
 
-from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import TypeVar
+from collections.abc import Awaitable, Callable, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from functools import cache
+from typing import Protocol, TypeVar, get_args, get_type_hints, runtime_checkable
 
 from core.dialogue.buttons import LIMIT, RESERVED, VERSION, Code, read_number
-from core.dialogue.intents import Intent, Reserved
-from core.dialogue.readings import built, written
-from core.dialogue.replies import Reply
+from core.dialogue.intents import Intent, Personal, Reserved
+from core.dialogue.links import Links
+from core.dialogue.message import Message
+from core.dialogue.replies import Button, Reply
 from core.dialogue.turn import Turn
+
+
+@runtime_checkable
+class FromJson(Protocol):
+    """A value that reads itself from a JSON object."""
+
+    def from_dict(self, raw: Mapping[str, object], /) -> object:
+        """The value of an object. Raises ValueError for one that does not fit."""
+        ...
+
+
+@runtime_checkable
+class ToJson(Protocol):
+    """A value that writes itself as a JSON object."""
+
+    def to_dict(self) -> dict[str, object]:
+        """The object of a value."""
+        ...
+
+
+def written(name: str, intent: Intent) -> dict[str, object]:
+    """The reading of an intent of that name; fields that say nothing are left out."""
+    reading: dict[str, object] = {"intent": name}
+    for field in fields_of(type(intent)):
+        value = _plain(getattr(intent, field))
+        if value not in (None, [], {}, False):
+            reading[field] = value
+    return reading
+
+
+def built(kind: Callable[..., Intent], reading: Mapping[str, object]) -> Intent:
+    """The intent of a reading; fields it does not have are passed over. Raises ValueError when a
+    value does not fit or is missing.
+    """
+    hints = _hints(kind)
+    told = {name: value for name, value in reading.items() if name in hints and value is not None}
+    values = {name: _value(hints[name], value) for name, value in told.items()}
+    try:
+        return kind(**values)
+    except TypeError as error:
+        raise ValueError(str(error)) from error
+
+
+def fields_of(kind: type[Intent]) -> tuple[str, ...]:
+    """The names of an intent's fields, in order."""
+    return tuple(field.name for field in fields(kind))  # type: ignore[arg-type]
+
+
+@cache
+def _hints(kind: Hashable) -> dict[str, object]:
+    hints = get_type_hints(kind)
+    return {field.name: hints[field.name] for field in fields(kind)}  # type: ignore[arg-type]
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, ToJson):
+        return value.to_dict()
+    return list(value) if isinstance(value, tuple) else value
+
+
+def _value(hint: object, value: object) -> object:
+    if isinstance(hint, FromJson) and isinstance(value, Mapping):
+        return hint.from_dict(value)
+    if isinstance(value, str) and _numeric(hint):
+        return _number(value)
+    return tuple(value) if isinstance(value, list) else value
+
+
+def _numeric(hint: object) -> bool:
+    kinds = get_args(hint) or (hint,)
+    return (int in kinds or float in kinds) and str not in kinds
+
+
+def _number(text: str) -> float:
+    """A number as people type it: "7", "7.5", "7,5". Raises ValueError for anything else."""
+    return float(text.strip().replace(",", "."))
+
 
 I = TypeVar("I", bound=Intent)  # noqa: E741
 Handler = Callable[[Intent, Turn], Awaitable[list[Reply]]]
@@ -155,3 +234,42 @@ def _unique(pairs: Iterable[tuple[K, Route]]) -> dict[K, Route]:
             raise ValueError(f"{key} is declared twice")
         found[key] = one
     return found
+
+
+def refusal(message: Message, user_id: int, router: Router) -> str | None:
+    """The phrase that refuses a tap on what is not the user's to tap; None where it is.
+
+    Buttons from before they were reserved do nothing where others can tap them.
+    """
+    if message.tap is None or not message.public:
+        return None
+    carried = router.decode(message.tap)
+    if isinstance(carried, Reserved):
+        return None if carried.user_id == user_id else "personal.not_yours"
+    return "personal.too_old" if isinstance(carried, Personal) else None
+
+
+def answer_elsewhere(intent: Intent, turn: Turn) -> Reply | None:
+    """What is said instead of an answer that is not for this place or sender; None where it is."""
+    message, t = turn.message, turn.t
+    if message.group and isinstance(intent, Personal) and intent.in_private:
+        button = Button(t("button.private"), opens=turn.use(Links).carried(intent))
+        return Reply(t("personal.in_private"), buttons=((button,),))
+    if message.user.anonymous and intent.keeps:
+        return Reply(t("personal.anonymous"))
+    return None
+
+
+def reserved(replies: Iterable[Reply], user_id: int) -> tuple[Reply, ...]:
+    """The replies, with their personal buttons for that user alone."""
+    return tuple(replace(reply, buttons=_rows(reply, user_id)) for reply in replies)
+
+
+def _rows(reply: Reply, user_id: int) -> tuple[tuple[Button, ...], ...]:
+    return tuple(tuple(_reserved(button, user_id) for button in row) for row in reply.buttons)
+
+
+def _reserved(button: Button, user_id: int) -> Button:
+    if not isinstance(button.intent, Personal):
+        return button
+    return replace(button, intent=Reserved(button.intent, user_id))

@@ -1,20 +1,182 @@
 """Dialogues as they go on: a session for each stretch of talk with somebody somewhere."""
 
 import secrets
-from dataclasses import asdict
-from datetime import datetime, timedelta
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import Column, Connection, Label, Table, bindparam, delete, insert, select, update
 
 from core.dialogue.message import ChatRef, UserRef
 from core.dialogue.session import Expectation, Line, Session
-from core.dialogue.user import User
-from core.dialogue.users import user_of
-from core.storage.base import Json
-from core.storage.engine import AnyRow, Change
-from core.storage.forwards import held
-from core.storage.sqltext import statement
-from core.storage.store import Repository
+from core.dialogue.tables.users import identities, users
+from core.dialogue.user import JsonObject, User
+from core.storage.declarations import Owned, declaration_of, references_of, references_to
+from core.storage.engine import AnyRow, Change, Json
+from core.storage.sqltext import statement, upsert
+from core.storage.store import Repository, held
+
+_USER = (users.c.id, users.c.language, users.c.region, users.c.standing, identities.c.name)
+_BY_IDENTITY = (
+    select(*_USER)
+    .join(identities, identities.c.user_id == users.c.id)
+    .where(
+        identities.c.platform == bindparam("platform"),
+        identities.c.platform_user_id == bindparam("id"),
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """Somebody's account on a platform, and what it is called there; empty where we never heard."""
+
+    platform: str
+    id: str
+    name: str
+
+
+class Users(Repository):
+    """Users, by their identity on a platform."""
+
+    async def by_identity(self, platform: str, platform_user_id: str) -> User | None:
+        """Who this is, if we have met."""
+        row = await self._store.first(_BY_IDENTITY, {"platform": platform, "id": platform_user_id})
+        return user_of(*row) if row else None
+
+    async def create(
+        self,
+        platform: str,
+        platform_user_id: str,
+        language: str | None = None,
+        name: str = "",
+        *,
+        now: datetime,
+    ) -> User:
+        """Meet somebody; a user we have met stays who they are. A transaction of its own."""
+
+        def work(connection: Connection) -> User:
+            key = {"platform": platform, "id": platform_user_id}
+            return _met(connection, key) or _welcome(connection, key, language, name, now)
+
+        return await self._store.write(work)
+
+    async def accounts(self, user_id: int) -> list[Account]:
+        """The accounts of a person, by platform."""
+        columns = (identities.c.platform, identities.c.platform_user_id, identities.c.name)
+        mine = select(*columns).where(identities.c.user_id == user_id)
+        return [Account(*row) for row in await self._store.rows(mine.order_by(*columns))]
+
+    def rename(self, user: UserRef) -> Change:
+        """An account is called something else now."""
+        this = (identities.c.platform == user.platform, identities.c.platform_user_id == user.id)
+
+        def change(connection: Connection) -> None:
+            connection.execute(update(identities).where(*this).values(name=user.name))
+
+        return change
+
+    def set_language(self, user_id: int, language: str | None) -> Change:
+        """Change the language they read."""
+        return _set(user_id, language=language)
+
+    def set_region(self, user_id: int, region: str | None) -> Change:
+        """Change where they watch."""
+        return _set(user_id, region=region)
+
+    def set_limits(self, user_id: int, limits: JsonObject) -> Change:
+        """Change what holds beside every request of theirs."""
+        return _set(user_id, standing=dict(limits) or None)
+
+    def forget(self, user_id: int) -> Change:
+        """Delete the user; everything of theirs goes with them by cascade."""
+
+        def change(connection: Connection) -> None:
+            connection.execute(delete(users).where(users.c.id == user_id))
+
+        return change
+
+    async def export(self, user_id: int) -> dict[str, Any]:
+        """Everything kept of a user, by the names of the tables that declare it."""
+        owned = [one for one in references_to(users) if isinstance(one.tie, Owned)]
+
+        def work(connection: Connection) -> dict[str, Any]:
+            rows = {one.table.name: _dump(connection, one.column, user_id) for one in owned}
+            return {"users": _dump(connection, users.c.id, user_id)} | rows
+
+        return await self._store.run(work)
+
+
+def user_of(
+    user_id: int,
+    language: str | None,
+    region: str | None,
+    limits: JsonObject | None,
+    name: str,
+) -> User:
+    """A user from the columns of their row and of the account they write from."""
+    return User(user_id, language, region, limits or {}, name)
+
+
+def _set(user_id: int, **values: Any) -> Change:
+    def change(connection: Connection) -> None:
+        connection.execute(update(users).where(users.c.id == user_id).values(**values))
+
+    return change
+
+
+def _met(connection: Connection, key: dict[str, str]) -> User | None:
+    row = connection.execute(_BY_IDENTITY, key).first()
+    return user_of(*row) if row else None
+
+
+def _welcome(
+    connection: Connection, key: dict[str, str], language: str | None, name: str, now: datetime
+) -> User:
+    user_id = connection.scalar(
+        insert(users).returning(users.c.id), {"language": language, "created_at": now}
+    )
+    identity = {
+        "platform": key["platform"],
+        "platform_user_id": key["id"],
+        "user_id": user_id,
+        "name": name,
+    }
+    new = upsert(connection, identities, "platform", "platform_user_id").returning(
+        identities.c.user_id
+    )
+    if connection.execute(new, identity).first() is None:
+        # Another copy of the program met them between our look and our insert.
+        connection.execute(delete(users).where(users.c.id == user_id))
+    found = _met(connection, key)
+    assert found is not None
+    return found
+
+
+def _dump(connection: Connection, owner: Column[int], user_id: int) -> list[dict[str, Any]]:
+    table = owner.table
+    assert isinstance(table, Table)
+    statement = select(*table.c, *_labels(table)).where(owner == user_id)
+    return [_plain(row) for row in connection.execute(statement)]
+
+
+def _labels(table: Table) -> Iterator[Label[str]]:
+    """What rows refer to by id, by the name it has."""
+    for reference in references_of(table):
+        target = reference.target.table
+        assert isinstance(target, Table)
+        if label := declaration_of(target).label:
+            named = select(target.c[label]).where(reference.target == reference.column)
+            yield named.scalar_subquery().label(reference.column.name.removesuffix("_id"))
+
+
+def _plain(row: AnyRow) -> dict[str, Any]:
+    return {
+        name: value.isoformat() if isinstance(value, date) else value
+        for name, value in row._mapping.items()
+    }
+
 
 SILENCE = timedelta(hours=6)
 LONGEST = 100

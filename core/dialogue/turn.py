@@ -1,19 +1,53 @@
 """What a handler gets: one message and everything needed to answer it."""
 
 import secrets
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from core.dialogue.intents import Intent
-from core.dialogue.message import Message
+from core.dialogue.message import ChatRef, Message
 from core.dialogue.replies import Reply, Show
-from core.dialogue.session import Expectation, Session
-from core.dialogue.user import JsonObject
-from core.dialogue.work import Work
+from core.dialogue.session import Expectation, Line, Session
+from core.dialogue.user import JsonObject, User
+from core.errors import Unavailable
+from core.storage.engine import Change
+from core.storage.store import Services
 from core.words.speech import Speech, speech
 
 if TYPE_CHECKING:
     from core.dialogue.routing import Router
+
+T = TypeVar("T")
+
+
+@dataclass(slots=True, kw_only=True)
+class Work:
+    """Something done for a user, in one transaction.
+
+    Actions read through it and leave what should change in ``changes``; whoever began the work, a
+    turn of a dialogue or any other caller, writes those together at its end. ``language`` is that
+    of titles and names; ``group`` is the chat whose members it is done for, None where it is the
+    user alone. ``suggested`` is what a model would suggest.
+    """
+
+    user: User
+    now: datetime
+    services: Services
+    language: str
+    region: str | None = None
+    group: ChatRef | None = None
+    suggested: tuple[tuple[str, int | None], ...] = ()
+    changes: list[Change] = field(default_factory=list)
+
+    def use(self, kind: type[T]) -> T:
+        """A part of the program by its class: a repository, the catalogue, the recommender."""
+        return self.services.of(kind)
+
+    def later(self, change: Change) -> None:
+        """Add to what is written when the work is over."""
+        self.changes.append(change)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -80,3 +114,80 @@ class Turn(Work):
 def short_id() -> str:
     """A fresh id for a list or a change: 8 letters of URL-safe base 64."""
     return secrets.token_urlsafe(6)
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """What somebody said, and what is needed to understand it.
+
+    ``language`` is the user's. ``wish`` is the request in progress. ``runtime`` and ``year`` are
+    those of the card on show, to which relative words ("shorter", "older") refer when the request
+    says nothing. ``user_id`` and ``group`` (None in private) count towards a model's limits.
+    ``at_once``: nobody waits for a model, as behind a button or while typing inline. ``form`` is
+    what was filled in beside the text.
+    """
+
+    text: str
+    language: str
+    today: date
+    wish: JsonObject | None = None
+    runtime: int | None = None
+    year: int | None = None
+    lines: tuple[Line, ...] = field(default=())
+    user_id: int | None = None
+    group: ChatRef | None = None
+    at_once: bool = False
+    form: Intent | None = None
+
+    @classmethod
+    def in_session(cls, text: str, language: str, today: date, session: Session) -> "Utterance":
+        """Something said in a session."""
+        return cls(
+            text,
+            language,
+            today,
+            session.wish,
+            session.runtime,
+            session.year,
+            session.lines,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Interpretation:
+    """What an utterance means, who understood it ("command", "offline", "llm" or "tap"), and the
+    language it is written in where that is plain.
+
+    A model may add titles it would suggest (name and year), which may not exist, and one line to
+    say before the answer.
+    """
+
+    intent: Intent
+    by: str
+    language: str | None = None
+    suggested: tuple[tuple[str, int | None], ...] = ()
+    line: str = ""
+
+
+class Understander(Protocol):
+    """Anything that reads sentences."""
+
+    async def understand(self, utterance: Utterance) -> Interpretation:
+        """What it means. Raises Unavailable when this one cannot say; another may."""
+        ...
+
+
+class FirstOf:
+    """The first of several understanders that can say."""
+
+    def __init__(self, understanders: Sequence[Understander]) -> None:
+        self._understanders = tuple(understanders)
+
+    async def understand(self, utterance: Utterance) -> Interpretation:
+        """The first interpretation. Raises Unavailable when nobody has one."""
+        for understander in self._understanders:
+            try:
+                return await understander.understand(utterance)
+            except Unavailable:
+                continue
+        raise Unavailable("nobody could read the sentence")

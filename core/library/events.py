@@ -5,7 +5,7 @@ from datetime import datetime
 
 from core.dialogue.message import ChatRef
 from core.events import Event
-from core.library.values import Status
+from core.library.opinions import Status
 
 MARKED = "marked"
 

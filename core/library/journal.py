@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from sqlalchemy import Boolean, Connection
 
-from core.storage.base import Moment
+from core.storage.engine import Moment
 from core.storage.sqltext import statement
 
 _BEFORE_ALL = datetime.min.replace(tzinfo=UTC)

@@ -15,18 +15,18 @@ from sqlalchemy import (
     select,
 )
 
-from core.films.recommending.closeness import nearness
-from core.films.recommending.sparse import SparseVector
+from core.films.recommending.features import SparseVector
+from core.films.recommending.ranking import nearness
 from core.films.recommending.vectors import vectors_of
 from core.films.tables.genres import genres, title_genres
 from core.films.tables.people import credits, people
 from core.films.tables.titles import titles
 from core.films.titles.names import name_in
 from core.films.titles.values import TitleName
+from core.films.wishes.criteria.criterion import QueryContext
 from core.films.wishes.criteria.orders import order_of
-from core.films.wishes.criteria.query import QueryContext
+from core.library.opinions import ListStatus, MarkStatistics
 from core.library.tables import favourites, marks
-from core.library.values import ListStatus, MarkStatistics
 from core.storage.sqltext import Sql, every, execute, sql
 
 _TOP = 5

@@ -2,12 +2,11 @@
 
 from collections.abc import Sequence
 
-from core.dialogue.turn import short_id
-from core.dialogue.work import Work
+from core.dialogue.turn import Work, short_id
 from core.events import Events
 from core.library.events import marked
 from core.library.marks import Marks
-from core.library.values import Status
+from core.library.opinions import Status
 
 
 def mark_titles(work: Work, title_ids: Sequence[int], status: Status) -> str:

@@ -12,15 +12,20 @@ from core.films.tables.titles import titles
 from core.films.titles.values import TitleName
 from core.films.wishes.wish import Wish
 from core.library.lists import marked_titles, statistics, table
-from core.library.never import unmarked
+from core.library.opinions import (
+    ListStatus,
+    MarkChange,
+    Marked,
+    MarkStatistics,
+    MarkStep,
+    Status,
+    unmarked,
+)
 from core.library.tables import favourites, mark_changes, marks
 from core.library.title_lists import TitleLists
-from core.library.values import ListStatus, MarkChange, Marked, MarkStatistics, MarkStep, Status
-from core.storage.base import Moment
-from core.storage.engine import AnyRow, Change
-from core.storage.forwards import held, living
+from core.storage.engine import AnyRow, Change, Moment
 from core.storage.sqltext import every, execute, one_of, sql, statement
-from core.storage.store import Repository
+from core.storage.store import Repository, held, living
 
 # Each reads from users and titles, so that a mark of a forgotten person or a forged title is no
 # error and no row.

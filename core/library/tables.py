@@ -6,8 +6,8 @@ from sqlalchemy import Boolean, CheckConstraint, Column, Index, String, Table
 
 from core.dialogue.tables.users import users
 from core.library.uniting import both_limits, last_word_holds, one_history
-from core.storage.base import Moment, metadata, owner
 from core.storage.declarations import Keeps, Owned, declare, unite_values
+from core.storage.engine import Moment, metadata, owner
 
 # A mark, its being a favourite and the changes that led to it mean something only together.
 _SAID = {"user_id": last_word_holds, "title_id": one_history}

@@ -2,11 +2,11 @@
 
 from sqlalchemy import Connection
 
-from core.films.recommending.statistics import StatisticsCache
+from core.films.recommending.candidates import StatisticsCache
 from core.films.titles.values import TitleName
 from core.films.wishes.conditions import Filters
+from core.films.wishes.criteria.criterion import Floor, Query, QueryContext
 from core.films.wishes.criteria.orders import order_of
-from core.films.wishes.criteria.query import Floor, Query, QueryContext
 from core.films.wishes.wish import Wish
 from core.library.lists import ListQuery, ListSource, listed
 from core.storage.store import Repository, Store

@@ -9,10 +9,10 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from core.dialogue.user import JsonObject
-from core.films.wishes.lasting import combined
+from core.films.wishes.conditions import combined
 from core.films.wishes.wish import Wish
 from core.library.journal import unite_changes
-from core.storage.base import Moment
+from core.storage.engine import Moment
 from core.storage.sqltext import statement
 
 _LAST_WORDS = statement(

@@ -13,7 +13,7 @@ from core.films.finding.catalogue import Catalogue
 from core.films.recommending.picks import Pick
 from core.films.wishes.wish import Wish
 from core.presentation.cards import CardRows, card
-from core.presentation.finding import allowed, audience_of
+from core.presentation.shelves import allowed, audience_of
 
 I = TypeVar("I", bound=Intent)  # noqa: E741
 Picks = Callable[[Intent, Turn, int], Awaitable[Sequence[Pick]]]

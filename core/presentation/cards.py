@@ -1,21 +1,74 @@
 """A title as a card with its rows of buttons."""
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import quote_plus
 
-from core.dialogue import plain
+from core.dialogue import replies
 from core.dialogue.replies import Button, Card
 from core.dialogue.turn import Turn
 from core.films.recommending.picks import Pick, Reason
+from core.films.taxonomy.taxonomy import genre_name
 from core.films.titles.values import Title, TitleName
-from core.films.wishes.lead import token
-from core.films.wording import genre_name
-from core.presentation.intents import OpenTitle, TurnTo
-from core.presentation.links import payload
+from core.films.wishes.conditions import token
+from core.films.wishes.wish import Wish
+from core.presentation.intents import OpenShelf, OpenTitle, TurnTo
 from core.presentation.paging import Row, in_pairs
+from core.presentation.shelf import Shelf
+from core.presentation.storage import Shelves
 from core.words.speech import Speech
+
+_TITLE = re.compile(r"t(\d{1,9})")
+_SHELF = re.compile(r"l([A-Za-z0-9_-]{6,16})")
+
+
+def payload(intent: OpenTitle | OpenShelf) -> str:
+    """What a link to a title or a list carries."""
+    return f"t{intent.title_id}" if isinstance(intent, OpenTitle) else f"l{intent.shelf}"
+
+
+def title_of(carried: str) -> OpenTitle | None:
+    """The title a link leads to."""
+    found = _TITLE.fullmatch(carried)
+    return OpenTitle(int(found[1])) if found else None
+
+
+def shelf_of(carried: str) -> OpenShelf | None:
+    """The list a link leads to."""
+    found = _SHELF.fullmatch(carried)
+    return OpenShelf(found[1]) if found else None
+
+
+def wish_in_progress(turn: Turn) -> Wish | None:
+    """What the user is looking for, None before they said anything."""
+    kept = turn.session.wish
+    return None if kept is None else Wish.from_dict(kept)
+
+
+def remember_wish(turn: Turn, wish: Wish) -> None:
+    """What the user is looking for from now on."""
+    turn.remember(wish=wish.to_dict())
+
+
+async def shelf_on_show(turn: Turn) -> Shelf | None:
+    """The result list in progress, unless there is none or it has expired."""
+    shelf = turn.session.shelf
+    return await turn.use(Shelves).get(shelf) if shelf else None
+
+
+async def on_show(turn: Turn, position: int | None = None) -> int | None:
+    """The id of the title on show, or of the one at ``position`` (from 1; -1 is the last) of the
+    results.
+    """
+    if position is None:
+        return turn.session.title_id
+    shelf = await shelf_on_show(turn)
+    if shelf is None:
+        return turn.session.title_id if position == 1 else None
+    index = position - 1 if position > 0 else len(shelf.picks) + position
+    return shelf.picks[index].title_id if 0 <= index < len(shelf.picks) else None
 
 
 def card(
@@ -55,7 +108,7 @@ def reason(told: Reason, t: Speech, where: str = "why") -> str:
 
 def named(title: Title | TitleName) -> str:
     """A title with its year, as lists and buttons name it."""
-    return plain.named(title.name, title.year)
+    return replies.named(title.name, title.year)
 
 
 def facts_line(title: Title, t: Speech) -> str:

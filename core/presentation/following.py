@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from itertools import chain
 
 from core.dialogue.turn import Turn
-from core.library.values import Status
+from core.library.opinions import Status
 from core.presentation.paging import Row
 
 # What is offered for a title, by id, that this turn marks so; it may also await an answer.

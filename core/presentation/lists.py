@@ -3,15 +3,14 @@
 from collections.abc import Iterable
 from functools import partial
 
-from core.dialogue import plain
+from core.dialogue import replies
 from core.dialogue.replies import Button, Item, Reply, TitleList
 from core.dialogue.turn import Turn
 from core.films.recommending.picks import Pick
 from core.films.titles.titles import Titles
 from core.films.titles.values import Title, TitleName
-from core.presentation.cards import choice_rows, reason
+from core.presentation.cards import choice_rows, payload, reason
 from core.presentation.intents import ListPage, OpenShelf
-from core.presentation.links import payload
 from core.presentation.paging import Page, Row, footer, page_buttons, page_of
 from core.presentation.shelf import Shelf
 from core.words.speech import Speech
@@ -40,7 +39,7 @@ def _items(names: Iterable[TitleName], picks: Iterable[Pick], t: Speech) -> tupl
 def _note(pick: Pick, t: Speech) -> str:
     """What the row of a pick says of its reasons: of those that have a phrase for rows."""
     told = [one for one in pick.reasons if t.has(f"row.{one.kind}")]
-    return plain.DOT.join(reason(one, t, "row") for one in told)
+    return replies.DOT.join(reason(one, t, "row") for one in told)
 
 
 async def _names(turn: Turn, picks: Iterable[Pick]) -> list[TitleName]:

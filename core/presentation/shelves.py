@@ -1,24 +1,108 @@
 """How a shelf is shown: one card at a time, passing over what has been marked since."""
 
+import re
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from core.dialogue.replies import Reply, Show
-from core.dialogue.turn import Turn, short_id
-from core.dialogue.work import Work
+from core.dialogue.turn import Turn, Work, short_id
 from core.films.finding.catalogue import Catalogue
+from core.films.finding.thresholds import CLOSE
+from core.films.recommending.audience import Audience
 from core.films.recommending.picks import Pick
+from core.films.recommending.recommender import Recommendations, Recommender
 from core.films.recommending.request import Request
-from core.films.titles.values import Title
+from core.films.titles.values import Kind, Title, TitleName
+from core.films.wishes.conditions import applied
 from core.films.wishes.wish import Wish
 from core.library.marks import Marks
-from core.presentation.cards import Place, card, shelf_rows
-from core.presentation.finding import find
-from core.presentation.focus import remember_wish
+from core.library.opinions import audience
+from core.presentation.cards import Place, card, remember_wish, shelf_rows
 from core.presentation.paging import Row
 from core.presentation.shelf import Shelf
 from core.presentation.storage import Shelves
+from core.words.text import fold
+
+_DATED = re.compile(r"([^()]+)\(((?:19|20)\d\d)\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """Titles found by name, and the names that led nowhere."""
+
+    titles: tuple[TitleName, ...]
+    unknown: tuple[str, ...]
+
+
+async def resolve(turn: Turn, names: Iterable[str], kind: Kind | None = None) -> Resolved:
+    """The best known title of each name; among namesakes the one most people know."""
+    found: list[TitleName] = []
+    unknown: list[str] = []
+    for name in names:
+        title = await best(turn, name, kind)
+        if title is None:
+            unknown.append(name)
+        elif title not in found:
+            found.append(title)
+    return Resolved(tuple(found), tuple(unknown))
+
+
+async def resolve_all(turn: Turn, names: Iterable[str]) -> Resolved:
+    """Every title of each franchise and person."""
+    found: dict[int, TitleName] = {}
+    unknown: list[str] = []
+    for name in names:
+        titles = await turn.use(Catalogue).all_of(name, turn.language)
+        found |= {title.id: title for title in titles}
+        unknown += [] if titles else [name]
+    return Resolved(tuple(found.values()), tuple(unknown))
+
+
+async def best(turn: Turn, name: str, kind: Kind | None = None) -> TitleName | None:
+    """The title most likely meant by that name, or None when nothing comes close."""
+    year = _year_said(name, turn.message.text)
+    matches = await turn.use(Catalogue).search(
+        name, year=year, kind=kind, language=turn.language, limit=3
+    )
+    return matches[0].title if matches and matches[0].score >= CLOSE else None
+
+
+def _year_said(name: str, text: str) -> int | None:
+    """The year that follows the name in brackets: "Dune (1984)"."""
+    dated = {fold(before): int(year) for before, year in _DATED.findall(text)}
+    return next((year for before, year in dated.items() if before.endswith(fold(name))), None)
+
+
+def quoted(names: Iterable[str], turn: Turn) -> str:
+    """Names as a sentence lists them."""
+    return turn.t.listing((turn.t("quoted", name=name) for name in names), "or")
+
+
+async def find(work: Work, request: Request) -> Recommendations:
+    """What fits a request for this user; in a group, what nobody there has seen."""
+    wish = allowed(work, request.wish)
+    suggested = await work.use(Catalogue).suggested(work.suggested, wish.kind)
+    asked = replace(
+        request,
+        wish=wish,
+        suggested=tuple(suggested),
+        language=work.language,
+        region=work.region,
+    )
+    return await work.use(Recommender).find(asked, audience_of(work))
+
+
+def allowed(work: Work, wish: Wish) -> Wish:
+    """The wish without what the user never wants, and within their age limit."""
+    return applied(wish, Wish.from_dict(work.user.limits))
+
+
+def audience_of(work: Work) -> Audience:
+    """The user, and in a group whoever takes part there."""
+    group = work.group
+    return audience(work.user.id, (group.platform, group.id) if group else None)
+
 
 KEPT = timedelta(days=30)
 _AHEAD = 10

@@ -12,9 +12,8 @@ from core.jobs import daily
 from core.presentation.shelf import Shelf
 from core.presentation.tables import shelves
 from core.storage.engine import AnyRow, Change
-from core.storage.forwards import living
 from core.storage.sqltext import statement
-from core.storage.store import Repository
+from core.storage.store import Repository, living
 
 _PUT = statement(
     """INSERT INTO shelves (id, user_id, picks, wish, like_ids, never, lead, created_at, expires_at)

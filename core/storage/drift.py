@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from core.errors import SchemaError
-from core.storage.base import metadata
-from core.storage.engine import open_database
+from core.storage.engine import metadata, open_database
 
 # A single statement, since it runs at every start. Virtual tables have no root page; they and their
 # shadow tables, which are named after them, are left out.

@@ -2,7 +2,7 @@
 
 from sqlalchemy import Column, String, Table
 
-from core.storage.base import Json, Moment, metadata
+from core.storage.engine import Json, Moment, metadata
 
 cached_answers = Table(
     "cached_answers",

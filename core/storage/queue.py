@@ -27,8 +27,7 @@ from sqlalchemy import (
 )
 
 from core.errors import LeaseLost
-from core.storage.base import Moment
-from core.storage.engine import AnyRow, Change
+from core.storage.engine import AnyRow, Change, Moment
 from core.storage.sqltext import upsert
 from core.storage.store import Store, rings
 

@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import Connection, CursorResult, Date, Insert, Table, TextClause, bindparam, text
 from sqlalchemy.dialects import postgresql, sqlite
 
-from core.storage.base import Json, Moment
+from core.storage.engine import Json, Moment
 
 FALSE = "FALSE"
 

@@ -10,24 +10,55 @@ from sqlalchemy import Connection, Executable, Table, text
 from sqlalchemy.exc import DatabaseError
 
 from core.storage.address import parse_url
-from core.storage.base import metadata
 from core.storage.declarations import refuse_undeclared
 from core.storage.drift import refuse_missing
-from core.storage.engine import (
-    AnyRow,
-    Change,
-    Database,
-    DialectName,
-    Work,
-    open_database,
-)
+from core.storage.engine import AnyRow, Change, Database, DialectName, Work, metadata, open_database
 from core.storage.rooms import load_tables
 from core.storage.schema import unreachable
+from core.storage.sqltext import execute, one_of, sql
 
-__all__ = ["Change", "Repository", "Store", "Work", "open_store", "rings"]
+_LIVING = """SELECT titles.id FROM titles WHERE titles.id = coalesce(
+    (SELECT title_forwards.title_id FROM title_forwards WHERE title_forwards.old_id = :id), :id)"""
+_HELD = {
+    "sqlite": text(_LIVING),  # there is only one writer
+    "postgresql": text(f"{_LIVING} FOR KEY SHARE"),
+}
+_TRIES = 3
 
 T = TypeVar("T")
 R = TypeVar("R", bound="Repository")
+
+
+def living(connection: Connection, title_ids: Iterable[int]) -> dict[int, int]:
+    """The current id of each title, in the order given. Most ids, and unknown ones, map to
+    themselves.
+    """
+    asked = dict.fromkeys(title_ids)
+    if not asked:
+        return {}
+    old = sql(
+        "SELECT old_id, title_id FROM title_forwards WHERE ?",
+        one_of("title_forwards.old_id", asked),
+    )
+    moved = dict(execute(connection, old).all())
+    return {title_id: moved.get(title_id, title_id) for title_id in asked}
+
+
+def held(connection: Connection, title_id: int) -> int | None:
+    """Lock a title and return its current id, or None if there is no such title. Until this
+    transaction ends, the title cannot be united with another.
+
+    On PostgreSQL the title may be united while this waits for the lock. Then it follows the id
+    again.
+    """
+    statement = _HELD[connection.dialect.name]
+    for _ in range(_TRIES):
+        found: int | None = connection.scalar(statement, {"id": title_id})
+        if found is not None:
+            return found
+    return None
+
+
 Values = Mapping[str, object]
 _WRITTEN = "written"
 
@@ -133,3 +164,22 @@ async def open_store(url: str) -> AsyncIterator[Store]:
         yield store
     finally:
         await database.close()
+
+
+class Services:
+    """The parts of the running program, one of each class, its store, and every repository of
+    that.
+    """
+
+    def __init__(self, store: Store, *parts: object) -> None:
+        self._store = store
+        self._parts = {type(part): part for part in (store, *parts)}
+
+    def of(self, kind: type[T]) -> T:
+        """The part of that class. Raises LookupError for one the program was opened without."""
+        part = self._parts.get(kind)
+        if isinstance(part, kind):
+            return part
+        if issubclass(kind, Repository):
+            return self._store.of(kind)
+        raise LookupError(f"the program was opened without {kind.__name__}")

@@ -6,8 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import TypedDict, cast
 
 from core.capabilities import CAPABILITIES
-from core.words.data import languages, read_once, strings, whole
-from core.words.speech import FALLBACK
+from core.words.speech import FALLBACK, languages_with, read_once, strings, whole
 
 Row = Mapping[str, object]
 Lists = Mapping[str, list[str]]
@@ -41,7 +40,7 @@ class SentenceWords(TypedDict):
 
 def codes() -> tuple[str, ...]:
     """The languages there are word files for."""
-    return languages("words")
+    return languages_with("words")
 
 
 @read_once

@@ -8,9 +8,8 @@ from pathlib import Path
 from bot.cli import main
 from core.capabilities import JOBS
 from core.jobs import Job, JobKind, JobWork, due
-from core.services import Services
 from core.storage.engine import Change
-from core.storage.store import open_store
+from core.storage.store import Services, open_store
 from core.worker import Retries, Worker
 from tests.adapters.processes import program
 from tests.bot.conftest import Screen

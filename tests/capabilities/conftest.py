@@ -8,15 +8,14 @@ from datetime import UTC, datetime
 import pytest
 
 from core.capabilities import services
+from core.dialogue.sessions import Users
+from core.dialogue.turn import Work
 from core.dialogue.user import User
-from core.dialogue.users import Users
-from core.dialogue.work import Work
 from core.films.finding.catalogue import Catalogue, load_names
 from core.films.recommending.recommender import Recommender
 from core.library.marking import mark_titles
-from core.library.values import Status
-from core.services import Services
-from core.storage.store import Store
+from core.library.opinions import Status
+from core.storage.store import Services, Store
 
 
 @dataclass

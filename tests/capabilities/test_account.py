@@ -13,7 +13,7 @@ from core.capabilities.account.actions import (
     export_files,
     forget_user,
 )
-from core.dialogue.users import Users
+from core.dialogue.sessions import Users
 from tests.capabilities.conftest import Desk
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 
 from core.capabilities.linking.actions import Given, LinkStep, Refusal, agree, give_code, take_code
-from core.dialogue.users import Users
+from core.dialogue.sessions import Users
 from tests.capabilities.conftest import Desk
 
 Desks = Callable[[str], Awaitable[Desk]]

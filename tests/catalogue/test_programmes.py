@@ -4,7 +4,7 @@ import pytest
 
 from core.films.recommending.recommender import Recommender
 from core.films.recommending.request import Request
-from core.films.taxonomy.genres import top_level
+from core.films.taxonomy.taxonomy import top_level
 from core.films.titles.titles import Titles
 from core.films.wishes.wish import Wish
 from core.storage.store import Store

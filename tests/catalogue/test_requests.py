@@ -8,19 +8,18 @@ from pathlib import Path
 import pytest
 
 from core.capabilities.suggesting.intents import Recommend
-from core.dialogue.understanding import Utterance
+from core.dialogue.turn import Utterance
 from core.films.finding.catalogue import load_names
 from core.films.importing.entry import CERTIFICATION_RANKS
 from core.films.recommending.recommender import Recommender
 from core.films.recommending.request import Request
-from core.films.taxonomy.genres import top_level
-from core.films.taxonomy.vocabulary import meaning
+from core.films.taxonomy.taxonomy import meaning, top_level
 from core.films.titles.titles import Titles
 from core.films.titles.values import Title
 from core.films.wishes.wish import CERTIFICATIONS, Wish
 from core.storage.store import Store
-from core.understanding.offline import Offline
-from core.words.folding import fold
+from core.understanding.offline.understander import Offline
+from core.words.text import fold
 
 TODAY = date(2026, 11, 20)
 CONDITIONS, CARDS, ENOUGH = 3, 5, 0.9

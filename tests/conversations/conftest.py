@@ -12,14 +12,13 @@ from bot.settings import Settings
 from bot.understanding import open_readers
 from core.capabilities import conversation as conversation_with
 from core.dialogue.conversation import Conversation
-from core.dialogue.understanding import FirstOf
+from core.dialogue.turn import FirstOf
 from core.films.finding.catalogue import Catalogue, load_names
 from core.films.finding.name_index import NameIndex
 from core.films.recommending.recommender import Recommender
 from core.storage.store import Store, open_store
-from core.understanding.commands import Commands
-from core.understanding.forms import WithForm
-from core.understanding.offline import Offline
+from core.understanding.offline.understander import Offline
+from core.understanding.readers import Commands, WithForm
 from tests.conversations.live import Cinema, open_cinema
 from tests.talk import Talk
 from tests.wires.films import Film, table

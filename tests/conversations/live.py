@@ -8,8 +8,8 @@ from typing import Any
 
 from bot.app import App, open_app
 from bot.settings import Settings
-from core.dialogue.users import Users
-from core.films.wishes.criteria.query import Query
+from core.dialogue.sessions import Users
+from core.films.wishes.criteria.criterion import Query
 from core.films.wishes.wish import Wish
 from core.presentation.shelf import Shelf
 from core.presentation.storage import Shelves

@@ -3,8 +3,8 @@
 from core.capabilities import ROUTER
 from core.capabilities.marking.intents import MarkTitle
 from core.dialogue.conversation import Conversation
+from core.presentation.cards import payload
 from core.presentation.intents import OpenTitle
-from core.presentation.links import payload
 from tests.talk import Talk
 
 

@@ -4,12 +4,12 @@ from datetime import UTC, datetime, timedelta
 
 import time_machine
 
-from core.dialogue.users import Users
+from core.dialogue.sessions import Users
 from core.films.recommending.candidates import Candidates
 from core.films.recommending.request import Request
 from core.films.sources.storage import Live
 from core.films.titles.titles import Titles
-from core.films.wishes.criteria.query import Shortlist
+from core.films.wishes.criteria.criterion import Shortlist
 from core.library.marks import Marks
 from tests.conversations.live import Cinema
 from tests.wires.films import FIRST, changed

@@ -13,15 +13,15 @@ from core.capabilities import conversation as conversation_with
 from core.clients.model_server import ModelServer
 from core.dialogue.conversation import Conversation
 from core.dialogue.message import ChatRef
-from core.dialogue.understanding import FirstOf
-from core.dialogue.users import Users
+from core.dialogue.sessions import Users
+from core.dialogue.turn import FirstOf
 from core.films.finding.catalogue import Catalogue
 from core.films.finding.name_index import NameIndex
 from core.films.recommending.recommender import Recommender
 from core.storage.store import Store
 from core.understanding.llm import Llm
 from core.understanding.llm.budget import Limits, ModelCalls
-from core.understanding.offline import Offline
+from core.understanding.offline.understander import Offline
 from tests.conversations.conftest import Wired
 from tests.talk import Talk
 from tests.wires.bad_answers import BAD

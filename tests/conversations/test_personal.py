@@ -13,8 +13,8 @@ from core.dialogue.buttons import LIMIT
 from core.dialogue.conversation import Conversation
 from core.dialogue.intents import Cancel, Personal, Reserved
 from core.dialogue.message import UserRef
+from core.dialogue.sessions import Users
 from core.dialogue.tables.users import identities, users
-from core.dialogue.users import Users
 from core.films.wishes.wish import Wish
 from core.library.tables import marks
 from core.storage.store import Store

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from core.words.data import listed, searched_too
+from core.words.speech import listed, searched_too
 from tests.talk import Talk
 
 

@@ -19,7 +19,7 @@ from core.dialogue.routing import Router, route
 from core.dialogue.turn import Turn
 from core.films.recommending.recommender import Recommender
 from core.storage.store import Store
-from core.understanding.commands import Commands
+from core.understanding.readers import Commands
 from tests.storage.shop import NOON
 from tests.talk import Talk
 from tests.uploads import READING, read_csv

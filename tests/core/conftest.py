@@ -9,7 +9,7 @@ from core.films.recommending.request import Request
 from core.films.titles.titles import Titles
 from core.films.titles.values import TitleName
 from core.films.wishes.wish import Wish
-from core.library.audience import audience
+from core.library.opinions import audience
 from core.storage.store import Store
 from tests.core.video_shop import SHOP
 from tests.storage.shop import meet, stock

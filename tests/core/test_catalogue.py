@@ -6,8 +6,8 @@ from core.films.finding.catalogue import Catalogue
 from core.films.finding.name_index import NameIndex
 from core.films.titles.values import Suggestion
 from core.films.wishes.wish import Wish
-from core.library.audience import audience
 from core.library.marks import Marks
+from core.library.opinions import audience
 from tests.core.conftest import Visit
 from tests.storage.shop import NOON
 from tests.storage.test_uniting import united

@@ -13,24 +13,26 @@ from core.films.recommending.recommender import Recommendations, Recommender
 from core.films.recommending.request import Request
 from core.films.sources.discovery import discovery
 from core.films.titles.titles import Titles
-from core.films.wishes.conditions import Filters
+from core.films.wishes.conditions import Filters, Relaxed, given_up, lead, steps
 from core.films.wishes.criteria import CRITERIA, Criteria
-from core.films.wishes.criteria.criterion import Criterion, LeadPart, LeadPosition, phrase
+from core.films.wishes.criteria.criterion import (
+    Criterion,
+    LeadPart,
+    LeadPosition,
+    QueryContext,
+    TmdbNames,
+    phrase,
+)
+from core.films.wishes.criteria.figures import between
 from core.films.wishes.criteria.loosening import bounds
-from core.films.wishes.criteria.numbers import between
-from core.films.wishes.criteria.query import QueryContext
 from core.films.wishes.criteria.shapes import Whole
-from core.films.wishes.criteria.tmdb import TmdbNames
-from core.films.wishes.lead import given_up, lead
-from core.films.wishes.relaxing import Relaxed, steps
 from core.films.wishes.wish import Wish
 from core.library.marks import Marks
 from core.storage.sqltext import Sql
 from core.storage.store import Store, open_store
 from core.understanding.llm.answer import read_model, schema
 from core.understanding.llm.prompt import instructions
-from core.words.data import merged, tables
-from core.words.speech import Speech, languages, speech
+from core.words.speech import Speech, languages, merged, speech, tables
 from tests.storage.shop import HEAT, NOON, TWIN_PEAKS, entry, meet, stock
 
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from core.films.sources.discovery import Discovery, discovery
-from core.films.wishes.criteria.tmdb import TmdbNames
+from core.films.wishes.criteria.criterion import TmdbNames
 from core.films.wishes.wish import Wish
 
 TODAY = date(2026, 11, 20)

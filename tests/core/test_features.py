@@ -1,7 +1,14 @@
 """Vectors: what two titles share decides how alike they are."""
 
-from core.films.recommending.features import Facts, Family, features
-from core.films.recommending.sparse import Batch, SparseVector, combined, similarity
+from core.films.recommending.features import (
+    Batch,
+    Facts,
+    Family,
+    SparseVector,
+    combined,
+    features,
+    similarity,
+)
 from core.films.recommending.weighting import vector
 
 HOLDERS = dict.fromkeys(range(100), 20)

@@ -11,8 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from core.films.importing.rows import CERTIFICATION_RANKS
-from core.films.taxonomy.genres import genres, top_level
-from core.films.taxonomy.vocabulary import meaning
+from core.films.taxonomy.taxonomy import genres, meaning, top_level
 from core.films.titles.titles import Titles
 from core.films.titles.values import Title
 from core.films.titles.watch_storage import write_offers
@@ -20,7 +19,7 @@ from core.films.titles.watching import Offer, OfferType, is_called
 from core.films.wishes.wish import CERTIFICATIONS, SORTS, Wish
 from core.library.marks import Marks
 from core.storage.store import Store
-from core.words.folding import fold
+from core.words.text import fold
 from tests.core.conftest import Visit
 from tests.core.test_never_again import GENRES, PEOPLE, THEMES, some
 from tests.storage.shop import NOON, meet

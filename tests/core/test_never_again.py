@@ -11,8 +11,8 @@ from core.films.recommending.recommender import Recommender
 from core.films.recommending.request import Request
 from core.films.titles.titles import Titles
 from core.films.wishes.wish import SORTS, Wish
-from core.library.audience import audience
 from core.library.marks import Marks
+from core.library.opinions import audience
 from core.storage.store import Store
 from tests.core.conftest import Visit
 from tests.core.video_shop import SHOP

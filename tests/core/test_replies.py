@@ -6,7 +6,6 @@ import pytest
 
 from core.capabilities import ROUTER
 from core.dialogue.packing import packed, unpacked
-from core.dialogue.plain import heading, plain
 from core.dialogue.replies import (
     Body,
     Button,
@@ -23,6 +22,8 @@ from core.dialogue.replies import (
     Show,
     Statistics,
     TitleList,
+    heading,
+    plain,
 )
 from core.presentation.intents import ListPage
 

@@ -6,10 +6,9 @@ from typing import Any
 
 import pytest
 
-from core.films.wishes.lead import lead
+from core.films.wishes.conditions import lead
 from core.films.wishes.wish import Wish
-from core.words.data import merged, searched_too, tables
-from core.words.speech import languages, speech, spoken
+from core.words.speech import languages, merged, searched_too, speech, spoken, tables
 
 
 def phrases(language: str) -> dict[str, Any]:

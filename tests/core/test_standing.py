@@ -1,6 +1,6 @@
 """What stands beside every wish: added, joined, and set aside for what is asked."""
 
-from core.films.wishes.lasting import applied, combined, lasting_part
+from core.films.wishes.conditions import applied, combined, lasting_part
 from core.films.wishes.wish import Wish
 
 

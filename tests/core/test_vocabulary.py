@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.films.taxonomy.vocabulary import meaning
+from core.films.taxonomy.taxonomy import meaning
 
 
 @pytest.mark.parametrize(

@@ -13,8 +13,8 @@ from core.capabilities import ROUTER
 from core.films.wishes.wish import Wish
 from core.understanding.offline.loading import lexicon
 from core.understanding.words import codes, words
-from core.words.data import listed, whole
-from core.words.folding import fold
+from core.words.speech import listed, whole
+from core.words.text import fold
 
 ROOT = Path(__file__).parents[2]
 SOURCES = sorted(path for top in ("core", "adapters") for path in (ROOT / top).rglob("*.py"))

@@ -8,9 +8,8 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from core.jobs import Job, JobKind
-from core.services import Services
 from core.storage.engine import Change
-from core.storage.store import open_store
+from core.storage.store import Services, open_store
 from tests.jobs.working import worker
 
 LEASE = timedelta(seconds=2)

@@ -10,12 +10,10 @@ from core.dialogue.message import ChatRef, Message, UserRef
 from core.dialogue.outbox import Outbox
 from core.dialogue.replies import Reply
 from core.dialogue.routing import Router, route
-from core.dialogue.turn import Turn
-from core.dialogue.understanding import Interpretation, Utterance
+from core.dialogue.turn import Interpretation, Turn, Utterance
 from core.events import PURGE_EVENTS, Event, Events, Listener
 from core.jobs import due, planned
-from core.services import Services
-from core.storage.store import Store
+from core.storage.store import Services, Store
 from tests.jobs.time import Time
 from tests.jobs.working import Notes, noted, work_off, worker
 from tests.storage.shop import NOON

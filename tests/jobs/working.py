@@ -8,9 +8,8 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from core.clock import utc_now
 from core.events import Event, Events
 from core.jobs import Job, JobKind, JobWork, Payload
-from core.services import Services
 from core.storage.engine import Change
-from core.storage.store import Store, open_store
+from core.storage.store import Services, Store, open_store
 from core.worker import Retries, Worker
 
 

@@ -19,8 +19,7 @@ from core.dialogue.inbox import Inbox
 from core.dialogue.intents import Intent, Reserved
 from core.dialogue.message import ChatRef, Message, UserRef
 from core.dialogue.packing import unpacked
-from core.dialogue.plain import plain
-from core.dialogue.replies import Button, Card, File, Reply
+from core.dialogue.replies import Button, Card, File, Reply, plain
 from tests.legacy.recording import recorded
 from tests.legacy.said import Offer, Said, shared
 

@@ -4,7 +4,7 @@ where they are read.
 
 import pytest
 
-from core.films.finding.name_keys import name_key
+from core.films.finding.name_index import name_key
 from core.understanding.offline.tokens import Sentence
 from tests.understanding.conftest import read
 

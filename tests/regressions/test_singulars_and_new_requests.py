@@ -7,10 +7,9 @@ from typing import Any
 import pytest
 
 from core.capabilities import ROUTER
-from core.dialogue.understanding import Utterance
-from core.films.finding.name_index import NameIndex
-from core.films.finding.spelling_table import IndexedName
-from core.understanding.offline import Offline
+from core.dialogue.turn import Utterance
+from core.films.finding.name_index import IndexedName, NameIndex
+from core.understanding.offline.understander import Offline
 from tests.understanding.conftest import TODAY, read
 
 COMEDIES = {"kind": "movie", "genres": ["comedy"], "year_from": 1990, "year_to": 1999}

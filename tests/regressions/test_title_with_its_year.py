@@ -3,10 +3,9 @@ namesakes were offered instead.
 """
 
 from core.capabilities import ROUTER
-from core.dialogue.understanding import Utterance
-from core.films.finding.name_index import NameIndex
-from core.films.finding.spelling_table import IndexedName
-from core.understanding.offline import Offline
+from core.dialogue.turn import Utterance
+from core.films.finding.name_index import IndexedName, NameIndex
+from core.understanding.offline.understander import Offline
 from tests.storage.shop import NOON
 
 

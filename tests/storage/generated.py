@@ -10,8 +10,8 @@ from sqlalchemy import CheckConstraint, Column, Connection, Table, UniqueConstra
 from sqlalchemy import select as selected
 from sqlalchemy.exc import IntegrityError
 
-from core.storage.base import Moment, metadata
 from core.storage.declarations import references_of
+from core.storage.engine import Moment, metadata
 from tests.storage.shop import MINUTE, NOON
 
 Row = Mapping[str, Any]

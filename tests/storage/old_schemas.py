@@ -9,7 +9,7 @@ from alembic.operations import Operations
 from sqlalchemy import JSON, Column, Connection, inspect, text
 
 from core.storage.address import parse_url
-from core.storage.base import metadata
+from core.storage.engine import metadata
 from core.storage.migrate import prepare_file, run_steps
 from core.storage.schema import migration_engine
 from tests.storage.shop import NOON

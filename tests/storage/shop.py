@@ -5,11 +5,12 @@ from typing import Any
 
 from sqlalchemy import Connection, text
 
+from core.dialogue.sessions import Users
 from core.dialogue.user import User
-from core.dialogue.users import Users
 from core.films.importing.entry import Entry
 from core.films.importing.rows import catalogue_work
-from core.storage.store import Change, Store
+from core.storage.engine import Change
+from core.storage.store import Store
 
 NOON = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)

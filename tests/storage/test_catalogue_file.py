@@ -12,8 +12,7 @@ from core.films.importing import file as catalogue_file
 from core.films.importing.embedded import load_embedded
 from core.films.importing.file import import_file, read_catalogue
 from core.films.recommending.vectors import Vectors
-from core.films.titles.loading import ImportReport
-from core.films.titles.titles import Titles
+from core.films.titles.titles import ImportReport, Titles
 from core.storage.state import State
 from core.storage.store import Store
 

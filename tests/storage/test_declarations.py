@@ -12,13 +12,12 @@ from hypothesis import strategies as st
 from sqlalchemy import Column, Connection, Integer, Table, insert, update
 
 from core.dialogue.merging import merge, part
+from core.dialogue.sessions import Users
 from core.dialogue.tables.users import identities, users
-from core.dialogue.users import Users
 from core.films.sources.expiry import expire
 from core.films.sources.facts import SOURCE
 from core.films.tables.titles import titles
 from core.films.titles.uniting import unite
-from core.storage.base import Moment, metadata, owner
 from core.storage.declarations import (
     Keeps,
     Newest,
@@ -29,6 +28,7 @@ from core.storage.declarations import (
     references_to,
     united_value,
 )
+from core.storage.engine import Moment, metadata, owner
 from core.storage.store import Store
 from core.storage.uniting import unite_rows
 from tests.storage.expected import united

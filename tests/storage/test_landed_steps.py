@@ -7,14 +7,14 @@ import pytest
 
 from core.capabilities import conversation as conversation_with
 from core.dialogue.conversation import Conversation
-from core.dialogue.understanding import FirstOf
+from core.dialogue.turn import FirstOf
 from core.films.finding.catalogue import Catalogue, load_names
 from core.films.recommending.recommender import Recommender
 from core.storage.migrate import migrate
 from core.storage.schema import known_revisions
 from core.storage.store import Store, open_store
-from core.understanding.commands import Commands
-from core.understanding.offline import Offline
+from core.understanding.offline.understander import Offline
+from core.understanding.readers import Commands
 from tests.storage.old_schemas import at, build, differences
 from tests.storage.shop import HEAT, entry, stock
 from tests.talk import Talk

@@ -15,7 +15,7 @@ from core.films.titles.titles import Titles
 from core.films.titles.values import Title
 from core.films.titles.watch_storage import Watching
 from core.films.titles.watching import Offer, OfferType, WhereToWatch
-from core.films.wishes.criteria.query import Query, Shortlist
+from core.films.wishes.criteria.criterion import Query, Shortlist
 from core.films.wishes.wish import Wish
 from core.library.marks import Marks
 from core.storage.cache import CachedAnswers

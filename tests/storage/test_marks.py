@@ -4,7 +4,7 @@ from typing import Any
 
 from core.films.wishes.wish import Wish
 from core.library.marks import Marks
-from core.library.values import Marked, Status
+from core.library.opinions import Marked, Status
 from core.storage.store import Store
 from tests.storage.shop import MINUTE, NOON, meet, stock
 

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from sqlalchemy import select
 
 from core.dialogue.message import ChatRef
+from core.dialogue.sessions import Users
 from core.dialogue.tables.model_calls import model_calls, shared_model_calls
-from core.dialogue.users import Users
 from core.storage.store import Store
 from core.understanding.llm.budget import Limits, ModelCalls
 from tests.storage.shop import meet

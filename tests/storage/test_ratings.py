@@ -5,7 +5,7 @@ from sqlalchemy import select
 from core.capabilities.ratings.storage import Ratings
 from core.capabilities.ratings.tables import ratings
 from core.dialogue.merging import merge
-from core.dialogue.users import Users
+from core.dialogue.sessions import Users
 from core.films.titles.uniting import unite
 from core.films.wishes.wish import Wish
 from core.storage.store import Store

@@ -8,13 +8,12 @@ from core.films.importing.rows import Clash, catalogue_work
 from core.films.sources.facts import TitleFacts
 from core.films.sources.storage import Live
 from core.films.tables.titles import titles
-from core.films.titles.loading import ImportReport
 from core.films.titles.people import People
-from core.films.titles.titles import Titles
+from core.films.titles.titles import ImportReport, Titles
 from core.films.titles.values import TitleName
 from core.films.titles.watching import Offer, OfferType
 from core.library.marks import Marks
-from core.storage.base import metadata
+from core.storage.engine import metadata
 from core.storage.store import Store
 from tests.storage.shop import ALIEN, AMELIE, HEAT, NOON, entry, meet, sql, stock
 

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from core.capabilities.marking.intents import Status
 from core.films.recommending.candidates import Candidates
 from core.films.titles.titles import Titles
-from core.films.wishes.criteria.query import Query
+from core.films.wishes.criteria.criterion import Query
 from core.films.wishes.wish import Wish
-from core.library.audience import audience
 from core.library.marks import Marks
+from core.library.opinions import audience
 from core.storage.store import Store
 from tests.storage.shop import MINUTE, NOON, entry, meet, stock
 from tests.storage.test_uniting import united

@@ -10,7 +10,8 @@ from sqlalchemy.exc import OperationalError
 
 from core.errors import ConfigurationError
 from core.library.marks import Marks
-from core.storage.store import Store, Work, open_store
+from core.storage.engine import Work
+from core.storage.store import Store, open_store
 from tests.storage.shop import NOON, meet, sql, stock
 
 WRITERS, TIMES = 50, 40

@@ -7,8 +7,8 @@ import pytest
 from sqlalchemy import Column, ForeignKey, Integer, MetaData, Table
 
 from core.errors import SchemaError
-from core.storage.base import metadata, owner
 from core.storage.declarations import Keeps, Newest, Owned, declare, refuse_undeclared
+from core.storage.engine import metadata, owner
 from core.storage.store import open_store
 
 

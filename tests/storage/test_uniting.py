@@ -16,14 +16,14 @@ from core.films.sources.facts import TitleFacts
 from core.films.sources.storage import Live
 from core.films.titles.titles import Titles
 from core.films.titles.uniting import unite
-from core.films.wishes.criteria.query import Query
+from core.films.wishes.criteria.criterion import Query
 from core.films.wishes.wish import Wish
-from core.library.audience import audience
 from core.library.marks import Marks
-from core.library.values import Marked
+from core.library.opinions import Marked, audience
 from core.presentation.shelf import Shelf
 from core.presentation.storage import Shelves
-from core.storage.store import Change, Store
+from core.storage.engine import Change
+from core.storage.store import Store
 from tests.storage.shop import MINUTE, NOON, entry, meet, stock
 
 CHAT = ChatRef("test", "ann")

@@ -12,10 +12,9 @@ from core.dialogue.message import ChatRef
 from core.dialogue.outbox import Outbox
 from core.dialogue.replies import Reply
 from core.dialogue.session import Line, Session
-from core.dialogue.sessions import Sessions
+from core.dialogue.sessions import Sessions, Users
 from core.dialogue.tables.users import users
 from core.dialogue.user import User
-from core.dialogue.users import Users
 from core.events import Events
 from core.films.recommending.picks import Pick
 from core.films.wishes.wish import Wish
@@ -24,7 +23,7 @@ from core.library.events import marked
 from core.library.marks import Marks
 from core.presentation.shelf import Shelf
 from core.presentation.storage import Shelves
-from core.storage.base import metadata
+from core.storage.engine import metadata
 from core.storage.store import Store
 from core.understanding.llm.budget import Limits, ModelCalls
 from tests.storage.shop import MINUTE, NOON, meet, stock

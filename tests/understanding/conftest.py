@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from core.capabilities import ROUTER
-from core.dialogue.understanding import Utterance
+from core.dialogue.turn import Utterance
 from core.films.finding.name_index import NameIndex
-from core.understanding.offline import Offline
+from core.understanding.offline.understander import Offline
 
 TODAY = date(2026, 11, 20)
 Reads = Callable[..., dict[str, Any]]

@@ -9,9 +9,9 @@ from collections.abc import Iterator, Mapping
 from itertools import product
 from typing import Any
 
-from core.films.finding.name_keys import name_key
+from core.films.finding.name_index import name_key
 from core.films.wishes.wish import Wish
-from core.words.folding import fold
+from core.words.text import fold
 
 _LISTS = frozenset(
     name for name, value in Wish().__class__.__dataclass_fields__.items() if value.default == ()

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from core.capabilities import ROUTER
-from core.dialogue.understanding import Utterance
+from core.dialogue.turn import Utterance
 from core.errors import Unavailable
-from core.understanding.offline import Certain
+from core.understanding.offline.understander import Certain
 from tests.understanding.conftest import TODAY, understander
 from tests.understanding.scoring import right
 

@@ -8,10 +8,10 @@ from core.capabilities.lookup.intents import AboutLast, Compare, FindTitle
 from core.capabilities.smalltalk.intents import Greeting, Help
 from core.capabilities.suggesting.intents import More, MoreFrom, Recommend
 from core.dialogue.intents import Intent
-from core.dialogue.understanding import FirstOf, Utterance
+from core.dialogue.turn import FirstOf, Utterance
 from core.errors import Unavailable
 from core.films.wishes.wish import Wish
-from core.understanding.commands import Commands, commands
+from core.understanding.readers import Commands, commands
 from tests.understanding.conftest import TODAY, understander
 
 

@@ -7,10 +7,9 @@ import pytest
 
 from core.capabilities import ROUTER
 from core.capabilities.lookup.intents import Question
-from core.films.taxonomy.genres import genres
-from core.films.taxonomy.regions import regions
+from core.films.taxonomy.taxonomy import genres, regions
 from core.films.wishes.wish import SORTS
-from core.library.values import ListStatus, Status
+from core.library.opinions import ListStatus, Status
 from core.understanding.offline.loading import codes, lexicon
 from core.understanding.words import words
 

@@ -1,8 +1,6 @@
 """NameIndex are found by any spelling, misspelt and in part."""
 
-from core.films.finding.name_index import NameIndex
-from core.films.finding.name_keys import name_key
-from core.films.finding.spelling_table import IndexedName
+from core.films.finding.name_index import IndexedName, NameIndex, name_key
 
 
 def test_spellings_of_one_name_meet() -> None:

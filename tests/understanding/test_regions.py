@@ -4,8 +4,7 @@ from typing import Any
 
 import pytest
 
-from core.films.taxonomy.regions import region_of, regions
-from core.films.wording import country_names
+from core.films.taxonomy.taxonomy import country_names, region_of, regions
 from core.words.speech import languages, speech
 
 

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 
 from core.films.importing.entry import Entry
-from core.words.folding import fold
+from core.words.text import fold
 
 # A fault: the place of the title among all, and what is wrong.
 Fault = tuple[int, str]

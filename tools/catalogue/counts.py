@@ -8,8 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from core.films.importing.entry import Entry
-from core.films.taxonomy.genres import genres, top_level
-from core.films.taxonomy.themes import theme_names
+from core.films.taxonomy.taxonomy import genres, theme_names, top_level
 
 _KINDS = {"movie": 950, "tv": 250}
 _GENRE, _SUBGENRE, _DECADE, _THEME = 40, 4, 15, 5

@@ -12,7 +12,7 @@ from typing import Any
 from babel import Locale
 
 from core.films.importing.entry import Entry
-from core.films.taxonomy.genres import genres
+from core.films.taxonomy.taxonomy import genres
 from tools.catalogue.counts import by_country, by_decade, by_genre, by_language, by_theme
 
 _ENGLISH = Locale("en")

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from core.dialogue.replies import File
-from core.dialogue.users import Users
-from core.dialogue.work import Work
+from core.dialogue.sessions import Users
+from core.dialogue.turn import Work
 from core.library.marks import Marks
 from core.words.speech import languages
 

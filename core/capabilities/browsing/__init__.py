@@ -5,8 +5,8 @@ from core.capability import Capability
 from core.dialogue.buttons import Code, number, number_or_none, word
 from core.dialogue.links import link_form
 from core.dialogue.routing import route
+from core.presentation.cards import payload, shelf_of, title_of
 from core.presentation.intents import ListPage, OpenShelf, OpenTitle, TurnTo
-from core.presentation.links import payload, shelf_of, title_of
 
 BROWSING = Capability(
     "browsing",

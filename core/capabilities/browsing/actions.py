@@ -1,6 +1,6 @@
 """Making a list of one's own out of a list that somebody shared."""
 
-from core.dialogue.work import Work
+from core.dialogue.turn import Work
 from core.films.recommending.picks import Pick
 from core.presentation.shelf import Shelf
 from core.presentation.shelves import put_shelf

@@ -7,9 +7,8 @@ from datetime import timedelta
 from enum import Enum
 
 from core.capabilities.linking.storage import LinkCodes, Linking
-from core.dialogue.turn import short_id
-from core.dialogue.users import Users
-from core.dialogue.work import Work
+from core.dialogue.sessions import Users
+from core.dialogue.turn import Work, short_id
 
 LIFE = timedelta(minutes=10)
 _BYTES = 10  # 80 bits, as 16 letters and digits that are not mistaken for each other

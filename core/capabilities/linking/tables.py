@@ -4,8 +4,8 @@ both have agreed.
 
 from sqlalchemy import Boolean, Column, ForeignKey, Integer, String, Table, false
 
-from core.storage.base import Moment, metadata, owner
 from core.storage.declarations import Follows, Owned, declare
+from core.storage.engine import Moment, metadata, owner
 
 links = Table(
     "links",

@@ -16,7 +16,7 @@ from core.events import Listener
 from core.films.titles.values import KINDS, Kind
 from core.films.wishes.wish import Wish
 from core.library.events import MARKED
-from core.library.values import LETTERS, ListStatus
+from core.library.opinions import LETTERS, ListStatus
 from core.presentation.browsing import picker
 
 _LISTED = {letter: status for letter, status in LETTERS.items() if status in get_args(ListStatus)}

@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 
-from core.dialogue.work import Work
+from core.dialogue.turn import Work
 from core.films.finding.catalogue import Catalogue
 from core.films.titles.values import TitleName
 from core.films.wishes.criteria import CRITERIA
 from core.films.wishes.wish import Wish
 from core.library.marks import Marks
-from core.library.values import ListStatus, MarkStatistics
+from core.library.opinions import ListStatus, MarkStatistics
 
 LONGEST = 400  # titles of one list; nobody turns more pages
 

@@ -13,13 +13,12 @@ from core.capabilities.lists.intents import ShowList, Stats
 from core.dialogue.replies import Fact, Reply, Statistics, TitleList
 from core.dialogue.turn import Turn
 from core.films.recommending.picks import Pick
+from core.films.taxonomy.taxonomy import genre_name
 from core.films.titles.values import TitleName
-from core.films.wishes.lead import conditions
-from core.films.wording import genre_name
-from core.library.values import MarkStatistics
+from core.films.wishes.conditions import conditions
+from core.library.opinions import MarkStatistics
 from core.presentation.lists import list_reply
-from core.presentation.names import Resolved, quoted, resolve
-from core.presentation.shelves import put_shelf
+from core.presentation.shelves import Resolved, put_shelf, quoted, resolve
 from core.words.speech import Speech
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from core.dialogue.intents import Personal
 from core.films.wishes.wish import Wish
-from core.library.values import ListStatus
+from core.library.opinions import ListStatus
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,10 @@ from typing import cast
 
 from core.capabilities.lists.intents import ShowList
 from core.dialogue.links import LIMIT
-from core.films.taxonomy.genres import genres
+from core.films.taxonomy.taxonomy import genres
 from core.films.titles.values import Kind
 from core.films.wishes.wish import Wish
-from core.library.values import ListStatus
+from core.library.opinions import ListStatus
 
 _LIST = re.compile(
     r"my-(seen|later|not_interested|favourite)"

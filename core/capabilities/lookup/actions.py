@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from core.dialogue.work import Work
+from core.dialogue.turn import Work
 from core.films.finding.catalogue import Catalogue, Match
 from core.films.titles.titles import Titles
 from core.films.titles.values import Title, TitleName
 from core.films.titles.watching import WhereToWatch
 from core.library.marks import Marks
-from core.library.values import Marked
-from core.words.folding import fold
+from core.library.opinions import Marked
+from core.words.text import fold
 
 _NEAREST = 8  # titles that may be meant by a name
 _WITHOUT_REGION = "US"  # where to look for users who have not said where they live

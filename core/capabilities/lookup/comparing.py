@@ -8,11 +8,10 @@ from core.capabilities.lookup.intents import Compare
 from core.dialogue.replies import Button, Comparison, Contender, Reply
 from core.dialogue.turn import Turn
 from core.films.titles.values import Title
-from core.presentation.cards import named
-from core.presentation.focus import on_show
+from core.presentation.cards import named, on_show
 from core.presentation.intents import OpenTitle
 from core.presentation.lists import item
-from core.presentation.names import quoted, resolve
+from core.presentation.shelves import quoted, resolve
 from core.words.speech import Speech
 
 

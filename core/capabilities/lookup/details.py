@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator
 
 from core.dialogue.replies import Details, Fact
+from core.films.taxonomy.taxonomy import genre_name
 from core.films.titles.values import Credit, Title
 from core.films.titles.watching import OfferType, WhereToWatch
-from core.films.wishes.lead import token
-from core.films.wording import genre_name
+from core.films.wishes.conditions import token
 from core.presentation.cards import named
 from core.words.speech import Speech
 

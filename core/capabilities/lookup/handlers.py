@@ -12,7 +12,7 @@ from core.presentation.cards import choice_rows
 from core.presentation.lists import list_reply
 from core.presentation.shelves import put_shelf
 from core.presentation.titles import did_you_mean, show_title
-from core.words.folding import fold
+from core.words.text import fold
 
 
 async def find_title(intent: FindTitle, turn: Turn) -> list[Reply]:

@@ -10,11 +10,18 @@ from core.dialogue.replies import Button, Reply
 from core.dialogue.turn import Turn
 from core.films.finding.catalogue import Catalogue
 from core.films.recommending.picks import Reason
+from core.films.taxonomy.taxonomy import theme_name
 from core.films.titles.values import Title
 from core.films.titles.watching import WhereToWatch
-from core.films.wording import theme_name
-from core.presentation.cards import Place, named, trailer_search_url, where_url, why
-from core.presentation.focus import on_show, shelf_on_show
+from core.presentation.cards import (
+    Place,
+    named,
+    on_show,
+    shelf_on_show,
+    trailer_search_url,
+    where_url,
+    why,
+)
 from core.words.speech import Speech
 
 _ORIGINS, _MOODS = 3, 5

@@ -6,7 +6,7 @@ from core.capability import Capability
 from core.dialogue.buttons import Code, letters, number, word_or_empty, word_or_none
 from core.dialogue.commands import Command
 from core.dialogue.routing import route
-from core.library.values import LETTERS
+from core.library.opinions import LETTERS
 from core.presentation.cards import CardButtons
 
 MARKING = Capability(

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from core.dialogue.work import Work
+from core.dialogue.turn import Work
 from core.films.titles.titles import Titles
 from core.films.titles.values import TitleName
 from core.library.marks import Marks
-from core.library.values import MarkChange
+from core.library.opinions import MarkChange
 
 
 @dataclass(frozen=True, slots=True)

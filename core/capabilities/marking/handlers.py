@@ -10,14 +10,12 @@ from core.films.finding.catalogue import Catalogue
 from core.films.titles.titles import Titles
 from core.films.titles.values import Title, TitleName
 from core.library.marking import mark_titles
-from core.library.values import Status
-from core.presentation.cards import Place, named
-from core.presentation.focus import on_show, shelf_on_show
+from core.library.opinions import Status
+from core.presentation.cards import Place, named, on_show, shelf_on_show
 from core.presentation.following import AfterMarks
-from core.presentation.names import Resolved, quoted, resolve, resolve_all
 from core.presentation.paging import Row
 from core.presentation.shelf import Shelf
-from core.presentation.shelves import show_pick
+from core.presentation.shelves import Resolved, quoted, resolve, resolve_all, show_pick
 from core.presentation.storage import Shelves
 from core.presentation.titles import show_title
 from core.words.speech import Speech

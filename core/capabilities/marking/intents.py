@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from core.dialogue.intents import Intent
-from core.library.values import Status
+from core.library.opinions import Status
 
 
 @dataclass(frozen=True, slots=True)

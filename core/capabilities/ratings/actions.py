@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from core.capabilities.ratings.intents import ShowRated
 from core.capabilities.ratings.storage import Ratings
-from core.dialogue.work import Work
+from core.dialogue.turn import Work
 from core.films.finding.catalogue import Catalogue
 from core.films.titles.values import TitleName
 from core.films.wishes.criteria import CRITERIA

@@ -19,14 +19,12 @@ from core.dialogue.turn import Turn
 from core.films.recommending.picks import Pick, Reason
 from core.films.titles.titles import Titles
 from core.films.titles.values import TitleName
-from core.films.wishes.lead import conditions
-from core.library.values import Status
-from core.presentation.cards import named
-from core.presentation.focus import on_show
+from core.films.wishes.conditions import conditions
+from core.library.opinions import Status
+from core.presentation.cards import named, on_show
 from core.presentation.lists import list_reply
-from core.presentation.names import Resolved, quoted, resolve
 from core.presentation.paging import Row
-from core.presentation.shelves import put_shelf
+from core.presentation.shelves import Resolved, put_shelf, quoted, resolve
 from core.presentation.titles import did_you_mean
 from core.words.speech import Speech
 

@@ -11,9 +11,8 @@ from core.films.wishes.wish import Wish
 from core.library.lists import ListSource
 from core.library.title_lists import TitleLists
 from core.storage.engine import Change
-from core.storage.forwards import held, living
 from core.storage.sqltext import sql, statement
-from core.storage.store import Repository
+from core.storage.store import Repository, held, living
 
 # Reads from users and titles, so that a rating of a forgotten user or a forged title is no error
 # and no row.

@@ -2,8 +2,8 @@
 
 from sqlalchemy import CheckConstraint, Column, Float, Index, Table
 
-from core.storage.base import Moment, metadata, owner
 from core.storage.declarations import Keeps, Newest, Owned, declare
+from core.storage.engine import Moment, metadata, owner
 
 ratings = Table(
     "ratings",

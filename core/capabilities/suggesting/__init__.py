@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from typing import cast
 
 from core.capabilities.suggesting.handlers import (
+    in_settings,
+    lift,
     like_title,
     mashup,
     more,
@@ -28,7 +30,6 @@ from core.capabilities.suggesting.intents import (
     Surprise,
     Trending,
 )
-from core.capabilities.suggesting.limits import in_settings, lift
 from core.capability import Capability
 from core.dialogue.buttons import Code, choice, number
 from core.dialogue.commands import Choices, Command, Description, Named

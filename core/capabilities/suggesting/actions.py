@@ -5,16 +5,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from core.capabilities.suggesting.intents import Role
-from core.dialogue.users import Users
-from core.dialogue.work import Work
+from core.dialogue.sessions import Users
+from core.dialogue.turn import Work
 from core.films.finding.catalogue import Catalogue, Trend
 from core.films.recommending.recommender import Recommendations
 from core.films.recommending.request import Request
 from core.films.titles.titles import Titles
 from core.films.titles.values import Credit, Title, TitleName
-from core.films.wishes.lasting import combined, lasting_part
+from core.films.wishes.conditions import combined, lasting_part
 from core.films.wishes.wish import Wish
-from core.presentation.finding import allowed, audience_of, find
+from core.presentation.shelves import allowed, audience_of, find
 
 _LEADS = 3  # of the cast, those a title is known for
 _SEEDS = 1 << 30

@@ -4,13 +4,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from core.capabilities.suggesting.actions import (
+    add_limits,
     find_fitting,
     find_others_by,
     find_similar,
     find_surprise,
     find_trending,
+    lift_limits,
 )
 from core.capabilities.suggesting.intents import (
+    Lift,
     LikeTitle,
     Mashup,
     More,
@@ -21,9 +24,8 @@ from core.capabilities.suggesting.intents import (
     Surprise,
     Trending,
 )
-from core.capabilities.suggesting.limits import keep
 from core.dialogue.examples import examples
-from core.dialogue.replies import Button, Reply, Show
+from core.dialogue.replies import Button, Fact, Reply, Show
 from core.dialogue.turn import Turn
 from core.films.finding.catalogue import Catalogue
 from core.films.recommending.picks import Pick, Reason
@@ -31,16 +33,17 @@ from core.films.recommending.recommender import Recommendations
 from core.films.recommending.request import Request
 from core.films.titles.titles import Titles
 from core.films.titles.values import Title
+from core.films.wishes.conditions import conditions, given_up, lead, met
 from core.films.wishes.criteria.loosening import Relaxed
-from core.films.wishes.lead import conditions, given_up, lead
-from core.films.wishes.relaxing import met
 from core.films.wishes.wish import Wish
-from core.presentation.cards import Place
-from core.presentation.finding import find
-from core.presentation.focus import on_show, remember_wish, shelf_on_show, wish_in_progress
-from core.presentation.names import Resolved, quoted, resolve
+from core.presentation.cards import Place, on_show, remember_wish, shelf_on_show, wish_in_progress
+from core.presentation.settings import Setting
 from core.presentation.shelves import (
+    Resolved,
+    find,
     put_shelf,
+    quoted,
+    resolve,
     show_at,
     show_first,
     show_pick,
@@ -48,6 +51,31 @@ from core.presentation.shelves import (
 )
 from core.presentation.titles import did_you_mean
 from core.words.speech import Speech
+
+
+def keep(turn: Turn, wish: Wish) -> str:
+    """Let conditions hold beside every request of the user; what to say of it, nothing where there
+    are none.
+    """
+    kept = add_limits(turn, wish)
+    return turn.t("standing.noted", what=conditions(kept, turn.t)) if kept else ""
+
+
+async def lift(_: Lift, turn: Turn) -> list[Reply]:
+    """Nothing is held back any more."""
+    lift_limits(turn)
+    return [Reply(turn.t("standing.lifted"), show=turn.in_place)]
+
+
+def in_settings(turn: Turn) -> Setting | None:
+    """What the settings say of it, with the button that takes it back; nothing where nothing
+    holds.
+    """
+    limits = Wish.from_dict(turn.user.limits)
+    if not limits:
+        return None
+    line = turn.t("settings.standing", what=conditions(limits, turn.t))
+    return Setting(Fact("limits", line), (Button(turn.t("button.lift"), Lift()),))
 
 
 async def recommend(intent: Recommend, turn: Turn) -> list[Reply]:

@@ -2,8 +2,8 @@
 
 from sqlalchemy import Boolean, Column, ForeignKey, Integer, String, Table, true
 
-from core.storage.base import Json, Moment, metadata
 from core.storage.declarations import Newest, Owned, declare
+from core.storage.engine import Json, Moment, metadata
 
 chats = Table(
     "chats",

@@ -11,7 +11,7 @@ from sqlalchemy import (
     false,
 )
 
-from core.storage.base import Json, Moment, metadata
+from core.storage.engine import Json, Moment, metadata
 
 # An update is received, then has its answer, then is done once that is delivered. What was said
 # and where leaves with it: nothing of a person stays here to be forgotten.

@@ -2,8 +2,8 @@
 
 from sqlalchemy import Column, Date, Integer, String, Table
 
-from core.storage.base import metadata, owner
 from core.storage.declarations import Owned, Total, declare
+from core.storage.engine import metadata, owner
 
 model_calls = Table(
     "model_calls",

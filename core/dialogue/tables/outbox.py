@@ -2,8 +2,8 @@
 
 from sqlalchemy import Boolean, Column, Index, String, Table
 
-from core.storage.base import Json, metadata, owner
 from core.storage.declarations import Owned, declare
+from core.storage.engine import Json, metadata, owner
 from core.storage.queue import queue_columns
 
 # What was said leaves with its row; what was given up stays a while, for the operator.

@@ -2,8 +2,8 @@
 
 from sqlalchemy import Column, ForeignKey, Index, Integer, String, Table, text
 
-from core.storage.base import Json, Moment, metadata, owner
 from core.storage.declarations import Follows, Owned, declare
+from core.storage.engine import Json, Moment, metadata, owner
 
 _OPEN = text("closed_at IS NULL")
 

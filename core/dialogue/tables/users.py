@@ -2,8 +2,8 @@
 
 from sqlalchemy import Column, Integer, String, Table
 
-from core.storage.base import Json, Moment, metadata, owner
 from core.storage.declarations import Owned, declare
+from core.storage.engine import Json, Moment, metadata, owner
 
 users = Table(
     "users",

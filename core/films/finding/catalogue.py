@@ -8,10 +8,14 @@ from typing import TYPE_CHECKING
 
 from core.errors import Unavailable
 from core.films.finding.loading import load_names
-from core.films.finding.name_index import NameIndex
-from core.films.finding.name_keys import franchise_name, name_key, with_articles
+from core.films.finding.name_index import (
+    IndexedName,
+    NameIndex,
+    franchise_name,
+    name_key,
+    with_articles,
+)
 from core.films.finding.search import NameSearch
-from core.films.finding.spelling_table import IndexedName
 from core.films.finding.thresholds import FRANCHISE, KNOWN_ENOUGH, PERSON, SURE_OF_ALL
 from core.films.finding.title_finder import Match, Suggested, TitleFinder
 from core.films.recommending.audience import Audience
@@ -22,10 +26,10 @@ from core.films.titles.titles import Titles
 from core.films.titles.values import Kind, Title, TitleName
 from core.films.titles.watch_storage import Watching
 from core.films.titles.watching import WhereToWatch
-from core.films.wishes.criteria.query import ANYTHING, Query
+from core.films.wishes.criteria.criterion import ANYTHING, Query
 from core.films.wishes.wish import Wish
 from core.storage.store import Store
-from core.words.folding import fold
+from core.words.text import fold
 
 if TYPE_CHECKING:
     from core.films.sources.enrichment import Enrichment

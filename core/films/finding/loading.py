@@ -1,8 +1,7 @@
 """Loads the index of names at start."""
 
-from core.films.finding.name_index import NameIndex
+from core.films.finding.name_index import IndexedName, NameIndex
 from core.films.finding.search import NameSearch
-from core.films.finding.spelling_table import IndexedName
 from core.films.titles.people import People
 from core.films.titles.titles import Titles
 from core.films.titles.values import Kind

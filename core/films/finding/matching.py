@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
+from core.films.finding.name_index import IndexedName
 from core.films.finding.search import SpelledTitle
-from core.films.finding.spelling_table import IndexedName
 from core.films.finding.thresholds import (
     NAMESAKES_APART,
     PART_LETTERS,

@@ -1,7 +1,7 @@
 """Full-text search in overviews, on either database."""
 
 from core.storage.sqltext import Sql, sql
-from core.words.folding import fold
+from core.words.text import fold
 
 _SHORTEST = 3  # letters; shorter words are left out where there are others
 _SHORTEST_PLURAL = 5  # letters

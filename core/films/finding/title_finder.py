@@ -18,10 +18,14 @@ from core.films.finding.matching import (
     namesakes,
     of_year,
 )
-from core.films.finding.name_index import NameIndex
-from core.films.finding.name_keys import name_key, with_articles, without_article
+from core.films.finding.name_index import (
+    IndexedName,
+    NameIndex,
+    name_key,
+    with_articles,
+    without_article,
+)
 from core.films.finding.search import NameSearch, SpelledTitle
-from core.films.finding.spelling_table import IndexedName
 from core.films.finding.thresholds import (
     CUTOFF,
     EXACT,
@@ -33,7 +37,7 @@ from core.films.finding.thresholds import (
 from core.films.titles.titles import Titles
 from core.films.titles.values import Kind, TitleName
 from core.storage.store import Store
-from core.words.folding import fold
+from core.words.text import fold
 
 if TYPE_CHECKING:
     from core.films.sources.enrichment import Enrichment

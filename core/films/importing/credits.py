@@ -11,7 +11,7 @@ from sqlalchemy import Column, ColumnElement, Connection, Float, cast, func, ins
 from core.films.importing.entry import PersonEntry
 from core.films.tables.people import credits, people
 from core.films.tables.titles import titles
-from core.words.folding import fold
+from core.words.text import fold
 
 _CHUNK = 500  # values in one statement
 _VOTES = 1e6  # the unit of popularity

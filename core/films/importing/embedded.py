@@ -6,7 +6,7 @@ import asyncio
 from hashlib import blake2b
 from importlib.resources import as_file, files
 
-from core.films.titles.loading import ImportReport
+from core.films.titles.titles import ImportReport
 from core.storage.state import State
 from core.storage.store import Store
 

@@ -13,7 +13,7 @@ from pydantic import (
     model_validator,
 )
 
-from core.films.taxonomy.genres import genres as taxonomy
+from core.films.taxonomy.taxonomy import genres as taxonomy
 
 # The certifications of the United States, for films and series, from those for everybody to those
 # for adults only.

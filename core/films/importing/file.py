@@ -16,9 +16,10 @@ from pydantic import ValidationError
 from core.errors import CatalogueFileError
 from core.films.importing.entry import Entry
 from core.films.importing.rows import Clash, Progress, catalogue_work
-from core.films.taxonomy.themes import theme_names
-from core.films.titles.loading import ImportReport
-from core.storage.store import Change, Store
+from core.films.taxonomy.taxonomy import theme_names
+from core.films.titles.titles import ImportReport
+from core.storage.engine import Change
+from core.storage.store import Store
 
 __all__ = ["ImportReport", "Parsed", "Progress", "import_file", "read_catalogue", "write_parsed"]
 

@@ -16,9 +16,9 @@ from core.films.importing.spellings import as_at_imdb, log_votes, respell
 from core.films.importing.taxonomy import write_taxonomy
 from core.films.recommending.vectors import rebuild
 from core.films.tables.titles import titles
-from core.films.taxonomy.genres import genres as taxonomy
-from core.films.taxonomy.genres import mask
-from core.films.titles.loading import ImportReport
+from core.films.taxonomy.taxonomy import genres as taxonomy
+from core.films.taxonomy.taxonomy import mask
+from core.films.titles.titles import ImportReport
 from core.storage.engine import Change, Work
 
 Progress = Callable[[int, int], None]

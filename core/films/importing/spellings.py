@@ -8,7 +8,7 @@ from sqlalchemy import Connection, delete, insert, select
 
 from core.films.tables.texts import alternative_titles, title_names, title_texts
 from core.films.tables.titles import titles
-from core.words.folding import fold
+from core.words.text import fold
 
 # How much less likely an alternative title is meant, in powers of ten of votes.
 _LESS_LIKELY = 0.3

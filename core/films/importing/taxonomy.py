@@ -3,9 +3,9 @@
 from sqlalchemy import Connection, Table, select
 
 from core.films.tables.genres import genre_names, genres, theme_names, themes
-from core.films.taxonomy.genres import Genre
-from core.films.taxonomy.genres import genres as taxonomy
-from core.films.taxonomy.themes import theme_names as vocabulary
+from core.films.taxonomy.taxonomy import Genre
+from core.films.taxonomy.taxonomy import genres as taxonomy
+from core.films.taxonomy.taxonomy import theme_names as vocabulary
 from core.storage.sqltext import upsert
 
 

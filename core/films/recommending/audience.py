@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
-from core.films.recommending.taste import Opinion
+from core.films.recommending.ranking import Opinion
 from core.storage.sqltext import Sql
 
 Opinions = Callable[[Connection], tuple[Opinion, ...]]

@@ -5,25 +5,131 @@ ones.
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import starmap
+from typing import Protocol
 
 from sqlalchemy import Connection, select
 
-from core.films.recommending.audience import Opinions, no_opinions
-from core.films.recommending.closeness import nearness
-from core.films.recommending.forwarded import forwarded
-from core.films.recommending.ranking import Candidate
-from core.films.recommending.sparse import SparseVector
-from core.films.recommending.statistics import StatisticsCache
-from core.films.recommending.taste import Opinion
-from core.films.recommending.vectors import vectors_of
+from core.films.recommending.audience import Audience, Opinions, no_opinions
+from core.films.recommending.features import CatalogueStatistics, Family, SparseVector, hashed
+from core.films.recommending.ranking import Candidate, Opinion, nearness
+from core.films.recommending.request import Request
+from core.films.recommending.vectors import AFTER_PEOPLE, ALL_TITLES, FIRST_PERSON, vectors_of
+from core.films.tables.genres import genres, themes
 from core.films.tables.people import people
+from core.films.tables.titles import titles as titles_table
+from core.films.tables.vectors import features as counts
 from core.films.wishes.conditions import Filters
+from core.films.wishes.criteria.criterion import (
+    Floor,
+    LookupCondition,
+    Query,
+    QueryContext,
+    Shortlist,
+)
+from core.films.wishes.criteria.figures import NOTABLE_VOTES
 from core.films.wishes.criteria.orders import order_of
-from core.films.wishes.criteria.query import LookupCondition, Query, QueryContext, Shortlist
-from core.films.wishes.criteria.ratings import NOTABLE_VOTES
-from core.films.wishes.criteria.statistics import CatalogueStatistics
+from core.films.wishes.wish import Wish
 from core.storage.sqltext import Sql, every, execute, joined, one_of, sql
-from core.storage.store import Repository, Store
+from core.storage.store import Repository, Store, living
+
+
+def forwarded(
+    connection: Connection, query: Query, shortlists: Sequence[Shortlist]
+) -> tuple[Query, tuple[Shortlist, ...]]:
+    """A query and shortlists with every id replaced by the current one."""
+    ids = [*query.exclude]
+    for shortlist in shortlists:
+        ids += shortlist.ids
+    current = living(connection, ids)
+    exclude = tuple(current[title_id] for title_id in query.exclude)
+    return replace(query, exclude=exclude), tuple(_listed(one, current) for one in shortlists)
+
+
+def _listed(shortlist: Shortlist, current: dict[int, int]) -> Shortlist:
+    return replace(shortlist, ids=tuple(current[title_id] for title_id in shortlist.ids))
+
+
+_FIRST_WORD = hashed(Family.WORD, "") & ~0xFFFFFFF
+# Where no index leads to the titles of a wish, only so many of the best are looked through.
+_SCANNED = 100_000
+_WEIGHTS = select(titles_table.c.weight).order_by(titles_table.c.weight.desc()).limit(1)
+_ALL = select(counts.c.name, counts.c.titles).where(counts.c.id == ALL_TITLES)
+
+
+class StatisticsCache(Repository):
+    """Caches the statistics until the next recount. Words and people are too many: they stay in the
+    database.
+    """
+
+    def __init__(self, store: Store) -> None:
+        super().__init__(store)
+        self._statistics = CatalogueStatistics("", 0, {}, {}, {}, {})
+
+    def on(self, connection: Connection) -> CatalogueStatistics:
+        """The statistics as of now."""
+        row = connection.execute(_ALL).first()
+        stamp, titles = (row[0], row[1]) if row else ("none", 0)
+        if stamp != self._statistics.stamp:
+            self._statistics = _load(connection, stamp, titles)
+        return self._statistics
+
+
+def _load(connection: Connection, stamp: str, titles: int) -> CatalogueStatistics:
+    by_theme = dict(connection.execute(select(themes.c.slug, themes.c.id)).all())
+    by_genre = dict(connection.execute(select(genres.c.slug, genres.c.id)).all())
+    slugs = {theme_id: slug for slug, theme_id in by_theme.items()}
+    least_weight = connection.execute(_WEIGHTS.offset(_SCANNED)).scalar()
+    holders = _holders(connection)
+    return CatalogueStatistics(stamp, titles, by_theme, slugs, by_genre, holders, least_weight)
+
+
+def _holders(connection: Connection) -> dict[int, int]:
+    """How many titles have each feature that is neither a word nor a person."""
+    number = counts.c.id
+    no_person = (number < FIRST_PERSON) | (number >= AFTER_PEOPLE)
+    counted = select(number, counts.c.titles).where(number < _FIRST_WORD, no_person)
+    return dict(connection.execute(counted).all())
+
+
+class Source(Protocol):
+    """A catalogue beyond the tables, which adds to the tables what a query needs."""
+
+    async def shortlists(
+        self, query: Query, like_ids: Sequence[int], suggested: Sequence[int]
+    ) -> tuple[Shortlist, ...]:
+        """Candidates for a query, or near to liked titles, all of them in the tables now. Raises
+        Unavailable.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """A request as it is searched for now: the wish may have been relaxed, the floor lowered.
+
+    ``said`` are the fields and values the user's last message added. ``source`` is None where there
+    is none, or it has failed.
+    """
+
+    request: Request
+    audience: Audience
+    query: Query
+    said: Collection[tuple[str, str]] = ()
+    source: Source | None = None
+    shortlists: tuple[Shortlist, ...] = ()
+
+    def for_wish(self, wish: Wish) -> "Search":
+        """The same search for another wish."""
+        return replace(self, query=self.query.for_wish(wish))
+
+    def with_floor(self, floor: Floor) -> "Search":
+        """The same search with another floor."""
+        return replace(self, query=replace(self.query, floor=floor))
+
+    def without_source(self) -> "Search":
+        """The same search in the tables alone, where streaming services cannot be checked."""
+        return replace(self, source=None, shortlists=(), query=replace(self.query, region=None))
+
 
 # A condition that at most so many titles meet is read from its own index; another is tested while
 # walking the index of the order.

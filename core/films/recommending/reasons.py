@@ -1,18 +1,27 @@
 """Why a title was picked: only what the title's own data shows to be true."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
 
-from core.films.recommending.features import Family, genre_feature, hashed
-from core.films.recommending.picks import Reason
+from core.films.recommending import ranking
+from core.films.recommending.candidates import CandidatePool, Candidates, Search
+from core.films.recommending.features import (
+    Family,
+    Similarity,
+    SparseVector,
+    genre_feature,
+    hashed,
+    similarity,
+)
+from core.films.recommending.picks import Pick, Reason
 from core.films.recommending.ranking import Candidate
-from core.films.recommending.sparse import Similarity, SparseVector, similarity
-from core.films.taxonomy.genres import genres
-from core.films.taxonomy.vocabulary import meaning
-from core.films.wishes.criteria.query import GEM_RATING, GEM_VOTES
+from core.films.taxonomy.taxonomy import genres, meaning
+from core.films.titles.titles import Titles
+from core.films.wishes.criteria.criterion import GEM_RATING, GEM_VOTES
 from core.films.wishes.wish import Wish
-from core.words.folding import fold
+from core.storage.store import Store
+from core.words.text import fold
 
 # More reasons, or more names in one, do not fit a card.
 _MOST_REASONS = 2
@@ -219,3 +228,54 @@ def _taste(vector: SparseVector, evidence: Evidence) -> Iterator[Reason]:
     themes = evidence.themes_of(shared[nearest])
     if len(themes) >= _TELLING_THEMES:
         yield Reason("taste", themes, evidence.titles[nearest])
+
+
+async def explained(
+    store: Store, candidates: Sequence[Candidate], pool: CandidatePool, search: Search
+) -> tuple[Pick, ...]:
+    """The candidates as picks, with their reasons."""
+    liked = [seed for seed in search.request.like_ids if seed in pool.vectors]
+    seeds = {seed: pool.vectors[seed] for seed in liked}
+    titles = [_compared(candidate, seeds) for candidate in candidates]
+    evidence = await _evidence(store, titles, seeds, pool, search)
+    return tuple(Pick(one.candidate.id, reasons(one, evidence)) for one in titles)
+
+
+def _compared(candidate: Candidate, seeds: Mapping[int, SparseVector]) -> RecommendedTitle:
+    vector = candidate.vector
+    similarities = {seed: similarity(vector, liked) for seed, liked in seeds.items()}
+    return RecommendedTitle(candidate, vector, similarities)
+
+
+async def _evidence(
+    store: Store,
+    titles: Sequence[RecommendedTitle],
+    seeds: Mapping[int, SparseVector],
+    pool: CandidatePool,
+    search: Search,
+) -> Evidence:
+    wish, request = search.query.wish, search.request
+    loved = {} if seeds else ranking.loved(pool.opinions)
+    named = await store.of(Titles).names([*seeds, *loved], request.language)
+    return Evidence(
+        wish,
+        seeds=seeds,
+        loved=loved,
+        theme_slugs=pool.statistics.slugs,
+        people=await store.of(Candidates).people(_people(titles, wish)),
+        titles={title_id: one.name for title_id, one in named.items()},
+        chance=request.surprise,
+    )
+
+
+def _people(titles: Sequence[RecommendedTitle], wish: Wish) -> set[int]:
+    """The people whose names the reasons need: those shared with liked titles, or everybody where
+    the wish is for any of several people.
+    """
+    people: set[int] = set()
+    for one in titles:
+        if "people" in wish.any:
+            people.update(*(one.vector.members(family) for family in PEOPLE))
+        else:
+            people |= one.shared_people
+    return people

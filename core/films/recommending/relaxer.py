@@ -3,11 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from core.films.recommending.candidates import Candidates
-from core.films.recommending.search import Search
-from core.films.wishes.conditions import Filters
-from core.films.wishes.criteria.query import ANYTHING, Query
-from core.films.wishes.relaxing import Step, steps
+from core.films.recommending.candidates import Candidates, Search
+from core.films.wishes.conditions import Filters, Step, steps
+from core.films.wishes.criteria.criterion import ANYTHING, Query
 from core.films.wishes.wish import Wish
 from core.storage.store import Store
 

@@ -24,7 +24,7 @@ from core.films.tables.genres import themes
 from core.films.tables.titles import title_countries, titles
 from core.films.tables.vectors import features as counts
 from core.films.tables.vectors import title_vectors
-from core.films.taxonomy.genres import genres as taxonomy
+from core.films.taxonomy.taxonomy import genres as taxonomy
 from core.storage.engine import Change
 from core.storage.store import Repository
 

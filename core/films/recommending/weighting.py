@@ -5,8 +5,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from core.films.recommending.features import FAMILY_BITS, Family
-from core.films.recommending.sparse import SparseVector
+from core.films.recommending.features import FAMILY_BITS, Family, SparseVector
 
 # How much of the similarity of two titles each group of families can make up. Themes say most about
 # what a film is like; words of an overview and shared actors only add nuance.

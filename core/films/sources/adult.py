@@ -1,7 +1,7 @@
 """Recognizes pornography, which is never suggested, by flags, keywords and certifications."""
 
 from core.clients.tmdb_answers import Certified, TitleDetails
-from core.words.folding import fold
+from core.words.text import fold
 
 _KEYWORDS = frozenset(
     {

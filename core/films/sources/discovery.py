@@ -6,7 +6,7 @@ from typing import Any
 
 from core.films.titles.values import Kind
 from core.films.wishes.criteria import CRITERIA, Criteria
-from core.films.wishes.criteria.tmdb import DiscoverSearch, Parameters, TmdbNames
+from core.films.wishes.criteria.criterion import DiscoverSearch, Parameters, TmdbNames
 from core.films.wishes.wish import Wish
 
 

@@ -14,7 +14,8 @@ from core.films.sources.facts import TitleStatus
 from core.films.sources.refreshing import title_refreshed
 from core.films.sources.storage import Live
 from core.storage.cache import CachedAnswers
-from core.storage.store import Change, Store
+from core.storage.engine import Change
+from core.storage.store import Store
 from core.words.speech import languages
 
 # How old facts may be before they are asked for again.

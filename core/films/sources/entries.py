@@ -21,12 +21,11 @@ from core.clients.tmdb_answers import (
 from core.films.importing.entry import Entry
 from core.films.sources.adult import is_adult
 from core.films.sources.facts import TitleFacts
-from core.films.taxonomy.genres import genres
-from core.films.taxonomy.vocabulary import Meaning, meaning
+from core.films.taxonomy.taxonomy import Meaning, genres, meaning
 from core.films.titles.values import Kind
 from core.films.titles.watching import Offer, OfferType
-from core.words.folding import fold
 from core.words.speech import languages
+from core.words.text import fold
 
 _PICTURES = "https://image.tmdb.org/t/p"
 # Credits and themes beyond these say little about a title.

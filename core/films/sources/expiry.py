@@ -28,9 +28,8 @@ from core.films.sources.facts import SOURCE
 from core.films.tables.texts import title_texts
 from core.films.tables.titles import titles
 from core.films.tables.watching import title_watch, withdrawn_titles
-from core.storage.base import Moment
 from core.storage.declarations import Keeps, Told, references_to
-from core.storage.engine import Change
+from core.storage.engine import Change, Moment
 from core.storage.operations import cached_answers
 from core.storage.store import Store
 

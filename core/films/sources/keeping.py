@@ -7,9 +7,9 @@ from datetime import timedelta
 
 from core.films.sources.expiry import expire, expired
 from core.jobs import DAILY, Job, JobKind, daily
-from core.services import Services
 from core.storage.cache import CachedAnswers
-from core.storage.store import Change, Store
+from core.storage.engine import Change
+from core.storage.store import Services, Store
 
 _KEPT = timedelta(days=180)
 _STALE_SERVES = timedelta(

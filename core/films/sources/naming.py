@@ -10,10 +10,10 @@ from core.errors import Missing, Unavailable
 from core.films.titles.people import People
 from core.films.titles.values import Kind
 from core.films.titles.watching import is_called
-from core.films.wishes.criteria.tmdb import TmdbNames
+from core.films.wishes.criteria.criterion import TmdbNames
 from core.films.wishes.wish import Wish
 from core.storage.store import Store
-from core.words.folding import fold
+from core.words.text import fold
 
 T = TypeVar("T")
 

@@ -5,8 +5,8 @@ from datetime import datetime
 
 from core.films.finding.catalogue import Catalogue
 from core.jobs import Job, JobKind, due
-from core.services import Services
 from core.storage.engine import Change
+from core.storage.store import Services
 
 
 async def _refresh_title(job: Job, services: Services) -> Sequence[Change]:

@@ -21,7 +21,7 @@ from core.films.sources.entries import outlined
 from core.films.sources.naming import known_names
 from core.films.sources.storage import Live
 from core.films.titles.values import Kind
-from core.films.wishes.criteria.query import Query, Shortlist
+from core.films.wishes.criteria.criterion import Query, Shortlist
 from core.films.wishes.wish import Wish
 from core.storage.store import Store
 

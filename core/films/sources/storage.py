@@ -17,9 +17,8 @@ from core.films.tables.watching import withdrawn_titles
 from core.films.titles.identity import identified, unite_with_original
 from core.films.titles.watch_storage import write_offers
 from core.storage.engine import Change
-from core.storage.forwards import held, living
 from core.storage.sqltext import Sql, either, execute, one_of, sql, upsert
-from core.storage.store import Repository
+from core.storage.store import Repository, held, living
 
 _STATUS = (
     select(

@@ -2,8 +2,8 @@
 
 from sqlalchemy import Column, ForeignKey, Index, Integer, SmallInteger, String, Table, text
 
-from core.storage.base import metadata, owner
 from core.storage.declarations import Told, declare
+from core.storage.engine import metadata, owner
 
 genres = Table(
     "genres",

@@ -2,8 +2,8 @@
 
 from sqlalchemy import CheckConstraint, Column, ForeignKey, Integer, Table
 
-from core.storage.base import metadata, owner
 from core.storage.declarations import Follows, Told, declare
+from core.storage.engine import metadata, owner
 
 # ``old_id`` was a title's id once, and is nobody's any more; ``title_id`` is the title it means
 # now, which is never itself an ``old_id``.

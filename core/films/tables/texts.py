@@ -2,8 +2,8 @@
 
 from sqlalchemy import Column, Float, Index, Integer, String, Table
 
-from core.storage.base import metadata, owner
 from core.storage.declarations import Told, declare
+from core.storage.engine import metadata, owner
 
 title_texts = Table(
     "title_texts",

@@ -18,8 +18,8 @@ from sqlalchemy import (
     text,
 )
 
-from core.storage.base import Moment, metadata, owner
 from core.storage.declarations import Told, declare
+from core.storage.engine import Moment, metadata, owner
 
 franchises = Table(
     "franchises",

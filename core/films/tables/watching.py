@@ -12,8 +12,8 @@ from sqlalchemy import (
     false,
 )
 
-from core.storage.base import Moment, metadata, owner
 from core.storage.declarations import Told, declare
+from core.storage.engine import Moment, metadata, owner
 
 # ``id`` is TMDB's; ``folded`` as by core.films.titles.watching.provider_key.
 watch_providers = Table(

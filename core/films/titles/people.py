@@ -6,7 +6,7 @@ from sqlalchemy import bindparam, select
 
 from core.films.tables.people import people
 from core.storage.store import Repository
-from core.words.folding import fold
+from core.words.text import fold
 
 _PERSON = select(people.c.id, people.c.name, people.c.tmdb_id)
 _NAMED = _PERSON.where(people.c.folded == bindparam("folded")).order_by(people.c.popularity.desc())

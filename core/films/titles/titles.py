@@ -1,20 +1,205 @@
 """Reads titles as values: whole or by name only, in franchises, and as an index of names."""
 
-from collections.abc import Collection
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Select, bindparam, select
+from sqlalchemy import BindParameter, Connection, Select, bindparam, exists, select
 
-from core.films.tables.people import credits
-from core.films.tables.texts import title_names
-from core.films.tables.titles import franchise_names, franchises, titles
-from core.films.titles.loading import Franchise, Spelling, load_titles
+from core.films.tables.genres import genres, themes, title_genres, title_themes
+from core.films.tables.people import credits, people
+from core.films.tables.texts import title_names, title_texts
+from core.films.tables.titles import franchise_names, franchises, title_countries, titles
+from core.films.tables.watching import withdrawn_titles
 from core.films.titles.names import name_in
-from core.films.titles.values import Title, TitleName
+from core.films.titles.values import Credit, Title, TitleName
 from core.storage.engine import AnyRow
-from core.storage.forwards import living
-from core.storage.store import Repository
+from core.storage.store import Repository, living
+
+
+@dataclass(frozen=True, slots=True)
+class Franchise:
+    """Titles that belong together, with names by language."""
+
+    id: int
+    slug: str
+    names: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """How many titles an import added, updated and left unchanged."""
+
+    added: int = 0
+    updated: int = 0
+    unchanged: int = 0
+
+    def __add__(self, other: "ImportReport") -> "ImportReport":
+        added = self.added + other.added
+        updated = self.updated + other.updated
+        return ImportReport(added, updated, self.unchanged + other.unchanged)
+
+
+class Spelling(NamedTuple):
+    """A folded name of a title. A tuple, since there are a hundred thousand of them."""
+
+    title_id: int
+    folded: str
+    weight: float
+    kind: str
+    year: int | None
+
+
+_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
+_COLUMNS = (
+    "id",
+    "kind",
+    "original_title",
+    "year",
+    "runtime",
+    "language",
+    "certification",
+    "imdb_id",
+    "tmdb_id",
+    "imdb_rating",
+    "imdb_votes",
+    "rotten_tomatoes",
+    "metascore",
+    "awards",
+    "poster",
+    "seasons",
+    "episodes",
+)
+_EXPIRED = exists().where(
+    withdrawn_titles.c.title_id == titles.c.id, withdrawn_titles.c.expired.is_(True)
+)
+_TITLES = select(*(titles.c[name] for name in _COLUMNS), _EXPIRED.label("expired")).where(
+    titles.c.id.in_(_IDS)
+)
+_TEXTS = (
+    select(title_texts).where(title_texts.c.title_id.in_(_IDS)).order_by(title_texts.c.language)
+)
+_COUNTRIES = (
+    select(title_countries.c.title_id, title_countries.c.country)
+    .where(title_countries.c.title_id.in_(_IDS))
+    .order_by(title_countries.c.position, title_countries.c.country)
+)
+_GENRES = (
+    select(title_genres.c.title_id, genres.c.slug)
+    .join(genres, genres.c.id == title_genres.c.genre_id)
+    .where(title_genres.c.title_id.in_(_IDS))
+    .order_by(title_genres.c.position)
+)
+_THEMES = (
+    select(title_themes.c.title_id, themes.c.slug)
+    .join(themes, themes.c.id == title_themes.c.theme_id)
+    .where(title_themes.c.title_id.in_(_IDS))
+    .order_by(title_themes.c.position)
+)
+_CREDITS = (
+    select(
+        credits.c.title_id,
+        credits.c.department,
+        people.c.id,
+        people.c.name,
+        credits.c.job,
+        credits.c.character,
+    )
+    .join(people, people.c.id == credits.c.person_id)
+    .where(credits.c.title_id.in_(_IDS))
+    .order_by(credits.c.department, credits.c.position)
+)
+
+
+def load_titles(connection: Connection, ids: list[int], language: str) -> dict[int, Title]:
+    """Whole titles by id, in the order of ``ids``; unknown ids are left out."""
+    rows = {row[0]: row for row in connection.execute(_TITLES, {"ids": ids})}
+    parts = _Parts(
+        texts=_texts(connection, ids, language),
+        countries=_grouped(connection, _COUNTRIES, ids),
+        genres=_grouped(connection, _GENRES, ids),
+        themes=_grouped(connection, _THEMES, ids),
+        credits=_credits(connection, ids),
+    )
+    return {title_id: _title(rows[title_id], parts) for title_id in ids if title_id in rows}
+
+
+class _Parts(NamedTuple):
+    """What other tables say of titles, by title id."""
+
+    texts: Mapping[int, AnyRow]
+    countries: Mapping[int, tuple[str, ...]]
+    genres: Mapping[int, tuple[str, ...]]
+    themes: Mapping[int, tuple[str, ...]]
+    credits: Mapping[int, dict[str, tuple[Credit, ...]]]
+
+
+def _texts(connection: Connection, ids: list[int], language: str) -> dict[int, AnyRow]:
+    """One text per title: in the language, else in English, else in whichever comes first."""
+    rank = {language: 0, "en": 1}
+    other = 2
+    rows = connection.execute(_TEXTS, {"ids": ids}).all()
+    found: dict[int, AnyRow] = {}
+    for row in sorted(rows, key=lambda row: rank.get(row.language, other)):
+        found.setdefault(row.title_id, row)
+    return found
+
+
+def _grouped(connection: Connection, statement: Any, ids: list[int]) -> dict[int, tuple[str, ...]]:
+    found: defaultdict[int, tuple[str, ...]] = defaultdict(tuple)
+    for title_id, value in connection.execute(statement, {"ids": ids}):
+        found[title_id] += (value,)
+    return found
+
+
+def _credits(connection: Connection, ids: list[int]) -> dict[int, dict[str, tuple[Credit, ...]]]:
+    """Credits by title and department."""
+    found: defaultdict[int, dict[str, tuple[Credit, ...]]] = defaultdict(dict)
+    for title_id, department, *credit in connection.execute(_CREDITS, {"ids": ids}):
+        by_department = found[title_id]
+        by_department[department] = (*by_department.get(department, ()), Credit(*credit))
+    return found
+
+
+def _title(row: AnyRow, parts: _Parts) -> Title:
+    facts = dict(row._mapping)
+    original = facts.pop("original_title")
+    credits = parts.credits[row.id]
+    return Title(
+        **facts,
+        **_words(parts.texts.get(row.id), original),
+        original_name=original,
+        countries=parts.countries[row.id],
+        genres=parts.genres[row.id],
+        themes=parts.themes[row.id],
+        directors=_once(credits.get("directing", ()) + credits.get("creating", ())),
+        writers=credits.get("writing", ()),
+        cast=credits.get("cast", ()),
+    )
+
+
+def _words(text: AnyRow | None, original: str) -> dict[str, Any]:
+    if text is None:
+        return {"name": original}
+    return {
+        "name": text.title,
+        "overview": text.overview,
+        "tagline": text.tagline or "",
+        "trailer": text.trailer,
+    }
+
+
+def _once(credits: tuple[Credit, ...]) -> tuple[Credit, ...]:
+    """The first credit of each person, in the place of their last: who created a series may have
+    directed it too.
+    """
+    first: dict[int, Credit] = {}
+    for credit in reversed(credits):
+        first[credit.person_id] = credit
+    return tuple(reversed(first.values()))
+
 
 _BRIEF = (titles.c.id, titles.c.kind, titles.c.year, titles.c.imdb_rating)
 _PARTS = select(credits.c.title_id, credits.c.department).where(

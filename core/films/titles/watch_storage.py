@@ -8,9 +8,8 @@ from sqlalchemy import Connection, delete, insert, select
 from core.films.tables.titles import titles
 from core.films.tables.watching import title_watch, watch_providers
 from core.films.titles.watching import Offer, OfferType, WhereToWatch, provider_key
-from core.storage.forwards import living
 from core.storage.sqltext import upsert
-from core.storage.store import Repository
+from core.storage.store import Repository, living
 
 
 class Watching(Repository):

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from enum import IntFlag
 
-from core.words.folding import fold
+from core.words.text import fold
 
 
 class OfferType(IntFlag):

@@ -1,22 +1,214 @@
-"""The SQL conditions of a query: those of its wish, and those every suggestion meets."""
+"""The conditions of a wish taken together: as SQL, in words, which of them last, and which may be
+relaxed.
+"""
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, fields, replace
+from itertools import chain
+from operator import attrgetter
+from typing import Any
 
-from core.films.taxonomy.genres import mask
+from core.films.taxonomy.taxonomy import genre_name, mask, theme_name
 from core.films.wishes.criteria import CRITERIA, Criteria
-from core.films.wishes.criteria.orders import order_of
-from core.films.wishes.criteria.query import (
+from core.films.wishes.criteria.content import unasked
+from core.films.wishes.criteria.criterion import (
     Floor,
+    LeadPart,
+    LeadPosition,
     LookupCondition,
     Query,
     QueryContext,
     Shortlist,
 )
-from core.films.wishes.programmes import unasked
+from core.films.wishes.criteria.loosening import Loosening, Relaxation, RelaxationCost, Relaxed
+from core.films.wishes.criteria.orders import order_of
 from core.films.wishes.wish import Wish
 from core.storage.sqltext import Sql, one_of
 from core.storage.store import Repository, Store
+from core.words.speech import Speech, capital
+
+
+def lasting_part(wish: Wish, criteria: Criteria = CRITERIA) -> Wish:
+    """The conditions of a wish that a user can set for good."""
+    names = [condition.field for condition in criteria.lasting]
+    return type(wish)(**{name: getattr(wish, name) for name in names})
+
+
+def combined(one: Wish, other: Wish, criteria: Criteria = CRITERIA) -> Wish:
+    """The lasting conditions of both wishes; of two limits the stricter."""
+    result = type(one)()
+    for condition in criteria.lasting:
+        result = result.with_(**condition.combined(one, other))
+    return result
+
+
+def applied(wish: Wish, lasting: Wish, criteria: Criteria = CRITERIA) -> Wish:
+    """The wish with the lasting conditions added. What the wish itself asks for is not excluded."""
+    narrower = wish
+    for condition in criteria.lasting:
+        narrower = narrower.with_(**condition.applied(wish, lasting))
+    return narrower
+
+
+def lead(wish: Wish, t: Speech, criteria: Criteria = CRITERIA) -> str:
+    """A wish in words, capitalized; "Films and series" for an empty one."""
+    parts = [part for part in _parts(wish, t, criteria) if part.position is not LeadPosition.NOUN]
+    texts = [_head(wish, t), *_texts(parts, t)]
+    return capital(", ".join(filter(None, texts)))
+
+
+def conditions(wish: Wish, t: Speech, criteria: Criteria = CRITERIA) -> str:
+    """A wish in words for the middle of a sentence."""
+    return ", ".join(_texts(_parts(wish, t, criteria), t))
+
+
+def token(value: str, t: Speech) -> str:
+    """One value of a reason: a genre, a theme, a decade ("1990s"), a rating ("8.5") or a name."""
+    if value[:1].isdigit() and value[1:2] == ".":
+        return t.rating(float(value))
+    if value.endswith("0s") and value[:4].isdigit():
+        return t("lead.decade", year=value[:4])
+    name = genre_name(value, t)
+    return name if name != value else theme_name(value, t)
+
+
+def given_up(field: str, value: str, t: Speech, criteria: Criteria = CRITERIA) -> str:
+    """A relaxed condition in words, by its field or criterion."""
+    let_go = criteria.named(field).let_go
+    assert let_go, f"{field} is never relaxed"
+    return let_go(value, t)
+
+
+def _head(wish: Wish, t: Speech) -> str:
+    kind = wish.kind or "both"
+    if not wish.genres:
+        implied = wish.like and not wish.kind
+        return "" if implied else t(f"head.{kind}")
+    if len(wish.genres) == 1:
+        return _one_genre(wish.genres[0], kind, t)
+    joint = "or" if "genres" in wish.any else "and"
+    names = [genre_name(slug, t) for slug in wish.genres]
+    return t(f"head.several_{kind}", genres=t.listing(names, joint))
+
+
+def _one_genre(slug: str, kind: str, t: Speech) -> str:
+    key = "head.genre" if kind == "both" else f"head.genre_{kind}"
+    return t(key, genres=t(f"genres.{slug}"), films=t(f"films.{slug}"), genre=genre_name(slug, t))
+
+
+def _parts(wish: Wish, t: Speech, criteria: Criteria) -> list[LeadPart]:
+    """The parts of the line, in order."""
+    parts = chain.from_iterable(row.words(wish, t) for row in criteria)
+    return sorted(parts, key=attrgetter("position"))
+
+
+def _texts(parts: Iterable[LeadPart], t: Speech) -> Iterator[str]:
+    """The texts of the parts. All that is unwanted forms one text."""
+    listed = list(parts)
+    unwanted = [part.text for part in listed if part.position is LeadPosition.UNWANTED]
+    for part in listed:
+        if part.position is not LeadPosition.UNWANTED:
+            yield part.text
+        elif unwanted:
+            yield t("lead.no", things=t.listing(unwanted, "or"))
+            unwanted = []
+
+
+__all__ = ["Relaxed", "Step", "met", "news", "steps"]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A relaxed wish.
+
+    ``relaxed`` are the conditions it drops, and ``alone`` a wish for just these. ``cost`` is how
+    much the user minds. ``milder`` is a step that changes less.
+    """
+
+    wish: Wish
+    relaxed: tuple[Relaxed, ...]
+    alone: Wish
+    cost: RelaxationCost
+    milder: "Step | None" = None
+
+    def cost_given(self, said: Collection[tuple[str, str]] = ()) -> RelaxationCost:
+        """How much the user minds, given the fields and values they have just ``said``."""
+        if any((one.field, one.value) in said for one in self.relaxed):
+            return RelaxationCost.JUST_SAID
+        return self.cost
+
+
+def news(
+    before: Wish | None, after: Wish, criteria: Criteria = CRITERIA
+) -> frozenset[tuple[str, str]]:
+    """The fields and values a changed wish has added, in the form steps drop them."""
+    if before is None:
+        return frozenset()
+    relaxations = [relaxation for _, relaxation in _relaxations(after, criteria)]
+    new = [relaxation.relaxed for relaxation in relaxations if _is_new(relaxation, before)]
+    return frozenset((one.field, one.value) for one in new)
+
+
+def _is_new(relaxation: Relaxation, before: Wish) -> bool:
+    for name, value in relaxation.alone.items():
+        old = getattr(before, name)
+        if relaxation.single and not set(old).issuperset(value):
+            return True
+        if not relaxation.single and old != value:
+            return True
+    return False
+
+
+def _relaxations(wish: Wish, criteria: Criteria) -> Iterator[tuple[Loosening, Relaxation]]:
+    for loosening in criteria.loosenings:
+        for relaxation in loosening.relaxations(wish):
+            yield loosening, relaxation
+
+
+def steps(wish: Wish, criteria: Criteria = CRITERIA) -> Iterator[Step]:
+    """Every way to drop one condition, or all bounds. Exclusions, kind and age limit stay."""
+    bare = _bare(wish, criteria)
+    bounds: list[Relaxation] = []
+    for loosening, relaxation in _relaxations(wish, criteria):
+        yield _step(wish, bare, relaxation, loosening.cost)
+        if loosening.bound:
+            bounds.append(relaxation)
+    if len(bounds) > 1:
+        yield _all_bounds(wish, bare, bounds)
+
+
+def _step(wish: Wish, bare: Wish, relaxation: Relaxation, cost: RelaxationCost) -> Step:
+    milder = _step(wish, bare, relaxation.milder, cost) if relaxation.milder else None
+    relaxed_wish = wish.with_(**relaxation.changes)
+    alone = bare.with_(**relaxation.alone)
+    return Step(relaxed_wish, (relaxation.relaxed,), alone, cost, milder)
+
+
+def _all_bounds(wish: Wish, bare: Wish, bounds: Iterable[Relaxation]) -> Step:
+    changes: dict[str, Any] = {}
+    alone: dict[str, Any] = {}
+    relaxed: list[Relaxed] = []
+    for bound in bounds:
+        changes |= bound.changes
+        alone |= bound.alone
+        relaxed.append(bound.relaxed)
+    cost = RelaxationCost.BOUNDS
+    return Step(wish.with_(**changes), tuple(relaxed), bare.with_(**alone), cost)
+
+
+def met(wish: Wish, by: Wish, relaxed: Iterable[Relaxed], criteria: Criteria = CRITERIA) -> Wish:
+    """The wish with the relaxed conditions as they are in ``by``, the wish that was met."""
+    changed = [one.field for one in relaxed if one.field != "floor"]
+    names = chain.from_iterable(map(criteria.fields_of, changed))
+    return wish.with_(**{name: getattr(by, name) for name in names})
+
+
+def _bare(wish: Wish, criteria: Criteria) -> Wish:
+    """The wish without anything that can be relaxed."""
+    defaults = {field.name: field.default for field in fields(wish)}
+    loose = chain.from_iterable(loosening.fields for loosening in criteria.loosenings)
+    return wish.with_(**{name: defaults[name] for name in loose})
+
 
 # Not for adults only, not withdrawn by TMDB or expired, and not a duplicate of another title.
 SHOWABLE = Sql(

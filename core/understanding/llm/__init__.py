@@ -4,7 +4,7 @@ import logging
 
 from core.capabilities.smalltalk.intents import Unclear
 from core.clients.model_server import ModelServer
-from core.dialogue.understanding import Interpretation, Utterance
+from core.dialogue.turn import Interpretation, Utterance
 from core.errors import ModelFault, Unavailable
 from core.understanding.llm.answer import schema, understood
 from core.understanding.llm.budget import Limits, ModelCalls

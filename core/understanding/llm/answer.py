@@ -11,7 +11,7 @@ from core.capabilities import ROUTER
 from core.capabilities.lookup.intents import Compare
 from core.capabilities.suggesting.intents import Mashup, MoreLike, Recommend, Refine
 from core.dialogue.intents import Intent
-from core.dialogue.understanding import Interpretation, Utterance
+from core.dialogue.turn import Interpretation, Utterance
 from core.errors import ModelFault
 from core.films.titles.values import Suggestion
 from core.films.wishes.criteria import CRITERIA, Criteria

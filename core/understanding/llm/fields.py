@@ -25,7 +25,7 @@ from core.films.wishes.criteria.shapes import (
     Whole,
 )
 from core.films.wishes.wish import Wish
-from core.words.cleaning import clean
+from core.words.text import clean
 
 _LONGEST_NAME = 100
 MOST = 20  # values in one list

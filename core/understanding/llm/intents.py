@@ -9,8 +9,8 @@ from typing import cast, get_type_hints
 
 from core.capabilities import ROUTER
 from core.dialogue.intents import Intent
-from core.dialogue.readings import fields_of
-from core.words.data import read_once, whole
+from core.dialogue.routing import fields_of
+from core.words.speech import read_once, whole
 
 _LANGUAGE = "en"  # of what a model is told
 _NAMED = re.compile(r"`(\w+)[`.]")  # `title`, `wish.like`

@@ -4,7 +4,7 @@ fact, a name or a link.
 
 import re
 
-from core.words.data import listed, read_once
+from core.words.speech import listed, read_once
 
 LONGEST = 140  # letters, as the instructions say
 # Letters and the marks of plain sentences: no digit (a fact), quotation mark (a title), markup,

@@ -7,11 +7,11 @@ from functools import cache
 from importlib.resources import files
 
 from core.dialogue.session import Line
-from core.dialogue.understanding import Utterance
+from core.dialogue.turn import Utterance
 from core.films.wishes.criteria import CRITERIA, Criteria
 from core.understanding.llm.intents import fields, intents, texts
 from core.understanding.llm.shapes import choices_of
-from core.words.cleaning import clean
+from core.words.text import clean
 
 _MOST_LINES = 8  # of the dialogue, enough for "the one before" and "no, the other"
 _LINE_LETTERS = 300  # letters of each: a line is there to refer to, not to read

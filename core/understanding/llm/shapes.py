@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
 from pydantic import Field
 
 from core.dialogue.intents import Intent
-from core.dialogue.readings import fields_of
+from core.dialogue.routing import fields_of
 from core.films.wishes.wish import Wish
 from core.understanding.llm import intents
 from core.understanding.llm.fields import MOST, Name, WishPart, choice

@@ -3,9 +3,9 @@ by Nolan".
 """
 
 from core.capabilities.marking.intents import Mark
-from core.films.finding.name_keys import name_key
+from core.films.finding.name_index import name_key
 from core.films.finding.thresholds import SURE_NAME
-from core.library.values import Status
+from core.library.opinions import Status
 from core.understanding.offline.reading import Reading
 from core.understanding.offline.thresholds import (
     LENGTH_SLIP,

@@ -8,7 +8,7 @@ from core.understanding.offline.thresholds import (
     STRANGE_SHARE,
     STRUCK_LETTERS,
 )
-from core.words.data import listed, read_once
+from core.words.speech import listed, read_once
 
 
 def gibberish(words: Iterable[str]) -> bool:

@@ -3,11 +3,18 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from core.understanding.offline.lexicon import UNITS, Lexicon, Templates
+from core.understanding.offline.lexicon import (
+    UNITS,
+    Lexicon,
+    Template,
+    Templates,
+    expand,
+    source,
+    spoken,
+)
 from core.understanding.offline.phrases import Phrases, phrases_of, stems_of
-from core.understanding.offline.templates import Template, expand, source, spoken
 from core.understanding.words import Lists, Row, SentenceWords, codes, words
-from core.words.data import read_once
+from core.words.speech import read_once
 
 __all__ = ["codes", "lexicon"]
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from core.capabilities.marking.intents import Mark
 from core.capabilities.suggesting.intents import Recommend, Refine
 from core.dialogue.intents import Intent
-from core.library.values import Status
+from core.library.opinions import Status
 from core.understanding.offline.collective import mark_all
 from core.understanding.offline.reading import Reading
 from core.understanding.offline.title_slots import titles_in

@@ -5,12 +5,11 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
 
-from core.films.taxonomy.regions import regions
-from core.understanding.offline.lexicon import LOCAL_CUES, Effect, Endings, says, stem
-from core.understanding.offline.templates import expand
+from core.films.taxonomy.taxonomy import regions
+from core.understanding.offline.lexicon import LOCAL_CUES, Effect, Endings, expand, says, stem
 from core.understanding.offline.theme_phrases import add_themes
 from core.understanding.words import Lists, Row, SentenceWords, section
-from core.words.data import strings
+from core.words.speech import strings
 
 Phrases = dict[str, tuple[Effect, ...]]
 # Sections whose keys are values and whose lists are ways to say them, and the field each is about.

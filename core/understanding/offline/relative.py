@@ -4,7 +4,7 @@ move, they refer to the card on show.
 
 from collections.abc import Callable
 
-from core.understanding.offline.draft import Draft
+from core.understanding.offline.reading import Draft
 from core.understanding.offline.thresholds import (
     EPISODE_MINUTES,
     FILM_MINUTES,

@@ -11,14 +11,14 @@ from core.capabilities import ROUTER
 from core.capabilities.account.intents import Settings
 from core.capabilities.lookup.intents import Compare, FindTitle, Question
 from core.dialogue.intents import Intent
-from core.library.values import Status
-from core.understanding.offline.durations import number
+from core.library.opinions import Status
 from core.understanding.offline.lasting import for_good
+from core.understanding.offline.lexicon import Template
 from core.understanding.offline.marks import mark_titles
+from core.understanding.offline.measures import number
+from core.understanding.offline.name_finder import year_at_end
 from core.understanding.offline.reading import Reading
-from core.understanding.offline.templates import Template
 from core.understanding.offline.title_slots import title_in, titles_in
-from core.understanding.offline.titles import year_at_end
 from core.understanding.offline.wishes import new_wish
 
 Fields = Mapping[str, object]

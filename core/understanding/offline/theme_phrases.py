@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from core.films.taxonomy.rows import Row, names, rows, slug, synonyms
-from core.understanding.offline.lexicon import Effect, says
-from core.understanding.offline.templates import spoken
+from core.films.taxonomy.taxonomy import Row, names, rows, slug, synonyms
+from core.understanding.offline.lexicon import Effect, says, spoken
 from core.understanding.offline.thresholds import (
     SLUG_WORDS,
 )

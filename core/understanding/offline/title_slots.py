@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from core.films.finding.name_keys import name_key
+from core.films.finding.name_index import name_key
 from core.films.finding.thresholds import SURE_NAME
 from core.understanding.offline.name_finder import TITLES, cutoff
 from core.understanding.offline.reading import Reading

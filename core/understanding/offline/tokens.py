@@ -8,9 +8,9 @@ from functools import cached_property
 from itertools import accumulate
 from typing import Self
 
-from core.films.finding.name_keys import key_of
-from core.words.data import listed, read_once
-from core.words.folding import AMPERSAND, SILENT, fold
+from core.films.finding.name_index import key_of
+from core.words.speech import listed, read_once
+from core.words.text import AMPERSAND, SILENT, fold
 
 _SILENT = re.compile(f"{SILENT}?")
 _BREAK = re.compile(r"[,;:!?()\[\]…\n\"«»“”]|\.[\s.]|\s[-–—/]\s")

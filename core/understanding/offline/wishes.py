@@ -5,11 +5,10 @@ change.
 from collections.abc import Callable, Iterable
 from itertools import chain
 
-from core.dialogue.understanding import Utterance
+from core.dialogue.turn import Utterance
 from core.films.wishes.wish import CERTIFICATIONS, Wish
-from core.understanding.offline.draft import Draft
 from core.understanding.offline.measures import bounds, exact, years
-from core.understanding.offline.reading import Reading
+from core.understanding.offline.reading import Draft, Reading
 from core.understanding.offline.relative import RELATIVE
 from core.understanding.offline.slots import LISTED, Slot, Slots
 

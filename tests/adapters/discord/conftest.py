@@ -15,7 +15,7 @@ from bot.app import App, open_app
 from bot.run import DRAIN_SECONDS, Platform, discord, serve
 from bot.settings import Settings
 from core.capabilities import conversation as conversation_with
-from core.dialogue.understanding import Interpretation, Understander, Utterance
+from core.dialogue.turn import Interpretation, Understander, Utterance
 from tests.discordapi import Channel, DiscordApi, Person, serve_discordapi
 
 PLATFORM = Platform("Discord", "discord_token", discord)

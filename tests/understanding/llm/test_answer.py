@@ -12,11 +12,11 @@ from core.capabilities import ROUTER
 from core.capabilities.account.intents import ForgetMe
 from core.capabilities.marking.intents import Undo
 from core.capabilities.suggesting.intents import Recommend
-from core.dialogue.understanding import Utterance
+from core.dialogue.turn import Utterance
 from core.errors import ModelFault
 from core.films.titles.values import Suggestion
 from core.films.wishes.wish import Wish
-from core.library.values import ListStatus, Status
+from core.library.opinions import ListStatus, Status
 from core.understanding.llm.answer import SAYABLE, Read, WishRead, schema, understood
 from core.understanding.llm.fields import Part
 from core.understanding.llm.shapes import choices_of, shape_of

@@ -10,8 +10,8 @@ import pytest
 from core.capabilities.lookup.intents import Question
 from core.dialogue.message import ChatRef
 from core.dialogue.session import Line
-from core.dialogue.understanding import Utterance
-from core.library.values import Status
+from core.dialogue.turn import Utterance
+from core.library.opinions import Status
 from core.understanding.llm.answer import SAYABLE, Read, WishRead
 from core.understanding.llm.prompt import instructions, question
 from tests.wires.models import data_of

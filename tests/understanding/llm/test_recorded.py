@@ -11,7 +11,7 @@ import pytest
 
 from core.capabilities import ROUTER
 from core.clients.model_server import ModelServer
-from core.dialogue.understanding import Utterance
+from core.dialogue.turn import Utterance
 from core.storage.store import Store
 from core.understanding.llm import Llm
 from core.understanding.llm.answer import SAYABLE, Read, WishRead

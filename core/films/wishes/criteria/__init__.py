@@ -4,19 +4,11 @@ these rows: requests, lists, what gives way, TMDB, the model's prompt and schema
 A new criterion is a field of Wish, a row here, and its phrases in each language.
 """
 
-from core.films.wishes.criteria.certification import CERTIFICATION
-from core.films.wishes.criteria.genres import GENRES
-from core.films.wishes.criteria.kind import KIND
-from core.films.wishes.criteria.likeness import LIKENESS
-from core.films.wishes.criteria.people import PEOPLE
-from core.films.wishes.criteria.places import COUNTRIES, LANGUAGES
-from core.films.wishes.criteria.providers import PROVIDERS
-from core.films.wishes.criteria.ratings import RATING, VOTES
-from core.films.wishes.criteria.rows import Criteria
-from core.films.wishes.criteria.runtime import RUNTIME
-from core.films.wishes.criteria.sorting import ANY, SORT
-from core.films.wishes.criteria.themes import THEMES
-from core.films.wishes.criteria.years import YEARS
+from core.films.wishes.criteria.availability import COUNTRIES, LANGUAGES, PROVIDERS
+from core.films.wishes.criteria.content import GENRES, LIKENESS, PEOPLE, THEMES
+from core.films.wishes.criteria.criterion import Criteria
+from core.films.wishes.criteria.figures import CERTIFICATION, KIND, RATING, RUNTIME, VOTES, YEARS
+from core.films.wishes.criteria.orders import ANY, SORT
 
 __all__ = ["CRITERIA", "Criteria"]
 

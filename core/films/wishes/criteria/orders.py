@@ -2,14 +2,25 @@
 titles must be, and TMDB's parameters.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from core.films.recommending.ranking import Candidate
-from core.films.wishes.criteria.query import GEM_VOTES, GEMS, Floor
-from core.films.wishes.criteria.tmdb import DiscoverSearch, Parameters
-from core.films.wishes.wish import Sort
+from core.films.wishes.criteria.criterion import (
+    GEM_VOTES,
+    GEMS,
+    Criterion,
+    DiscoverSearch,
+    DiscoverTerms,
+    Floor,
+    LeadPart,
+    LeadPosition,
+    Parameters,
+)
+from core.films.wishes.criteria.shapes import Choice, ChoiceList
+from core.films.wishes.wish import SORTS, Sort, Wish
 from core.storage.sqltext import Sql
+from core.words.speech import Speech
 
 # Votes at TMDB. Few titles that meet a narrow wish are well known.
 _WELL_KNOWN = 300
@@ -134,3 +145,31 @@ ORDERS: Mapping[Sort, Order] = {
 def order_of(sort: Sort | None) -> Order:
     """The order of that name; the best first where a wish names none."""
     return ORDERS[sort or "best"]
+
+
+def _words(wish: Wish, t: Speech) -> Iterator[LeadPart]:
+    if wish.sort and wish.sort != "best":
+        yield LeadPart(LeadPosition.LAST, t(f"sort.{wish.sort}"))
+
+
+def _tmdb(search: DiscoverSearch) -> DiscoverTerms:
+    """The order, with the votes and rating it needs where the wish does not say."""
+    return DiscoverTerms(order_of(search.wish.sort).tmdb(search), {"sort": None})
+
+
+ANY = Criterion(
+    name="any",
+    fields={"any": ChoiceList(("genres", "themes", "people"))},
+    prompt="- `any`: names of list fields (genres, themes, people) whose values are alternatives"
+    ' ("or"); otherwise all must fit.',
+    needs_facts=False,
+)
+SORT = Criterion(
+    name="sort",
+    fields={"sort": Choice(SORTS)},
+    prompt="- `sort`: popular, newest, oldest, hidden (gems), shortest, longest; null for the"
+    " best.",
+    words=_words,
+    tmdb=_tmdb,
+    needs_facts=False,
+)
