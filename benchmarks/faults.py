@@ -21,9 +21,8 @@ from bot.settings import Settings
 from core.capabilities import conversation as conversation_with
 from core.clients.model_server import TIMEOUT, ModelServer
 from core.dialogue.conversation import Conversation
-from core.dialogue.message import ChatRef, Message, UserRef
 from core.dialogue.replies import Answer
-from core.dialogue.turn import FirstOf
+from core.dialogue.turn import ChatRef, FirstOf, Message, UserRef
 from core.understanding.llm import Llm
 from core.understanding.llm.budget import Limits, ModelCalls
 from core.words.speech import speech

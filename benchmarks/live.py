@@ -17,7 +17,7 @@ from benchmarks.models import TAKES, reads
 from benchmarks.services import OMDB_SECONDS, TMDB_SECONDS
 from bot.app import App, open_app
 from bot.settings import Settings
-from core.dialogue.message import ChatRef, Message, UserRef
+from core.dialogue.turn import ChatRef, Message, UserRef
 from tests.wires.models import model_wire
 from tests.wires.omdb import KEY
 from tests.wires.tmdb import TOKEN

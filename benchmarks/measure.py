@@ -20,9 +20,9 @@ from bot.settings import Settings
 from core.capabilities import ROUTER
 from core.capabilities.marking.intents import MarkTitle
 from core.dialogue.conversation import utc_now
-from core.dialogue.message import ChatRef, Message, UserRef
 from core.dialogue.replies import Answer
 from core.dialogue.sessions import Sessions
+from core.dialogue.turn import ChatRef, Message, UserRef
 from core.words.speech import speech
 
 _WARMING, _PEOPLE, _CROWD = 15, 120, 100

@@ -22,10 +22,9 @@ from bot.settings import Settings
 from core.capabilities import ROUTER
 from core.capabilities.marking.intents import MarkTitle
 from core.dialogue.conversation import Answer
-from core.dialogue.message import ChatRef, Message, UserRef
-from core.dialogue.turn import Utterance
+from core.dialogue.turn import ChatRef, Message, UserRef, Utterance
 from core.films.finding.name_index import NameIndex
-from core.understanding.offline.understander import Offline
+from core.understanding.readers import Offline
 from tests.understanding.scoring import right
 from tests.wires.models import Asked, ModelWire, Said, data_of, model_wire, reading
 

@@ -12,8 +12,7 @@ from core.dialogue.turn import FirstOf, Understander
 from core.films.finding.name_index import NameIndex
 from core.storage.store import Store
 from core.understanding.llm.budget import Limits, ModelCalls
-from core.understanding.offline.understander import Certain, Offline
-from core.understanding.readers import Commands, WithForm
+from core.understanding.readers import Certain, Commands, Offline, WithForm
 
 if TYPE_CHECKING:
     from core.clients.model_server import ModelServer

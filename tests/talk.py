@@ -7,8 +7,8 @@ from typing import Self
 
 from core.capabilities import ROUTER
 from core.dialogue.conversation import Conversation
-from core.dialogue.message import ChatRef, Message, UserRef
 from core.dialogue.replies import Button, Card, Reply, Show, plain
+from core.dialogue.turn import ChatRef, Message, UserRef
 
 
 class Talk:

@@ -6,10 +6,9 @@ from bot.app import App
 from core.capabilities import ROUTER, conversation
 from core.dialogue.files import FileTakers
 from core.dialogue.intents import Intent
-from core.dialogue.message import Upload
 from core.dialogue.replies import Reply
 from core.dialogue.routing import Router, route
-from core.dialogue.turn import Turn
+from core.dialogue.turn import Turn, Upload
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, BinaryIO
 from adapters.console.faces import Face
 from core.capabilities import ROUTER
 from core.dialogue.conversation import Conversation
-from core.dialogue.message import ChatRef, Message, UserRef
 from core.dialogue.outbox import DeliveryWork
 from core.dialogue.replies import Answer, Button, Reply, Show
+from core.dialogue.turn import ChatRef, Message, UserRef
 from core.storage.store import Store
 from core.words.speech import Speech, speech, spoken
 from core.worker import Worker

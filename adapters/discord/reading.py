@@ -15,7 +15,7 @@ from core.capabilities.marking.intents import MarkTitle, Undo
 from core.capabilities.smalltalk.intents import Greeting
 from core.clients.files import chunks
 from core.dialogue.intents import Intent
-from core.dialogue.message import ChatRef, Message, Upload, UserRef
+from core.dialogue.turn import ChatRef, Message, Upload, UserRef
 from core.presentation.intents import ListPage, OpenShelf, TurnTo
 
 PLATFORM = "discord"

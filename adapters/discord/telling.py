@@ -8,9 +8,9 @@ from adapters.discord.delivery import Delivery
 from adapters.discord.reading import place_of
 from adapters.shared.service import Service
 from core.dialogue.chats import Chats
-from core.dialogue.message import ChatRef
 from core.dialogue.outbox import CLOSED
 from core.dialogue.replies import Answer
+from core.dialogue.turn import ChatRef
 from core.errors import GivenUp
 from core.storage.store import Store
 

@@ -19,9 +19,9 @@ from core.background import call_off
 from core.dialogue.chats import Chats
 from core.dialogue.conversation import Conversation
 from core.dialogue.inbox import Pending
-from core.dialogue.message import ChatRef, Message
 from core.dialogue.outbox import CLOSED
 from core.dialogue.replies import Answer, Reply, Show
+from core.dialogue.turn import ChatRef, Message
 from core.errors import GivenUp
 from core.storage.store import Store
 

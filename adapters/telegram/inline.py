@@ -23,8 +23,8 @@ from adapters.telegram.reading import PLATFORM, user_ref
 from adapters.telegram.render import caption, figures, keyboard, numbered
 from core.background import Background
 from core.dialogue.conversation import Conversation
-from core.dialogue.message import ChatRef, Message
 from core.dialogue.replies import Button, Card, Reply
+from core.dialogue.turn import ChatRef, Message
 from core.presentation.cards import payload
 from core.presentation.intents import OpenTitle
 from core.words.speech import Speech, speech

@@ -12,7 +12,7 @@ import telegram
 from telegram.constants import ChatID, ChatType, MessageEntityType
 from telegram.error import TelegramError
 
-from core.dialogue.message import ChatRef, Message, Upload, UserRef
+from core.dialogue.turn import ChatRef, Message, Upload, UserRef
 from core.errors import Unavailable
 from core.understanding.readers import named
 

@@ -4,10 +4,10 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, Connection, Table, bindparam, delete, select, update
 
-from core.dialogue.message import ChatRef
 from core.dialogue.tables.chats import chat_people, chat_states, chats
 from core.dialogue.tables.outbox import outbox
 from core.dialogue.tables.sessions import sessions
+from core.dialogue.turn import ChatRef
 from core.dialogue.user import JsonObject
 from core.events import events
 from core.storage.engine import Change

@@ -14,13 +14,21 @@ from core.dialogue.chats import Chats
 from core.dialogue.files import FileTakers
 from core.dialogue.inbox import Inbox
 from core.dialogue.intents import Again, Intent, Try
-from core.dialogue.message import ChatRef, Message, UserRef
 from core.dialogue.packing import packed, unpacked
 from core.dialogue.replies import Answer, Button, Card, PersonCard, Reply, Show, plain
 from core.dialogue.routing import Router, answer_elsewhere, fields_of, refusal, reserved
 from core.dialogue.session import Line, Session
 from core.dialogue.sessions import Sessions, Users
-from core.dialogue.turn import Interpretation, Turn, Understander, Utterance, short_id
+from core.dialogue.turn import (
+    ChatRef,
+    Interpretation,
+    Message,
+    Turn,
+    Understander,
+    UserRef,
+    Utterance,
+    short_id,
+)
 from core.dialogue.user import JsonObject, User
 from core.errors import LeaseLost
 from core.storage.store import Services, Store

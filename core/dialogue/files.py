@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from core.dialogue.intents import Intent
-from core.dialogue.message import Upload
+from core.dialogue.turn import Upload
 
 FileTaker = Callable[[Upload], Intent | None]
 

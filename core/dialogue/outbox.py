@@ -10,11 +10,11 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, Connection, and_, delete, exists, func, or_, select
 
 from core.dialogue.chats import Chats
-from core.dialogue.message import ChatRef
 from core.dialogue.packing import packed, unpacked
 from core.dialogue.replies import Answer, Reply
 from core.dialogue.routing import Router
 from core.dialogue.tables.outbox import outbox
+from core.dialogue.turn import ChatRef
 from core.errors import GivenUp
 from core.jobs import daily
 from core.storage.engine import Change

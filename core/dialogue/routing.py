@@ -8,9 +8,8 @@ from typing import Protocol, TypeVar, get_args, get_type_hints, runtime_checkabl
 from core.dialogue.buttons import LIMIT, RESERVED, VERSION, Code, read_number
 from core.dialogue.intents import Intent, Personal, Reserved
 from core.dialogue.links import Links
-from core.dialogue.message import Message
 from core.dialogue.replies import Button, Reply
-from core.dialogue.turn import Turn
+from core.dialogue.turn import Message, Turn
 
 
 @runtime_checkable

@@ -8,9 +8,9 @@ from typing import Any
 
 from sqlalchemy import Column, Connection, Label, Table, bindparam, delete, insert, select, update
 
-from core.dialogue.message import ChatRef, UserRef
 from core.dialogue.session import Expectation, Line, Session
 from core.dialogue.tables.users import identities, users
+from core.dialogue.turn import ChatRef, UserRef
 from core.dialogue.user import JsonObject, User
 from core.storage.declarations import Owned, declaration_of, references_of, references_to
 from core.storage.engine import AnyRow, Change, Json

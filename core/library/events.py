@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from core.dialogue.message import ChatRef
+from core.dialogue.turn import ChatRef
 from core.events import Event
 from core.library.opinions import Status
 

@@ -15,9 +15,9 @@ from sqlalchemy import (
     select,
 )
 
+from core.films.recommending.candidates import vectors_of
 from core.films.recommending.features import SparseVector
 from core.films.recommending.ranking import nearness
-from core.films.recommending.vectors import vectors_of
 from core.films.tables.genres import genres, title_genres
 from core.films.tables.people import credits, people
 from core.films.tables.titles import titles

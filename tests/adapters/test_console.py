@@ -13,9 +13,9 @@ from adapters.console.adapter import Dialogue, dialogue, lines, talk_in_pipe
 from adapters.console.faces import Json, Plain
 from bot.app import App
 from core.capabilities import ROUTER
-from core.dialogue.message import ChatRef
 from core.dialogue.outbox import Outbox
 from core.dialogue.replies import Reply
+from core.dialogue.turn import ChatRef
 
 Open = Callable[..., "Terminal"]
 

@@ -18,7 +18,7 @@ from core.films.titles.titles import Titles
 from core.films.titles.values import Title
 from core.films.wishes.wish import CERTIFICATIONS, Wish
 from core.storage.store import Store
-from core.understanding.offline.understander import Offline
+from core.understanding.readers import Offline
 from core.words.text import fold
 
 TODAY = date(2026, 11, 20)

@@ -11,7 +11,7 @@ from core.dialogue.turn import Utterance
 from core.films.finding.catalogue import load_names
 from core.films.importing.file import read_catalogue
 from core.storage.store import Store
-from core.understanding.offline.understander import Offline
+from core.understanding.readers import Offline
 from tools.catalogue.__main__ import CATALOGUE
 
 EACH = 4  # one in so many, to be quick

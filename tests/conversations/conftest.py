@@ -17,8 +17,7 @@ from core.films.finding.catalogue import Catalogue, load_names
 from core.films.finding.name_index import NameIndex
 from core.films.recommending.recommender import Recommender
 from core.storage.store import Store, open_store
-from core.understanding.offline.understander import Offline
-from core.understanding.readers import Commands, WithForm
+from core.understanding.readers import Commands, Offline, WithForm
 from tests.conversations.live import Cinema, open_cinema
 from tests.talk import Talk
 from tests.wires.films import Film, table

@@ -8,18 +8,16 @@ import pytest
 from core.capabilities import conversation as conversation_with
 from core.capabilities.linking.tables import links
 from core.dialogue.conversation import Conversation, utc_now
-from core.dialogue.message import ChatRef, UserRef
 from core.dialogue.sessions import Users
 from core.dialogue.tables.sessions import sessions
 from core.dialogue.tables.users import users
-from core.dialogue.turn import FirstOf
+from core.dialogue.turn import ChatRef, FirstOf, UserRef
 from core.films.finding.catalogue import Catalogue, load_names
 from core.films.recommending.recommender import Recommender
 from core.films.wishes.wish import Wish
 from core.library.tables import marks
 from core.storage.store import Store
-from core.understanding.offline.understander import Offline
-from core.understanding.readers import Commands
+from core.understanding.readers import Commands, Offline
 from tests.talk import Talk
 
 

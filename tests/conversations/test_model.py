@@ -7,8 +7,8 @@ from collections.abc import AsyncIterator
 import pytest
 
 from core.dialogue.conversation import Conversation
-from core.dialogue.message import Message
 from core.dialogue.replies import Show
+from core.dialogue.turn import Message
 from tests.conversations.conftest import Wired
 from tests.talk import Talk
 from tests.wires.models import ModelWire, Said, data_of, reading

@@ -12,16 +12,15 @@ import pytest
 from core.capabilities import conversation as conversation_with
 from core.clients.model_server import ModelServer
 from core.dialogue.conversation import Conversation
-from core.dialogue.message import ChatRef
 from core.dialogue.sessions import Users
-from core.dialogue.turn import FirstOf
+from core.dialogue.turn import ChatRef, FirstOf
 from core.films.finding.catalogue import Catalogue
 from core.films.finding.name_index import NameIndex
 from core.films.recommending.recommender import Recommender
 from core.storage.store import Store
 from core.understanding.llm import Llm
 from core.understanding.llm.budget import Limits, ModelCalls
-from core.understanding.offline.understander import Offline
+from core.understanding.readers import Offline
 from tests.conversations.conftest import Wired
 from tests.talk import Talk
 from tests.wires.bad_answers import BAD

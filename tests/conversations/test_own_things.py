@@ -5,8 +5,8 @@ import io
 import json
 
 from core.capabilities.account.actions import _table
-from core.dialogue.message import UserRef
 from core.dialogue.tables.users import identities
+from core.dialogue.turn import UserRef
 from core.storage.store import Store
 from tests.talk import Talk
 

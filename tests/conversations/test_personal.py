@@ -12,9 +12,9 @@ from core.capabilities.suggesting.intents import Lift
 from core.dialogue.buttons import LIMIT
 from core.dialogue.conversation import Conversation
 from core.dialogue.intents import Cancel, Personal, Reserved
-from core.dialogue.message import UserRef
 from core.dialogue.sessions import Users
 from core.dialogue.tables.users import identities, users
+from core.dialogue.turn import UserRef
 from core.films.wishes.wish import Wish
 from core.library.tables import marks
 from core.storage.store import Store

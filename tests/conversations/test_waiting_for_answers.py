@@ -13,10 +13,9 @@ from core.dialogue.chats import Chats
 from core.dialogue.conversation import Conversation
 from core.dialogue.files import FileTakers
 from core.dialogue.intents import Cancel, Intent
-from core.dialogue.message import ChatRef, Message, Upload, UserRef
 from core.dialogue.replies import Button, Reply
 from core.dialogue.routing import Router, route
-from core.dialogue.turn import Turn
+from core.dialogue.turn import ChatRef, Message, Turn, Upload, UserRef
 from core.films.recommending.recommender import Recommender
 from core.storage.store import Store
 from core.understanding.readers import Commands

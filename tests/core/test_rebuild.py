@@ -1,9 +1,12 @@
 """Vectors after an import, and of titles that arrive alone."""
 
+from functools import partial
+
 from core.films.importing.rows import write_entries
+from core.films.recommending.candidates import vectors_of
 from core.films.recommending.recommender import Recommender
 from core.films.recommending.request import Request
-from core.films.recommending.vectors import Vectors, refresh
+from core.films.recommending.vectors import refresh
 from core.films.wishes.wish import Wish
 from core.storage.store import Store
 from tests.core.conftest import Visit
@@ -12,7 +15,7 @@ from tests.storage.shop import stock
 
 
 async def test_every_title_has_a_vector_after_an_import(visit: Visit) -> None:
-    vectors = await visit.store.of(Vectors).of(list(visit.ids.values()))
+    vectors = await visit.store.run(partial(vectors_of, title_ids=list(visit.ids.values())))
     assert len(vectors) == len(SHOP)
 
 

@@ -5,9 +5,9 @@ from datetime import timedelta
 
 from core.capabilities import ROUTER
 from core.dialogue.chats import Chats
-from core.dialogue.message import ChatRef
 from core.dialogue.outbox import CLOSED, Deliveries, DeliveryWork, Outbox
 from core.dialogue.replies import Answer, Button, Reply
+from core.dialogue.turn import ChatRef
 from core.errors import GivenUp
 from core.presentation.intents import OpenTitle
 from core.storage.engine import Change

@@ -6,11 +6,10 @@ import pytest
 
 from core.dialogue.conversation import Conversation
 from core.dialogue.intents import Intent
-from core.dialogue.message import ChatRef, Message, UserRef
 from core.dialogue.outbox import Outbox
 from core.dialogue.replies import Reply
 from core.dialogue.routing import Router, route
-from core.dialogue.turn import Interpretation, Turn, Utterance
+from core.dialogue.turn import ChatRef, Interpretation, Message, Turn, UserRef, Utterance
 from core.events import PURGE_EVENTS, Event, Events, Listener
 from core.jobs import due, planned
 from core.storage.store import Services, Store

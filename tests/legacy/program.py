@@ -17,9 +17,9 @@ from bot.settings import Settings
 from core.capabilities import LINKS, ROUTER
 from core.dialogue.inbox import Inbox
 from core.dialogue.intents import Intent, Reserved
-from core.dialogue.message import ChatRef, Message, UserRef
 from core.dialogue.packing import unpacked
 from core.dialogue.replies import Button, Card, File, Reply, plain
+from core.dialogue.turn import ChatRef, Message, UserRef
 from tests.legacy.recording import recorded
 from tests.legacy.said import Offer, Said, shared
 

@@ -9,7 +9,7 @@ import pytest
 from core.capabilities import ROUTER
 from core.dialogue.turn import Utterance
 from core.films.finding.name_index import IndexedName, NameIndex
-from core.understanding.offline.understander import Offline
+from core.understanding.readers import Offline
 from tests.understanding.conftest import TODAY, read
 
 COMEDIES = {"kind": "movie", "genres": ["comedy"], "year_from": 1990, "year_to": 1999}

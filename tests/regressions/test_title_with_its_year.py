@@ -5,7 +5,7 @@ namesakes were offered instead.
 from core.capabilities import ROUTER
 from core.dialogue.turn import Utterance
 from core.films.finding.name_index import IndexedName, NameIndex
-from core.understanding.offline.understander import Offline
+from core.understanding.readers import Offline
 from tests.storage.shop import NOON
 
 

@@ -5,7 +5,7 @@ user, agreeing to the second united that user with itself, and everything of the
 import re
 
 from core.dialogue.conversation import Conversation
-from core.dialogue.message import ChatRef, UserRef
+from core.dialogue.turn import ChatRef, UserRef
 from tests.talk import Talk
 
 

@@ -11,7 +11,7 @@ from core.errors import CatalogueFileError
 from core.films.importing import file as catalogue_file
 from core.films.importing.embedded import load_embedded
 from core.films.importing.file import import_file, read_catalogue
-from core.films.recommending.vectors import Vectors
+from core.films.recommending.candidates import vectors_of
 from core.films.titles.titles import ImportReport, Titles
 from core.storage.state import State
 from core.storage.store import Store
@@ -72,7 +72,7 @@ async def test_titles_are_like_each_other_as_soon_as_they_are_imported(
 ) -> None:
     await import_file(store, _write(tmp_path / "x.jsonl", HEAT, ALIEN))
     ids = [row[0] for row in await store.rows("SELECT id FROM titles")]
-    assert sorted(await store.of(Vectors).of(ids)) == sorted(ids)
+    assert sorted(await store.run(lambda connection: vectors_of(connection, ids))) == sorted(ids)
 
 
 async def test_one_bad_line_and_nothing_is_imported(store: Store, tmp_path: Path) -> None:

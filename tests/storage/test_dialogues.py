@@ -5,10 +5,10 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import select
 
-from core.dialogue.message import ChatRef, UserRef
 from core.dialogue.session import Line, Session
 from core.dialogue.sessions import Sessions
 from core.dialogue.tables.sessions import sessions
+from core.dialogue.turn import ChatRef, UserRef
 from core.films.recommending.picks import Pick, Reason
 from core.films.wishes.wish import Wish
 from core.presentation.shelf import Shelf

@@ -13,8 +13,7 @@ from core.films.recommending.recommender import Recommender
 from core.storage.migrate import migrate
 from core.storage.schema import known_revisions
 from core.storage.store import Store, open_store
-from core.understanding.offline.understander import Offline
-from core.understanding.readers import Commands
+from core.understanding.readers import Commands, Offline
 from tests.storage.old_schemas import at, build, differences
 from tests.storage.shop import HEAT, entry, stock
 from tests.talk import Talk

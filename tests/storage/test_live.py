@@ -2,11 +2,11 @@
 
 import asyncio
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from core.films.finding.search import NameSearch
-from core.films.recommending.candidates import Candidates
-from core.films.recommending.vectors import Vectors
+from core.films.recommending.candidates import Candidates, vectors_of
 from core.films.sources.expiry import expire, expired
 from core.films.sources.facts import TitleFacts
 from core.films.sources.storage import Live
@@ -59,7 +59,7 @@ async def test_a_title_is_met_once_and_what_is_there_stays(store: Store) -> None
     ].runtime == 111
     assert await store.of(Titles).count() == 7
     assert (await store.of(NameSearch).named(["noon"]))[0].title_id == await only(store, 7)
-    assert await store.of(Vectors).of([await only(store, 7)])
+    assert await store.run(partial(vectors_of, title_ids=[await only(store, 7)]))
 
 
 async def test_many_meet_and_tell_of_the_same_titles_at_once(store: Store) -> None:

@@ -5,9 +5,9 @@ from datetime import date, timedelta
 
 from sqlalchemy import select
 
-from core.dialogue.message import ChatRef
 from core.dialogue.sessions import Users
 from core.dialogue.tables.model_calls import model_calls, shared_model_calls
+from core.dialogue.turn import ChatRef
 from core.storage.store import Store
 from core.understanding.llm.budget import Limits, ModelCalls
 from tests.storage.shop import meet

@@ -3,10 +3,10 @@
 from datetime import timedelta
 
 from core.dialogue.chats import Chats
-from core.dialogue.message import ChatRef
 from core.dialogue.sessions import Sessions
 from core.dialogue.tables.chats import chat_people
 from core.dialogue.tables.sessions import sessions
+from core.dialogue.turn import ChatRef
 from core.storage.leases import Leases
 from core.storage.store import Store
 from core.storage.uploads import PictureIds

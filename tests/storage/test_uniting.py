@@ -7,9 +7,9 @@ import pytest
 from sqlalchemy import Connection
 
 from core.capabilities.marking.intents import Status
-from core.dialogue.message import ChatRef, UserRef
 from core.dialogue.session import Session
 from core.dialogue.sessions import Sessions
+from core.dialogue.turn import ChatRef, UserRef
 from core.films.recommending.candidates import Candidates
 from core.films.recommending.picks import Pick
 from core.films.sources.facts import TitleFacts

@@ -8,12 +8,12 @@ from core.capabilities import JOBS, ROUTER
 from core.capabilities.linking.storage import LinkCodes
 from core.capabilities.ratings.storage import Ratings
 from core.dialogue.chats import Chats
-from core.dialogue.message import ChatRef
 from core.dialogue.outbox import Outbox
 from core.dialogue.replies import Reply
 from core.dialogue.session import Line, Session
 from core.dialogue.sessions import Sessions, Users
 from core.dialogue.tables.users import users
+from core.dialogue.turn import ChatRef
 from core.dialogue.user import User
 from core.events import Events
 from core.films.recommending.picks import Pick

@@ -10,7 +10,7 @@ import pytest
 from core.capabilities import ROUTER
 from core.dialogue.turn import Utterance
 from core.films.finding.name_index import NameIndex
-from core.understanding.offline.understander import Offline
+from core.understanding.readers import Offline
 
 TODAY = date(2026, 11, 20)
 Reads = Callable[..., dict[str, Any]]

@@ -10,7 +10,7 @@ import pytest
 from core.capabilities import ROUTER
 from core.dialogue.turn import Utterance
 from core.errors import Unavailable
-from core.understanding.offline.understander import Certain
+from core.understanding.readers import Certain
 from tests.understanding.conftest import TODAY, understander
 from tests.understanding.scoring import right
 

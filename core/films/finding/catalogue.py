@@ -105,7 +105,7 @@ class Catalogue:
         """Titles that have exactly the suggested names and are of their years, give or take one;
         the others do not exist. TMDB is asked for the first few that the tables lack.
         """
-        return await self._finder.suggested(suggestions, kind)
+        return await self._finder.suggested(suggestions, kind) if suggestions else []
 
     async def suggestions(self, typed: str, language: str, limit: int) -> list[TitleName]:
         """Titles of the tables whose name somebody may be typing; popular ones before the first

@@ -7,17 +7,18 @@ from dataclasses import dataclass, field, replace
 from itertools import starmap
 from typing import Protocol
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from core.films.recommending.audience import Audience, Opinions, no_opinions
 from core.films.recommending.features import CatalogueStatistics, Family, SparseVector, hashed
 from core.films.recommending.ranking import Candidate, Opinion, nearness
 from core.films.recommending.request import Request
-from core.films.recommending.vectors import AFTER_PEOPLE, ALL_TITLES, FIRST_PERSON, vectors_of
+from core.films.recommending.vectors import AFTER_PEOPLE, ALL_TITLES, FIRST_PERSON
 from core.films.tables.genres import genres, themes
 from core.films.tables.people import people
 from core.films.tables.titles import titles as titles_table
 from core.films.tables.vectors import features as counts
+from core.films.tables.vectors import title_vectors
 from core.films.wishes.conditions import Filters
 from core.films.wishes.criteria.criterion import (
     Floor,
@@ -31,6 +32,10 @@ from core.films.wishes.criteria.orders import order_of
 from core.films.wishes.wish import Wish
 from core.storage.sqltext import Sql, every, execute, joined, one_of, sql
 from core.storage.store import Repository, Store, living
+
+_VECTORS = select(title_vectors.c.title_id, title_vectors.c.vector).where(
+    title_vectors.c.title_id.in_(bindparam("ids", expanding=True))
+)
 
 
 def forwarded(
@@ -334,3 +339,11 @@ class _Reader:
 def _vectors(connection: Connection, title_ids: list[int]) -> dict[int, SparseVector]:
     packed = vectors_of(connection, title_ids)
     return {title_id: SparseVector.unpack(blob) for title_id, blob in packed.items()}
+
+
+def vectors_of(connection: Connection, title_ids: Collection[int]) -> dict[int, bytes]:
+    """The packed vectors of some titles, on an open connection."""
+    if not title_ids:
+        return {}
+    rows = connection.execute(_VECTORS, {"ids": list(title_ids)})
+    return {row[0]: row[1] for row in rows}

@@ -32,6 +32,8 @@ from core.films.wishes.criteria.orders import order_of
 from core.films.wishes.wish import Wish
 from core.storage.store import Store
 
+__all__ = ["Recommendations", "Recommender", "Relaxed"]
+
 # Surprises are drawn from so many of the best.
 _SURPRISES = 120
 # Where similar titles are sorted, by year for instance, only so many of the nearest count.
@@ -110,8 +112,6 @@ def _asked(wish: Wish, statistics: CatalogueStatistics) -> SparseVector:
     ids = np.unique(np.array(numbers, np.uint32))
     return SparseVector(ids, np.ones(len(ids), np.float32))
 
-
-__all__ = ["Recommendations", "Recommender", "Relaxed"]
 
 # How many candidates are ranked.
 _POOL = 120

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, select
+from sqlalchemy import Connection, delete, func, insert, select
 
 from core.films.recommending.facts import every_facts, facts_where
 from core.films.recommending.features import (
@@ -26,7 +26,6 @@ from core.films.tables.vectors import features as counts
 from core.films.tables.vectors import title_vectors
 from core.films.taxonomy.taxonomy import genres as taxonomy
 from core.storage.engine import Change
-from core.storage.store import Repository
 
 # The row that counts all titles. Its name changes with every recount, which tells readers to drop
 # what they cached.
@@ -38,25 +37,6 @@ AFTER_PEOPLE = feature_id(Family.SETTING, 0)
 _KEPT = 5_000
 # Weights by title and feature.
 Weighted = Mapping[int, Mapping[int, float]]
-_VECTORS = select(title_vectors.c.title_id, title_vectors.c.vector).where(
-    title_vectors.c.title_id.in_(bindparam("ids", expanding=True))
-)
-
-
-class Vectors(Repository):
-    """Stored vectors, by title."""
-
-    async def of(self, title_ids: Collection[int]) -> dict[int, bytes]:
-        """The packed vectors of some titles."""
-        return await self._store.run(lambda connection: vectors_of(connection, title_ids))
-
-
-def vectors_of(connection: Connection, title_ids: Collection[int]) -> dict[int, bytes]:
-    """The packed vectors of some titles, on an open connection."""
-    if not title_ids:
-        return {}
-    rows = connection.execute(_VECTORS, {"ids": list(title_ids)})
-    return {row[0]: row[1] for row in rows}
 
 
 def rebuild(connection: Connection) -> None:

@@ -27,6 +27,8 @@ from core.storage.sqltext import Sql, one_of
 from core.storage.store import Repository, Store
 from core.words.speech import Speech, capital
 
+__all__ = ["Relaxed", "Step", "met", "news", "steps"]
+
 
 def lasting_part(wish: Wish, criteria: Criteria = CRITERIA) -> Wish:
     """The conditions of a wish that a user can set for good."""
@@ -98,7 +100,7 @@ def _one_genre(slug: str, kind: str, t: Speech) -> str:
 
 def _parts(wish: Wish, t: Speech, criteria: Criteria) -> list[LeadPart]:
     """The parts of the line, in order."""
-    parts = chain.from_iterable(row.words(wish, t) for row in criteria)
+    parts = chain.from_iterable(row.words(wish, t) for row in criteria.asked(wish))
     return sorted(parts, key=attrgetter("position"))
 
 
@@ -112,9 +114,6 @@ def _texts(parts: Iterable[LeadPart], t: Speech) -> Iterator[str]:
         elif unwanted:
             yield t("lead.no", things=t.listing(unwanted, "or"))
             unwanted = []
-
-
-__all__ = ["Relaxed", "Step", "met", "news", "steps"]
 
 
 @dataclass(frozen=True, slots=True)

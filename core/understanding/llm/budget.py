@@ -5,8 +5,8 @@ from datetime import date, timedelta
 
 from sqlalchemy import Connection, delete
 
-from core.dialogue.message import ChatRef
 from core.dialogue.tables.model_calls import model_calls, shared_model_calls
+from core.dialogue.turn import ChatRef
 from core.storage.sqltext import statement
 from core.storage.store import Repository
 

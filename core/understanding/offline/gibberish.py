@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
-from core.understanding.offline.loading import codes, lexicon
+from core.understanding.offline.loading import every_lexicon
 from core.understanding.offline.thresholds import (
     STRANGE_SHARE,
     STRUCK_LETTERS,
@@ -40,7 +40,7 @@ def _threes(word: str) -> Iterator[str]:
 def _known() -> frozenset[str]:
     """The sequences of three letters in the words of every lexicon."""
     found: set[str] = set()
-    for code in codes():
-        for word in lexicon(code).words:
+    for lexicon in every_lexicon():
+        for word in lexicon.words:
             found.update(_threes(word))
     return frozenset(found)

@@ -336,6 +336,11 @@ class Templates:
         """Words that stand in the templates."""
         return frozenset({*self._by_anchor, *_words(self._literal)})
 
+    def fixed(self, words: Iterable[str], whole: str) -> Template | None:
+        """The first one without slots that is the whole sentence."""
+        fixed = (template for template in self.fitting(words, whole) if not template.slotted)
+        return next((template for template in fixed if template.matches(whole)), None)
+
     def fitting(self, words: Iterable[str], whole: str = "") -> Iterator[Template]:
         """Those that may match somewhere among the words, first the one that is the ``whole``
         sentence.

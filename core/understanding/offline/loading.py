@@ -16,11 +16,15 @@ from core.understanding.offline.phrases import Phrases, phrases_of, stems_of
 from core.understanding.words import Lists, Row, SentenceWords, codes, words
 from core.words.speech import read_once
 
-__all__ = ["codes", "lexicon"]
-
 YEAR = r"(?:19|20)\d\d"
 _NOTHING = "(?!)"  # matches nowhere
 _BEST_SCORE = 10
+
+
+@read_once
+def every_lexicon() -> tuple[Lexicon, ...]:
+    """The lexicons of all languages there are files for."""
+    return tuple(map(lexicon, codes()))
 
 
 @read_once

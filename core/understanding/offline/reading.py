@@ -12,11 +12,10 @@ from core.understanding.offline.lexicon import Lexicon
 from core.understanding.offline.name_finder import NameFinder
 from core.understanding.offline.slots import SlotReader, Slots
 from core.understanding.offline.spans import Span, gather
-from core.understanding.offline.spelling import lexicons
 from core.understanding.offline.thresholds import (
     CUE_WORDS,
 )
-from core.understanding.offline.tokens import Sentence
+from core.understanding.offline.tokens import Sentence, lexicons
 
 
 @dataclass

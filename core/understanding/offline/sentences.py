@@ -41,10 +41,8 @@ class Naming(Protocol):
 
 def fixed_sentence(reading: Reading) -> Intent | None:
     """What the sentence says as a fixed phrase, without any name or number in it."""
-    for template in _fitting(reading):
-        if not template.slotted and template.matches(reading.folded):
-            return ROUTER.read(template.fields)
-    return None
+    template = reading.lexicon.sentences.fixed(reading.words, reading.folded)
+    return ROUTER.read(template.fields) if template else None
 
 
 def slotted_sentence(reading: Reading) -> Intent | None:
@@ -52,7 +50,7 @@ def slotted_sentence(reading: Reading) -> Intent | None:
     before others.
     """
     unsure = None
-    for template in _fitting(reading):
+    for template in reading.lexicon.sentences.fitting(reading.words, reading.folded):
         found = template.slotted and template.matches(reading.folded)
         intent = _built(template, found, reading) if found else None
         if isinstance(intent, Naming) and not all(map(reading.names.exact, intent.titles)):
@@ -60,10 +58,6 @@ def slotted_sentence(reading: Reading) -> Intent | None:
         elif intent is not None:
             return intent
     return unsure
-
-
-def _fitting(reading: Reading) -> Iterator[Template]:
-    return reading.lexicon.sentences.fitting(reading.words, reading.folded)
 
 
 def _built(template: Template, found: re.Match[str], reading: Reading) -> Intent | None:

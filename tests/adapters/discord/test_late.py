@@ -6,7 +6,7 @@ from adapters.discord.reading import Event, Place, Way
 from bot.app import App
 from core.capabilities.lists.intents import Stats
 from core.dialogue.inbox import Arrival, Inbox
-from core.dialogue.message import ChatRef, Message, UserRef
+from core.dialogue.turn import ChatRef, Message, UserRef
 from tests.adapters.discord.conftest import Start
 from tests.discordapi import DiscordApi, Person
 from tests.discordapi.exchanges import COMMAND, THINKS, Exchange

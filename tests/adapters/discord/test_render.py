@@ -10,8 +10,8 @@ from adapters.shared.text import units
 from core.capabilities.lists.intents import ShowList
 from core.capabilities.marking.intents import MarkTitle
 from core.capabilities.suggesting.intents import LikeTitle, Recommend
-from core.dialogue.message import ChatRef, Message, UserRef
 from core.dialogue.replies import Button, Card, Details, Fact, PersonCard, Reply
+from core.dialogue.turn import ChatRef, Message, UserRef
 from core.films.wishes.wish import Wish
 from core.presentation.intents import OpenTitle, TurnTo
 from core.words.speech import speech

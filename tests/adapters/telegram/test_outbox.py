@@ -8,9 +8,9 @@ from pathlib import Path
 from bot.app import App
 from core.capabilities import ROUTER
 from core.dialogue.chats import Chats
-from core.dialogue.message import ChatRef
 from core.dialogue.outbox import CLOSED, Deliveries, Outbox
 from core.dialogue.replies import Button, Reply
+from core.dialogue.turn import ChatRef
 from core.presentation.intents import OpenTitle
 from core.storage.engine import Change
 from core.storage.store import Store, open_store

@@ -8,9 +8,8 @@ from datetime import date
 import pytest
 
 from core.capabilities.lookup.intents import Question
-from core.dialogue.message import ChatRef
 from core.dialogue.session import Line
-from core.dialogue.turn import Utterance
+from core.dialogue.turn import ChatRef, Utterance
 from core.library.opinions import Status
 from core.understanding.llm.answer import SAYABLE, Read, WishRead
 from core.understanding.llm.prompt import instructions, question

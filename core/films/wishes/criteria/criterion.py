@@ -177,8 +177,8 @@ class Criterion:
     - ``prompt``: what the model is told about them. A text that does not begin with "- " continues
       the line before.
     - ``conditions``: its SQL on ``titles``. ``lookups``: the conditions that another table answers
-      faster. Neither reads a field that is not set.
-    - ``words``: how it is described to the user.
+      faster. Both are asked only where a field is set, ``conditions`` always if ``by_default``.
+    - ``words``: how it is described to the user where a field is set.
     - ``loosening``: how it is relaxed where nothing fits; without one it never is. ``let_go``: how
       a dropped value is described.
     - ``tmdb``: its parameters for TMDB's /discover; None where TMDB has nothing that fits.
@@ -193,6 +193,7 @@ class Criterion:
     fields: Mapping[str, Shape]
     prompt: str
     conditions: Callable[[QueryContext], Iterable[Sql]] | None = None
+    by_default: bool = False
     lookups: Callable[[QueryContext], Iterable[LookupCondition]] | None = None
     words: Callable[[Wish, Speech], Iterable[LeadPart]] = _no_words
     loosening: Loosening | None = None
@@ -268,14 +269,20 @@ class Criteria:
         lines = "\n".join(row.prompt for row in self._rows)
         return lines.replace("\n`", " `")
 
+    def asked(self, wish: Wish) -> Iterator[Criterion]:
+        """The criteria that a wish sets."""
+        return (row for row in self._rows if row.set_in(wish))
+
     def conditions(self, context: QueryContext) -> Iterator[Sql]:
         """The SQL conditions of a query's wish, except the lookups."""
-        for conditions in self._conditions:
-            yield from conditions(context)
+        for row in self._rows:
+            if row.conditions and (row.by_default or row.set_in(context.query.wish)):
+                yield from row.conditions(context)
 
     def lookups(self, context: QueryContext) -> list[LookupCondition]:
         """The conditions of a query's wish that other tables answer."""
-        return list(chain.from_iterable(lookups(context) for lookups in self._lookups))
+        asked = (row.lookups for row in self.asked(context.query.wish) if row.lookups)
+        return list(chain.from_iterable(lookups(context) for lookups in asked))
 
     def needs_facts(self, wish: Wish) -> bool:
         """Whether the entries of TMDB's lists are too little to test a wish."""
@@ -308,11 +315,3 @@ class Criteria:
             if value is not None:
                 fields[name] = (value,) if self.fields[name].several else value
         return fields
-
-    @cached_property
-    def _conditions(self) -> tuple[Callable[[QueryContext], Iterable[Sql]], ...]:
-        return tuple(row.conditions for row in self._rows if row.conditions)
-
-    @cached_property
-    def _lookups(self) -> tuple[Callable[[QueryContext], Iterable[LookupCondition]], ...]:
-        return tuple(row.lookups for row in self._rows if row.lookups)

@@ -258,6 +258,7 @@ RATING = Criterion(
     fields={"rating_min": Decimal(0, 10)},
     prompt="- `rating_min` (0 to 10),",
     conditions=_rated,
+    by_default=True,
     words=_rating_words,
     loosening=bounds(rating_min=-_RATING_STEP),
     let_go=phrase("field.rating_min"),
@@ -270,6 +271,7 @@ VOTES = Criterion(
     prompt="`votes_min`: good or well rated is 7; better rated is half a point more than before,"
     " from 7.",
     conditions=_voted,
+    by_default=True,
     words=_votes_words,
     loosening=bounds(votes_min=0),
     let_go=phrase("field.votes_min"),
