@@ -12,7 +12,7 @@ from core.dialogue.turn import FirstOf, Understander
 from core.films.finding.name_index import NameIndex
 from core.storage.store import Store
 from core.understanding.llm.budget import Limits, ModelCalls
-from core.understanding.readers import Certain, Commands, Offline, WithForm
+from core.understanding.readers import Certain, Commands, Links, Offline, WithForm, rules
 
 if TYPE_CHECKING:
     from core.clients.model_server import ModelServer
@@ -35,17 +35,16 @@ async def open_readers(
 ) -> AsyncIterator[Readers]:
     """The readers the settings ask for."""
     offline = Offline(names)
-    rules = WithForm(FirstOf([Commands(), offline]))
     if not settings.model_is_asked:
-        yield Readers(rules, rules)
+        yield Readers(rules(offline), rules(offline))
         return
     from core.understanding.llm import Llm
 
     async with open_model_server(settings) as server:
         model = Llm(server, store.of(ModelCalls), _limits(settings))
         sure = [Certain(offline)] if settings.llm_when == "uncertain" else []
-        auto = FirstOf([Commands(), *sure, model, offline])
-        yield Readers(WithForm(auto), rules, model)
+        auto = FirstOf([Commands(), Links(), *sure, model, offline])
+        yield Readers(WithForm(auto), rules(offline), model)
 
 
 @asynccontextmanager

@@ -20,6 +20,7 @@ from core.dialogue.outbox import PURGE_OUTBOX, Outbox
 from core.dialogue.routing import Router
 from core.dialogue.turn import Understander
 from core.events import PURGE_EVENTS, Events
+from core.films.finding.catalogue import Catalogue
 from core.films.sources.keeping import EXPIRE_TITLES, PURGE_ANSWERS
 from core.films.sources.refreshing import REFRESH_TITLE
 from core.jobs import JobKind
@@ -80,12 +81,14 @@ def conversation(
     clock: Clock = utc_now,
 ) -> Conversation:
     """The whole bot, upon a store and the parts its handlers work with."""
+    held = services(store, *parts)
     return Conversation(
         store,
         ROUTER,
         understander,
-        services(store, *parts),
+        held,
         _BROWSER.cards,
+        held.of(Catalogue).references.spelled_out,
         default_language,
         default_region,
         clock,

@@ -120,9 +120,13 @@ class Tmdb:
 
     async def find(self, kind: MediaType, imdb_id: str) -> int | None:
         """TMDB's id of a title, by its IMDb id; None for none."""
-        parameters = {"external_source": "imdb_id"}
-        found = await self._service.get(f"find/{imdb_id}", FindResults, parameters, _NAMES_LAST)
+        found = await self.found(imdb_id)
         return next((title.id for title in found.of(kind)), None)
+
+    async def found(self, imdb_id: str) -> FindResults:
+        """The films and series that an IMDb id belongs to."""
+        parameters = {"external_source": "imdb_id"}
+        return await self._service.get(f"find/{imdb_id}", FindResults, parameters, _NAMES_LAST)
 
     async def details(
         self, kind: MediaType, tmdb_id: int, languages: Iterable[str] = ("en",)

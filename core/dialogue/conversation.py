@@ -39,13 +39,15 @@ log = logging.getLogger(__name__)
 
 _FAILED = 1_000  # messages kept to be tried again
 Browse = Callable[[Intent | None, Turn, int], Awaitable[list[Reply]]]
+SpellOut = Callable[[str, str], Awaitable[str]]
 
 
 class Conversation:
     """The whole bot behind one method. Who calls it hands over the messages of one chat one after
     the other, as the inbox does; chats need not wait for each other.
 
-    ``browse`` finds cards for a text outside of any dialogue.
+    ``browse`` finds cards for a text outside of any dialogue. ``spell_out`` writes the names of
+    titles into a text for the ids and links in it, in a language.
     """
 
     def __init__(
@@ -55,6 +57,7 @@ class Conversation:
         understander: Understander,
         services: Services,
         browse: Browse,
+        spell_out: SpellOut,
         default_language: str = "en",
         default_region: str | None = None,
         clock: Clock = utc_now,
@@ -64,6 +67,7 @@ class Conversation:
         self._store = store
         self._understander = understander
         self._browse = browse
+        self._spell_out = spell_out
         self._default_language = default_language
         self._default_region = default_region
         self._clock = clock
@@ -109,6 +113,7 @@ class Conversation:
         now, sender = self._clock(), message.user
         user = await self._store.of(Users).by_identity(sender.platform, sender.id) or User(0)
         session = Session(short_id())
+        message = await self._spelled_out(message, user, session)
         found = await self._interpreted(message, user, session, now, at_once=True)
         turn = self._turn(message, user, session, found, now)
         replies = await self._browse(found.intent if found else None, turn, limit)
@@ -133,6 +138,7 @@ class Conversation:
             return self.notice(message, "only_text")
         now = self._clock()
         user, session = await self._met(message, now)
+        message = await self._spelled_out(message, user, session)
         found = await self._interpreted(message, user, session, now)
         turn = self._turn(message, user, session, found, now)
         refused = "too_old_button" if found is None else refusal(message, user.id, self.router)
@@ -162,6 +168,10 @@ class Conversation:
     def _taken(self, message: Message) -> Intent | None:
         """What the message's files ask for, where a capability takes them."""
         return self.services.of(FileTakers).intent(message.files)
+
+    async def _spelled_out(self, message: Message, user: User, session: Session) -> Message:
+        language = self._language(message, user, session)
+        return replace(message, text=await self._spell_out(message.text, language))
 
     async def _met(self, message: Message, now: datetime) -> tuple[User, Session]:
         """Who writes, and the session that is open with them here or a new one."""

@@ -11,9 +11,10 @@ from core.capabilities.smalltalk.intents import Help, OffTopic, Unclear
 from core.capabilities.suggesting.intents import Mashup, MoreLike, Recommend, Refine, Surprise
 from core.dialogue.commands import Command, Opening
 from core.dialogue.intents import Intent
-from core.dialogue.turn import Interpretation, Understander, Utterance
+from core.dialogue.turn import FirstOf, Interpretation, Understander, Utterance
 from core.errors import Unavailable
 from core.films.finding.name_index import NameIndex
+from core.films.finding.references import references
 from core.films.finding.thresholds import LIKELY_TITLE, SURE_NAME
 from core.films.wishes.wish import Wish, set_fields
 from core.understanding.offline.deciding import decide
@@ -70,6 +71,19 @@ def commands() -> dict[str, Command]:
 
 def _key(name: str) -> str:
     return fold(name).replace(" ", "").replace("_", "").replace("-", "")
+
+
+class Links:
+    """Understands a message with a link or an id that leads to no title as the question which
+    title that is. Raises Unavailable for anything else.
+    """
+
+    async def understand(self, utterance: Utterance) -> Interpretation:
+        """Read the link."""
+        found = references(utterance.text)
+        if not found:
+            raise Unavailable("no link")
+        return Interpretation(FindTitle(found[0].of(utterance.text)), "offline")
 
 
 @runtime_checkable
@@ -300,3 +314,8 @@ class Certain:
         if understood is None:
             raise Unavailable("the rules are not certain")
         return understood
+
+
+def rules(offline: Offline) -> Understander:
+    """The understander for all messages where no model is asked."""
+    return WithForm(FirstOf([Commands(), Links(), offline]))

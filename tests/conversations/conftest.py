@@ -12,12 +12,11 @@ from bot.settings import Settings
 from bot.understanding import open_readers
 from core.capabilities import conversation as conversation_with
 from core.dialogue.conversation import Conversation
-from core.dialogue.turn import FirstOf
 from core.films.finding.catalogue import Catalogue, load_names
 from core.films.finding.name_index import NameIndex
 from core.films.recommending.recommender import Recommender
 from core.storage.store import Store, open_store
-from core.understanding.readers import Commands, Offline, WithForm
+from core.understanding.readers import Offline, rules
 from tests.conversations.live import Cinema, open_cinema
 from tests.talk import Talk
 from tests.wires.films import Film, table
@@ -30,7 +29,7 @@ Wired = Callable[..., AbstractAsyncContextManager[Conversation]]
 async def conversation(library: Store) -> Conversation:
     """The whole core, wired as the program wires it, without a model."""
     names = await load_names(library)
-    understander = WithForm(FirstOf([Commands(), Offline(names)]))
+    understander = rules(Offline(names))
     return conversation_with(library, understander, Catalogue(library, names), Recommender(library))
 
 

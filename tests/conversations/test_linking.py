@@ -11,13 +11,13 @@ from core.dialogue.conversation import Conversation, utc_now
 from core.dialogue.sessions import Users
 from core.dialogue.tables.sessions import sessions
 from core.dialogue.tables.users import users
-from core.dialogue.turn import ChatRef, FirstOf, UserRef
+from core.dialogue.turn import ChatRef, UserRef
 from core.films.finding.catalogue import Catalogue, load_names
 from core.films.recommending.recommender import Recommender
 from core.films.wishes.wish import Wish
 from core.library.tables import marks
 from core.storage.store import Store
-from core.understanding.readers import Commands, Offline
+from core.understanding.readers import Offline, rules
 from tests.talk import Talk
 
 
@@ -39,7 +39,7 @@ def clock() -> Clock:
 @pytest.fixture
 async def conversation(library: Store, clock: Clock) -> Conversation:
     names = await load_names(library)
-    reader = FirstOf([Commands(), Offline(names)])
+    reader = rules(Offline(names))
     return conversation_with(
         library, reader, Catalogue(library, names), Recommender(library), clock=clock
     )

@@ -49,12 +49,16 @@ async def nothing(*_: object) -> list[Reply]:
     return []
 
 
+async def as_typed(text: str, _: str) -> str:
+    return text
+
+
 @pytest.fixture
 def talk(store: Store) -> Conversation:
     router = Router([route(Promise, promise, name="promise")])
     follows = Listener("promised", lambda event: [due(NOTE, {"of": event.user_id}, event.at)])
     services = Services(store, Outbox(router), Events([follows]))
-    return Conversation(store, router, Promising(), services, nothing)
+    return Conversation(store, router, Promising(), services, nothing, as_typed)
 
 
 async def _say(talk: Conversation, text: str) -> None:

@@ -7,13 +7,12 @@ import pytest
 
 from core.capabilities import conversation as conversation_with
 from core.dialogue.conversation import Conversation
-from core.dialogue.turn import FirstOf
 from core.films.finding.catalogue import Catalogue, load_names
 from core.films.recommending.recommender import Recommender
 from core.storage.migrate import migrate
 from core.storage.schema import known_revisions
 from core.storage.store import Store, open_store
-from core.understanding.readers import Commands, Offline
+from core.understanding.readers import Offline, rules
 from tests.storage.old_schemas import at, build, differences
 from tests.storage.shop import HEAT, entry, stock
 from tests.talk import Talk
@@ -67,5 +66,5 @@ async def test_a_database_of_any_step_comes_to_head_and_keeps_what_ann_has_seen(
 
 async def _conversation(store: Store) -> Conversation:
     names = await load_names(store)
-    understander = FirstOf([Commands(), Offline(names)])
+    understander = rules(Offline(names))
     return conversation_with(store, understander, Catalogue(store, names), Recommender(store))

@@ -6,6 +6,7 @@ from core.capabilities.lookup.questions import answer
 from core.dialogue.replies import Reply
 from core.dialogue.turn import Turn
 from core.films.finding.catalogue import Match
+from core.films.finding.references import references
 from core.films.finding.thresholds import CLOSE
 from core.films.recommending.picks import Pick
 from core.presentation.cards import choice_rows
@@ -17,6 +18,8 @@ from core.words.text import fold
 
 async def find_title(intent: FindTitle, turn: Turn) -> list[Reply]:
     """Show a title, answer a question about it, offer namesakes, or show a franchise."""
+    if references(intent.title):
+        return [Reply(turn.t("found.link"))]
     if intent.franchise and (reply := await _franchise(turn, intent.title)):
         return [reply]
     matches = await search_titles(turn, intent.title, intent.year)

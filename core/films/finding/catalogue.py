@@ -15,6 +15,7 @@ from core.films.finding.name_index import (
     name_key,
     with_articles,
 )
+from core.films.finding.references import References
 from core.films.finding.search import NameSearch
 from core.films.finding.thresholds import FRANCHISE, KNOWN_ENOUGH, PERSON, SURE_OF_ALL
 from core.films.finding.title_finder import Match, Suggested, TitleFinder
@@ -72,6 +73,7 @@ class Catalogue:
         self._source = source
         self._facts = facts
         self._finder = TitleFinder(store, names, source, facts)
+        self.references = References(store, self._finder, source)
 
     @property
     def live(self) -> bool:
@@ -111,6 +113,7 @@ class Catalogue:
         """Titles of the tables whose name somebody may be typing; popular ones before the first
         letter.
         """
+        typed = await self.references.spelled_out(typed, language)
         if name_key(fold(typed)):
             ids = await self._finder.completions(typed, limit)
         else:

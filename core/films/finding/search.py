@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, bindparam, text
+from sqlalchemy import Connection, TextClause, bindparam, text
 
+from core.films.titles.values import Kind
 from core.storage.store import Repository, Store
 
 # Names that SQLite's full-text index gives for a part of a name, before they are sorted.
@@ -51,6 +52,8 @@ _SIMILAR = text(
     f"{_SPELLED} WHERE n.folded % :folded AND NOT t.adult"
     " ORDER BY similarity(n.folded, :folded) DESC, n.weight DESC LIMIT :limit"
 )
+_OF_IMDB = text("SELECT id FROM titles WHERE imdb_id = :imdb_id AND NOT adult")
+_OF_TMDB = text("SELECT id FROM titles WHERE kind = :kind AND tmdb_id = :tmdb_id AND NOT adult")
 _BEYOND = text("SELECT 1 FROM title_names LIMIT 1 OFFSET :names")
 _INDEX = text(
     "SELECT n.title_id, n.folded, n.weight, t.kind, t.year, COALESCE(x.title, t.original_title)"
@@ -84,7 +87,7 @@ class IndexedTitle(NamedTuple):
 
 
 class NameSearch(Repository):
-    """Searches for names folded by core.words.folding.fold; the best known titles come first."""
+    """Searches for names folded by core.words.text.fold; the best known titles come first."""
 
     def __init__(self, store: Store) -> None:
         super().__init__(store)
@@ -95,6 +98,18 @@ class NameSearch(Repository):
         """Titles with exactly one of these names."""
         rows = await self._store.rows(_NAMED, {"names": list(names), "limit": limit})
         return _spelled(rows)
+
+    async def of_imdb(self, imdb_id: str) -> int | None:
+        """The title with that id at IMDb."""
+        return await self._id(_OF_IMDB, imdb_id=imdb_id)
+
+    async def of_tmdb(self, kind: Kind, tmdb_id: int) -> int | None:
+        """The title with that id at TMDB."""
+        return await self._id(_OF_TMDB, kind=kind, tmdb_id=tmdb_id)
+
+    async def _id(self, query: TextClause, **values: object) -> int | None:
+        row = await self._store.first(query, values)
+        return None if row is None else row[0]
 
     async def opening(self, folded: str, limit: int = 50) -> list[SpelledTitle]:
         """Titles whose name begins with these words."""

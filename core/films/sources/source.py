@@ -17,13 +17,14 @@ from core.films.recommending.candidates import Candidates
 from core.films.recommending.ranking import merged
 from core.films.sources.discovery import Discovery, discovery, needs_facts
 from core.films.sources.enrichment import Enrichment
-from core.films.sources.entries import outlined
+from core.films.sources.entries import full_facts, outlined
 from core.films.sources.naming import known_names
 from core.films.sources.storage import Live
 from core.films.titles.values import Kind
 from core.films.wishes.criteria.criterion import Query, Shortlist
 from core.films.wishes.wish import Wish
 from core.storage.store import Store
+from core.words.speech import languages
 
 T = TypeVar("T")
 # A title of one of TMDB's lists, and its kind.
@@ -74,6 +75,22 @@ class LiveSource:
         found = sorted(chain.from_iterable(pages), key=lambda one: -one[1].popularity)
         return await self._stored(found[:_ENOUGH])
 
+    async def of_imdb(self, imdb_id: str) -> int | None:
+        """The title with that id at IMDb."""
+        found = await self._tmdb.found(imdb_id)
+        listed = chain.from_iterable(_of_kind(kind, found.of(kind)) for kind in _KINDS)
+        return next(iter(await self._stored(list(listed))), None)
+
+    async def of_tmdb(self, kind: Kind, tmdb_id: int) -> int | None:
+        """The title with that id at TMDB. Raises Missing for none."""
+        details = await self._tmdb.details(kind, tmdb_id, languages())
+        facts = full_facts(kind, details, None)
+        if facts is None:
+            return None
+        live = self._store.of(Live)
+        await self._store.apply(live.write_facts(facts, datetime.now(UTC)))
+        return (await live.ids([(kind, tmdb_id)])).get((kind, tmdb_id))
+
     async def trending(self, wish: Wish) -> Shortlist:
         """What is popular today and this week, as far as it may fit."""
         windows: list[Window] = ["day", "week"]
@@ -83,7 +100,7 @@ class LiveSource:
 
     async def _search(self, kind: Kind, name: str, year: int | None) -> list[Found]:
         page = await self._tmdb.search(kind, name, year)
-        return _of_kind(kind, page)
+        return _of_kind(kind, page.results)
 
     async def _discovered(self, kind: Kind, query: Query) -> Shortlist:
         """Reads page by page, until there is enough that fits and the user has not marked."""
@@ -117,7 +134,7 @@ class LiveSource:
     async def _page(self, kind: Kind, what: Discovery, number: int) -> tuple[list[int], int]:
         """The titles of a page, with their facts if needed, and the number of pages."""
         page = await self._tmdb.discover(kind, what.conditions, number)
-        ids = await self._stored(_of_kind(kind, page))
+        ids = await self._stored(_of_kind(kind, page.results))
         if what.needs_facts:
             await self._enrichment.have(ids)
         return ids, page.total_pages
@@ -145,7 +162,7 @@ class LiveSource:
             page = await answer
         except (Missing, Unavailable):
             return ()
-        return tuple(await self._stored(_of_kind(kind, page)))
+        return tuple(await self._stored(_of_kind(kind, page.results)))
 
     async def _listed(self, wish: Wish, rankings: Iterable[tuple[int, ...]]) -> Shortlist:
         """A shortlist of titles that nothing but their similarity is known of."""
@@ -192,12 +209,12 @@ def _failed(task: asyncio.Task[Any]) -> bool:
     return isinstance(task.exception(), (Missing, Unavailable))
 
 
-def _of_kind(kind: Kind, page: TitlePage) -> list[Found]:
-    return [(kind, title) for title in page.results]
+def _of_kind(kind: Kind, titles: Iterable[TitleEntry]) -> list[Found]:
+    return [(kind, title) for title in titles]
 
 
 def _of_kinds(kind: Kind | None, page: TitlePage) -> list[Found]:
     """The titles of a list that may mix films, series and people."""
     if kind is not None:
-        return _of_kind(kind, page)
+        return _of_kind(kind, page.results)
     return [(title.media_type, title) for title in page.results if title.media_type is not None]
