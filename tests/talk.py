@@ -34,7 +34,7 @@ class Talk:
 
     async def say(self, text: str) -> Self:
         """Write a sentence."""
-        return await self._send(Message(self.user, self.chat, text))
+        return await self.send(Message(self.user, self.chat, text))
 
     async def tap(self, label: str) -> Self:
         """Press the button of that label on the last message that has one."""
@@ -45,7 +45,7 @@ class Talk:
 
     async def press(self, data: str) -> Self:
         """Press a button by what it carries, as an old or forged one would."""
-        return await self._send(Message(self.user, self.chat, tap=data))
+        return await self.send(Message(self.user, self.chat, tap=data))
 
     def data(self, label: str) -> str:
         """What the button of that label carries."""
@@ -89,7 +89,7 @@ class Talk:
         assert check(self.card), self.card
         return self
 
-    async def _send(self, message: Message) -> Self:
+    async def send(self, message: Message) -> Self:
         answer = await self._conversation.handle(replace(message, id=str(next(self._numbers))))
         self.replies, self.by = answer.replies, answer.by
         shown = [reply for reply in self.replies if reply.show is not Show.TOAST]

@@ -2,6 +2,7 @@
 Pure.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -97,6 +98,7 @@ class Event:
             "form": ROUTER.reading(message.form) if message.form else None,
             "place": {name: getattr(place, name) for name in Place.__slots__},
             "phrase": self.phrase,
+            "about": list(message.about),
             "press": self.press,
             "files": [[one.name, one.size, one.address] for one in self.attached],
         }
@@ -118,6 +120,7 @@ class Event:
             discord.utils.snowflake_time(int(kept["id"])),
             kept.get("aside", False),
             tuple(Upload(one.name, one.size, partial(chunks, one.address)) for one in attached),
+            about=tuple(kept.get("about", ())),
         )
         return cls(
             message,
@@ -173,7 +176,8 @@ def filled_in(interaction: Interaction, text: str) -> Event:
     """Words from the form under a card: they go on from that card where it is the person's own."""
     shown = interaction.message
     own = shown is not None and not shown.flags.ephemeral and _owner(shown) == interaction.user.id
-    return _event(interaction, Way.THINKING, Asked(text), shared=own)
+    event = _event(interaction, Way.THINKING, Asked(text), shared=own)
+    return replace(event, message=replace(event.message, about=_carried(shown)))
 
 
 def said(message: discord.Message, me: discord.ClientUser) -> Event | None:
@@ -194,6 +198,7 @@ def said(message: discord.Message, me: discord.ClientUser) -> Event | None:
         text,
         form=form,
         id=str(message.id),
+        about=_answered(message, me),
     )
     attached = tuple(Attached(one.filename, one.size, one.url) for one in message.attachments)
     guild, quote = (None, None) if message.guild is None else (message.guild.id, message.id)
@@ -205,6 +210,33 @@ def said(message: discord.Message, me: discord.ClientUser) -> Event | None:
         return None
     lacking = "" if may >= _NEEDED_FOR_CARDS else "discord.lacking"
     return Event(meant, place, lacking, attached=attached)
+
+
+def _answered(message: discord.Message, me: discord.ClientUser) -> tuple[str, ...]:
+    """What the buttons carry of the bot's message that this one replies to."""
+    shown = message.reference.resolved if message.reference else None
+    if not isinstance(shown, discord.Message) or shown.author.id != me.id:
+        return ()
+    return _carried(shown)
+
+
+def _carried(shown: discord.Message | None) -> tuple[str, ...]:
+    """What the buttons and menus of a message carry; a number after ``#`` is not part of it."""
+    held = [one for row in shown.components for one in _parts(row)] if shown else []
+    return tuple(data for one in held for data in _data(one))
+
+
+def _parts(row: discord.Component) -> Sequence[discord.Component]:
+    return row.children if isinstance(row, discord.ActionRow) else ()
+
+
+def _data(part: discord.Component) -> list[str]:
+    match part:
+        case discord.Button(custom_id=str(data)):
+            return [data.partition("#")[0]]
+        case discord.SelectMenu(options=options):
+            return [option.value for option in options]
+    return []
 
 
 def _by_a_person(message: discord.Message) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from itertools import chain
 from typing import Any
 
 import telegram
@@ -64,6 +65,7 @@ def event(update: telegram.Update, me: telegram.User) -> Event | None:
         id=str(update.update_id),
         at=said.date,
         files=_files(said),
+        about=_answered(said, me),
     )
     quote = None if private else said.message_id
     place = Place(said.chat.id, _thread(said), quote, at=said.date, private=private)
@@ -71,6 +73,16 @@ def event(update: telegram.Update, me: telegram.User) -> Event | None:
         return None
     unreadable = private and text is None and not message.files
     return Event(message, place, unreadable)
+
+
+def _answered(said: telegram.Message, me: telegram.User) -> tuple[str, ...]:
+    """What the buttons carry of the bot's message that this one replies to."""
+    shown = said.reply_to_message
+    by_me = shown and shown.from_user and shown.from_user.id == me.id
+    if not shown or not by_me or not shown.reply_markup:
+        return ()
+    buttons = chain.from_iterable(shown.reply_markup.inline_keyboard)
+    return tuple(str(one.callback_data) for one in buttons if one.callback_data)
 
 
 def _files(said: telegram.Message) -> tuple[Upload, ...]:

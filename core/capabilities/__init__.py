@@ -12,7 +12,7 @@ from core.capabilities.suggesting import SUGGESTING
 from core.capability import Capability
 from core.clock import Clock, utc_now
 from core.dialogue.commands import Command
-from core.dialogue.conversation import Conversation
+from core.dialogue.conversation import Conversation, Topic
 from core.dialogue.files import FileTakers
 from core.dialogue.inbox import PURGE_INBOX
 from core.dialogue.links import Links
@@ -26,6 +26,7 @@ from core.films.sources.refreshing import REFRESH_TITLE
 from core.jobs import JobKind
 from core.presentation.browsing import Browser
 from core.presentation.cards import CardRows
+from core.presentation.focus import focused
 from core.presentation.following import AfterMarks
 from core.presentation.settings import SettingsLines
 from core.presentation.storage import PURGE_SHELVES
@@ -87,8 +88,7 @@ def conversation(
         ROUTER,
         understander,
         held,
-        _BROWSER.cards,
-        held.of(Catalogue).references.spelled_out,
+        Topic(_BROWSER.cards, held.of(Catalogue).references.spelled_out, focused),
         default_language,
         default_region,
         clock,

@@ -4,8 +4,8 @@ end.
 
 import logging
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import replace
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -38,16 +38,25 @@ from core.words.text import clean, clean_name, clean_whole
 log = logging.getLogger(__name__)
 
 _FAILED = 1_000  # messages kept to be tried again
-Browse = Callable[[Intent | None, Turn, int], Awaitable[list[Reply]]]
-SpellOut = Callable[[str, str], Awaitable[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What a conversation needs to know of its subject.
+
+    ``browse`` finds cards for a text outside of any dialogue. ``spell_out`` writes names into a
+    text for the ids and links in it, in a language. ``focus`` turns a user's session to the card
+    that has the given buttons.
+    """
+
+    browse: Callable[[Intent | None, Turn, int], Awaitable[list[Reply]]]
+    spell_out: Callable[[str, str], Awaitable[str]]
+    focus: Callable[[Services, Session, int, Sequence[Intent]], Awaitable[Session]]
 
 
 class Conversation:
     """The whole bot behind one method. Who calls it hands over the messages of one chat one after
     the other, as the inbox does; chats need not wait for each other.
-
-    ``browse`` finds cards for a text outside of any dialogue. ``spell_out`` writes the names of
-    titles into a text for the ids and links in it, in a language.
     """
 
     def __init__(
@@ -56,8 +65,7 @@ class Conversation:
         router: Router,
         understander: Understander,
         services: Services,
-        browse: Browse,
-        spell_out: SpellOut,
+        topic: Topic,
         default_language: str = "en",
         default_region: str | None = None,
         clock: Clock = utc_now,
@@ -66,8 +74,7 @@ class Conversation:
         self.services = services
         self._store = store
         self._understander = understander
-        self._browse = browse
-        self._spell_out = spell_out
+        self._topic = topic
         self._default_language = default_language
         self._default_region = default_region
         self._clock = clock
@@ -116,7 +123,7 @@ class Conversation:
         message = await self._spelled_out(message, user, session)
         found = await self._interpreted(message, user, session, now, at_once=True)
         turn = self._turn(message, user, session, found, now)
-        replies = await self._browse(found.intent if found else None, turn, limit)
+        replies = await self._topic.browse(found.intent if found else None, turn, limit)
         return Answer(tuple(replies), found.by if found else "tap", turn.language)
 
     def _meant(self, message: Message) -> Message:
@@ -171,7 +178,7 @@ class Conversation:
 
     async def _spelled_out(self, message: Message, user: User, session: Session) -> Message:
         language = self._language(message, user, session)
-        return replace(message, text=await self._spell_out(message.text, language))
+        return replace(message, text=await self._topic.spell_out(message.text, language))
 
     async def _met(self, message: Message, now: datetime) -> tuple[User, Session]:
         """Who writes, and the session that is open with them here or a new one."""
@@ -179,11 +186,18 @@ class Conversation:
         known = await self._store.of(Sessions).met(sender, message.chat, now)
         if known:
             user, session = known
-            return user, session or Session(short_id())
+            return user, await self._focused(message, user, session or Session(short_id()))
         user = await self._store.of(Users).create(
             sender.platform, sender.id, name=sender.name, now=now
         )
-        return user, Session(short_id())
+        return user, await self._focused(message, user, Session(short_id()))
+
+    async def _focused(self, message: Message, user: User, session: Session) -> Session:
+        """The session, turned to the card that the message answers."""
+        buttons = [intent for data in message.about if (intent := self.router.intent_of(data))]
+        if not buttons:
+            return session
+        return await self._topic.focus(self.services, session, user.id, buttons)
 
     async def _interpreted(
         self,
@@ -211,7 +225,7 @@ class Conversation:
             return Interpretation(taken, "command")
         if answered := _answered(message, session, self.router):
             return Interpretation(answered, "offline")
-        said = Utterance.in_session(text, language, now.date(), session)
+        said = Utterance.in_session(text, language, now.date(), _open(session, message))
         return await self._understander.understand(
             replace(
                 said,
@@ -267,6 +281,15 @@ class Conversation:
             inbox = self._store.of(Inbox)
             turn.later(inbox.answered(sender.platform, message.id, answer))
         await self._store.apply(*turn.changes)
+
+
+def _open(session: Session, message: Message) -> Session:
+    """The session as far as the message goes on from it: what follows a command, or comes with a
+    form, is a request of its own.
+    """
+    if message.form is None and not message.text.startswith("/"):
+        return session
+    return replace(session, wish=None, runtime=None, year=None)
 
 
 def _answered(message: Message, session: Session, router: Router) -> Intent | None:

@@ -62,7 +62,7 @@ class Message:
 
     ``whole`` is the text with its line breaks, up to 4,096 characters, for what may be long.
     ``id`` is the platform's update id. ``aside`` is a tap on a message that others see, whose
-    answer they do not see.
+    answer they do not see. ``about`` is what the buttons of the card carry that it answers.
     """
 
     user: UserRef
@@ -75,6 +75,7 @@ class Message:
     aside: bool = False
     files: tuple[Upload, ...] = ()
     whole: str = ""
+    about: tuple[str, ...] = ()
 
     @property
     def group(self) -> bool:

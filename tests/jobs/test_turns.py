@@ -4,11 +4,12 @@ from dataclasses import dataclass
 
 import pytest
 
-from core.dialogue.conversation import Conversation
+from core.dialogue.conversation import Conversation, Topic
 from core.dialogue.intents import Intent
 from core.dialogue.outbox import Outbox
 from core.dialogue.replies import Reply
 from core.dialogue.routing import Router, route
+from core.dialogue.session import Session
 from core.dialogue.turn import ChatRef, Interpretation, Message, Turn, UserRef, Utterance
 from core.events import PURGE_EVENTS, Event, Events, Listener
 from core.jobs import due, planned
@@ -53,12 +54,16 @@ async def as_typed(text: str, _: str) -> str:
     return text
 
 
+async def as_it_is(_: Services, session: Session, *__: object) -> Session:
+    return session
+
+
 @pytest.fixture
 def talk(store: Store) -> Conversation:
     router = Router([route(Promise, promise, name="promise")])
     follows = Listener("promised", lambda event: [due(NOTE, {"of": event.user_id}, event.at)])
     services = Services(store, Outbox(router), Events([follows]))
-    return Conversation(store, router, Promising(), services, nothing, as_typed)
+    return Conversation(store, router, Promising(), services, Topic(nothing, as_typed, as_it_is))
 
 
 async def _say(talk: Conversation, text: str) -> None:

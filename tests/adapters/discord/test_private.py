@@ -64,6 +64,34 @@ async def test_words_in_the_form_under_a_card(ann: Person) -> None:
     await ann.sees("heist", picture=True)
 
 
+async def test_words_in_the_form_under_an_older_card_change_what_it_is_about(ann: Person) -> None:
+    await ann.commands("movie", text="a horror film")
+    horror = await ann.sees("Horror", picture=True)
+    await ann.commands("movie", text="a romantic comedy")
+    await ann.sees("omance", picture=True)
+
+    await ann.submits(await ann.clicks("Change something…", on=horror), "shorter")
+    await ann.sees("Horror", "under", picture=True)
+
+
+async def test_a_reply_is_about_the_card_it_answers(ann: Person) -> None:
+    await ann.says("Heat")
+    heat = await ann.sees("Heat", picture=True)
+    await ann.says("Alien")
+    await ann.sees("Alien", picture=True)
+
+    await ann.says("who directed it?", reply_to=heat)
+    await ann.sees("Heat was directed by Michael Mann")
+
+
+async def test_a_command_with_words_is_a_request_of_its_own(ann: Person) -> None:
+    await ann.commands("movie", text="a horror film from the 80s")
+    await ann.sees("Horror", picture=True)
+
+    await ann.commands("movie", text="shorter than two hours")
+    assert "1980s" not in str((await ann.sees("under", picture=True)).fields)
+
+
 async def test_a_list_as_a_menu(ann: Person) -> None:
     await ann.says(
         "I've seen Heat, Alien, Jaws, Inception, Parasite, Se7en, Psycho, Get Out, Goldfinger and Taxi"

@@ -109,3 +109,18 @@ async def test_somebody_elses_question_is_not_for_anybody_to_answer(
     assert asked.edits == 0
     await bob.says("/seen")
     await bob.sees("Heat (1995)")
+
+
+async def test_a_reply_is_about_the_card_it_answers(
+    api: BotApi, ann: Person, club: Group
+) -> None:
+    bob = api.person("Bob")
+    await ann.says("/suggest a horror film", in_=club)
+    horror = await ann.sees("Horror", photo=True, in_=club)
+    await ann.says("/suggest a romantic comedy", in_=club)
+    await ann.sees("omantic", photo=True, in_=club)
+    await bob.says("/suggest a western", in_=club)
+    await bob.sees("Western", photo=True, in_=club)
+
+    await bob.says("shorter", in_=club, reply_to=horror)
+    await bob.sees("Horror", "under", photo=True, in_=club)
