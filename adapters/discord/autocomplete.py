@@ -5,9 +5,10 @@ from discord.app_commands import Choice
 from adapters.discord.markup import CHOICE, plain
 from adapters.discord.reading import Interaction
 from core.films.finding.catalogue import Catalogue
-from core.presentation.cards import named, payload
+from core.presentation.cards import payload
 from core.presentation.intents import OpenTitle
-from core.words.speech import spoken
+from core.presentation.twins import labels
+from core.words.speech import speech, spoken
 
 _OFFERED = 25
 
@@ -22,10 +23,10 @@ class Titles:
         """At most 25 titles whose names begin with, hold or resemble what was typed; the popular
         ones before anything is.
         """
-        titles = await self._catalogue.suggestions(
-            typed, spoken(interaction.locale.value), _OFFERED
-        )
-        choices = {
-            plain(named(title), CHOICE): payload(OpenTitle(title.id)) for title in reversed(titles)
-        }
-        return [Choice(name=name, value=value) for name, value in reversed(choices.items())]
+        language = spoken(interaction.locale.value)
+        titles = await self._catalogue.suggestions(typed, language, _OFFERED)
+        called = await labels(self._catalogue, titles, speech(language))
+        return [
+            Choice(name=plain(label, CHOICE), value=payload(OpenTitle(title_id)))
+            for title_id, label in called.items()
+        ]

@@ -15,7 +15,7 @@ from core.films.titles.values import Title, TitleName
 from core.films.wishes.conditions import token
 from core.films.wishes.wish import Wish
 from core.presentation.intents import OpenShelf, OpenTitle, TurnTo
-from core.presentation.paging import Row, in_pairs
+from core.presentation.paging import Row
 from core.presentation.shelf import Shelf
 from core.presentation.storage import Shelves
 from core.words.speech import Speech
@@ -195,11 +195,6 @@ def title_rows(turn: Turn, title: Title, extra: Row = ()) -> tuple[Row, ...]:
     """The buttons of a card that stands alone."""
     rows = turn.use(CardRows)
     return _rows(rows.marks(title, turn.t), rows.more(title, turn.t), extra)
-
-
-def choice_rows(titles: Iterable[Title | TitleName]) -> tuple[Row, ...]:
-    """One button a title, two in a row."""
-    return in_pairs(Button(named(title), OpenTitle(title.id)) for title in titles)
 
 
 def _rows(*rows: Row) -> tuple[Row, ...]:

@@ -9,10 +9,11 @@ from core.dialogue.turn import Turn
 from core.films.recommending.picks import Pick
 from core.films.titles.titles import Titles
 from core.films.titles.values import Title, TitleName
-from core.presentation.cards import choice_rows, payload, reason
+from core.presentation.cards import payload, reason
 from core.presentation.intents import ListPage, OpenShelf
 from core.presentation.paging import Page, Row, footer, page_buttons, page_of
 from core.presentation.shelf import Shelf
+from core.presentation.twins import choice_rows
 from core.words.speech import Speech
 
 
@@ -22,7 +23,7 @@ async def list_reply(turn: Turn, shelf: Shelf, index: int) -> Reply:
     names = await _names(turn, page.rows)
     turn.remember(shelf=shelf.id, index=page.start, title_id=None)
     body = _title_list(shelf.lead, _items(names, page.rows, turn.t), page, turn.t)
-    return Reply(body=body, buttons=_rows(turn, shelf, names, page), show=turn.in_place)
+    return Reply(body=body, buttons=await _rows(turn, shelf, names, page), show=turn.in_place)
 
 
 def item(title: Title | TitleName, t: Speech, note: str = "") -> Item:
@@ -61,9 +62,9 @@ def _title_list(lead: str, items: tuple[Item, ...], page: Page[Pick], t: Speech)
     )
 
 
-def _rows(
+async def _rows(
     turn: Turn, shelf: Shelf, names: Iterable[TitleName], page: Page[Pick]
 ) -> tuple[Row, ...]:
     turning = page_buttons(page, partial(ListPage, shelf.id), turn.t)
     share = Button(turn.t("button.share"), share=payload(OpenShelf(shelf.id)))
-    return tuple(row for row in (*choice_rows(names), turning, (share,)) if row)
+    return tuple(row for row in (*await choice_rows(turn, names), turning, (share,)) if row)

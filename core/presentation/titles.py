@@ -5,7 +5,8 @@ from core.dialogue.turn import Turn
 from core.films.finding.catalogue import Catalogue
 from core.films.titles.values import Title
 from core.library.marks import Marks
-from core.presentation.cards import card, choice_rows, title_rows
+from core.presentation.cards import card, title_rows
+from core.presentation.twins import choice_rows
 
 
 async def show_title(
@@ -40,5 +41,5 @@ async def did_you_mean(turn: Turn, name: str) -> Reply:
     near = await turn.use(Catalogue).search(name, language=turn.language, limit=4)
     if not near:
         return Reply(turn.t("found.unknown", title=name))
-    rows = choice_rows(match.title for match in near)
+    rows = await choice_rows(turn, [match.title for match in near])
     return Reply(turn.t("found.did_you_mean", title=name), buttons=rows)

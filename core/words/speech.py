@@ -215,6 +215,12 @@ class Speech:
         """A country's name, from its ISO 3166-1 code."""
         return str(_babel(self.language).territories.get(code, code))
 
+    def country_within(self, code: str) -> str:
+        """A country's name as it stands within a sentence: "from the United Kingdom"."""
+        name = self.country(code)
+        articled = code in self.choices("country.articled")
+        return self("country.with_article", name=name) if articled else name
+
     def tongue(self, code: str) -> str:
         """A language's name, from its ISO 639-1 code."""
         return str(_babel(self.language).languages.get(code, code))

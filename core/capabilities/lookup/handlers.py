@@ -9,10 +9,10 @@ from core.films.finding.catalogue import Match
 from core.films.finding.references import references
 from core.films.finding.thresholds import CLOSE
 from core.films.recommending.picks import Pick
-from core.presentation.cards import choice_rows
 from core.presentation.lists import list_reply
 from core.presentation.shelves import put_shelf
 from core.presentation.titles import did_you_mean, show_title
+from core.presentation.twins import choice_rows
 from core.words.text import fold
 
 
@@ -25,7 +25,7 @@ async def find_title(intent: FindTitle, turn: Turn) -> list[Reply]:
     matches = await search_titles(turn, intent.title, intent.year)
     exact = [match for match in matches if match.exact]
     if len(exact) > 1 and not intent.question:
-        return [_namesakes(turn, exact)]
+        return [await _namesakes(turn, exact)]
     if not exact and (reply := await _franchise(turn, intent.title)):
         return [reply]
     if not matches or matches[0].score < CLOSE:
@@ -41,9 +41,10 @@ async def _found(turn: Turn, match: Match) -> Reply:
     return await show_title(turn, match.title.id, note)
 
 
-def _namesakes(turn: Turn, matches: list[Match]) -> Reply:
+async def _namesakes(turn: Turn, matches: list[Match]) -> Reply:
     turn.remember(shelf=None, title_id=None)
-    return Reply(turn.t("found.which"), buttons=choice_rows(match.title for match in matches))
+    rows = await choice_rows(turn, [match.title for match in matches])
+    return Reply(turn.t("found.which"), buttons=rows)
 
 
 async def _franchise(turn: Turn, name: str) -> Reply | None:

@@ -278,4 +278,4 @@ def country_names(codes: Iterable[str], t: Speech) -> str:
     region = region_of(listed)
     if region:
         return region.names.get(t.language, region.names[FALLBACK])
-    return t.listing(map(t.country, listed), "or")
+    return t.listing(map(t.country_within, listed), "or")

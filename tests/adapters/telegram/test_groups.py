@@ -111,9 +111,7 @@ async def test_somebody_elses_question_is_not_for_anybody_to_answer(
     await bob.sees("Heat (1995)")
 
 
-async def test_a_reply_is_about_the_card_it_answers(
-    api: BotApi, ann: Person, club: Group
-) -> None:
+async def test_a_reply_is_about_the_card_it_answers(api: BotApi, ann: Person, club: Group) -> None:
     bob = api.person("Bob")
     await ann.says("/suggest a horror film", in_=club)
     horror = await ann.sees("Horror", photo=True, in_=club)
