@@ -24,6 +24,7 @@ from core.films.finding.catalogue import Catalogue
 from core.films.sources.keeping import EXPIRE_TITLES, PURGE_ANSWERS
 from core.films.sources.refreshing import REFRESH_TITLE
 from core.jobs import JobKind
+from core.library.journal import Undoables
 from core.presentation.browsing import Browser
 from core.presentation.cards import CardRows
 from core.presentation.focus import focused
@@ -61,6 +62,7 @@ JOBS: tuple[JobKind, ...] = (
 )
 _AFTER_MARKS = AfterMarks(offer for capability in CAPABILITIES for offer in capability.offers)
 _EVENTS = Events(listener for capability in CAPABILITIES for listener in capability.listens)
+_UNDOABLES = Undoables(kind for capability in CAPABILITIES for kind in capability.undoes)
 _OUTBOX = Outbox(ROUTER)
 _BROWSER = Browser(picker for capability in CAPABILITIES for picker in capability.pickers)
 _CARDS = CardRows(buttons for capability in CAPABILITIES for buttons in capability.cards)
@@ -70,7 +72,9 @@ _SETTINGS = SettingsLines(line for capability in CAPABILITIES for line in capabi
 
 def services(store: Store, *parts: object) -> Services:
     """What handlers and actions work with: what the capabilities declare, and further parts."""
-    return Services(store, LINKS, _CARDS, _SETTINGS, _FILES, _AFTER_MARKS, _EVENTS, _OUTBOX, *parts)
+    return Services(
+        store, LINKS, _CARDS, _SETTINGS, _FILES, _AFTER_MARKS, _EVENTS, _UNDOABLES, _OUTBOX, *parts
+    )
 
 
 def conversation(

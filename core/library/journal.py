@@ -1,144 +1,215 @@
-"""What people said of two titles as what they said of one, and the changes that led there as one
-history.
+"""Journals of what users said of titles, change by change, so that each change can be taken back.
+
+A change that was taken back counts no more: what holds of a title is the last word on it among the
+changes that stand. Words have an origin, which is the user and the title they were said by and of.
+Once two users or two titles have become one, each origin has a last word: the newest of them holds,
+and when it is taken back the next one does. What is said from then on is said for every origin.
 """
 
-from collections.abc import Iterable
+from abc import abstractmethod
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import datetime, timedelta
+from itertools import groupby
+from typing import ClassVar, Generic, TypeVar
 
-from sqlalchemy import Boolean, Connection
+from sqlalchemy import Connection, Table, insert, select, update
 
-from core.storage.engine import Moment
-from core.storage.sqltext import statement
+from core.dialogue.tables.users import users
+from core.storage.engine import AnyRow, Change
+from core.storage.store import Repository, held
 
-_BEFORE_ALL = datetime.min.replace(tzinfo=UTC)
-# Those who said something of both titles, if only once.
-_OF_BOTH = statement(
-    """SELECT user_id FROM (
-        SELECT user_id, title_id FROM mark_changes WHERE title_id IN (:kept, :gone)
-        UNION SELECT user_id, title_id FROM marks WHERE title_id IN (:kept, :gone)
-    ) AS said GROUP BY user_id HAVING COUNT(*) = 2"""
-)
-_STEPS = statement(
-    """SELECT id, title_id, "before", "after", favourite_before, favourite_after, at, undone_at
-    FROM mark_changes WHERE user_id = :user_id AND title_id IN (:kept, :gone) ORDER BY at"""
-).columns(favourite_before=Boolean, favourite_after=Boolean, at=Moment, undone_at=Moment)
-_NOW = statement(
-    """SELECT m.status, f.title_id IS NOT NULL AS favourite, m.updated_at
-    FROM marks m LEFT JOIN favourites f ON f.user_id = m.user_id AND f.title_id = m.title_id
-    WHERE m.user_id = :user_id AND m.title_id = :title_id"""
-).columns(favourite=Boolean, updated_at=Moment)
-_FORGET = statement(
-    "DELETE FROM mark_changes WHERE user_id = :user_id AND title_id IN (:kept, :gone)"
-)
-_WRITE = statement(
-    """INSERT INTO mark_changes
-        (user_id, id, title_id, "before", "after", favourite_before, favourite_after, at, undone_at)
-    VALUES (:user_id, :id, :title_id, :before, :after, :favourite_before, :favourite_after, :at,
-        :undone_at)""",
-    moments="at undone_at",
-)
+V = TypeVar("V")
+_TICK = timedelta(microseconds=1)  # what lies at least between two words on a title
 
 
 @dataclass(frozen=True, slots=True)
-class _Said:
-    """What a person says of a title: a status, or none, whether it is a favourite, and since
-    when.
-    """
-
-    status: str | None = None
-    favourite: bool = False
-    at: datetime = _BEFORE_ALL
-
-
-@dataclass(frozen=True, slots=True)
-class _Step:
-    """One change of one title."""
+class MadeChange:
+    """Something a user changed, of one or more titles at once, which can be taken back once."""
 
     id: str
-    title_id: int
-    before: _Said
-    after: _Said
+    title_ids: tuple[int, ...]
     at: datetime
-    undone_at: datetime | None
+    undone: bool = False
 
 
-def unite_changes(connection: Connection, kept: int, gone: int) -> None:
-    """Let the changes of both titles be one history, for those who said something of both. The
-    marks themselves still stand as they were.
-    """
-    titles = {"kept": kept, "gone": gone}
-    for user_id in connection.scalars(_OF_BOTH, titles).all():
-        steps = _steps(connection, titles | {"user_id": user_id})
-        begun = {
-            title_id: _begun(connection, user_id, title_id, steps) for title_id in (kept, gone)
-        }
-        connection.execute(_FORGET, titles | {"user_id": user_id})
-        if united := _history(begun, steps):
-            connection.execute(_WRITE, [_row(user_id, kept, step) for step in united])
+@dataclass(frozen=True, slots=True)
+class Word(Generic[V]):
+    """Something said of a title, and when."""
+
+    said: V
+    at: datetime
 
 
-def _steps(connection: Connection, whose: dict[str, int]) -> list[_Step]:
-    return [
-        _Step(
-            row.id,
-            row.title_id,
-            _Said(row.before, row.favourite_before),
-            _Said(row.after, row.favourite_after, row.at),
-            row.at,
-            row.undone_at,
+@dataclass(frozen=True, slots=True)
+class Step(Generic[V]):
+    """What one change did to a title, by one of its origins."""
+
+    change: str
+    origin: str
+    before: V
+    word: Word[V]
+    undone: bool
+
+
+class Undoable(Repository):
+    """A repository that keeps the changes of users in a table of its own."""
+
+    changes: ClassVar[Table]
+
+    async def change(self, user_id: int, change_id: str) -> MadeChange | None:
+        """One change of a user, by its id."""
+        return await self._store.run(
+            lambda connection: self._change(connection, user_id, change_id)
         )
-        for row in connection.execute(_STEPS, whose).all()
-    ]
+
+    async def last_change(self, user_id: int) -> MadeChange | None:
+        """The latest change of a user that is not undone."""
+        of_user = (self.changes.c.user_id == user_id, self.changes.c.undone_at.is_(None))
+        last = select(self.changes.c.id).where(*of_user).order_by(self.changes.c.at.desc()).limit(1)
+
+        def work(connection: Connection) -> MadeChange | None:
+            change_id = connection.scalar(last)
+            return self._change(connection, user_id, change_id) if change_id else None
+
+        return await self._store.run(work)
+
+    def undo(self, user_id: int, change: MadeChange, at: datetime) -> Change:
+        """Take back a change; a second time does nothing. A newer word goes on to hold."""
+
+        def work(connection: Connection) -> None:
+            for title_id in change.title_ids:
+                held(connection, title_id)
+            found = self._change(connection, user_id, change.id)
+            for title_id in found.title_ids if found and not found.undone else ():
+                self._take_back(connection, user_id, title_id, change.id, at)
+
+        return work
+
+    @abstractmethod
+    def _take_back(
+        self, connection: Connection, user_id: int, title_id: int, change_id: str, at: datetime
+    ) -> None:
+        """Let what a change said of a title count no more."""
+
+    def _change(self, connection: Connection, user_id: int, change_id: str) -> MadeChange | None:
+        of_change = (self.changes.c.user_id == user_id, self.changes.c.id == change_id)
+        chosen = select(self.changes).where(*of_change).order_by(self.changes.c.title_id)
+        rows = connection.execute(chosen).all()
+        if not rows:
+            return None
+        title_ids = tuple(dict.fromkeys(row.title_id for row in rows))
+        undone = all(row.undone_at is not None for row in rows)
+        return MadeChange(change_id, title_ids, rows[0].at, undone)
 
 
-def _begun(connection: Connection, user_id: int, title_id: int, steps: Iterable[_Step]) -> _Said:
-    """What was said of a title before the first step that still counts, if any does."""
-    counting = (step for step in steps if step.title_id == title_id and step.undone_at is None)
-    first = next(counting, None)
-    return first.before if first else _now(connection, user_id, title_id)
+class Journal(Undoable, Generic[V]):
+    """A repository of one thing that users say of titles; ``nothing`` is what holds of most."""
+
+    nothing: V
+
+    def _say(
+        self,
+        connection: Connection,
+        user_id: int,
+        title_id: int,
+        word: Word[V],
+        change_id: str,
+    ) -> None:
+        """Say something of a title as part of a change. What holds already is not said again."""
+        before = self._now(connection, user_id, title_id)
+        steps = self._steps(connection, user_id, title_id)
+        said_by_it = any(step.change == change_id for step in steps)
+        if before == word.said or said_by_it or not _known(connection, user_id):
+            return
+        word = replace(word, at=max([word.at, *(step.word.at + _TICK for step in steps)]))
+        origins = {step.origin for step in steps} or {f"{user_id}:{title_id}"}
+        made = [Step(change_id, origin, before, word, undone=False) for origin in origins]
+        rows = [self._row(step) | {"user_id": user_id, "title_id": title_id} for step in made]
+        connection.execute(insert(self.changes), rows)
+        self._set(connection, user_id, title_id, word)
+
+    def _take_back(
+        self, connection: Connection, user_id: int, title_id: int, change_id: str, at: datetime
+    ) -> None:
+        steps = self._steps(connection, user_id, title_id)
+        taken = [step for step in steps if step.change == change_id and not step.undone]
+        left = [replace(step, undone=True) if step in taken else step for step in steps]
+        self._mark_undone(connection, user_id, title_id, change_id, at)
+        holding = self._holding(left)
+        held_by_it = self._now(connection, user_id, title_id) in [step.word.said for step in taken]
+        if held_by_it or holding != self._holding(steps):
+            self._set(connection, user_id, title_id, holding)
+
+    @abstractmethod
+    def _now(self, connection: Connection, user_id: int, title_id: int) -> V:
+        """What holds of a title."""
+
+    @abstractmethod
+    def _set(self, connection: Connection, user_id: int, title_id: int, word: Word[V]) -> None:
+        """Let something hold of a title since the time of a word."""
+
+    @abstractmethod
+    def _read(self, row: AnyRow) -> tuple[V, V]:
+        """What held before and after a change, by its row."""
+
+    @abstractmethod
+    def _columns(self, before: V, after: V) -> dict[str, object]:
+        """The same as values of columns."""
+
+    def _together(self, words: Sequence[Word[V]]) -> Word[V]:
+        """What holds where each origin has a word of its own."""
+        return max(words, key=lambda word: word.at)
+
+    def _holding(self, steps: Iterable[Step[V]]) -> Word[V]:
+        """What holds by the steps that stand."""
+        by_origin = groupby(sorted(steps, key=_origin), key=_origin)
+        words = [_last(list(group)) for _, group in by_origin]
+        said = [word for word in words if word.said != self.nothing]
+        return self._together(said or words)
+
+    def _steps(self, connection: Connection, user_id: int, title_id: int) -> list[Step[V]]:
+        """All steps of a title, the first one first."""
+        of_title = (self.changes.c.user_id == user_id, self.changes.c.title_id == title_id)
+        chosen = select(self.changes).where(*of_title)
+        ordered = chosen.order_by(self.changes.c.at, self.changes.c.id)
+        return [self._step(row) for row in connection.execute(ordered)]
+
+    def _step(self, row: AnyRow) -> Step[V]:
+        before, after = self._read(row)
+        return Step(row.id, row.origin, before, Word(after, row.at), row.undone_at is not None)
+
+    def _row(self, step: Step[V]) -> dict[str, object]:
+        said = self._columns(step.before, step.word.said)
+        return said | {"id": step.change, "origin": step.origin, "at": step.word.at}
+
+    def _mark_undone(
+        self, connection: Connection, user_id: int, title_id: int, change_id: str, at: datetime
+    ) -> None:
+        changes = self.changes.c
+        this = (changes.user_id == user_id, changes.title_id == title_id, changes.id == change_id)
+        standing = update(self.changes).where(*this, changes.undone_at.is_(None))
+        connection.execute(standing.values(undone_at=at))
 
 
-def _now(connection: Connection, user_id: int, title_id: int) -> _Said:
-    row = connection.execute(_NOW, {"user_id": user_id, "title_id": title_id}).first()
-    return _Said(row.status, row.favourite, row.updated_at) if row else _Said()
+class Undoables:
+    """The repositories whose changes an undo takes back."""
+
+    def __init__(self, kinds: Iterable[type[Undoable]]) -> None:
+        self.kinds = tuple(kinds)
 
 
-def _history(said: dict[int, _Said], steps: Iterable[_Step]) -> list[_Step]:
-    """The steps one after the other, with what the two titles were together before and after each.
-
-    Those of one change, which marked both titles, are one step; those that were taken back stay as
-    they were.
-    """
-    united: dict[str, _Step] = {}
-    for step in steps:
-        if step.undone_at is None:
-            before = united[step.id].before if step.id in united else _together(said)
-            said = said | {step.title_id: step.after}
-            step = replace(step, before=before, after=_together(said))
-        united[step.id] = step
-    return list(united.values())
+def _known(connection: Connection, user_id: int) -> bool:
+    """Whether there is such a user, who then is not forgotten before this transaction ends."""
+    user = select(users.c.id).where(users.c.id == user_id)
+    return connection.scalar(user.with_for_update(read=True, key_share=True)) is not None
 
 
-def _together(said: dict[int, _Said]) -> _Said:
-    """The newer mark holds; what is a favourite of either is one, as long as that mark is
-    "seen".
-    """
-    marked = [one for one in said.values() if one.status]
-    newest = max(marked, key=lambda one: one.at, default=_Said())
-    loved = any(one.favourite for one in marked)
-    return replace(newest, favourite=loved and newest.status == "seen")
+def _origin(step: Step[V]) -> str:
+    return step.origin
 
 
-def _row(user_id: int, title_id: int, step: _Step) -> dict[str, object]:
-    return {
-        "user_id": user_id,
-        "id": step.id,
-        "title_id": title_id,
-        "before": step.before.status,
-        "after": step.after.status,
-        "favourite_before": step.before.favourite,
-        "favourite_after": step.after.favourite,
-        "at": step.at,
-        "undone_at": step.undone_at,
-    }
+def _last(steps: Sequence[Step[V]]) -> Word[V]:
+    """The last word of an origin that stands, or else what held before its first."""
+    standing = [step.word for step in steps if not step.undone]
+    return standing[-1] if standing else Word(steps[0].before, steps[0].word.at)

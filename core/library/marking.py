@@ -9,9 +9,11 @@ from core.library.marks import Marks
 from core.library.opinions import Status
 
 
-def mark_titles(work: Work, title_ids: Sequence[int], status: Status) -> str:
-    """Mark titles as one change. The id of the change, which undoes it."""
-    change = short_id()
+def mark_titles(
+    work: Work, title_ids: Sequence[int], status: Status, change: str | None = None
+) -> str:
+    """Mark titles as one change, or as part of one. The id of the change, which undoes it."""
+    change = change or short_id()
     for title_id in title_ids:
         work.later(work.use(Marks).put(work.user.id, title_id, status, work.now, change))
     event = marked(work.user.id, work.group, title_ids, status, work.now)

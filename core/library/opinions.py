@@ -33,24 +33,6 @@ class Marked:
 
 
 @dataclass(frozen=True, slots=True)
-class MarkStep:
-    """What one change did to one title: its marks before and after."""
-
-    title_id: int
-    before: Marked
-    after: Marked
-
-
-@dataclass(frozen=True, slots=True)
-class MarkChange:
-    """One change of marks, of one or more titles at once, which can be undone once."""
-
-    id: str
-    steps: tuple[MarkStep, ...]
-    undone: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class MarkStatistics:
     """Figures about a person's marks. ``hours`` is of what they saw; names come with their counts,
     the most frequent first.

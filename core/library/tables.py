@@ -5,12 +5,12 @@ reads.
 from sqlalchemy import Boolean, CheckConstraint, Column, Index, String, Table
 
 from core.dialogue.tables.users import users
-from core.library.uniting import both_limits, last_word_holds, one_history
+from core.library.uniting import both_limits, either_stands, unite_titles, unite_users
 from core.storage.declarations import Keeps, Owned, declare, unite_values
 from core.storage.engine import Moment, metadata, owner
 
-# A mark, its being a favourite and the changes that led to it mean something only together.
-_SAID = {"user_id": last_word_holds, "title_id": one_history}
+# A mark and its being a favourite mean something only together.
+_SAID = {"user_id": unite_users, "title_id": unite_titles}
 
 # What somebody never wants stands in the row of the user, whose room knows no film.
 unite_values(users.c.standing, both_limits)
@@ -41,13 +41,15 @@ favourites = Table(
     info=declare(Owned(copied=True), Keeps(), unite=_SAID),
 )
 
-# One row per title that a change touched; ``before`` and ``after`` are statuses, null for none.
+# A row for each title that a change touched, and each origin of what had been said of that title;
+# ``before`` and ``after`` are statuses, null for none.
 mark_changes = Table(
     "mark_changes",
     metadata,
     owner("users", primary_key=True),
     Column("id", String, primary_key=True),
     owner("titles", primary_key=True),
+    Column("origin", String, primary_key=True),
     Column("before", String),
     Column("after", String),
     Column("favourite_before", Boolean, nullable=False),
@@ -56,5 +58,5 @@ mark_changes = Table(
     Column("undone_at", Moment),
     Index("ix_mark_changes_user_id_at", "user_id", "at"),
     Index("ix_mark_changes_title_id", "title_id"),
-    info=declare(Owned(), Keeps(), unite=_SAID),
+    info=declare(Owned(copied=True), Keeps(), unite={"user_id": either_stands("mark_changes")}),
 )

@@ -1,56 +1,49 @@
 """What people said of titles, and never want, when two users or two titles become one.
 
 Of two marks by one user the newer holds. A favourite of either title is one, as long as the mark
-that holds is "seen". The changes of both titles form one history, so that each can be undone.
+that holds is "seen". The changes of both stay as they are, as each knows the origin of its words
+(see core.library.journal).
 """
 
-from datetime import datetime
+from collections.abc import Callable
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, text
 
 from core.dialogue.user import JsonObject
 from core.films.wishes.conditions import combined
 from core.films.wishes.wish import Wish
-from core.library.journal import unite_changes
-from core.storage.engine import Moment
-from core.storage.sqltext import statement
 
-_LAST_WORDS = statement(
-    """SELECT title_id, MAX(at) AS at FROM (
-        SELECT title_id, updated_at AS at FROM marks WHERE user_id = :user_id
-        UNION ALL SELECT title_id, created_at FROM favourites WHERE user_id = :user_id
-    ) AS said GROUP BY title_id"""
-).columns(at=Moment)
-_TAKE_AWAY = (
-    statement("DELETE FROM marks WHERE user_id = :user_id AND title_id = :title_id"),
-    statement("DELETE FROM favourites WHERE user_id = :user_id AND title_id = :title_id"),
-)
-_DROP_OLDER_MARK = statement(
-    """DELETE FROM marks WHERE title_id = :loser AND EXISTS (
-        SELECT 1 FROM marks AS other WHERE other.title_id = :winner
-        AND other.user_id = marks.user_id AND other.updated_at >= marks.updated_at)"""
-)
-_FAVOUR_ONLY_SEEN = statement(
-    """DELETE FROM favourites WHERE title_id IN (:kept, :gone) AND user_id NOT IN (
-        SELECT user_id FROM marks WHERE title_id IN (:kept, :gone) AND status = 'seen')"""
-)
+# Of the columns of a mark one is united, and the other is what both marks have in common.
+_DROP_OLDER_MARK = """DELETE FROM marks WHERE {united} = :loser AND EXISTS (
+    SELECT 1 FROM marks AS other WHERE other.{united} = :winner
+    AND other.{common} = marks.{common} AND other.updated_at >= marks.updated_at)"""
+_FAVOUR_ONLY_SEEN = """DELETE FROM favourites WHERE {united} IN (:kept, :gone) AND {common} IN (
+    SELECT {common} FROM marks WHERE {united} IN (:kept, :gone) AND status <> 'seen')"""
+# Both users have a change once an account was parted with copies of all changes.
+_STAND_AGAIN = """UPDATE {changes} SET undone_at = NULL WHERE user_id = :kept AND EXISTS (
+    SELECT 1 FROM {changes} AS other WHERE other.user_id = :gone AND other.id = {changes}.id
+    AND other.title_id = {changes}.title_id AND other.origin = {changes}.origin
+    AND other.undone_at IS NULL)"""
 
 
-def last_word_holds(connection: Connection, kept: int, gone: int) -> None:
-    """Of a title that both users marked, take away what was said first."""
-    ours, theirs = _last_words(connection, kept), _last_words(connection, gone)
-    for title_id in ours.keys() & theirs.keys():
-        loser = gone if ours[title_id] >= theirs[title_id] else kept
-        for taking in _TAKE_AWAY:
-            connection.execute(taking, {"user_id": loser, "title_id": title_id})
+def unite_users(connection: Connection, kept: int, gone: int) -> None:
+    """Leave one mark of each title that both users marked."""
+    _unite(connection, kept, gone, united="user_id", common="title_id")
 
 
-def one_history(connection: Connection, kept: int, gone: int) -> None:
-    """Leave each user one mark of two titles, and the changes of both as those of one."""
-    unite_changes(connection, kept, gone)
-    for loser, winner in ((gone, kept), (kept, gone)):
-        connection.execute(_DROP_OLDER_MARK, {"loser": loser, "winner": winner})
-    connection.execute(_FAVOUR_ONLY_SEEN, {"kept": kept, "gone": gone})
+def unite_titles(connection: Connection, kept: int, gone: int) -> None:
+    """Leave each user one mark of two titles."""
+    _unite(connection, kept, gone, united="title_id", common="user_id")
+
+
+def either_stands(changes: str) -> Callable[[Connection, int, int], None]:
+    """The rule for a table of changes: what either user did not take back stands."""
+    again = text(_STAND_AGAIN.format(changes=changes))
+
+    def unite(connection: Connection, kept: int, gone: int) -> None:
+        connection.execute(again, {"kept": kept, "gone": gone})
+
+    return unite
 
 
 def both_limits(one: JsonObject | None, other: JsonObject | None) -> JsonObject | None:
@@ -59,6 +52,9 @@ def both_limits(one: JsonObject | None, other: JsonObject | None) -> JsonObject 
     return limits.to_dict() or None
 
 
-def _last_words(connection: Connection, user_id: int) -> dict[int, datetime]:
-    """When a user last said something of each title they marked."""
-    return dict(connection.execute(_LAST_WORDS, {"user_id": user_id}).all())
+def _unite(connection: Connection, kept: int, gone: int, **columns: str) -> None:
+    older = text(_DROP_OLDER_MARK.format(**columns))
+    for loser, winner in ((gone, kept), (kept, gone)):
+        connection.execute(older, {"loser": loser, "winner": winner})
+    unseen = text(_FAVOUR_ONLY_SEEN.format(**columns))
+    connection.execute(unseen, {"kept": kept, "gone": gone})

@@ -1,8 +1,9 @@
 """Marks are put, listed and taken back outside of any dialogue."""
 
 from core.capabilities.lists.actions import ListWanted, list_titles, mark_statistics
-from core.capabilities.marking.actions import undo_marks
+from core.capabilities.marking.actions import undo_change
 from core.films.wishes.wish import Wish
+from core.library.marks import Marks
 from tests.capabilities.conftest import Desk
 
 
@@ -26,19 +27,21 @@ async def test_a_list_is_filtered_by_a_wish_and_named_in_the_users_language(desk
 async def test_undoing_tells_what_was_undone_and_works_once(desk: Desk) -> None:
     change = await desk.mark("seen", "Heat")
     async with desk.work() as work:
-        undone = await undo_marks(work, change)
+        undone = await undo_change(work, change)
     assert undone is not None
     assert [title.name for title in undone.titles] == ["Heat"]
-    assert [step.before.status for step in undone.change.steps] == ["none"]
+    assert undone.change == change
+    marked = await desk.store.of(Marks).of((await desk.user()).id, [undone.titles[0].id])
+    assert marked == {}
     async with desk.work() as work:
         assert (await list_titles(work, ListWanted("seen"))).total == 0
-        assert await undo_marks(work, change) is None
+        assert await undo_change(work, change) is None
 
 
 async def test_without_a_change_the_last_one_is_undone(desk: Desk) -> None:
     await desk.mark("seen", "Heat")
     await desk.mark("later", "Alien")
     async with desk.work() as work:
-        undone = await undo_marks(work)
+        undone = await undo_change(work)
     assert undone is not None
     assert [title.name for title in undone.titles] == ["Alien"]

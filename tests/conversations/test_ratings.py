@@ -165,6 +165,78 @@ async def test_a_rating_is_removed_by_sentence(talk: Talk) -> None:
     talk.sees("Your rating of Heat (1995) is gone.")
 
 
+async def test_undo_takes_back_a_rating_and_that_it_was_seen(talk: Talk) -> None:
+    await talk.say("rate Heat 8")
+    talk.sees("It counts as seen now.")
+    await talk.say("undo")
+    talk.sees("Undone: Heat")
+    for words in ("my ratings", "what have I seen"):
+        (await talk.say(words)).sees("nothing yet")
+    await talk.say("undo")
+    talk.sees("nothing to undo")
+
+
+async def test_annuler_reprend_la_note_et_le_vu(parle: Talk) -> None:
+    await parle.say("je mets 8 à Heat")
+    parle.sees("Il compte désormais comme vu.")
+    await parle.say("annule")
+    parle.sees("Annulé", "Heat")
+    for words in ("mes notes", "qu'est-ce que j'ai vu"):
+        (await parle.say(words)).sees("rien pour l’instant")
+    await parle.say("annule")
+    parle.sees("Il n’y a rien à annuler.")
+
+
+async def test_undo_of_a_rating_alone_leaves_what_was_seen_before(talk: Talk) -> None:
+    await talk.say("I've seen Heat")
+    await talk.say("8")
+    await talk.say("rate Heat 6")
+    await talk.say("undo")
+    (await talk.say("my ratings")).sees("you: 8")
+    await talk.say("undo")
+    (await talk.say("my ratings")).sees("nothing yet")
+    (await talk.say("what have I seen")).sees("Heat")
+    await talk.say("undo")
+    (await talk.say("what have I seen")).sees("nothing yet")
+
+
+async def test_undo_of_several_ratings_takes_all_back(talk: Talk) -> None:
+    await talk.say("I've seen Alien")
+    await talk.say("rate Heat and Alien 8")
+    await talk.say("undo")
+    talk.sees("Undone", "Heat", "Alien")
+    (await talk.say("my ratings")).sees("nothing yet")
+    (await talk.say("what have I seen")).sees("Alien").sees_no("Heat")
+
+
+async def test_undo_gives_a_removed_rating_back(talk: Talk) -> None:
+    await talk.say("rate Heat 8")
+    await talk.say("remove my rating of Heat")
+    await talk.say("undo")
+    talk.sees("Undone: Heat")
+    (await talk.say("my ratings")).sees("you: 8")
+    (await talk.say("what have I seen")).sees("Heat")
+
+
+async def test_annuler_rend_une_note_retiree(parle: Talk) -> None:
+    await parle.say("je mets 8,5 à Heat")
+    await parle.say("retire ma note de Heat")
+    await parle.say("annule")
+    parle.sees("Annulé", "Heat")
+    (await parle.say("mes notes")).sees("ta note : 8,5")
+    (await parle.say("qu'est-ce que j'ai vu")).sees("Heat")
+
+
+async def test_undo_is_about_the_last_of_marks_and_ratings(talk: Talk) -> None:
+    await talk.say("rate Heat 8")
+    await talk.say("save Alien for later")
+    await talk.say("undo")
+    talk.sees("Undone: Alien")
+    (await talk.say("my ratings")).sees("Heat")
+    await talk.say("undo")
+    (await talk.say("my ratings")).sees("nothing yet")
+
+
 async def test_the_list_has_the_highest_first(talk: Talk) -> None:
     for said in ("Heat: 8", "Alien: 10", "Amélie: 6.5", "Ran: 10"):
         await talk.say(said)

@@ -181,7 +181,7 @@ async def test_everything_of_a_title_goes_with_it(store: Store) -> None:
     for name in ("Heat", "Alien"):
         await store.apply(
             store.of(Marks).put(ann.id, ids[name], "favourite", NOON, name),
-            store.of(Ratings).put(ann.id, ids[name], 8.0, NOON),
+            store.of(Ratings).put(ann.id, ids[name], 8.0, NOON, "rated"),
         )
 
     streamed = TitleFacts(alternative, (Offer("US", 8, "Netflix", OfferType.SUBSCRIPTION),))

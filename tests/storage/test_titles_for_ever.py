@@ -34,14 +34,11 @@ doings = st.lists(st.one_of(marking, marking, undoing, uniting), min_size=6, max
 
 @dataclass
 class Said:
-    """One thing somebody said of a title; ``stuck`` was to be taken back when it was not the last
-    word any more.
-    """
+    """One thing somebody said of a title."""
 
     change: str
-    status: str
+    status: Status
     at: int
-    stuck: bool = False
 
 
 @dataclass
@@ -58,17 +55,26 @@ class Film:
         """All that was said of it and of its parts."""
         return [*self.said, *(one for part in self.parts for one in part.everything())]
 
-    def marked(self) -> bool:
-        """Whether it is marked: by the last word on it, or else as one of its parts was."""
+    def words(self) -> list[Said]:
+        """What it is marked as: by the last word on it, or else by those on its parts. To be
+        unmarked as one part leaves what it was marked as another.
+        """
         if self.said:
-            return self.said[-1].status != "none"
-        return any(part.marked() for part in self.parts)
+            return [one for one in self.said[-1:] if one.status != "none"]
+        return [one for part in self.parts for one in part.words()]
+
+    def mark(self) -> tuple[str, bool] | None:
+        """The newest of those words, and whether it is a favourite by any of them."""
+        words = self.words()
+        if not words:
+            return None
+        newest = max(words, key=lambda one: one.at).status
+        if newest not in ("seen", "favourite"):
+            return newest, False
+        return "seen", any(one.status == "favourite" for one in words)
 
     def take_back(self, one: Said) -> None:
-        """Forget what was said, if it is the last word."""
-        if one is not max(self.everything(), key=lambda other: other.at):
-            one.stuck = True
-            return
+        """Forget what was said, whatever was said since."""
         for film in (self, *self.every_part()):
             film.said = [other for other in film.said if other is not one]
 
@@ -105,9 +111,7 @@ class World:
         """Somebody takes back one of the things they said."""
         self.now += 1
         every = ((film, one) for film in self.films[who] for one in film.everything())
-        standing = sorted(
-            ((film, one) for film, one in every if not one.stuck), key=lambda pair: pair[1].at
-        )
+        standing = sorted(every, key=lambda pair: pair[1].at)
         if not standing:
             return
         film, one = standing[-1 - which % len(standing)]
@@ -180,17 +184,18 @@ async def every_id_leads_to_a_title(told: World) -> None:
 async def nothing_is_lost(told: World, who: int) -> None:
     person = told.people[who]
     listed = await told.store.rows(
-        "SELECT title_id FROM marks WHERE user_id = :person", {"person": person}
+        "SELECT m.title_id, m.status, f.title_id IS NOT NULL FROM marks m LEFT JOIN favourites f"
+        " ON f.user_id = m.user_id AND f.title_id = m.title_id WHERE m.user_id = :person",
+        {"person": person},
     )
     now = await told.store.of(Titles).names(told.ids, "en")
-    must = {now[i].id for film in told.films[who] if film.marked() for i in film.ids}
-    stuck = any(one.stuck for film in told.films[who] for one in film.everything())
-    there = {row[0] for row in listed}
-    assert must <= there if stuck else must == there
+    marks = {now[i].id: film.mark() for film in told.films[who] for i in film.ids}
+    there = {row[0]: (row[1], bool(row[2])) for row in listed}
+    assert {title_id: mark for title_id, mark in marks.items() if mark} == there
     pool = await told.store.of(Candidates).pool(
         Query(Wish(), audience(person).conditions), 100, among=told.ids
     )
-    assert there.isdisjoint(one.id for one in pool.candidates)
+    assert there.keys().isdisjoint(one.id for one in pool.candidates)
     assert await told.store.of(Marks).ruled_out(person, told.ids) == {
         title_id for title_id in told.ids if now[title_id].id in there
     }

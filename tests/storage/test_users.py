@@ -52,7 +52,7 @@ async def _live(store: Store, person: User, name: str, heat: int) -> None:
         store.of(Chats).about(ChatRef("test", "club", private=False), person.id, NOON),
         Events().recorded(marked(person.id, chat, [heat], "seen", NOON)),
         Outbox(ROUTER).say(chat, [Reply(f"Hello {name}")], "en", NOON, user_id=person.id),
-        store.of(Ratings).put(person.id, heat, 8.0, NOON),
+        store.of(Ratings).put(person.id, heat, 8.0, NOON, "rated"),
         due(JOBS[0], {"for": name}, NOON, user_id=person.id),
     )
     assert await store.of(ModelCalls).take(NOON.date(), Limits(9, 9, 9), person.id)

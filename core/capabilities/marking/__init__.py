@@ -6,6 +6,7 @@ from core.capability import Capability
 from core.dialogue.buttons import Code, letters, number, word_or_empty, word_or_none
 from core.dialogue.commands import Command
 from core.dialogue.routing import route
+from core.library.marks import Marks
 from core.library.opinions import LETTERS
 from core.presentation.cards import CardButtons
 
@@ -28,4 +29,5 @@ MARKING = Capability(
     ),
     commands=(Command("undo", Undo(), heedless=True, menus=("private",)),),
     cards=(CardButtons("marks", mark_buttons),),
+    undoes=(Marks,),
 )

@@ -1,35 +1,60 @@
-"""Taking marks back."""
+"""Taking back what was marked or rated."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from core.dialogue.turn import Work
 from core.films.titles.titles import Titles
 from core.films.titles.values import TitleName
-from core.library.marks import Marks
-from core.library.opinions import MarkChange
+from core.library.journal import MadeChange, Undoable, Undoables
 
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """A change that was taken back, and the titles it was about."""
+    """A change that was taken back, by its id, and the titles it was about."""
 
-    change: MarkChange
+    change: str
     titles: tuple[TitleName, ...]
 
 
-async def undo_marks(work: Work, change_id: str | None = None) -> Undone | None:
-    """Take back a change, or the last one; None where there is nothing to take back."""
-    change = await _change(work, change_id)
-    if change is None or change.undone:
+async def undo_change(work: Work, change_id: str | None = None) -> Undone | None:
+    """Take back all that a change did, or the last one; None where there is nothing to take back.
+
+    What was said of its titles since goes on to hold.
+    """
+    found = await _parts(work, change_id or await _last(work))
+    for repository, change in found:
+        work.later(repository.undo(work.user.id, change, work.now))
+    if not found:
         return None
-    work.later(work.use(Marks).undo(work.user.id, change, work.now))
-    ids = [step.title_id for step in change.steps]
+    ids = dict.fromkeys(title_id for _, change in found for title_id in change.title_ids)
     names = await work.use(Titles).names(ids, work.language)
-    return Undone(change, tuple(names.values()))
+    return Undone(found[0][1].id, tuple(names.values()))
 
 
-async def _change(work: Work, change_id: str | None) -> MarkChange | None:
-    marks = work.use(Marks)
-    if change_id:
-        return await marks.change(work.user.id, change_id)
-    return await marks.last_change(work.user.id)
+async def _parts(work: Work, change_id: str | None) -> list[tuple[Undoable, MadeChange]]:
+    """What a change did that is not taken back yet, and where that is kept."""
+    if change_id is None:
+        return []
+    repositories = _repositories(work)
+    changes = [await one.change(work.user.id, change_id) for one in repositories]
+    return [
+        (repository, change)
+        for repository, change in zip(repositories, changes, strict=True)
+        if change and not change.undone
+    ]
+
+
+async def _last(work: Work) -> str | None:
+    """The id of the last change that is not taken back."""
+    changes = [await one.last_change(work.user.id) for one in _repositories(work)]
+    last = max(filter(None, changes), key=_made_at, default=None)
+    return last.id if last else None
+
+
+def _repositories(work: Work) -> list[Undoable]:
+    return [work.use(kind) for kind in work.use(Undoables).kinds]
+
+
+def _made_at(change: MadeChange) -> datetime:
+    return change.at

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from core.capabilities.marking.actions import Undone, undo_marks
+from core.capabilities.marking.actions import Undone, undo_change
 from core.capabilities.marking.intents import Mark, MarkTitle, Undo
 from core.dialogue.replies import Button, Reply, Show
 from core.dialogue.turn import Turn
@@ -63,11 +63,11 @@ async def mark(intent: Mark, turn: Turn) -> list[Reply]:
 
 async def undo(intent: Undo, turn: Turn) -> list[Reply]:
     """Take back the last change, or the one of a button; a second time does nothing."""
-    undone = await undo_marks(turn, intent.change)
+    undone = await undo_change(turn, intent.change)
     if undone is None:
         return [Reply(turn.t("mark.nothing_to_undo"), show=turn.in_passing)]
     said = turn.t("mark.undone", titles=_listed(turn, [name.name for name in undone.titles]))
-    if len(undone.change.steps) > 1:
+    if len(undone.titles) > 1:
         return [Reply(said, show=turn.in_place)]
     card = await _unmarked(turn, undone, said)
     return [Reply(said, show=Show.TOAST), card] if turn.tapped else [card]
@@ -88,7 +88,7 @@ async def _next(
 
 async def _unmarked(turn: Turn, undone: Undone, said: str) -> Reply:
     """The card of a title whose mark was taken back, on the shelf where it stands."""
-    title_id = undone.change.steps[0].title_id
+    title_id = undone.titles[0].id
     shelf = await shelf_on_show(turn)
     places = [place for place, pick in enumerate(_picks(shelf)) if pick == title_id]
     if shelf and places:

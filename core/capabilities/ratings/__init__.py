@@ -9,6 +9,7 @@ from core.capabilities.ratings.handlers import (
     unrate_title,
 )
 from core.capabilities.ratings.intents import Rate, RateTitle, ShowRated, Unrate, UnrateTitle
+from core.capabilities.ratings.storage import Ratings
 from core.capability import Capability
 from core.dialogue.buttons import Code, Value, number, read_number
 from core.dialogue.routing import route
@@ -36,4 +37,5 @@ RATINGS = Capability(
         route(ShowRated, show_rated, name="show_list", when={"status": "rated"}),
     ),
     offers=(offer_rating,),
+    undoes=(Ratings,),
 )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from core.capabilities.ratings.intents import ShowRated
 from core.capabilities.ratings.storage import Ratings
-from core.dialogue.turn import Work
+from core.dialogue.turn import Work, short_id
 from core.films.finding.catalogue import Catalogue
 from core.films.titles.values import TitleName
 from core.films.wishes.criteria import CRITERIA
@@ -48,21 +48,23 @@ async def rate_titles(work: Work, title_ids: Sequence[int], rating: float) -> tu
     """
     if not LOWEST <= rating <= HIGHEST or nearest_half(rating) != rating:
         raise ValueError(f"{rating} is not from 0 to 10 in steps of a half")
+    change = short_id()
     for title_id in title_ids:
-        work.later(work.use(Ratings).put(work.user.id, title_id, rating, work.now))
+        work.later(work.use(Ratings).put(work.user.id, title_id, rating, work.now, change))
     marked = await work.use(Marks).of(work.user.id, title_ids)
     seen = {title_id for title_id, one in marked.items() if one.status == "seen"}
     unseen = tuple(title_id for title_id in title_ids if title_id not in seen)
     if unseen:
-        mark_titles(work, unseen, "seen")
+        mark_titles(work, unseen, "seen", change)
     return unseen
 
 
 async def remove_ratings(work: Work, title_ids: Sequence[int]) -> tuple[int, ...]:
     """Remove ratings, and leave the titles seen. Those that were rated."""
     rated = await work.use(Ratings).of(work.user.id, title_ids)
+    change = short_id()
     for title_id in rated:
-        work.later(work.use(Ratings).remove(work.user.id, title_id))
+        work.later(work.use(Ratings).put(work.user.id, title_id, None, work.now, change))
     return tuple(rated)
 
 

@@ -5,48 +5,43 @@ from datetime import datetime
 
 from sqlalchemy import Connection, select
 
-from core.capabilities.ratings.tables import ratings
+from core.capabilities.ratings.tables import rating_changes, ratings
 from core.films.titles.values import TitleName
 from core.films.wishes.wish import Wish
+from core.library.journal import Journal, Word
 from core.library.lists import ListSource
 from core.library.title_lists import TitleLists
-from core.storage.engine import Change
+from core.storage.engine import AnyRow, Change
 from core.storage.sqltext import sql, statement
-from core.storage.store import Repository, held, living
+from core.storage.store import held, living
 
-# Reads from users and titles, so that a rating of a forgotten user or a forged title is no error
-# and no row.
 _PUT = statement(
     """INSERT INTO ratings (user_id, title_id, rating, rated_at)
-    SELECT u.id, t.id, CAST(:rating AS FLOAT), :at
-    FROM users u JOIN titles t ON t.id = :title_id WHERE u.id = :user_id
+    VALUES (:user_id, :title_id, :rating, :at)
     ON CONFLICT (user_id, title_id) DO UPDATE
     SET rating = excluded.rating, rated_at = excluded.rated_at""",
     moments="at",
 )
 _REMOVE = statement("DELETE FROM ratings WHERE user_id = :user_id AND title_id = :title_id")
+_NOW = statement("SELECT rating FROM ratings WHERE user_id = :user_id AND title_id = :title_id")
 _ORDER = "ratings.rating DESC, ratings.rated_at DESC"
 
 
-class Ratings(Repository):
+class Ratings(Journal[float | None]):
     """Ratings of a user; nobody else's can be reached with their id."""
 
-    def put(self, user_id: int, title_id: int, rating: float, at: datetime) -> Change:
-        """Rate a title, in place of an earlier rating."""
+    changes = rating_changes
+    nothing = None
+
+    def put(
+        self, user_id: int, title_id: int, rating: float | None, at: datetime, change_id: str
+    ) -> Change:
+        """Rate one title as part of a change, in place of an earlier rating; None removes it."""
 
         def change(connection: Connection) -> None:
             meant = held(connection, title_id)
-            row = {"user_id": user_id, "title_id": meant, "rating": rating, "at": at}
-            connection.execute(_PUT, row)
-
-        return change
-
-    def remove(self, user_id: int, title_id: int) -> Change:
-        """Remove a rating, if there is one."""
-
-        def change(connection: Connection) -> None:
-            meant = held(connection, title_id)
-            connection.execute(_REMOVE, {"user_id": user_id, "title_id": meant})
+            if meant is not None:
+                self._say(connection, user_id, meant, Word(rating, at), change_id)
 
         return change
 
@@ -87,3 +82,22 @@ class Ratings(Repository):
         source = ListSource("ratings", belongs, _ORDER)
         lists = self._store.of(TitleLists)
         return await lists.listed(source, wish, language, limit, region=region)
+
+    def _now(self, connection: Connection, user_id: int, title_id: int) -> float | None:
+        rating: float | None = connection.scalar(_NOW, {"user_id": user_id, "title_id": title_id})
+        return rating
+
+    def _set(
+        self, connection: Connection, user_id: int, title_id: int, word: Word[float | None]
+    ) -> None:
+        key = {"user_id": user_id, "title_id": title_id}
+        if word.said is None:
+            connection.execute(_REMOVE, key)
+        else:
+            connection.execute(_PUT, {**key, "rating": word.said, "at": word.at})
+
+    def _read(self, row: AnyRow) -> tuple[float | None, float | None]:
+        return row.before, row.after
+
+    def _columns(self, before: float | None, after: float | None) -> dict[str, object]:
+        return {"before": before, "after": after}
