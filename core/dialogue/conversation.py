@@ -4,17 +4,16 @@ end.
 
 import logging
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
 
 from core.clock import Clock, utc_now
 from core.dialogue.chats import Chats
 from core.dialogue.files import FileTakers
 from core.dialogue.inbox import Inbox
 from core.dialogue.intents import Again, Intent, Try
-from core.dialogue.packing import packed, unpacked
+from core.dialogue.packing import PackedAnswer, packed, unpacked
 from core.dialogue.replies import Answer, Button, Card, PersonCard, Reply, Show, plain
 from core.dialogue.routing import Router, answer_elsewhere, fields_of, refusal, reserved
 from core.dialogue.session import Line, Session
@@ -108,7 +107,7 @@ class Conversation:
         t = speech(spoken(message.user.language, self._default_language))
         return Answer((Reply(t(phrase)),), "command", t.language)
 
-    def kept(self, answer: Mapping[str, Any]) -> Answer:
+    def kept(self, answer: PackedAnswer) -> Answer:
         """The answer that an inbox row kept until it could be delivered."""
         return unpacked(answer, self.router)
 

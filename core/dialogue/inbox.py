@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, delete, false, or_, select, true, update
 
 from core.dialogue.lanes import Claimant, is_free, keep, leave, leave_expired, take
+from core.dialogue.packing import PackedAnswer
 from core.dialogue.tables.inbox import inbox, inbox_lanes
 from core.errors import LeaseLost
 from core.jobs import daily
@@ -39,7 +40,7 @@ class Pending:
     lane: str
     payload: dict[str, Any]
     received_at: datetime
-    answer: dict[str, Any] | None = None
+    answer: PackedAnswer | None = None
 
 
 _THIS = inbox.c.platform == bindparam("of"), inbox.c.update_id == bindparam("this_update")
@@ -131,7 +132,7 @@ class Inbox(Repository):
 
         return await self._store.write(work)
 
-    def answered(self, platform: str, update_id: str, answer: dict[str, Any]) -> Change:
+    def answered(self, platform: str, update_id: str, answer: PackedAnswer) -> Change:
         """The turn is over; its answer is kept until it is delivered. The change raises
         LeaseLost when another copy of the program has written the turn: then this one's must
         not be. Of a message that did not come through the inbox nothing is kept.

@@ -2,9 +2,9 @@
 
 from base64 import b64decode, b64encode
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, fields, is_dataclass
+from dataclasses import asdict, is_dataclass
 from functools import cache
-from typing import Any, get_args, get_origin, get_type_hints
+from typing import NotRequired, TypedDict, TypeVar, get_args, get_origin, get_type_hints
 
 from core.dialogue.replies import (
     Answer,
@@ -32,36 +32,61 @@ _BODIES: dict[str, type[Body]] = {
     "comparison": Comparison,
 }
 _NAMES = {kind: name for name, kind in _BODIES.items()}
+_KINDS: dict[object, type[Card | PersonCard]] = {"person": PersonCard}
+
+T = TypeVar("T")
+Fields = Mapping[str, object]
+PackedButton = Sequence[str | None]
 
 
-def packed(replies: Iterable[Reply], language: str, router: Router) -> dict[str, Any]:
+class PackedReply(TypedDict):
+    """A reply as JSON holds it: buttons in rows, files with their content in base64, and the name
+    of a body with its fields. Older versions did not write ``body``.
+    """
+
+    text: str | None
+    card: Fields | None
+    buttons: Sequence[Sequence[PackedButton]]
+    show: str
+    files: Sequence[tuple[str, str]]
+    body: NotRequired[tuple[str, Fields] | None]
+
+
+class PackedAnswer(TypedDict):
+    """An answer as JSON holds it."""
+
+    language: str
+    replies: Sequence[PackedReply]
+
+
+def packed(replies: Iterable[Reply], language: str, router: Router) -> PackedAnswer:
     """Replies and their language as values JSON can hold."""
     return {"language": language, "replies": [_packed(reply, router) for reply in replies]}
 
 
-def unpacked(kept: Mapping[str, Any], router: Router) -> Answer:
+def unpacked(kept: PackedAnswer, router: Router) -> Answer:
     """An answer from such values."""
     replies = tuple(_unpacked(reply, router) for reply in kept["replies"])
     return Answer(replies, "", kept["language"])
 
 
-def _packed(reply: Reply, router: Router) -> dict[str, Any]:
+def _packed(reply: Reply, router: Router) -> PackedReply:
     return {
         "text": reply.text,
-        "card": reply.card and asdict(reply.card),
+        "card": asdict(reply.card) if reply.card else None,
         "buttons": [[_packed_button(button, router) for button in row] for row in reply.buttons],
         "show": str(reply.show),
-        "files": [[file.name, b64encode(file.content).decode()] for file in reply.files],
-        "body": reply.body and [_NAMES[type(reply.body)], asdict(reply.body)],
+        "files": [(file.name, b64encode(file.content).decode()) for file in reply.files],
+        "body": (_NAMES[type(reply.body)], asdict(reply.body)) if reply.body else None,
     }
 
 
-def _packed_button(button: Button, router: Router) -> list[str | None]:
+def _packed_button(button: Button, router: Router) -> PackedButton:
     data = router.encode(button.intent) if button.intent else None
     return [button.label, data, button.url, button.share, button.opens]
 
 
-def _unpacked(reply: Mapping[str, Any], router: Router) -> Reply:
+def _unpacked(reply: PackedReply, router: Router) -> Reply:
     return Reply(
         text=reply["text"],
         card=_unpacked_card(reply["card"]),
@@ -72,43 +97,41 @@ def _unpacked(reply: Mapping[str, Any], router: Router) -> Reply:
     )
 
 
-def _unpacked_card(kept: Mapping[str, Any] | None) -> Card | PersonCard | None:
-    if kept is None:
-        return None
-    made: Card | PersonCard = _made(PersonCard if kept["kind"] == "person" else Card, kept)
-    return made
+def _unpacked_card(kept: Fields | None) -> Card | PersonCard | None:
+    return None if kept is None else _made(_KINDS.get(kept["kind"], Card), kept)
 
 
-def _unpacked_body(kept: Sequence[Any] | None) -> Body | None:
+def _unpacked_body(kept: tuple[str, Fields] | None) -> Body | None:
     if kept is None:
         return None
     name, values = kept
-    made: Body = _made(_BODIES[name], values)
-    return made
+    return _made(_BODIES[name], values)
 
 
-def _unpacked_row(row: Iterable[Sequence[str | None]], router: Router) -> tuple[Button, ...]:
+def _unpacked_row(row: Iterable[PackedButton], router: Router) -> tuple[Button, ...]:
     return tuple(_unpacked_button(button, router) for button in row)
 
 
-def _unpacked_button(kept: Sequence[str | None], router: Router) -> Button:
+def _unpacked_button(kept: PackedButton, router: Router) -> Button:
     label, data, *links = kept
     return Button(label or "", router.decode(data) if data else None, *links)
 
 
-def _made(kind: Any, kept: Mapping[str, Any]) -> Any:
+def _made(kind: type[T], kept: Fields) -> T:
     """A dataclass from its values; what this version does not know of is passed over."""
-    hints = _hints(kind)
+    whole: object = kind  # mypy takes no type for hashable whose values are
+    hints = _hints(whole)
     return kind(**{name: _value(hints[name], kept[name]) for name in hints.keys() & kept.keys()})
 
 
-def _value(hint: Any, kept: Any) -> Any:
-    if get_origin(hint) is tuple:
+def _value(hint: object, kept: object) -> object:
+    if get_origin(hint) is tuple and isinstance(kept, list | tuple):
         return tuple(_value(get_args(hint)[0], one) for one in kept)
-    return _made(hint, kept) if is_dataclass(hint) else kept
+    if isinstance(hint, type) and is_dataclass(hint) and isinstance(kept, Mapping):
+        return _made(hint, kept)
+    return kept
 
 
 @cache
-def _hints(kind: Any) -> dict[str, Any]:
-    hints = get_type_hints(kind)
-    return {field.name: hints[field.name] for field in fields(kind)}
+def _hints(kind: object) -> dict[str, object]:
+    return get_type_hints(kind)

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from core.films.titles.values import Kind
 from core.films.wishes.criteria import CRITERIA, Criteria
@@ -34,7 +33,7 @@ def discovery(
     """
     search = DiscoverSearch(kind, wish, names, today, criteria.narrow(wish))
     parameters: Parameters = {}
-    changes: dict[str, Any] = {}
+    changes: dict[str, object] = {}
     for row in criteria:
         terms = row.tmdb(search)
         if terms is None:

@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, fields, replace
 from itertools import chain
 from operator import attrgetter
-from typing import Any
 
 from core.films.taxonomy.taxonomy import genre_name, mask, theme_name
 from core.films.wishes.criteria import CRITERIA, Criteria
@@ -149,13 +148,14 @@ def news(
 
 
 def _is_new(relaxation: Relaxation, before: Wish) -> bool:
-    for name, value in relaxation.alone.items():
-        old = getattr(before, name)
-        if relaxation.single and not set(old).issuperset(value):
-            return True
-        if not relaxation.single and old != value:
-            return True
-    return False
+    changed = relaxation.alone.items()
+    if relaxation.single:
+        return any(not _among(value, getattr(before, name)) for name, value in changed)
+    return any(value != getattr(before, name) for name, value in changed)
+
+
+def _among(values: object, others: tuple[str, ...]) -> bool:
+    return isinstance(values, tuple) and set(others).issuperset(values)
 
 
 def _relaxations(wish: Wish, criteria: Criteria) -> Iterator[tuple[Loosening, Relaxation]]:
@@ -184,8 +184,8 @@ def _step(wish: Wish, bare: Wish, relaxation: Relaxation, cost: RelaxationCost) 
 
 
 def _all_bounds(wish: Wish, bare: Wish, bounds: Iterable[Relaxation]) -> Step:
-    changes: dict[str, Any] = {}
-    alone: dict[str, Any] = {}
+    changes: dict[str, object] = {}
+    alone: dict[str, object] = {}
     relaxed: list[Relaxed] = []
     for bound in bounds:
         changes |= bound.changes

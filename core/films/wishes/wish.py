@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from functools import cache
 from types import NoneType
-from typing import Any, Literal, Protocol, Self, get_args, get_origin, get_type_hints
+from typing import Literal, Protocol, Self, get_args, get_origin, get_type_hints
 
 from core.films.titles.values import Kind
 
@@ -56,7 +56,7 @@ class Wish:
         """The same wish with some fields replaced."""
         return replace(self, **changes)  # type: ignore[arg-type]
 
-    def to_dict(self) -> dict[str, Any]:
+    def to_dict(self) -> dict[str, object]:
         """The JSON object of the contract: set fields only, lists for tuples."""
         return {
             name: list(value) if isinstance(value, tuple) else value
@@ -64,18 +64,19 @@ class Wish:
         }
 
     @classmethod
-    def from_dict(cls, raw: Mapping[str, Any]) -> Self:
+    def from_dict(cls, raw: Mapping[str, object]) -> Self:
         """Read the JSON object of the contract. Raises ValueError for an unknown field or a wrong
         type.
         """
-        kind: Any = cls  # mypy takes no type for hashable whose values are
+        kind: object = cls  # mypy takes no type for hashable whose values are
         types = _types(kind)
         if unknown := raw.keys() - types.keys():
             raise ValueError(f"a wish has no field {min(unknown)!r}")
-        return cls(**{name: _checked(name, types[name], value) for name, value in raw.items()})
+        fields = {name: _checked(name, types[name], value) for name, value in raw.items()}
+        return cls().with_(**fields)
 
 
-def set_fields(wish: Wish) -> dict[str, Any]:
+def set_fields(wish: Wish) -> dict[str, object]:
     """The fields of a wish that say something, in the order of the contract."""
     values = ((f.name, getattr(wish, f.name)) for f in fields(wish))
     return {name: value for name, value in values if value not in (None, ())}
@@ -87,18 +88,18 @@ def any_set(wish: Wish) -> bool:
 
 
 @cache
-def _types(kind: type[Wish]) -> dict[str, Any]:
+def _types(kind: object) -> dict[str, object]:
     """The types of a wish's fields, without None."""
     hints = get_type_hints(kind)
     return {name: _set_type(hints[name]) for name in hints}
 
 
-def _set_type(hint: Any) -> Any:
+def _set_type(hint: object) -> object:
     choices = [choice for choice in get_args(hint) if choice is not NoneType]
     return hint if get_origin(hint) is tuple else choices[0]
 
 
-def _checked(name: str, kind: Any, value: Any) -> Any:
+def _checked(name: str, kind: object, value: object) -> object:
     if get_origin(kind) is tuple:
         return _strings(name, value)
     if value is None:
@@ -108,22 +109,22 @@ def _checked(name: str, kind: Any, value: Any) -> Any:
     return _number(name, kind, value)
 
 
-def _choice(name: str, choices: tuple[str, ...], value: Any) -> Any:
+def _choice(name: str, choices: tuple[str, ...], value: object) -> object:
     if value not in choices:
         raise ValueError(f"{name} is one of {', '.join(choices)}, not {value!r}")
     return value
 
 
-def _strings(name: str, value: Any) -> tuple[str, ...]:
+def _strings(name: str, value: object) -> tuple[str, ...]:
     if not isinstance(value, list | tuple) or not all(isinstance(item, str) for item in value):
         raise ValueError(f"{name} is a list of strings, not {value!r}")
     return tuple(dict.fromkeys(value))
 
 
-def _number(name: str, kind: type[int] | type[float], value: Any) -> int | float:
+def _number(name: str, kind: object, value: object) -> int | float:
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise ValueError(f"{name} is a number, not {value!r}")
-    return kind(value)
+    return int(value) if kind is int else float(value)
 
 
 Values = Mapping[str, tuple[str, ...] | str | None]

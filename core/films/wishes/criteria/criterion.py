@@ -127,7 +127,7 @@ class DiscoverTerms:
     """
 
     parameters: Parameters = field(default_factory=dict)
-    unchecked: Mapping[str, Any] = field(default_factory=dict)
+    unchecked: Mapping[str, object] = field(default_factory=dict)
 
 
 def discover_ids(ids: list[int], alternatives: bool) -> str:
@@ -307,7 +307,7 @@ class Criteria:
             options |= row.form
         return options
 
-    def filled(self, options: Mapping[str, Any]) -> dict[str, Any]:
+    def filled(self, options: Mapping[str, object]) -> dict[str, Any]:
         """The fields of a wish for the options of a form. An option left empty is None."""
         fields: dict[str, Any] = {}
         for option, name in self.options.items():

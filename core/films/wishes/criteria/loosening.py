@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
-from typing import Any
 
 from core.films.wishes.wish import Wish
 
@@ -52,8 +51,8 @@ class Relaxation:
     """
 
     relaxed: Relaxed
-    changes: Mapping[str, Any]
-    alone: Mapping[str, Any]
+    changes: Mapping[str, object]
+    alone: Mapping[str, object]
     milder: "Relaxation | None" = None
     single: bool = False
 
