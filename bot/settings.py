@@ -42,7 +42,7 @@ def _database(url: SecretStr) -> SecretStr:
     return url
 
 
-def _split(value: Any) -> Any:
+def _split(value: object) -> object:
     return tuple(value.replace(",", " ").split()) if isinstance(value, str) else value
 
 
@@ -54,7 +54,7 @@ def _admins(names: tuple[str, ...]) -> tuple[str, ...]:
     return names
 
 
-def _lower(value: Any) -> Any:
+def _lower(value: object) -> object:
     return value.lower() if isinstance(value, str) else value
 
 
@@ -73,10 +73,11 @@ def _letters(code: str, what: str) -> str:
     return code
 
 
-def _count(value: Any) -> int:
-    if not str(value).isdecimal() or not int(value):
+def _count(value: object) -> int:
+    number = str(value)
+    if not number.isdecimal() or not int(number):
         raise ValueError("must be a whole number from 1")
-    return int(value)
+    return int(number)
 
 
 WebUrl = Annotated[str, AfterValidator(_web)]
@@ -252,7 +253,7 @@ class Place(PydanticBaseSettingsSource):
         value = value_in(self._name, self._variables, field_name.upper())
         return value, field_name, False
 
-    def __call__(self) -> dict[str, Any]:
+    def __call__(self) -> dict[str, object]:
         """The fields that are set in this place."""
         fields = self.settings_cls.model_fields
         values = {name: self.get_field_value(field, name)[0] for name, field in fields.items()}

@@ -5,7 +5,7 @@ midnight.
 import logging
 import re
 from datetime import UTC, datetime, timedelta
-from typing import Annotated, Any, Self
+from typing import Annotated, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
@@ -23,13 +23,13 @@ _USED_UP = "OMDb's requests of today are used up"
 _DAY = timedelta(days=1)
 
 
-def _number(value: Any) -> str | None:
+def _number(value: object) -> str | None:
     """The number a text begins with: "8.3", "790,000", "88%", "76/100"; None for "N/A"."""
     found = re.match(r"[\d,]+(?:\.\d+)?", value) if isinstance(value, str) else None
     return found[0].replace(",", "") if found else None
 
 
-def _text(value: Any) -> str | None:
+def _text(value: object) -> str | None:
     return value if isinstance(value, str) and value not in ("", "N/A") else None
 
 

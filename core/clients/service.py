@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Mapping
 from datetime import timedelta
-from typing import Any, Self, TypeVar
+from typing import Self, TypeVar
 
 import httpx
 from pydantic import BaseModel, ValidationError
@@ -73,7 +73,7 @@ class Service:
     async def _response(
         self, path: str, parameters: Parameters, max_age: timedelta | None
     ) -> httpx.Response:
-        extensions: dict[str, Any] = {MAX_AGE: max_age}
+        extensions: dict[str, object] = {MAX_AGE: max_age}
         try:
             return await self._client.get(path, params=dict(parameters), extensions=extensions)
         except httpx.HTTPError as error:

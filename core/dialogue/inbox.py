@@ -185,7 +185,7 @@ def _received(
     ]
 
 
-def _row(platform: str, arrival: Arrival, now: datetime) -> dict[str, Any]:
+def _row(platform: str, arrival: Arrival, now: datetime) -> dict[str, object]:
     return {
         "platform": platform,
         "update_id": arrival.update_id,

@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
-from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
@@ -127,9 +126,9 @@ class Lanes(Repository):
         await self._store.write(lambda connection: connection.execute(_RELEASE, _of(claimant)))
 
 
-def _of(claimant: Claimant) -> dict[str, Any]:
+def _of(claimant: Claimant) -> dict[str, object]:
     return {"of": claimant.platform, "by": claimant.holder}
 
 
-def _at(lane: str, claimant: Claimant) -> dict[str, Any]:
+def _at(lane: str, claimant: Claimant) -> dict[str, object]:
     return {**_of(claimant), "this_lane": lane}

@@ -4,7 +4,6 @@ import secrets
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from sqlalchemy import Column, Connection, Label, Table, bindparam, delete, insert, select, update
 
@@ -16,6 +15,9 @@ from core.storage.declarations import Owned, declaration_of, references_of, refe
 from core.storage.engine import AnyRow, Change, Json
 from core.storage.sqltext import statement, upsert
 from core.storage.store import Repository, held
+
+Fields = dict[str, object]
+Export = dict[str, list[Fields]]
 
 _USER = (users.c.id, users.c.language, users.c.region, users.c.standing, identities.c.name)
 _BY_IDENTITY = (
@@ -97,11 +99,11 @@ class Users(Repository):
 
         return change
 
-    async def export(self, user_id: int) -> dict[str, Any]:
+    async def export(self, user_id: int) -> Export:
         """Everything kept of a user, by the names of the tables that declare it."""
         owned = [one for one in references_to(users) if isinstance(one.tie, Owned)]
 
-        def work(connection: Connection) -> dict[str, Any]:
+        def work(connection: Connection) -> Export:
             rows = {one.table.name: _dump(connection, one.column, user_id) for one in owned}
             return {"users": _dump(connection, users.c.id, user_id)} | rows
 
@@ -119,7 +121,7 @@ def user_of(
     return User(user_id, language, region, limits or {}, name)
 
 
-def _set(user_id: int, **values: Any) -> Change:
+def _set(user_id: int, **values: object) -> Change:
     def change(connection: Connection) -> None:
         connection.execute(update(users).where(users.c.id == user_id).values(**values))
 
@@ -154,7 +156,7 @@ def _welcome(
     return found
 
 
-def _dump(connection: Connection, owner: Column[int], user_id: int) -> list[dict[str, Any]]:
+def _dump(connection: Connection, owner: Column[int], user_id: int) -> list[Fields]:
     table = owner.table
     assert isinstance(table, Table)
     statement = select(*table.c, *_labels(table)).where(owner == user_id)
@@ -171,7 +173,7 @@ def _labels(table: Table) -> Iterator[Label[str]]:
             yield named.scalar_subquery().label(reference.column.name.removesuffix("_id"))
 
 
-def _plain(row: AnyRow) -> dict[str, Any]:
+def _plain(row: AnyRow) -> Fields:
     return {
         name: value.isoformat() if isinstance(value, date) else value
         for name, value in row._mapping.items()

@@ -76,7 +76,7 @@ def listed(
     return _named(connection, ids, language), total
 
 
-def table(connection: Connection, user_id: int, language: str) -> list[tuple[Any, ...]]:
+def table(connection: Connection, user_id: int, language: str) -> list[tuple[object, ...]]:
     """Every mark: title, year, kind, IMDb id, status, whether a favourite, when; the newest
     first.
     """

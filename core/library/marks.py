@@ -5,7 +5,7 @@ undoable.
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from sqlalchemy import Connection, bindparam, select
 
@@ -134,7 +134,7 @@ class Marks(Journal[Said]):
             region=region,
         )
 
-    async def table(self, user_id: int, language: str) -> list[tuple[Any, ...]]:
+    async def table(self, user_id: int, language: str) -> list[tuple[object, ...]]:
         """Every mark as a row: title, year, kind, IMDb id, status, whether a favourite, when; the
         newest first.
         """

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, select
 
@@ -83,7 +82,7 @@ def _with_living(connection: Connection, shelf: Shelf) -> Shelf:
     )
 
 
-def _packed(pick: Pick) -> list[Any]:
+def _packed(pick: Pick) -> list[object]:
     return [
         pick.title_id,
         [[reason.kind, list(reason.values), reason.title] for reason in pick.reasons],

@@ -73,7 +73,7 @@ Json = JSON(none_as_null=True)
 
 def owner(
     table: str, *, primary_key: bool = False, nullable: bool = False, index: bool = False
-) -> Column[Any]:
+) -> Column[int]:
     """A column ``<table singular>_id`` whose row is deleted with its owner: ``owner("users")`` is
     ``user_id``.
     """

@@ -26,13 +26,13 @@ class Sql:
     """
 
     text: str
-    values: tuple[Any, ...] = ()
+    values: tuple[object, ...] = ()
 
     def __invert__(self) -> "Sql":
         return Sql(f"NOT ({self.text})", self.values)
 
 
-def sql(text: str, *arguments: "Sql | Any") -> Sql:
+def sql(text: str, *arguments: object) -> Sql:
     """A fragment whose question marks stand for values, or for fragments, which are inlined."""
     for argument in arguments:
         if isinstance(argument, Sql):
@@ -40,10 +40,10 @@ def sql(text: str, *arguments: "Sql | Any") -> Sql:
     return Sql(text, arguments)
 
 
-def _inlined(text: str, arguments: tuple[Any, ...]) -> Sql:
+def _inlined(text: str, arguments: tuple[object, ...]) -> Sql:
     first, *rest = text.split("?")
     texts = [first]
-    values: list[Any] = []
+    values: list[object] = []
     for argument, after in zip(arguments, rest, strict=True):
         if isinstance(argument, Sql):
             texts += (argument.text, after)
@@ -54,7 +54,7 @@ def _inlined(text: str, arguments: tuple[Any, ...]) -> Sql:
     return Sql("".join(texts), tuple(values))
 
 
-def one_of(column: str, values: Iterable[Any]) -> Sql:
+def one_of(column: str, values: Iterable[object]) -> Sql:
     """That a column has one of the values; false where there are none."""
     listed = tuple(values)
     if not listed:

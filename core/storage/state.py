@@ -21,7 +21,7 @@ class State(Repository):
         row = await self._store.first(_GET, {"key": key})
         return row[0] if row else None
 
-    def put(self, key: str, value: Any) -> Change:
+    def put(self, key: str, value: object) -> Change:
         """Save a value, replacing an older one."""
         row = {"key": key, "value": value, "updated_at": datetime.now(UTC)}
 

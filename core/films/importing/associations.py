@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from sqlalchemy import Connection, Table, delete, insert
 
@@ -17,7 +17,7 @@ from core.storage.sqltext import upsert
 
 _REPLACED = (title_countries, alternative_titles, title_genres, title_themes, credits)
 _TEXT = ("title", "overview", "tagline", "trailer")
-Rows = Iterable[dict[str, Any]]
+Rows = Iterable[dict[str, object]]
 # A title's id, and its entry.
 Pairs = Sequence[tuple[int, Entry]]
 

@@ -1,7 +1,6 @@
 """One title from two sources: what TMDB adds to what a catalogue file told of it."""
 
 from collections.abc import Mapping
-from typing import Any
 
 from sqlalchemy import Connection, exists, func, select, update
 
@@ -39,7 +38,7 @@ def complete(connection: Connection, title_id: int, entry: Entry) -> None:
     _add_trailers(connection, title_id, entry)
 
 
-def rate(connection: Connection, title_id: int, ratings: Mapping[str, Any]) -> None:
+def rate(connection: Connection, title_id: int, ratings: Mapping[str, object]) -> None:
     """Bring ratings up to date, by the names of their columns; those that are None stay as they
     are.
     """

@@ -4,7 +4,7 @@ is the same and no id contradicts.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import TypeVar
 
 from sqlalchemy import Column, ColumnElement, Connection, Float, cast, func, insert, select, update
 
@@ -16,6 +16,7 @@ from core.words.text import fold
 _CHUNK = 500  # values in one statement
 _VOTES = 1e6  # the unit of popularity
 _IDS = ("imdb_id", "tmdb_id")
+T = TypeVar("T")
 
 
 class _ResolvedPerson:
@@ -30,7 +31,7 @@ class _ResolvedPerson:
         """Whether no id of the entry contradicts."""
         return all(_agree(getattr(self, key), getattr(entry, key)) for key in _IDS)
 
-    def learnt(self, entry: PersonEntry) -> dict[str, Any]:
+    def learnt(self, entry: PersonEntry) -> dict[str, object]:
         """The ids of the entry that are not known yet."""
         ids = {key: getattr(entry, key) for key in _IDS if not getattr(self, key)}
         return {key: value for key, value in ids.items() if value}
@@ -91,7 +92,7 @@ class PersonResolver:
         self._look_up_by(people.c.imdb_id, {one.imdb_id for one in entries if one.imdb_id})
         self._look_up_by(people.c.tmdb_id, {one.tmdb_id for one in entries if one.tmdb_id})
 
-    def _look_up_by(self, column: Column[Any], values: set[Any]) -> None:
+    def _look_up_by(self, column: Column[T], values: set[T]) -> None:
         fresh = {value for value in values if (column.name, value) not in self._looked_up}
         self._looked_up.update((column.name, value) for value in fresh)
         for these in _chunks(column, fresh):
@@ -148,7 +149,7 @@ class PersonResolver:
             self._rows[person.id] = person
 
 
-def _row(entry: PersonEntry, person: _ResolvedPerson) -> dict[str, Any]:
+def _row(entry: PersonEntry, person: _ResolvedPerson) -> dict[str, object]:
     return {
         "name": entry.name,
         "folded": fold(entry.name),
@@ -161,7 +162,7 @@ def _key(entry: PersonEntry) -> tuple[object, ...]:
     return entry.name, entry.imdb_id, entry.tmdb_id
 
 
-def _chunks(column: ColumnElement[Any], values: Iterable[object]) -> Iterator[ColumnElement[bool]]:
+def _chunks(column: ColumnElement[T], values: Iterable[object]) -> Iterator[ColumnElement[bool]]:
     ordered = list(values)
     for first in range(0, len(ordered), _CHUNK):
         yield column.in_(ordered[first : first + _CHUNK])

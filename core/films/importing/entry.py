@@ -1,7 +1,7 @@
 """The entry of a title in a catalogue file: the format, as models that validate it."""
 
 from datetime import date
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import (
     AfterValidator,
@@ -55,11 +55,11 @@ def _genre(slug: str) -> str:
     return slug
 
 
-def _once(values: list[Any]) -> list[Any]:
+def _once(values: list[object]) -> list[object]:
     return list(dict.fromkeys(values))
 
 
-def _person(value: Any) -> Any:
+def _person(value: object) -> object:
     return {"name": value} if isinstance(value, str) else value
 
 
@@ -115,7 +115,7 @@ class FranchiseEntry(_Strict):
 
     @model_validator(mode="before")
     @classmethod
-    def _languages(cls, value: Any) -> Any:
+    def _languages(cls, value: object) -> object:
         """Files have the names beside the slug, by language."""
         if not isinstance(value, dict) or "names" in value:
             return value

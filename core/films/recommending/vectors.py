@@ -4,7 +4,6 @@ import.
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from typing import Any
 from uuid import uuid4
 
 from sqlalchemy import Connection, delete, func, insert, select
@@ -113,7 +112,9 @@ def _count_countries(connection: Connection, holders: Counter[int]) -> None:
 
 def _write_counts(connection: Connection, holders: Mapping[int, int], total: int) -> None:
     names = _feature_names(connection)
-    rows: list[dict[str, Any]] = [{"id": ALL_TITLES, "name": f"titles {uuid4()}", "titles": total}]
+    rows: list[dict[str, object]] = [
+        {"id": ALL_TITLES, "name": f"titles {uuid4()}", "titles": total}
+    ]
     for number, held in holders.items():
         if held > 1 or number in names:
             rows.append({"id": number, "name": names.get(number, f"#{number}"), "titles": held})

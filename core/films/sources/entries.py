@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import chain
-from typing import Any
 
 from pydantic import ValidationError
 
@@ -69,7 +68,7 @@ def _genres(kind: Kind, title: TitleDetails, keywords: list[Meaning]) -> list[st
     return [*slugs, *chain.from_iterable(what.genres for what in keywords)]
 
 
-def _details(title: TitleDetails) -> dict[str, Any]:
+def _details(title: TitleDetails) -> dict[str, object]:
     """What only the details of a title say, by the fields of entries. 0 and "" mean unknown."""
     certification = _certification(title)
     return {
@@ -109,19 +108,19 @@ def imdb_id(title: TitleDetails) -> str | None:
     return found if re.fullmatch(r"tt\d{7,9}", found) else None
 
 
-def ratings(scores: Scores) -> dict[str, Any]:
+def ratings(scores: Scores) -> dict[str, object]:
     """OMDb's ratings, by the fields of entries."""
     return {name: getattr(scores, name) for name in _RATINGS}
 
 
-def _checked(facts: dict[str, Any]) -> Entry | None:
+def _checked(facts: dict[str, object]) -> Entry | None:
     try:
         return Entry.model_validate(facts)
     except ValidationError:
         return None
 
 
-def _common(kind: Kind, title: TitleEntry, slugs: list[str]) -> dict[str, Any]:
+def _common(kind: Kind, title: TitleEntry, slugs: list[str]) -> dict[str, object]:
     """What lists say too, by the fields of entries."""
     released = title.release_date
     return {
@@ -232,7 +231,7 @@ def _franchise(title: TitleDetails) -> dict[str, str] | None:
     return {"slug": slug, "en": name} if slug else None
 
 
-def _crews(title: TitleDetails) -> dict[str, list[dict[str, Any]]]:
+def _crews(title: TitleDetails) -> dict[str, list[dict[str, object]]]:
     return {
         "directors": _crew(one for one in title.crew if one.job == "Director"),
         "creators": _crew(title.created_by),
@@ -241,16 +240,16 @@ def _crews(title: TitleDetails) -> dict[str, list[dict[str, Any]]]:
     }
 
 
-def _crew(people: Iterable[TmdbCredit]) -> list[dict[str, Any]]:
+def _crew(people: Iterable[TmdbCredit]) -> list[dict[str, object]]:
     once = {one.id: one for one in people}
     return [_person(one) for one in list(once.values())[:_CREW]]
 
 
-def _actor(one: TmdbCredit) -> dict[str, Any]:
+def _actor(one: TmdbCredit) -> dict[str, object]:
     return _person(one) | {"character": _clean(one.character, _LONGEST_NAME)}
 
 
-def _person(one: TmdbCredit) -> dict[str, Any]:
+def _person(one: TmdbCredit) -> dict[str, object]:
     return {"name": _clean(one.name, _LONGEST_NAME), "tmdb_id": one.id}
 
 

@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Coroutine, Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import chain
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from core.background import call_off
 from core.clients.tmdb import Tmdb, Window
@@ -59,7 +59,7 @@ class LiveSource:
 
     def _searches(
         self, query: Query, like_ids: Sequence[int], suggested: Sequence[int]
-    ) -> list[Coroutine[Any, Any, Shortlist]]:
+    ) -> list[Coroutine[object, object, Shortlist]]:
         if like_ids:
             return [self._similar(query, like_ids, suggested)]
         kinds = [kind for kind in _KINDS if query.wish.kind in (None, kind)]
@@ -192,7 +192,7 @@ class LiveSource:
         return bool(entries)
 
 
-async def _in_time(*searches: Coroutine[Any, Any, T]) -> list[T]:
+async def _in_time(*searches: Coroutine[object, object, T]) -> list[T]:
     """The results of those that answer in time. Raises Unavailable when none does."""
     tasks = [asyncio.create_task(search) for search in searches]
     try:
@@ -205,7 +205,7 @@ async def _in_time(*searches: Coroutine[Any, Any, T]) -> list[T]:
     return results
 
 
-def _failed(task: asyncio.Task[Any]) -> bool:
+def _failed(task: asyncio.Task[object]) -> bool:
     return isinstance(task.exception(), (Missing, Unavailable))
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, select, text, update
 
@@ -96,7 +95,7 @@ class Live(Repository):
 
         return change
 
-    def rate(self, title_id: int, ratings: Mapping[str, Any], at: datetime) -> Change:
+    def rate(self, title_id: int, ratings: Mapping[str, object], at: datetime) -> Change:
         """A change: write ratings, by the names of their columns, of a title TMDB was not asked
         about.
         """
