@@ -42,7 +42,7 @@ class Word(Generic[V]):
 
 
 @dataclass(frozen=True, slots=True)
-class Step(Generic[V]):
+class JournalStep(Generic[V]):
     """What one change did to a title, by one of its origins."""
 
     change: str
@@ -124,7 +124,7 @@ class Journal(Undoable, Generic[V]):
             return
         word = replace(word, at=max([word.at, *(step.word.at + _TICK for step in steps)]))
         origins = {step.origin for step in steps} or {f"{user_id}:{title_id}"}
-        made = [Step(change_id, origin, before, word, undone=False) for origin in origins]
+        made = [JournalStep(change_id, origin, before, word, undone=False) for origin in origins]
         rows = [self._row(step) | {"user_id": user_id, "title_id": title_id} for step in made]
         connection.execute(insert(self.changes), rows)
         self._set(connection, user_id, title_id, word)
@@ -161,25 +161,27 @@ class Journal(Undoable, Generic[V]):
         """What holds where each origin has a word of its own."""
         return max(words, key=lambda word: word.at)
 
-    def _holding(self, steps: Iterable[Step[V]]) -> Word[V]:
+    def _holding(self, steps: Iterable[JournalStep[V]]) -> Word[V]:
         """What holds by the steps that stand."""
         by_origin = groupby(sorted(steps, key=_origin), key=_origin)
         words = [_last(list(group)) for _, group in by_origin]
         said = [word for word in words if word.said != self.nothing]
         return self._together(said or words)
 
-    def _steps(self, connection: Connection, user_id: int, title_id: int) -> list[Step[V]]:
+    def _steps(self, connection: Connection, user_id: int, title_id: int) -> list[JournalStep[V]]:
         """All steps of a title, the first one first."""
         of_title = (self.changes.c.user_id == user_id, self.changes.c.title_id == title_id)
         chosen = select(self.changes).where(*of_title)
         ordered = chosen.order_by(self.changes.c.at, self.changes.c.id)
         return [self._step(row) for row in connection.execute(ordered)]
 
-    def _step(self, row: AnyRow) -> Step[V]:
+    def _step(self, row: AnyRow) -> JournalStep[V]:
         before, after = self._read(row)
-        return Step(row.id, row.origin, before, Word(after, row.at), row.undone_at is not None)
+        return JournalStep(
+            row.id, row.origin, before, Word(after, row.at), row.undone_at is not None
+        )
 
-    def _row(self, step: Step[V]) -> dict[str, object]:
+    def _row(self, step: JournalStep[V]) -> dict[str, object]:
         said = self._columns(step.before, step.word.said)
         return said | {"id": step.change, "origin": step.origin, "at": step.word.at}
 
@@ -205,11 +207,11 @@ def _known(connection: Connection, user_id: int) -> bool:
     return connection.scalar(user.with_for_update(read=True, key_share=True)) is not None
 
 
-def _origin(step: Step[V]) -> str:
+def _origin(step: JournalStep[V]) -> str:
     return step.origin
 
 
-def _last(steps: Sequence[Step[V]]) -> Word[V]:
+def _last(steps: Sequence[JournalStep[V]]) -> Word[V]:
     """The last word of an origin that stands, or else what held before its first."""
     standing = [step.word for step in steps if not step.undone]
     return standing[-1] if standing else Word(steps[0].before, steps[0].word.at)
