@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import BindParameter, Connection, Select, bindparam, exists, select
 
@@ -17,6 +17,8 @@ from core.films.titles.names import name_in
 from core.films.titles.values import Credit, Title, TitleName
 from core.storage.engine import AnyRow
 from core.storage.store import Repository, living
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,13 +118,7 @@ _CREDITS = (
 def load_titles(connection: Connection, ids: list[int], language: str) -> dict[int, Title]:
     """Whole titles by id, in the order of ``ids``; unknown ids are left out."""
     rows = {row[0]: row for row in connection.execute(_TITLES, {"ids": ids})}
-    parts = _Parts(
-        texts=_texts(connection, ids, language),
-        countries=_grouped(connection, _COUNTRIES, ids),
-        genres=_grouped(connection, _GENRES, ids),
-        themes=_grouped(connection, _THEMES, ids),
-        credits=_credits(connection, ids),
-    )
+    parts = _parts(connection, ids, language)
     return {title_id: _title(rows[title_id], parts) for title_id in ids if title_id in rows}
 
 
@@ -134,6 +130,16 @@ class _Parts(NamedTuple):
     genres: Mapping[int, tuple[str, ...]]
     themes: Mapping[int, tuple[str, ...]]
     credits: Mapping[int, dict[str, tuple[Credit, ...]]]
+
+
+def _parts(connection: Connection, ids: list[int], language: str) -> _Parts:
+    return _Parts(
+        texts=_texts(connection, ids, language),
+        countries=_grouped(connection, _COUNTRIES, ids),
+        genres=_grouped(connection, _GENRES, ids),
+        themes=_grouped(connection, _THEMES, ids),
+        credits=_credits(connection, ids),
+    )
 
 
 def _texts(connection: Connection, ids: list[int], language: str) -> dict[int, AnyRow]:
@@ -174,7 +180,7 @@ def _title(row: AnyRow, parts: _Parts) -> Title:
         countries=parts.countries[row.id],
         genres=parts.genres[row.id],
         themes=parts.themes[row.id],
-        directors=_once(credits.get("directing", ()) + credits.get("creating", ())),
+        directors=_directors(credits),
         writers=credits.get("writing", ()),
         cast=credits.get("cast", ()),
     )
@@ -189,6 +195,10 @@ def _words(text: AnyRow | None, original: str) -> dict[str, Any]:
         "tagline": text.tagline or "",
         "trailer": text.trailer,
     }
+
+
+def _directors(credits: Mapping[str, tuple[Credit, ...]]) -> tuple[Credit, ...]:
+    return _once(credits.get("directing", ()) + credits.get("creating", ()))
 
 
 def _once(credits: tuple[Credit, ...]) -> tuple[Credit, ...]:
@@ -238,7 +248,7 @@ class Titles(Repository):
         def work(connection: Connection) -> dict[int, Title]:
             current = living(connection, title_ids)
             found = load_titles(connection, list(current.values()), language)
-            return {asked: found[now] for asked, now in current.items() if now in found}
+            return _as_asked(current, found)
 
         return await self._store.run(work)
 
@@ -250,8 +260,7 @@ class Titles(Repository):
         def work(connection: Connection) -> dict[int, TitleName]:
             current = living(connection, title_ids)
             rows = connection.execute(_brief(language), {"ids": list(current.values())})
-            found = {row[0]: _name(row) for row in rows}
-            return {asked: found[now] for asked, now in current.items() if now in found}
+            return _as_asked(current, {row[0]: _name(row) for row in rows})
 
         return await self._store.run(work)
 
@@ -302,6 +311,11 @@ class Titles(Repository):
         """The folded spellings that users most likely mean, for an index in memory."""
         rows = await self._store.rows(_SPELLINGS, {"limit": limit})
         return [Spelling(*row) for row in rows]
+
+
+def _as_asked(current: Mapping[int, int], found: Mapping[int, T]) -> dict[int, T]:
+    """What was found of titles, under the ids that were asked for."""
+    return {asked: found[now] for asked, now in current.items() if now in found}
 
 
 @cache
