@@ -61,22 +61,25 @@ class Events:
 
     def recorded(self, event: Event) -> Change:
         """It happened, and so did what follows from it."""
-        row = {
-            "kind": event.kind,
-            "at": event.at,
-            "user_id": event.user_id,
-            "platform": event.platform,
-            "chat_id": event.chat_id,
-            "payload": dict(event.payload),
-        }
 
         def change(connection: Connection) -> None:
-            connection.execute(insert(events), row)
+            connection.execute(insert(events), _row(event))
             for listener in self._listeners[event.kind]:
                 for following in listener.follows(event):
                     following(connection)
 
         return change
+
+
+def _row(event: Event) -> dict[str, object]:
+    return {
+        "kind": event.kind,
+        "at": event.at,
+        "user_id": event.user_id,
+        "platform": event.platform,
+        "chat_id": event.chat_id,
+        "payload": dict(event.payload),
+    }
 
 
 def purged(before: datetime) -> Change:

@@ -3,12 +3,17 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, delete
+from sqlalchemy import Connection, bindparam, delete, select
 
 from core.storage.engine import Change
 from core.storage.operations import cached_answers
 from core.storage.sqltext import upsert
 from core.storage.store import Repository
+
+_ANSWER = select(
+    cached_answers.c.body, cached_answers.c.fetched_at, cached_answers.c.expires_at
+).where(cached_answers.c.key == bindparam("key"))
+_RENEWED = ("body", "fetched_at", "expires_at")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +30,7 @@ class CachedAnswers(Repository):
 
     async def get(self, key: str, now: datetime) -> CachedAnswer | None:
         """The answer for a key, stale or not."""
-        columns = (cached_answers.c.body, cached_answers.c.fetched_at, cached_answers.c.expires_at)
-        row = await self._store.first(
-            cached_answers.select().with_only_columns(*columns).where(cached_answers.c.key == key)
-        )
+        row = await self._store.first(_ANSWER, {"key": key})
         return CachedAnswer(row[0], row[1], row[2] <= now) if row else None
 
     def put(self, key: str, body: str, fetched_at: datetime, expires_at: datetime) -> Change:
@@ -36,9 +38,7 @@ class CachedAnswers(Repository):
         row = {"key": key, "body": body, "fetched_at": fetched_at, "expires_at": expires_at}
 
         def change(connection: Connection) -> None:
-            statement = upsert(
-                connection, cached_answers, "key", update=("body", "fetched_at", "expires_at")
-            )
+            statement = upsert(connection, cached_answers, "key", update=_RENEWED)
             connection.execute(statement, row)
 
         return change

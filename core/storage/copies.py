@@ -43,9 +43,13 @@ def keep_copy(path: Path, revision: str) -> Path:
     """Make a copy next to a database, named by time and revision, and delete the oldest copies."""
     kept = path.with_name(f"{path.name}.{datetime.now(UTC):%Y%m%dT%H%M%S%f}-{revision}.backup")
     copy_whole(path, kept)
+    _delete_oldest(path)
+    return kept
+
+
+def _delete_oldest(path: Path) -> None:
     for old in kept_copies(path)[:-_KEPT]:
         old.unlink(missing_ok=True)
-    return kept
 
 
 def kept_copies(path: Path) -> list[Path]:

@@ -197,12 +197,18 @@ def _transacted(engine: Engine, work: Work[T]) -> T:
 
 def sqlite_engine(url: URL, *, writable: bool = True) -> Engine:
     """An engine for a SQLite file: writable with immediate transactions, or read-only."""
-    if not writable:
-        engine = create_engine(
-            url, isolation_level="AUTOCOMMIT", skip_autocommit_rollback=True, pool_size=_READERS
-        )
-        event.listen(engine, "connect", _prepare(_READER_PRAGMAS))
-        return engine
+    return _writing_engine(url) if writable else _reading_engine(url)
+
+
+def _reading_engine(url: URL) -> Engine:
+    engine = create_engine(
+        url, isolation_level="AUTOCOMMIT", skip_autocommit_rollback=True, pool_size=_READERS
+    )
+    event.listen(engine, "connect", _prepare(_READER_PRAGMAS))
+    return engine
+
+
+def _writing_engine(url: URL) -> Engine:
     engine = create_engine(url, connect_args={"isolation_level": None}, pool_size=1)
     event.listen(engine, "connect", _prepare(_WRITER_PRAGMAS))
     event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))

@@ -11,8 +11,19 @@ from functools import cache
 from itertools import chain
 from typing import Any
 
-from sqlalchemy import Connection, CursorResult, Date, Insert, Table, TextClause, bindparam, text
+from sqlalchemy import (
+    BindParameter,
+    Connection,
+    CursorResult,
+    Date,
+    Insert,
+    Table,
+    TextClause,
+    bindparam,
+    text,
+)
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.types import TypeEngine
 
 from core.storage.engine import Json, Moment
 
@@ -92,10 +103,12 @@ def statement(text_: str, *, moments: str = "", json: str = "", days: str = "") 
     """A whole statement with named parameters. ``moments``, ``json`` and ``days`` name those that
     are times, JSON values and dates, separated by spaces.
     """
-    times = [bindparam(name, type_=Moment) for name in moments.split()]
-    objects = [bindparam(name, type_=Json) for name in json.split()]
-    dates = [bindparam(name, type_=Date) for name in days.split()]
-    return text(text_).bindparams(*times, *objects, *dates)
+    typed = (*_typed(moments, Moment), *_typed(json, Json), *_typed(days, Date))
+    return text(text_).bindparams(*typed)
+
+
+def _typed(names: str, kind: TypeEngine[Any] | type[TypeEngine[Any]]) -> list[BindParameter[Any]]:
+    return [bindparam(name, type_=kind) for name in names.split()]
 
 
 def upsert(
