@@ -48,23 +48,35 @@ async def open_app(settings: Settings) -> AsyncIterator[App]:
         services = await stack.enter_async_context(open_services(settings, store, background))
         await stack.enter_async_context(background)  # closed first: its tasks use the services
         names = await load_names(store)
-        catalogue, recommender = (
-            Catalogue(store, names, services.source, services.facts),
-            Recommender(store, services.source),
-        )
+        catalogue = Catalogue(store, names, services.source, services.facts)
+        recommender = Recommender(store, services.source)
         readers = await stack.enter_async_context(open_readers(settings, store, names))
-        talk = conversation(
-            store,
-            readers.auto,
-            catalogue,
-            recommender,
-            default_language=settings.default_language,
-            default_region=settings.default_region,
-        )
+        talk = _conversation(settings, store, readers, catalogue, recommender)
         gc.freeze()  # nothing loaded so far is freed, so the collector can skip it
-        await store.apply(planned(JOBS, utc_now()))
-        jobs = Worker(store, JobWork(JOBS, talk.services))
+        jobs = await _planned_jobs(store, talk)
         yield App(settings, store, catalogue, recommender, readers, talk, background, jobs)
+
+
+def _conversation(
+    settings: Settings,
+    store: Store,
+    readers: Readers,
+    catalogue: Catalogue,
+    recommender: Recommender,
+) -> Conversation:
+    return conversation(
+        store,
+        readers.auto,
+        catalogue,
+        recommender,
+        default_language=settings.default_language,
+        default_region=settings.default_region,
+    )
+
+
+async def _planned_jobs(store: Store, talk: Conversation) -> Worker:
+    await store.apply(planned(JOBS, utc_now()))
+    return Worker(store, JobWork(JOBS, talk.services))
 
 
 @asynccontextmanager

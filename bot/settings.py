@@ -268,18 +268,19 @@ def variables() -> frozenset[str]:
 def _faults(error: ValidationError) -> Iterator[str]:
     for fault in error.errors(include_url=False, include_input=False):
         variable = str(fault["loc"][0]).upper()
-        where = next(
-            (
-                f" ({name})"
-                for name, found in places()
-                if {variable, f"{variable}_FILE"} & found.keys()
-            ),
-            "",
-        )
-        reason = (
-            fault["msg"].removeprefix("Value error, ").replace("Input should", "must").rstrip(".")
-        )
         yield (
-            f"{variable}{where}: {reason}. Correct it, or leave it empty for the default. See "
-            "docs/settings.md."
+            f"{variable}{_where_set(variable)}: {_reason(fault['msg'])}. Correct it, or leave it "
+            "empty for the default. See docs/settings.md."
         )
+
+
+def _where_set(variable: str) -> str:
+    """The place where a variable is set, in brackets."""
+    for name, found in places():
+        if {variable, f"{variable}_FILE"} & found.keys():
+            return f" ({name})"
+    return ""
+
+
+def _reason(message: str) -> str:
+    return message.removeprefix("Value error, ").replace("Input should", "must").rstrip(".")

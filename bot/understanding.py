@@ -39,13 +39,17 @@ async def open_readers(
     if not settings.model_is_asked:
         yield Readers(rules, rules)
         return
-    from core.understanding.llm import Llm
-
     async with open_model_server(settings) as server:
-        model = Llm(server, store.of(ModelCalls), _limits(settings))
+        model = _model(settings, store, server)
         sure = [Certain(offline)] if settings.llm_when == "uncertain" else []
         auto = FirstOf([Commands(), *sure, model, offline])
         yield Readers(WithForm(auto), rules, model)
+
+
+def _model(settings: Settings, store: Store, server: "ModelServer") -> Understander:
+    from core.understanding.llm import Llm
+
+    return Llm(server, store.of(ModelCalls), _limits(settings))
 
 
 @asynccontextmanager
