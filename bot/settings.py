@@ -22,14 +22,20 @@ def _socket(url: str) -> str:
 
 
 def _schemed(url: str, *schemes: str) -> str:
-    wanted = " or ".join(f"{scheme}://" for scheme in schemes)
+    scheme, host = _scheme_and_host(url)
+    if scheme not in schemes or not host:
+        wanted = " or ".join(f"{scheme}://" for scheme in schemes)
+        raise ValueError(f"must be a URL that begins with {wanted}")
+    return url.rstrip("/")
+
+
+def _scheme_and_host(url: str) -> tuple[str, str | None]:
+    """Both empty for what is no URL."""
     try:
         parts = urlsplit(url)
     except ValueError:  # the error may contain a part of a password
-        parts = urlsplit("")
-    if parts.scheme not in schemes or not parts.hostname:
-        raise ValueError(f"must be a URL that begins with {wanted}")
-    return url.rstrip("/")
+        return "", None
+    return parts.scheme, parts.hostname
 
 
 def _redis(url: SecretStr) -> SecretStr:

@@ -41,9 +41,12 @@ async def open_readers(
         return
     async with open_model_server(settings) as server:
         model = _model(settings, store, server)
-        sure = [Certain(offline)] if settings.llm_when == "uncertain" else []
-        auto = FirstOf([Commands(), *sure, model, offline])
-        yield Readers(WithForm(auto), rules, model)
+        yield Readers(_with_model(settings, model, offline), rules, model)
+
+
+def _with_model(settings: Settings, model: Understander, offline: Offline) -> Understander:
+    sure = [Certain(offline)] if settings.llm_when == "uncertain" else []
+    return WithForm(FirstOf([Commands(), *sure, model, offline]))
 
 
 def _model(settings: Settings, store: Store, server: "ModelServer") -> Understander:

@@ -120,10 +120,7 @@ class Worker:
 
     async def begin(self) -> int:
         """Claim what is due, as much as can be done at once, and begin. Returns how much."""
-        now, free = self._clock(), _AT_ONCE - len(self._claims)
-        if not free or not await self._queue.has_due(self._store, now):
-            return 0
-        claims = await self._queue.claim(self._store, now, now + self._lease, free)
+        claims = await self._claimed(_AT_ONCE - len(self._claims))
         for claim in claims:
             self._start(claim)
         return len(claims)
@@ -141,6 +138,12 @@ class Worker:
             except SQLAlchemyError as error:
                 log.warning("%s cannot be looked at: %s", self._queue.table.name, error)
             await self._pause()
+
+    async def _claimed(self, limit: int) -> Sequence[Claim]:
+        now = self._clock()
+        if not limit or not await self._queue.has_due(self._store, now):
+            return ()
+        return await self._queue.claim(self._store, now, now + self._lease, limit)
 
     async def _drained(self) -> None:
         """Wait for what is under way, for as long as there is time."""

@@ -23,11 +23,12 @@ async def parse(options: Namespace) -> int:
     previous = _wish(options.previous)
     spoken = language(options.lang)
     settings = configured()
+    pretty = bool(options.text) and not options.json
     async with open_app(settings) as app:
         reader = _reader(app, options.understander)
         async for sentence in _sentences(options):
             heard = _utterance(sentence, spoken or settings.default_language, previous)
-            _show(await _reading(reader, heard), pretty=bool(options.text) and not options.json)
+            _show(await _reading(reader, heard), pretty=pretty)
     return 0
 
 

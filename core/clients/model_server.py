@@ -184,8 +184,12 @@ def _content(answered: bytes, *, fenced: bool) -> str:
         raise ModelFault("answer", "the model did not finish its answer")
     if choice.message.refusal or not choice.message.content:
         raise ModelFault("answer", "the model declined to answer")
-    block = _FENCED.fullmatch(choice.message.content) if fenced else None
-    return block[1] if block else choice.message.content
+    return _without_fence(choice.message.content) if fenced else choice.message.content
+
+
+def _without_fence(content: str) -> str:
+    block = _FENCED.fullmatch(content)
+    return block[1] if block else content
 
 
 def _choice(answered: bytes) -> _Choice:

@@ -134,12 +134,15 @@ class PersonResolver:
 
     def _learn(self, person: _ResolvedPerson, entry: PersonEntry) -> None:
         """Add the ids of an entry to a person, unless they are another's."""
-        new = self._unclaimed(person.learnt(entry))
-        for key, value in new.items():
+        if new := self._unclaimed(person.learnt(entry)):
+            self._set_ids(person, new)
+
+    def _set_ids(self, person: _ResolvedPerson, ids: dict[str, Any]) -> None:
+        for key, value in ids.items():
             setattr(person, key, value)
             self._by_id[key, value] = person
-        if new and person.id:
-            self._connection.execute(update(people).where(people.c.id == person.id).values(new))
+        if person.id:
+            self._connection.execute(update(people).where(people.c.id == person.id).values(ids))
 
     def _unclaimed(self, ids: dict[str, Any]) -> dict[str, Any]:
         """Those of the ids that are nobody's yet."""

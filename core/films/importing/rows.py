@@ -115,14 +115,26 @@ def _write_batch(
     source: str,
 ) -> ImportReport:
     added, changed = _sorted_out(batch, known_titles(connection, batch, first))
-    entries = [row.entry for row in (*added, *changed)]
+    _write_rows(connection, associations, added, changed, source)
+    return ImportReport(len(added), len(changed), len(batch) - len(added) - len(changed))
+
+
+def _write_rows(
+    connection: Connection,
+    associations: Associations,
+    added: Sequence[_Row],
+    changed: Sequence[_Row],
+    source: str,
+) -> None:
+    """Write titles, and whatever belongs to them."""
+    rows = [*added, *changed]
+    entries = [row.entry for row in rows]
     associations.prepare(entries)
-    columns = [_columns(row, source, associations) for row in (*added, *changed)]
+    columns = [_columns(row, source, associations) for row in rows]
     ids = _insert(connection, columns[: len(added)])
     ids += _update(connection, changed, columns[len(added) :])
     associations.write(ids, entries)
     respell(connection, ids)
-    return ImportReport(len(added), len(changed), len(batch) - len(entries))
 
 
 def _sorted_out(

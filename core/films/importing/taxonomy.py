@@ -31,13 +31,18 @@ def _write_themes(connection: Connection) -> None:
 
 
 def _write_genres(connection: Connection) -> None:
-    """Write parents before their sub-genres."""
+    ids = _write_slugs(connection)
+    names = {ids[genre.slug]: genre.names for genre in taxonomy().values()}
+    _write_names(connection, genre_names, "genre_id", names)
+
+
+def _write_slugs(connection: Connection) -> dict[str, int]:
+    """Write genres, parents before their sub-genres; the ids by slug."""
     ids: dict[str, int] = {}
     for genre in sorted(taxonomy().values(), key=lambda genre: genre.parent is not None):
         parent_id = ids[genre.parent] if genre.parent else None
         ids[genre.slug] = _write_genre(connection, genre, parent_id)
-    names = {ids[genre.slug]: genre.names for genre in taxonomy().values()}
-    _write_names(connection, genre_names, "genre_id", names)
+    return ids
 
 
 def _write_genre(connection: Connection, genre: Genre, parent_id: int | None) -> int:

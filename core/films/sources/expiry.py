@@ -128,9 +128,14 @@ def _take_back(connection: Connection, which: ColumnElement[bool]) -> None:
     ids = select(titles.c.id).where(which)
     connection.execute(delete(title_watch).where(title_watch.c.title_id.in_(ids)))
     _update_texts(connection, which, {"trailer": None})
-    for picture in ("poster", "backdrop"):
-        _update(connection, which & titles.c[picture].like(_TMDBS_PICTURES), {picture: None})
+    _take_back_pictures(connection, which)
     _update(connection, which, dict.fromkeys(_ADDED))
+
+
+def _take_back_pictures(connection: Connection, which: ColumnElement[bool]) -> None:
+    for picture in ("poster", "backdrop"):
+        theirs = titles.c[picture].like(_TMDBS_PICTURES)
+        _update(connection, which & theirs, {picture: None})
 
 
 def _update(

@@ -18,7 +18,7 @@ from core.films.recommending.ranking import merged
 from core.films.sources.discovery import Discovery, discovery, needs_facts
 from core.films.sources.enrichment import Enrichment
 from core.films.sources.entries import outlined
-from core.films.sources.facts import TitleStatus
+from core.films.sources.facts import Key, TitleStatus
 from core.films.sources.naming import known_names
 from core.films.sources.storage import Live
 from core.films.titles.values import Kind
@@ -62,8 +62,7 @@ class LiveSource:
     ) -> list[Coroutine[Any, Any, Shortlist]]:
         if like_ids:
             return [self._similar(query, like_ids, suggested)]
-        kinds = [kind for kind in _KINDS if query.wish.kind in (None, kind)]
-        searches = [self._discovered(kind, query) for kind in kinds]
+        searches = [self._discovered(kind, query) for kind in _kinds(query.wish)]
         if suggested:
             searches.append(self._listed(query.wish, [tuple(suggested)]))
         return searches
@@ -163,9 +162,9 @@ class LiveSource:
 
     async def _stored(self, found: Sequence[Found]) -> list[int]:
         """The ids of listed titles. New ones are written first, as outlines."""
-        keys = [(kind, title.id) for kind, title in found]
+        keys = [*map(_key, found)]
         ids = await self._store.of(Live).ids(keys)
-        new = [one for one in found if (one[0], one[1].id) not in ids]
+        new = [one for one in found if _key(one) not in ids]
         if await self._add(new):
             ids = await self._store.of(Live).ids(keys)
         return list(dict.fromkeys(ids[key] for key in keys if key in ids))
@@ -192,8 +191,17 @@ async def _in_time(*searches: Coroutine[Any, Any, T]) -> list[T]:
     return results
 
 
+def _kinds(wish: Wish) -> list[Kind]:
+    return [kind for kind in _KINDS if wish.kind in (None, kind)]
+
+
 def _failed(task: asyncio.Task[Any]) -> bool:
     return isinstance(task.exception(), (Missing, Unavailable))
+
+
+def _key(found: Found) -> Key:
+    kind, title = found
+    return kind, title.id
 
 
 def _of_kind(kind: Kind, page: TitlePage) -> list[Found]:

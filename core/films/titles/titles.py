@@ -245,24 +245,14 @@ class Titles(Repository):
         if not title_ids:
             return {}
 
-        def work(connection: Connection) -> dict[int, Title]:
-            current = living(connection, title_ids)
-            found = load_titles(connection, list(current.values()), language)
-            return _as_asked(current, found)
-
-        return await self._store.run(work)
+        return await self._store.run(lambda connection: _whole(connection, title_ids, language))
 
     async def names(self, title_ids: Collection[int], language: str) -> dict[int, TitleName]:
         """Names under the ids asked for and in their order; unknown ids are left out."""
         if not title_ids:
             return {}
 
-        def work(connection: Connection) -> dict[int, TitleName]:
-            current = living(connection, title_ids)
-            rows = connection.execute(_brief(language), {"ids": list(current.values())})
-            return _as_asked(current, {row[0]: _name(row) for row in rows})
-
-        return await self._store.run(work)
+        return await self._store.run(lambda connection: _names(connection, title_ids, language))
 
     async def count(self) -> int:
         """The number of titles."""
@@ -311,6 +301,19 @@ class Titles(Repository):
         """The folded spellings that users most likely mean, for an index in memory."""
         rows = await self._store.rows(_SPELLINGS, {"limit": limit})
         return [Spelling(*row) for row in rows]
+
+
+def _whole(connection: Connection, title_ids: Collection[int], language: str) -> dict[int, Title]:
+    current = living(connection, title_ids)
+    return _as_asked(current, load_titles(connection, list(current.values()), language))
+
+
+def _names(
+    connection: Connection, title_ids: Collection[int], language: str
+) -> dict[int, TitleName]:
+    current = living(connection, title_ids)
+    rows = connection.execute(_brief(language), {"ids": list(current.values())})
+    return _as_asked(current, {row[0]: _name(row) for row in rows})
 
 
 def _as_asked(current: Mapping[int, int], found: Mapping[int, T]) -> dict[int, T]:

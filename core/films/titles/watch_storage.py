@@ -25,11 +25,16 @@ def _where(connection: Connection, title_id: int, region: str) -> WhereToWatch |
     current = living(connection, [title_id])[title_id]
     if not _was_asked(connection, current):
         return None
+    return WhereToWatch(region, _services(_offers(connection, current, region)))
+
+
+def _services(offers: Iterable[AnyRow]) -> dict[OfferType, tuple[str, ...]]:
+    """The names of the services by how they offer a title."""
     services: defaultdict[OfferType, tuple[str, ...]] = defaultdict(tuple)
-    for name, types in _offers(connection, current, region):
+    for name, types in offers:
         for offer_type in OfferType(types):
             services[offer_type] += (name,)
-    return WhereToWatch(region, dict(services))
+    return dict(services)
 
 
 def _offers(connection: Connection, title_id: int, region: str) -> Iterable[AnyRow]:
