@@ -158,7 +158,7 @@ class ModelServer:
         form = self._form
         while True:
             try:
-                sent = await self._sent(question, _FORMS[form][1](schema))
+                sent = await self._sent(question, schema, form)
             except APIError as error:
                 if form == _PLAIN or not wants_less(error):
                     raise
@@ -167,9 +167,9 @@ class ModelServer:
                 self._form = form
                 return sent
 
-    async def _sent(self, question: Question, form: Mapping[str, Any]) -> bytes:
+    async def _sent(self, question: Question, schema: Schema, form: int) -> bytes:
         sent = await self._completions.with_raw_response.create(
-            model=self.model, messages=cast(Any, question), **form
+            model=self.model, messages=cast(Any, question), **_FORMS[form][1](schema)
         )
         content: bytes = sent.content
         return content

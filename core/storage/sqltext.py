@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import (
     BindParameter,
@@ -27,6 +27,7 @@ from sqlalchemy.types import TypeEngine
 
 from core.storage.engine import Json, Moment
 
+T = TypeVar("T")
 FALSE = "FALSE"
 
 
@@ -103,11 +104,12 @@ def statement(text_: str, *, moments: str = "", json: str = "", days: str = "") 
     """A whole statement with named parameters. ``moments``, ``json`` and ``days`` name those that
     are times, JSON values and dates, separated by spaces.
     """
-    typed = (*_typed(moments, Moment), *_typed(json, Json), *_typed(days, Date))
-    return text(text_).bindparams(*typed)
+    return text(text_).bindparams(
+        *_typed(moments, Moment), *_typed(json, Json), *_typed(days, Date)
+    )
 
 
-def _typed(names: str, kind: TypeEngine[Any] | type[TypeEngine[Any]]) -> list[BindParameter[Any]]:
+def _typed(names: str, kind: TypeEngine[T] | type[TypeEngine[T]]) -> list[BindParameter[T]]:
     return [bindparam(name, type_=kind) for name in names.split()]
 
 

@@ -108,7 +108,7 @@ class Associations:
             self._themes = by_slug(self._connection, themes)
             self._insert(theme_names, map(self._named_by_slug, new))
 
-    def _named_by_slug(self, slug: str) -> dict[str, Any]:
+    def _named_by_slug(self, slug: str) -> dict[str, object]:
         return {"theme_id": self._themes[slug], "language": "en", "name": slug}
 
     def _add_franchises(self, entries: Sequence[FranchiseEntry]) -> None:

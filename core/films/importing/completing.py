@@ -63,7 +63,7 @@ def _weigh(connection: Connection, title_id: int) -> None:
     _update(connection, title_id, {"weight": weight(*rated(imdb, tmdb))})
 
 
-def _update(connection: Connection, title_id: int, values: Mapping[str, Any]) -> None:
+def _update(connection: Connection, title_id: int, values: Mapping[str, object]) -> None:
     connection.execute(update(titles).where(titles.c.id == title_id).values(values))
 
 

@@ -38,7 +38,7 @@ class _ResolvedPerson:
         """Whether no id of the entry contradicts."""
         return all(_agree(getattr(self, key), getattr(entry, key)) for key in _IDS)
 
-    def learnt(self, entry: PersonEntry) -> dict[str, Any]:
+    def learnt(self, entry: PersonEntry) -> dict[str, object]:
         """The ids of the entry that are not known yet."""
         ids = {key: getattr(entry, key) for key in _IDS if not getattr(self, key)}
         return {key: value for key, value in ids.items() if value}
@@ -56,7 +56,7 @@ class PersonResolver:
         self._by_name: defaultdict[str, list[_ResolvedPerson]] = defaultdict(list)
         self._by_id: dict[tuple[str, object], _ResolvedPerson] = {}
         self._rows: dict[int, _ResolvedPerson] = {}
-        self._looked_up: defaultdict[str, set[Any]] = defaultdict(set)
+        self._looked_up: defaultdict[str, set[object]] = defaultdict(set)
         self._batch: dict[tuple[object, ...], _ResolvedPerson] = {}
 
     def resolve(self, entries: Iterable[PersonEntry]) -> None:
@@ -90,7 +90,7 @@ class PersonResolver:
         for key in _IDS:
             self._look_up_by(people.c[key], {getattr(entry, key) for entry in entries} - {None})
 
-    def _look_up_by(self, column: Column[Any], values: set[Any]) -> None:
+    def _look_up_by(self, column: Column[Any], values: set[object]) -> None:
         fresh = values - self._looked_up[column.name]
         self._looked_up[column.name] |= fresh
         for these in _chunks(column, fresh):
@@ -137,14 +137,14 @@ class PersonResolver:
         if new := self._unclaimed(person.learnt(entry)):
             self._set_ids(person, new)
 
-    def _set_ids(self, person: _ResolvedPerson, ids: dict[str, Any]) -> None:
+    def _set_ids(self, person: _ResolvedPerson, ids: dict[str, object]) -> None:
         for key, value in ids.items():
             setattr(person, key, value)
             self._by_id[key, value] = person
         if person.id:
             self._connection.execute(update(people).where(people.c.id == person.id).values(ids))
 
-    def _unclaimed(self, ids: dict[str, Any]) -> dict[str, Any]:
+    def _unclaimed(self, ids: dict[str, object]) -> dict[str, object]:
         """Those of the ids that are nobody's yet."""
         return {key: value for key, value in ids.items() if (key, value) not in self._by_id}
 
@@ -156,7 +156,7 @@ class PersonResolver:
             person.id = ids[entry.name, person.imdb_id, person.tmdb_id]
             self._rows[person.id] = person
 
-    def _insert(self, rows: list[dict[str, Any]]) -> dict[tuple[object, ...], int]:
+    def _insert(self, rows: list[dict[str, object]]) -> dict[tuple[object, ...], int]:
         """Insert people; their ids by name and other ids."""
         # Rows are matched by their values: asking for the order of the parameters would insert them
         # one by one.
@@ -171,7 +171,7 @@ def _with_ids_first(entries: Iterable[PersonEntry]) -> list[PersonEntry]:
     return sorted(everybody.values(), key=lambda one: not (one.imdb_id or one.tmdb_id))
 
 
-def _row(entry: PersonEntry, person: _ResolvedPerson) -> dict[str, Any]:
+def _row(entry: PersonEntry, person: _ResolvedPerson) -> dict[str, object]:
     return {
         "name": entry.name,
         "folded": fold(entry.name),

@@ -122,7 +122,7 @@ class FranchiseEntry(_Strict):
         return _with_names_apart(value)
 
 
-def _with_names_apart(value: dict[str, Any]) -> dict[str, Any]:
+def _with_names_apart(value: dict[str, object]) -> dict[str, object]:
     own = {key: item for key, item in value.items() if key in ("slug", "position")}
     names = {key: item for key, item in value.items() if key not in own}
     return own | {"names": names}

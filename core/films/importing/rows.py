@@ -229,7 +229,7 @@ def _columns(row: _Row, source: str, associations: Associations) -> dict[str, An
 
 def _place_in_franchise(
     franchise: FranchiseEntry | None, associations: Associations
-) -> dict[str, Any]:
+) -> dict[str, int | None]:
     return {
         "franchise_id": associations.franchise_id(franchise),
         "franchise_position": franchise.position if franchise else None,

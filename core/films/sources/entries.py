@@ -61,7 +61,7 @@ def full_facts(kind: Kind, title: TitleDetails, scores: Scores | None) -> TitleF
     return TitleFacts(entry, tuple(_offers(title))) if entry else None
 
 
-def _facts(kind: Kind, title: TitleDetails) -> dict[str, Any]:
+def _facts(kind: Kind, title: TitleDetails) -> dict[str, object]:
     """What TMDB says of a title, by the fields of entries."""
     keywords = [meaning(keyword.name) for keyword in title.keywords]
     facts = _common(kind, title, _genres(kind, title, keywords)) | _details(title)
@@ -129,7 +129,7 @@ def ratings(scores: Scores) -> dict[str, Any]:
     return {name: getattr(scores, name) for name in _RATINGS}
 
 
-def _checked(facts: dict[str, Any]) -> Entry | None:
+def _checked(facts: dict[str, object]) -> Entry | None:
     try:
         return Entry.model_validate(facts)
     except ValidationError:
