@@ -13,7 +13,7 @@ from sqlalchemy import Column, Connection, Integer, String, Table, delete, inser
 
 from core.jobs import daily
 from core.storage.declarations import Owned, declare
-from core.storage.engine import Change, Json, Moment, metadata, owner
+from core.storage.engine import Change, Json, Moment, executing, metadata, owner
 
 KEPT = timedelta(days=90)
 
@@ -85,10 +85,7 @@ def _row(event: Event) -> dict[str, object]:
 def purged(before: datetime) -> Change:
     """Events before a time are forgotten."""
 
-    def change(connection: Connection) -> None:
-        connection.execute(delete(events).where(events.c.at < before))
-
-    return change
+    return executing(delete(events).where(events.c.at < before))
 
 
 PURGE_EVENTS = daily("purge_events", lambda _, now: purged(now - KEPT))

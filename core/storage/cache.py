@@ -3,17 +3,16 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, delete, select
+from sqlalchemy import bindparam, delete, select
 
-from core.storage.engine import Change
+from core.storage.engine import Change, executing
 from core.storage.operations import cached_answers
-from core.storage.sqltext import upsert
+from core.storage.sqltext import upserting
 from core.storage.store import Repository
 
 _ANSWER = select(
     cached_answers.c.body, cached_answers.c.fetched_at, cached_answers.c.expires_at
 ).where(cached_answers.c.key == bindparam("key"))
-_RENEWED = ("body", "fetched_at", "expires_at")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +36,9 @@ class CachedAnswers(Repository):
         """Save an answer, replacing an older one."""
         row = {"key": key, "body": body, "fetched_at": fetched_at, "expires_at": expires_at}
 
-        def change(connection: Connection) -> None:
-            statement = upsert(connection, cached_answers, "key", update=_RENEWED)
-            connection.execute(statement, row)
-
-        return change
+        return upserting(cached_answers, row, "key", update=("body", "fetched_at", "expires_at"))
 
     def purge(self, before: datetime) -> Change:
         """Delete answers that expired before a time."""
 
-        def change(connection: Connection) -> None:
-            connection.execute(delete(cached_answers).where(cached_answers.c.expires_at < before))
-
-        return change
+        return executing(delete(cached_answers).where(cached_answers.c.expires_at < before))

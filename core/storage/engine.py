@@ -7,7 +7,7 @@ anything slow, such as a network call.
 """
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from typing import Any, Literal, Protocol, TypeVar
@@ -19,6 +19,7 @@ from sqlalchemy import (
     Connection,
     DateTime,
     Engine,
+    Executable,
     ForeignKey,
     Integer,
     MetaData,
@@ -89,6 +90,16 @@ T = TypeVar("T")
 Work = Callable[[Connection], T]
 Change = Callable[[Connection], None]
 AnyRow = Row[*tuple[Any, ...]]
+
+
+def executing(statement: Executable, values: Mapping[str, object] | None = None) -> Change:
+    """A change: execute one statement."""
+
+    def change(connection: Connection) -> None:
+        connection.execute(statement, values)
+
+    return change
+
 
 _READERS = 2
 _BUSY_MS = 10_000

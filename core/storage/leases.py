@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, Delete, bindparam, delete, or_, select
 
+from core.storage.engine import executing
 from core.storage.operations import leases
 from core.storage.sqltext import upsert
 from core.storage.store import Repository
@@ -34,12 +35,8 @@ class Leases(Repository):
     async def release(self, name: str, holder: str) -> None:
         """End a lease, so that another copy need not wait."""
 
-        def work(connection: Connection) -> None:
-            connection.execute(
-                delete(leases).where(leases.c.name == name, leases.c.holder == holder)
-            )
-
-        await self._store.write(work)
+        mine = (leases.c.name == name, leases.c.holder == holder)
+        await self._store.apply(executing(delete(leases).where(*mine)))
 
 
 def _replaced(connection: Connection, ended: Delete, row: Mapping[str, object]) -> bool:

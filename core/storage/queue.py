@@ -28,7 +28,7 @@ from sqlalchemy import (
 )
 
 from core.errors import LeaseLost
-from core.storage.engine import AnyRow, Change, Moment
+from core.storage.engine import AnyRow, Change, Moment, executing
 from core.storage.sqltext import upsert
 from core.storage.store import Store, rings
 
@@ -142,10 +142,7 @@ class Queue:
         connection.execute(claimed.values(attempts=table.c.attempts + 1, held_until=until))
 
     def _changed(self, claim: Claim, **values: object) -> Change:
-        def change(connection: Connection) -> None:
-            connection.execute(self._update(claim).values(**values))
-
-        return change
+        return executing(self._update(claim).values(**values))
 
     def _update(self, claim: Claim) -> Update:
         return update(self.table).where(*self._held(claim))

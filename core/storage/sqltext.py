@@ -5,7 +5,7 @@ the database to answer it. So conditions are fragments of text, put together wit
 with ``execute``. A statement that is always the same is a ``statement``, built once.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
@@ -25,7 +25,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.types import TypeEngine
 
-from core.storage.engine import Json, Moment
+from core.storage.engine import Change, Json, Moment
 
 T = TypeVar("T")
 FALSE = "FALSE"
@@ -120,6 +120,17 @@ def upsert(
     the row as it is where none are named.
     """
     return _upsert(connection.dialect.name, table, keys, update)
+
+
+def upserting(
+    table: Table, row: Mapping[str, object], *keys: str, update: tuple[str, ...] = ()
+) -> Change:
+    """A change: ``upsert`` one row."""
+
+    def change(connection: Connection) -> None:
+        connection.execute(upsert(connection, table, *keys, update=update), row)
+
+    return change
 
 
 @cache

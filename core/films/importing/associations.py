@@ -35,7 +35,7 @@ class Associations:
     def prepare(self, entries: Sequence[Entry]) -> None:
         """Add everything that the entries refer to."""
         self._add_themes(chain.from_iterable(entry.themes for entry in entries))
-        self._add_franchises([entry.franchise for entry in entries if entry.franchise])
+        self._add_franchises(_distinct_franchises(entries))
         self._people.resolve(_credited_people(entries))
 
     def franchise_id(self, franchise: FranchiseEntry | None) -> int | None:
@@ -111,8 +111,8 @@ class Associations:
     def _named_by_slug(self, slug: str) -> dict[str, object]:
         return {"theme_id": self._themes[slug], "language": "en", "name": slug}
 
-    def _add_franchises(self, entries: Sequence[FranchiseEntry]) -> None:
-        for franchise in {one.slug: one for one in entries}.values():
+    def _add_franchises(self, entries: Iterable[FranchiseEntry]) -> None:
+        for franchise in entries:
             own = self._found_or_added(franchise.slug)
             rows = _franchise_names(own, franchise.names)
             self._upsert(franchise_names, ("franchise_id", "language"), ("name",), rows)
@@ -146,6 +146,11 @@ def _credited_people(entries: Sequence[Entry]) -> Iterator[PersonEntry]:
     for entry in entries:
         for department in _departments(entry):
             yield from department.crew
+
+
+def _distinct_franchises(entries: Sequence[Entry]) -> Iterable[FranchiseEntry]:
+    franchises = [entry.franchise for entry in entries if entry.franchise]
+    return {one.slug: one for one in franchises}.values()
 
 
 def _franchise_names(own: int, names: Mapping[str, str]) -> Rows:

@@ -90,13 +90,18 @@ def write_entries(
     """
     associations = Associations(connection)
     report = ImportReport()
-    for first in range(0, len(entries), _BATCH):
-        batch = entries[first : first + _BATCH]
+    for first, batch in _batches(entries):
         report += _write_batch(connection, associations, batch, first, source)
         if progress:
             progress(first + len(batch), len(entries))
     associations.rank_people()
     return report
+
+
+def _batches(entries: Sequence[Entry]) -> Iterator[tuple[int, Sequence[Entry]]]:
+    """The entries in batches, each with the place of its first."""
+    for first in range(0, len(entries), _BATCH):
+        yield first, entries[first : first + _BATCH]
 
 
 class _Row(NamedTuple):
