@@ -13,6 +13,20 @@ if TYPE_CHECKING:
     from adapters.discord.connection import Application
 
 
+_TELEGRAM_REFUSES = Check(
+    "telegram",
+    "fail",
+    "Telegram does not accept TELEGRAM_TOKEN",
+    "Copy it again from @BotFather.",
+)
+_DISCORD_REFUSES = Check(
+    "discord",
+    "fail",
+    "Discord does not accept DISCORD_TOKEN",
+    "Copy it again from the developer portal.",
+)
+
+
 async def telegram(settings: Settings) -> AsyncIterator[Check]:
     """Telegram accepts the token; inline mode, groups and the webhook are set up."""
     if settings.telegram_token is None:
@@ -26,12 +40,7 @@ async def telegram(settings: Settings) -> AsyncIterator[Check]:
             async for check in _of_bot(bot, settings.telegram_webhook_url):
                 yield check
     except InvalidToken:
-        yield Check(
-            "telegram",
-            "fail",
-            "Telegram does not accept TELEGRAM_TOKEN",
-            "Copy it again from @BotFather.",
-        )
+        yield _TELEGRAM_REFUSES
     except TelegramError as error:
         fix = f"Check that {api} is reachable from here. TELEGRAM_API_URL sets another server."
         yield Check("telegram", "warn", f"Telegram cannot be reached ({error.message})", fix)
@@ -116,12 +125,7 @@ async def discord(settings: Settings) -> AsyncIterator[Check]:
     try:
         told = await asked_about(account)
     except ConfigurationError:
-        yield Check(
-            "discord",
-            "fail",
-            "Discord does not accept DISCORD_TOKEN",
-            "Copy it again from the developer portal.",
-        )
+        yield _DISCORD_REFUSES
     except Unavailable as error:
         fix = "Check that Discord is reachable from here. DISCORD_API_URL sets another server."
         yield Check("discord", "warn", f"Discord cannot be reached ({error})", fix)

@@ -32,11 +32,17 @@ def faults(path: Path) -> list[str]:
     database.
     """
     with reading(path) as connection:
-        found = [str(row[0]) for row in connection.execute("PRAGMA integrity_check")]
-        orphans = connection.execute("PRAGMA foreign_key_check").fetchall()
-    return [fault for fault in found if fault != "ok"] + [
-        f"a row of {row[0]} refers to nothing" for row in orphans
-    ]
+        return [*_damage(connection), *_orphans(connection)]
+
+
+def _damage(connection: sqlite3.Connection) -> list[str]:
+    found = [str(row[0]) for row in connection.execute("PRAGMA integrity_check")]
+    return [fault for fault in found if fault != "ok"]
+
+
+def _orphans(connection: sqlite3.Connection) -> list[str]:
+    rows = connection.execute("PRAGMA foreign_key_check")
+    return [f"a row of {row[0]} refers to nothing" for row in rows]
 
 
 def keep_copy(path: Path, revision: str) -> Path:

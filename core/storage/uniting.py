@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 
 from sqlalchemy import (
+    Column,
     ColumnElement,
     Connection,
     FromClause,
+    ScalarSelect,
     Table,
     and_,
     delete,
@@ -80,9 +82,14 @@ def _add_up(
 ) -> None:
     table, twin = reference.table, reference.table.alias()
     theirs = _twins(reference, twin, gone)
-    added = select(func.sum(twin.c[column])).where(theirs).correlate(table).scalar_subquery()
+    total = table.c[column] + _sum(twin.c[column], theirs, table)
     both = update(table).where(reference.column == kept, exists().where(theirs))
-    connection.execute(both.values({column: table.c[column] + added}))
+    connection.execute(both.values({column: total}))
+
+
+def _sum(column: Column[int], which: ColumnElement[bool], beside: Table) -> ScalarSelect[int]:
+    """The sum of a column over rows that depend on the current row of another table."""
+    return select(func.sum(column)).where(which).correlate(beside).scalar_subquery()
 
 
 def _move(connection: Connection, reference: Reference, kept: int, gone: int) -> None:
@@ -101,12 +108,13 @@ def _is_twice(reference: Reference, kept: int) -> ColumnElement[bool]:
 
 def _twins(reference: Reference, twin: FromClause, whose: int) -> ColumnElement[bool]:
     """That a row of ``whose`` has a key of the table's row, but for the reference itself."""
-    name = reference.column.name
-    keys = (
-        and_(true(), *(twin.c[part] == reference.table.c[part] for part in key))
-        for key in keys_with(reference.table, name)
-    )
-    return and_(twin.c[name] == whose, or_(false(), *keys))
+    table, name = reference.table, reference.column.name
+    same = (_has_key(table, twin, key) for key in keys_with(table, name))
+    return and_(twin.c[name] == whose, or_(false(), *same))
+
+
+def _has_key(table: Table, twin: FromClause, key: Sequence[str]) -> ColumnElement[bool]:
+    return and_(true(), *(twin.c[part] == table.c[part] for part in key))
 
 
 def _copy(connection: Connection, reference: Reference, old: int, new: int) -> None:

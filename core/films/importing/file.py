@@ -45,10 +45,7 @@ def read_catalogue(path: Path, *, vocabulary_only: bool = False) -> Parsed:
     Raises CatalogueFileError, which names every bad line or says why the file cannot be read.
     """
     parser = _Parser(vocabulary_only)
-    try:
-        _parse(path, parser)
-    except (OSError, EOFError, zlib.error) as error:
-        raise CatalogueFileError(str(path), [f"the file cannot be read: {error}"]) from error
+    _parse(path, parser)
     if parser.faults:
         raise CatalogueFileError(str(path), parser.faults)
     return Parsed(parser.entries, parser.lines)
@@ -103,6 +100,13 @@ class _Parser:
 
 
 def _parse(path: Path, parser: _Parser) -> None:
+    try:
+        _take_lines(path, parser)
+    except (OSError, EOFError, zlib.error) as error:
+        raise CatalogueFileError(str(path), [f"the file cannot be read: {error}"]) from error
+
+
+def _take_lines(path: Path, parser: _Parser) -> None:
     with _opened(path) as stream:
         for number, line in enumerate(_lines(stream, parser), 1):
             parser.take(number, line)

@@ -10,9 +10,10 @@ from core.clients.tmdb import Tmdb
 from core.clients.tmdb_answers import TitleDetails
 from core.errors import Missing, Unavailable
 from core.films.sources.entries import full_facts, imdb_id, ratings
-from core.films.sources.facts import TitleStatus
+from core.films.sources.facts import TitleFacts, TitleStatus
 from core.films.sources.refreshing import title_refreshed
 from core.films.sources.storage import Live
+from core.films.titles.values import Kind
 from core.storage.cache import CachedAnswers
 from core.storage.engine import Change
 from core.storage.store import Store
@@ -134,9 +135,7 @@ class Enrichment:
 
     async def _write_facts(self, tmdb: Tmdb, status: TitleStatus, tmdb_id: int) -> None:
         details, scores = await self._asked(tmdb, status, tmdb_id)
-        facts = full_facts(status.kind, details, scores)
-        if facts is None:
-            raise Missing(f"TMDB has too little about {status.kind} {tmdb_id} to show it")
+        facts = _enough_facts(status.kind, details, scores)
         now = datetime.now(UTC)
         written = self._store.of(Live).write_facts(facts, now)
         await self._store.apply(written, *self._recommended(tmdb, status, details, now))
@@ -185,6 +184,14 @@ class Enrichment:
         scores = await _scores_or_none(self._omdb, status.imdb_id)
         rated = self._store.of(Live).rate(status.id, ratings(scores), datetime.now(UTC))
         await self._store.apply(rated)
+
+
+def _enough_facts(kind: Kind, details: TitleDetails, scores: Scores | None) -> TitleFacts:
+    """All the facts of a title. Raises Missing if they are too few to show it."""
+    facts = full_facts(kind, details, scores)
+    if facts is None:
+        raise Missing(f"TMDB has too little about {kind} {details.id} to show it")
+    return facts
 
 
 async def _scores_or_none(omdb: Omdb, imdb: str) -> Scores:

@@ -295,11 +295,16 @@ def _offers(title: TitleDetails) -> Iterator[Offer]:
 def _services(watch: Watch) -> dict[int, tuple[Provider, OfferType]]:
     """The services of a region by id, each with all the ways it offers the title."""
     found: dict[int, tuple[Provider, OfferType]] = {}
+    for offer_type, provider in _each_way(watch):
+        _, others = found.get(provider.id, (provider, OfferType(0)))
+        found[provider.id] = provider, others | offer_type
+    return found
+
+
+def _each_way(watch: Watch) -> Iterator[tuple[OfferType, Provider]]:
     for offer_type, providers in _by_type(watch):
         for provider in providers:
-            _, others = found.get(provider.id, (provider, OfferType(0)))
-            found[provider.id] = provider, others | offer_type
-    return found
+            yield offer_type, provider
 
 
 def _by_type(watch: Watch) -> Iterator[tuple[OfferType, tuple[Provider, ...]]]:

@@ -212,6 +212,11 @@ def _once(credits: tuple[Credit, ...]) -> tuple[Credit, ...]:
 
 
 _BRIEF = (titles.c.id, titles.c.kind, titles.c.year, titles.c.imdb_rating)
+_ORDER_IN_FRANCHISE = (
+    titles.c.franchise_position.nulls_last(),
+    titles.c.year.nulls_last(),
+    titles.c.id,
+)
 _PARTS = select(credits.c.title_id, credits.c.department).where(
     credits.c.person_id.in_(bindparam("people", expanding=True)),
     credits.c.department.in_(("directing", "creating", "cast")),
@@ -267,9 +272,7 @@ class Titles(Repository):
     async def franchise(self, franchise_id: int, language: str) -> list[TitleName]:
         """The titles of a franchise, in order."""
         members = select(*_BRIEF, name_in(language)).where(titles.c.franchise_id == franchise_id)
-        ordered = members.order_by(
-            titles.c.franchise_position.nulls_last(), titles.c.year.nulls_last(), titles.c.id
-        )
+        ordered = members.order_by(*_ORDER_IN_FRANCHISE)
         return [_name(row) for row in await self._store.rows(ordered)]
 
     async def parts(self, person_ids: Collection[int]) -> tuple[set[int], set[int]]:
