@@ -7,7 +7,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.live import open_services
+from bot.live import Services, open_services
 from bot.prepared import begin
 from bot.settings import Settings
 from bot.understanding import Readers, open_readers
@@ -47,24 +47,46 @@ async def open_app(settings: Settings) -> AsyncIterator[App]:
         background = Background()
         services = await stack.enter_async_context(open_services(settings, store, background))
         await stack.enter_async_context(background)  # closed first: its tasks use the services
-        names = await load_names(store)
-        catalogue, recommender = (
-            Catalogue(store, names, services.source, services.facts),
-            Recommender(store, services.source),
-        )
-        readers = await stack.enter_async_context(open_readers(settings, store, names))
-        talk = conversation(
-            store,
-            readers.auto,
-            catalogue,
-            recommender,
-            default_language=settings.default_language,
-            default_region=settings.default_region,
-        )
-        gc.freeze()  # nothing loaded so far is freed, so the collector can skip it
-        await store.apply(planned(JOBS, utc_now()))
-        jobs = Worker(store, JobWork(JOBS, talk.services))
-        yield App(settings, store, catalogue, recommender, readers, talk, background, jobs)
+        yield await _put_together(stack, settings, store, services, background)
+
+
+async def _put_together(
+    stack: AsyncExitStack,
+    settings: Settings,
+    store: Store,
+    services: Services,
+    background: Background,
+) -> App:
+    names = await load_names(store)
+    catalogue = Catalogue(store, names, services.source, services.facts)
+    recommender = Recommender(store, services.source)
+    readers = await stack.enter_async_context(open_readers(settings, store, names))
+    talk = _conversation(settings, store, readers, catalogue, recommender)
+    gc.freeze()  # nothing loaded so far is freed, so the collector can skip it
+    jobs = await _planned_jobs(store, talk)
+    return App(settings, store, catalogue, recommender, readers, talk, background, jobs)
+
+
+def _conversation(
+    settings: Settings,
+    store: Store,
+    readers: Readers,
+    catalogue: Catalogue,
+    recommender: Recommender,
+) -> Conversation:
+    return conversation(
+        store,
+        readers.auto,
+        catalogue,
+        recommender,
+        default_language=settings.default_language,
+        default_region=settings.default_region,
+    )
+
+
+async def _planned_jobs(store: Store, talk: Conversation) -> Worker:
+    await store.apply(planned(JOBS, utc_now()))
+    return Worker(store, JobWork(JOBS, talk.services))
 
 
 @asynccontextmanager

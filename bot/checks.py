@@ -6,7 +6,8 @@ import shutil
 import sqlite3
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -63,43 +64,50 @@ def python_version() -> Check:
 def sqlite_version() -> Check:
     """SQLite has FTS5, which the search for titles needs."""
     found = f"SQLite {sqlite3.sqlite_version}"
-    try:
-        with sqlite3.connect(":memory:") as connection:
+    if _has_fts5():
+        return Check("sqlite", "pass", f"{found} with FTS5")
+    fix = (
+        "Use a Python whose SQLite has FTS5, such as python.org's, or set DATABASE_URL to a "
+        "PostgreSQL database."
+    )
+    return Check("sqlite", "fail", f"{found} without FTS5", fix)
+
+
+def _has_fts5() -> bool:
+    with closing(sqlite3.connect(":memory:")) as connection:
+        try:
             connection.execute("CREATE VIRTUAL TABLE words USING fts5 (word)")
-    except sqlite3.OperationalError:
-        fix = (
-            "Use a Python whose SQLite has FTS5, such as python.org's, or set DATABASE_URL to a "
-            "PostgreSQL database."
-        )
-        return Check("sqlite", "fail", f"{found} without FTS5", fix)
-    finally:
-        connection.close()
-    return Check("sqlite", "pass", f"{found} with FTS5")
+        except sqlite3.OperationalError:
+            return False
+    return True
 
 
 def names_in_env_file() -> Iterator[Check]:
     """``.env`` has only known variables, and no other user can read its secrets."""
-    known = variables()
     set_there = dict(places()).get("in .env", {})
-    for name in sorted(set_there.keys() - known):
-        close = difflib.get_close_matches(name.upper(), known, n=1)
-        fix = (
-            f"Did you mean {close[0]}?"
-            if close
-            else "Remove it. docs/settings.md lists every variable."
-        )
-        yield Check("settings", "warn", f"{name} in .env is not a setting of this program", fix)
-    if (
-        ENV_FILE.exists()
-        and ENV_FILE.stat().st_mode & 0o077
-        and any(_is_secret(name) for name in set_there)
-    ):
+    for name in sorted(set_there.keys() - variables()):
+        says = f"{name} in .env is not a setting of this program"
+        yield Check("settings", "warn", says, _nearest_name(name))
+    if _shows_secrets(set_there):
         yield Check(
             "settings",
             "warn",
             ".env contains secrets and other users of this machine can read it",
             "chmod 600 .env",
         )
+
+
+def _nearest_name(name: str) -> str:
+    close = difflib.get_close_matches(name.upper(), variables(), n=1)
+    if close:
+        return f"Did you mean {close[0]}?"
+    return "Remove it. docs/settings.md lists every variable."
+
+
+def _shows_secrets(names: Iterable[str]) -> bool:
+    """Whether others can read ``.env``, and it has secrets."""
+    is_open = ENV_FILE.exists() and ENV_FILE.stat().st_mode & 0o077
+    return bool(is_open) and any(map(_is_secret, names))
 
 
 def _is_secret(variable: str) -> bool:
@@ -166,18 +174,13 @@ def data_folder(settings: Settings) -> Check:
 def disk_space(settings: Settings) -> Check:
     """There is room for the database to grow."""
     free = shutil.disk_usage(_nearest(settings.data_dir)).free
-    verdict: Verdict = "warn" if free < _LITTLE_SPACE else "pass"
-    if free < _NO_SPACE:
-        verdict = "fail"
-    fix = (
-        ""
-        if verdict == "pass"
-        else (
-            f"Free up space, or set DATA_DIR to another disk. {_LITTLE_SPACE // 1_000_000} MB "
-            "are enough."
-        )
-    )
-    return Check("disk space", verdict, f"{free / 1e9:.1f} GB free", fix)
+    says = f"{free / 1e9:.1f} GB free"
+    if free >= _LITTLE_SPACE:
+        return Check("disk space", "pass", says)
+    verdict: Verdict = "fail" if free < _NO_SPACE else "warn"
+    enough = f"{_LITTLE_SPACE // 1_000_000} MB are enough."
+    fix = f"Free up space, or set DATA_DIR to another disk. {enough}"
+    return Check("disk space", verdict, says, fix)
 
 
 def _nearest(folder: Path) -> Path:

@@ -38,25 +38,40 @@ def parser() -> argparse.ArgumentParser:
         "unwatched",
         description="A chatbot that suggests films and series you have not watched yet.",
     )
-    commands = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    commands = _Commands(top)
+    _add_serving(commands)
+    _add_talking(commands)
+    _add_parse(commands)
+    _add_content(commands)
+    _add_checks(commands)
+    _add_copies(commands)
+    return top
 
-    def command(
-        name: str, does: str, text: str, *parents: argparse.ArgumentParser
+
+class _Commands:
+    """The commands of a parser."""
+
+    def __init__(self, top: argparse.ArgumentParser) -> None:
+        self._commands = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
+
+    def add(
+        self, name: str, does: str, text: str, *parents: argparse.ArgumentParser
     ) -> argparse.ArgumentParser:
-        added = commands.add_parser(
-            name, help=text, description=f"{text[0].upper()}{text[1:]}.", parents=parents
-        )
+        """Add a command, done by a function such as ``commands.talk:chat``."""
+        description = f"{text[0].upper()}{text[1:]}."
+        added = self._commands.add_parser(name, help=text, description=description, parents=parents)
         added.set_defaults(does=does)
         return added
 
-    person, json = _person(), _json()
-    run = command("run", "run:run", "serve every platform whose token is set")
+
+def _add_serving(commands: _Commands) -> None:
+    run = commands.add("run", "run:run", "serve every platform whose token is set")
     run.add_argument(
         "--else-chat",
         action="store_true",
         help="if no token is set, chat in the terminal instead",
     )
-    work = command(
+    work = commands.add(
         "work",
         "work:work",
         "run jobs and deliver scheduled messages, next to any number of run processes",
@@ -66,57 +81,21 @@ def parser() -> argparse.ArgumentParser:
         action="store_true",
         help="schedule the jobs that failed for good again, and exit",
     )
-    command(
+
+
+def _add_talking(commands: _Commands) -> None:
+    person, json = _person(), _json()
+    commands.add(
         "chat",
         "commands.talk:chat",
         "chat in the terminal; with piped input, each line is a message",
         person,
         json,
     )
-    ask = command(
+    ask = commands.add(
         "ask", "commands.talk:ask", "send one message and print the replies", person, json
     )
     ask.add_argument("text", metavar="TEXT", nargs="+", help="the message")
-    _add_parse(
-        command(
-            "parse",
-            "commands.parse:parse",
-            "print how sentences are understood, without acting on them",
-            json,
-        )
-    )
-    files = command(
-        "import",
-        "commands.catalogue:import_files",
-        "load catalogue files (JSON Lines, or .gz)",
-    )
-    files.add_argument(
-        "files",
-        metavar="FILE",
-        nargs="+",
-        help="a catalogue file; see docs/catalogue-format.md",
-    )
-    command(
-        "migrate", "commands.database:migrate", "update the schema of the database to this version"
-    )
-    command(
-        "doctor",
-        "commands.doctor:doctor",
-        "check the whole configuration and say how to fix what is wrong",
-        json,
-    )
-    command("health", "health:health", "check that the running bot serves its platforms")
-    backup = command(
-        "backup", "commands.database:backup", "copy the database, even while it is in use"
-    )
-    backup.add_argument("path", metavar="PATH", help="the file to write")
-    restore = command(
-        "restore",
-        "commands.database:restore",
-        "verify a backup and put it in place of the database",
-    )
-    restore.add_argument("path", metavar="PATH", help="a file written by backup")
-    return top
 
 
 def _person() -> argparse.ArgumentParser:
@@ -137,7 +116,13 @@ def _json() -> argparse.ArgumentParser:
     return parent
 
 
-def _add_parse(parse: argparse.ArgumentParser) -> None:
+def _add_parse(commands: _Commands) -> None:
+    parse = commands.add(
+        "parse",
+        "commands.parse:parse",
+        "print how sentences are understood, without acting on them",
+        _json(),
+    )
     parse.add_argument(
         "text",
         metavar="TEXT",
@@ -149,6 +134,10 @@ def _add_parse(parse: argparse.ArgumentParser) -> None:
         metavar="LANG",
         help="the language of the sentences: en or fr (default: detected)",
     )
+    _add_reading(parse)
+
+
+def _add_reading(parse: argparse.ArgumentParser) -> None:
     who = "what reads the sentences: the rules, the model, or both as configured (default: auto)"
     parse.add_argument(
         "--understander", choices=("offline", "llm", "auto"), default="auto", help=who
@@ -156,6 +145,46 @@ def _add_parse(parse: argparse.ArgumentParser) -> None:
     parse.add_argument(
         "--previous", metavar="JSON", help='the current request, such as {"genres": ["comedy"]}'
     )
+
+
+def _add_content(commands: _Commands) -> None:
+    files = commands.add(
+        "import",
+        "commands.catalogue:import_files",
+        "load catalogue files (JSON Lines, or .gz)",
+    )
+    files.add_argument(
+        "files",
+        metavar="FILE",
+        nargs="+",
+        help="a catalogue file; see docs/catalogue-format.md",
+    )
+    commands.add(
+        "migrate", "commands.database:migrate", "update the schema of the database to this version"
+    )
+
+
+def _add_checks(commands: _Commands) -> None:
+    commands.add(
+        "doctor",
+        "commands.doctor:doctor",
+        "check the whole configuration and say how to fix what is wrong",
+        _json(),
+    )
+    commands.add("health", "health:health", "check that the running bot serves its platforms")
+
+
+def _add_copies(commands: _Commands) -> None:
+    backup = commands.add(
+        "backup", "commands.database:backup", "copy the database, even while it is in use"
+    )
+    backup.add_argument("path", metavar="PATH", help="the file to write")
+    restore = commands.add(
+        "restore",
+        "commands.database:restore",
+        "verify a backup and put it in place of the database",
+    )
+    restore.add_argument("path", metavar="PATH", help="a file written by backup")
 
 
 def _command(does: str) -> Command:

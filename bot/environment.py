@@ -38,13 +38,15 @@ def value_in(place: str, variables: Mapping[str, str], name: str) -> str | None:
         raise ConfigurationError(
             f"{name} and {name}_FILE are both set ({place}): keep one of them."
         )
-    if not path:
-        return value
+    return _content(path, f"{name}_FILE ({place})") if path else value
+
+
+def _content(path: str, variable: str) -> str:
     try:
         return Path(path).expanduser().read_text("utf-8").strip()
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigurationError(
-            f"{name}_FILE ({place}): cannot read {path} ({_reason(error)})."
+            f"{variable}: cannot read {path} ({_reason(error)})."
             " It must be a text file that this user can read."
         ) from None
 

@@ -16,17 +16,21 @@ _LEFT_ALONE = "Fix what the errors say. These messages will not be sent."
 
 async def jobs(settings: Settings) -> AsyncIterator[Check]:
     """No job or message has failed for good. The result says how many are waiting."""
-    now = utc_now()
     async with open_store(settings.database) as store:
-        failed = await store.of(Jobs).failed()
-        waiting = await store.of(Jobs).waiting(now)
-        unsaid = await store.of(Deliveries).failed()
-        to_say = await store.of(Deliveries).waiting(now)
-    yield _check("jobs", f"{waiting:,} due job(s) waiting", failed, _RETRY)
+        yield await _of_jobs(store.of(Jobs))
+        yield await _of_outbox(store.of(Deliveries))
+
+
+async def _of_jobs(jobs: Jobs) -> Check:
+    waiting = await jobs.waiting(utc_now())
+    return _check("jobs", f"{waiting:,} due job(s) waiting", await jobs.failed(), _RETRY)
+
+
+async def _of_outbox(outbox: Deliveries) -> Check:
+    waiting = await outbox.waiting(utc_now())
     # A chat that was closed to the bot is the choice of its members, and nothing to fix.
-    open_chats = [failure for failure in unsaid if failure[1] != CLOSED]
-    waits = f"{to_say:,} due message(s) waiting"
-    yield _check("outbox", waits, open_chats, _LEFT_ALONE)
+    failed = [failure for failure in await outbox.failed() if failure[1] != CLOSED]
+    return _check("outbox", f"{waiting:,} due message(s) waiting", failed, _LEFT_ALONE)
 
 
 def _check(name: str, waits: str, failed: list[tuple[str, str, int]], fix: str) -> Check:

@@ -10,6 +10,8 @@ from core.background import Background
 from core.storage.store import Store
 
 if TYPE_CHECKING:
+    from core.clients.omdb import Omdb
+    from core.clients.tmdb import Tmdb
     from core.films.sources.enrichment import Enrichment
     from core.films.sources.source import LiveSource
 
@@ -32,17 +34,31 @@ async def open_services(
     if not settings.tmdb_token and not settings.omdb_key:
         yield Services()
         return
-    from core.clients import omdb, tmdb
     from core.films.sources.enrichment import Enrichment
     from core.films.sources.source import LiveSource
 
     async with AsyncExitStack() as stack:
-        films = ratings = None
-        if token := settings.tmdb_token:
-            client = tmdb.Tmdb.open(token.get_secret_value(), settings.tmdb_url or tmdb.URL, store)
-            films = await stack.enter_async_context(client)
-        if key := settings.omdb_key:
-            scores = omdb.Omdb.open(key.get_secret_value(), settings.omdb_url or omdb.URL, store)
-            ratings = await stack.enter_async_context(scores)
+        films = await _open_tmdb(stack, settings, store)
+        ratings = await _open_omdb(stack, settings, store)
         facts = Enrichment(store, background, films, ratings)
         yield Services(LiveSource(store, films, facts) if films else None, facts)
+
+
+async def _open_tmdb(stack: AsyncExitStack, settings: Settings, store: Store) -> "Tmdb | None":
+    from core.clients.tmdb import URL, Tmdb
+
+    if not settings.tmdb_token:
+        return None
+    token = settings.tmdb_token.get_secret_value()
+    client = Tmdb.open(token, settings.tmdb_url or URL, store)
+    return await stack.enter_async_context(client)
+
+
+async def _open_omdb(stack: AsyncExitStack, settings: Settings, store: Store) -> "Omdb | None":
+    from core.clients.omdb import URL, Omdb
+
+    if not settings.omdb_key:
+        return None
+    key = settings.omdb_key.get_secret_value()
+    client = Omdb.open(key, settings.omdb_url or URL, store)
+    return await stack.enter_async_context(client)

@@ -4,6 +4,7 @@ import logging
 import re
 import sys
 from collections.abc import Iterable
+from types import TracebackType
 from typing import TextIO
 
 import structlog
@@ -68,24 +69,26 @@ def set_up(settings: Settings, level: str = "info", stream: TextIO | None = None
     """Send the logs of the program and its libraries to ``stream``. LOG_LEVEL takes precedence over
     ``level``.
     """
-    redact = Redact(settings.secrets())
-    shared = _shared()
-    _structlog(shared)
+    _structlog()
     handler = logging.StreamHandler(stream or sys.stderr)
-    handler.setFormatter(
-        structlog.stdlib.ProcessorFormatter(
-            foreign_pre_chain=shared,
-            processors=[
-                structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-                redact,
-                *_render(settings.log_format),
-            ],
-        )
-    )
+    handler.setFormatter(_formatter(settings))
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel((settings.log_level or level).upper())
     _quieten()
+    logging.captureWarnings(capture=True)
+    sys.excepthook = _log_crash
+
+
+def _formatter(settings: Settings) -> logging.Formatter:
+    return structlog.stdlib.ProcessorFormatter(
+        foreign_pre_chain=_shared(),
+        processors=[
+            structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+            Redact(settings.secrets()),
+            *_render(settings.log_format),
+        ],
+    )
 
 
 def _shared() -> list[Processor]:
@@ -100,9 +103,9 @@ def _shared() -> list[Processor]:
     ]
 
 
-def _structlog(shared: list[Processor]) -> None:
+def _structlog() -> None:
     structlog.configure(
-        processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        processors=[*_shared(), structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
         logger_factory=structlog.stdlib.LoggerFactory(),
         wrapper_class=structlog.stdlib.BoundLogger,
         cache_logger_on_first_use=False,
@@ -133,7 +136,10 @@ def _quieten() -> None:
     ):
         logging.getLogger(name).setLevel(logging.WARNING)
     logging.getLogger("alembic.runtime.plugins").setLevel(logging.WARNING)
-    logging.captureWarnings(capture=True)
-    sys.excepthook = lambda kind, error, trace: logging.getLogger("bot").critical(
-        "the program stopped unexpectedly", exc_info=(kind, error, trace)
-    )
+
+
+def _log_crash(
+    kind: type[BaseException], error: BaseException, trace: TracebackType | None
+) -> None:
+    log = logging.getLogger("bot")
+    log.critical("the program stopped unexpectedly", exc_info=(kind, error, trace))

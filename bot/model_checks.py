@@ -64,26 +64,24 @@ async def model(settings: Settings) -> AsyncIterator[Check]:
 
 
 async def _asked(server: "ModelServer") -> Check:
+    begun = time.perf_counter()
+    try:
+        await _read(server)
+    except ModelFault as fault:
+        fix = _FIXES[fault.fault] + await _offered(server, fault)
+        return Check("model", "fail", f"{server.model}: {fault}", fix)
+    took = time.perf_counter() - begun
+    says = f"{server.model} read a sentence in {took:.1f} s, answering in {server.way}"
+    return Check("model", "pass", says)
+
+
+async def _read(server: "ModelServer") -> None:
+    """Have a sentence read. Raises ModelFault."""
     from core.understanding.llm.answer import schema, understood
     from core.understanding.llm.prompt import question
 
     heard = Utterance(_SENTENCE, "en", datetime.now(UTC).date())
-    begun = time.perf_counter()
-    try:
-        understood(await server.ask(question(heard), schema()), heard)
-    except ModelFault as fault:
-        return Check(
-            "model",
-            "fail",
-            f"{server.model}: {fault}",
-            _FIXES[fault.fault] + await _offered(server, fault),
-        )
-    took = time.perf_counter() - begun
-    return Check(
-        "model",
-        "pass",
-        f"{server.model} read a sentence in {took:.1f} s, answering in {server.way}",
-    )
+    understood(await server.ask(question(heard), schema()), heard)
 
 
 async def _offered(server: "ModelServer", fault: ModelFault) -> str:

@@ -1,6 +1,6 @@
 """The checks of ``doctor`` for Telegram and Discord: the token, and how the bot is set up there."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from typing import TYPE_CHECKING
 
 from bot.checks import Check
@@ -9,6 +9,22 @@ from core.errors import ConfigurationError, Unavailable
 
 if TYPE_CHECKING:
     from telegram import Bot
+
+    from adapters.discord.connection import Application
+
+
+_TELEGRAM_REFUSES = Check(
+    "telegram",
+    "fail",
+    "Telegram does not accept TELEGRAM_TOKEN",
+    "Copy it again from @BotFather.",
+)
+_DISCORD_REFUSES = Check(
+    "discord",
+    "fail",
+    "Discord does not accept DISCORD_TOKEN",
+    "Copy it again from the developer portal.",
+)
 
 
 async def telegram(settings: Settings) -> AsyncIterator[Check]:
@@ -21,23 +37,20 @@ async def telegram(settings: Settings) -> AsyncIterator[Check]:
     api = settings.telegram_api_url or "https://api.telegram.org"
     try:
         async with Bot(settings.telegram_token.get_secret_value(), f"{api}/bot") as bot:
-            yield Check("telegram", "pass", f"Telegram accepts the token of @{bot.username}")
-            for check in (
-                _inline(bot),
-                _groups(bot),
-                await _webhook(bot, settings.telegram_webhook_url),
-            ):
+            async for check in _of_bot(bot, settings.telegram_webhook_url):
                 yield check
     except InvalidToken:
-        yield Check(
-            "telegram",
-            "fail",
-            "Telegram does not accept TELEGRAM_TOKEN",
-            "Copy it again from @BotFather.",
-        )
+        yield _TELEGRAM_REFUSES
     except TelegramError as error:
         fix = f"Check that {api} is reachable from here. TELEGRAM_API_URL sets another server."
         yield Check("telegram", "warn", f"Telegram cannot be reached ({error.message})", fix)
+
+
+async def _of_bot(bot: "Bot", webhook: str | None) -> AsyncIterator[Check]:
+    yield Check("telegram", "pass", f"Telegram accepts the token of @{bot.username}")
+    yield _inline(bot)
+    yield _groups(bot)
+    yield await _webhook(bot, webhook)
 
 
 def _inline(bot: "Bot") -> Check:
@@ -112,26 +125,23 @@ async def discord(settings: Settings) -> AsyncIterator[Check]:
     try:
         told = await asked_about(account)
     except ConfigurationError:
-        yield Check(
-            "discord",
-            "fail",
-            "Discord does not accept DISCORD_TOKEN",
-            "Copy it again from the developer portal.",
-        )
+        yield _DISCORD_REFUSES
     except Unavailable as error:
         fix = "Check that Discord is reachable from here. DISCORD_API_URL sets another server."
         yield Check("discord", "warn", f"Discord cannot be reached ({error})", fix)
     else:
-        yield Check(
-            "discord",
-            "pass",
-            f"Discord accepts the token of {told.name}. To invite it: {told.invitation}",
+        for check in _of_application(told):
+            yield check
+
+
+def _of_application(told: "Application") -> Iterator[Check]:
+    says = f"Discord accepts the token of {told.name}. To invite it: {told.invitation}"
+    yield Check("discord", "pass", says)
+    if told.calls:
+        fix = (
+            "Clear “Interactions Endpoint URL” in the developer portal. While it is set, "
+            "commands and buttons go there."
         )
-        if told.calls:
-            fix = (
-                "Clear “Interactions Endpoint URL” in the developer portal. While it is set, "
-                "commands and buttons go there."
-            )
-            yield Check(
-                "discord interactions", "fail", f"Discord sends interactions to {told.calls}", fix
-            )
+        yield Check(
+            "discord interactions", "fail", f"Discord sends interactions to {told.calls}", fix
+        )

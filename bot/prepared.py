@@ -32,8 +32,11 @@ def begin(url: str, place: Path = PLACE) -> None:
     if parse_url(url).get_backend_name() != "sqlite" or not place.exists():
         return
     database = sqlite_path(parse_url(url))
-    if database.exists():
-        return
+    if not database.exists():
+        _copy(place, database)
+
+
+def _copy(place: Path, database: Path) -> None:
     copy = database.with_name(f".{database.name}.{secrets.token_hex(4)}")
     with suppress(OSError):
         shutil.copyfile(place, copy)

@@ -6,7 +6,7 @@ import asyncio
 import logging
 import signal
 from argparse import Namespace
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Iterable, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -67,11 +67,14 @@ def _telegram_account(chosen: Settings) -> "TelegramAccount":
         api_url=chosen.telegram_api_url,
         webhook_url=chosen.telegram_webhook_url,
         webhook_secret=secret.get_secret_value() if secret else None,
-        admin=next(
-            (int(name.partition(":")[2]) for name in chosen.admins if name.startswith("telegram:")),
-            None,
-        ),
+        admin=_telegram_admin(chosen.admins),
     )
+
+
+def _telegram_admin(admins: Iterable[str]) -> int | None:
+    """The id of the first account on Telegram."""
+    numbers = (name.partition(":")[2] for name in admins if name.startswith("telegram:"))
+    return next(map(int, numbers), None)
 
 
 async def discord(app: App, service: Service, stop: asyncio.Event) -> None:
@@ -171,25 +174,21 @@ async def serve(
     pulses = {platform.name.lower(): Pulse(platform.name) for platform in platforms}
     pages, pictures = web(pulses), PictureClient()
     needed = called and app.settings.telegram_webhook_url is not None
-    async with (
-        aclosing(pictures),
-        served(pages, app.settings.http_port, needed=needed),
-        asyncio.TaskGroup() as group,
-    ):
-        services = [
-            Service(
-                app.conversation,
-                app.store,
-                Posters(pictures.fetch),
-                pulses[platform.name.lower()],
-                pages,
-            )
-            for platform in platforms
-        ]
-        tasks = [
-            group.create_task(_served(platform, app, service, stop))
-            for platform, service in zip(platforms, services, strict=True)
-        ]
+    async with aclosing(pictures), served(pages, app.settings.http_port, needed=needed):
+        works = []
+        for platform, pulse in zip(platforms, pulses.values(), strict=True):
+            posters = Posters(pictures.fetch)
+            service = Service(app.conversation, app.store, posters, pulse, pages)
+            works.append(_served(platform, app, service, stop))
+        await _ended(works, stop, drain)
+
+
+async def _ended(
+    works: Iterable[Coroutine[None, None, None]], stop: asyncio.Event, drain: float
+) -> None:
+    """Wait until all have ended, which they have ``drain`` seconds for once ``stop`` is set."""
+    async with asyncio.TaskGroup() as group:
+        tasks = [group.create_task(work) for work in works]
         ending = group.create_task(_drain(stop, tasks, drain))
         await asyncio.wait(tasks)
         ending.cancel()

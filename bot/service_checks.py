@@ -13,15 +13,10 @@ _WITHOUT = "Until then, the bot answers from its own database."
 
 async def tmdb(settings: Settings) -> Check | None:
     """TMDB accepts the token; None without one."""
-    from core.clients.tmdb import URL, Tmdb
-
     if settings.tmdb_token is None:
         return None
     try:
-        async with Tmdb.once(
-            settings.tmdb_token.get_secret_value(), settings.tmdb_url or URL
-        ) as client:
-            await client.check()
+        await _ask_tmdb(settings.tmdb_token.get_secret_value(), settings.tmdb_url)
     except KeyRefused:
         fix = (
             "Copy TMDB_TOKEN again. It is the API read access token, in your settings at "
@@ -38,17 +33,19 @@ async def tmdb(settings: Settings) -> Check | None:
     return Check("tmdb", "pass", "TMDB accepts the token")
 
 
+async def _ask_tmdb(token: str, url: str | None) -> None:
+    from core.clients.tmdb import URL, Tmdb
+
+    async with Tmdb.once(token, url or URL) as client:
+        await client.check()
+
+
 async def omdb(settings: Settings) -> Check | None:
     """OMDb accepts the key; None without one."""
-    from core.clients.omdb import URL, Omdb
-
     if settings.omdb_key is None:
         return None
     try:
-        async with Omdb.once(
-            settings.omdb_key.get_secret_value(), settings.omdb_url or URL
-        ) as client:
-            await client.scores(_ALWAYS_THERE)
+        await _ask_omdb(settings.omdb_key.get_secret_value(), settings.omdb_url)
     except KeyRefused:
         fix = (
             "Copy OMDB_KEY again from the email OMDb sent you, and follow the link in it to "
@@ -68,6 +65,13 @@ async def omdb(settings: Settings) -> Check | None:
     except Missing:
         pass  # the key was accepted
     return Check("omdb", "pass", "OMDb accepts the key")
+
+
+async def _ask_omdb(key: str, url: str | None) -> None:
+    from core.clients.omdb import URL, Omdb
+
+    async with Omdb.once(key, url or URL) as client:
+        await client.scores(_ALWAYS_THERE)
 
 
 OF_SERVICES: tuple[Callable[[Settings], Awaitable[Check | None]], ...] = (tmdb, omdb)

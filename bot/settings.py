@@ -22,14 +22,20 @@ def _socket(url: str) -> str:
 
 
 def _schemed(url: str, *schemes: str) -> str:
-    wanted = " or ".join(f"{scheme}://" for scheme in schemes)
+    scheme, host = _scheme_and_host(url)
+    if scheme not in schemes or not host:
+        wanted = " or ".join(f"{scheme}://" for scheme in schemes)
+        raise ValueError(f"must be a URL that begins with {wanted}")
+    return url.rstrip("/")
+
+
+def _scheme_and_host(url: str) -> tuple[str, str | None]:
+    """Both empty for what is no URL."""
     try:
         parts = urlsplit(url)
     except ValueError:  # the error may contain a part of a password
-        parts = urlsplit("")
-    if parts.scheme not in schemes or not parts.hostname:
-        raise ValueError(f"must be a URL that begins with {wanted}")
-    return url.rstrip("/")
+        return "", None
+    return parts.scheme, parts.hostname
 
 
 def _redis(url: SecretStr) -> SecretStr:
@@ -269,18 +275,19 @@ def variables() -> frozenset[str]:
 def _faults(error: ValidationError) -> Iterator[str]:
     for fault in error.errors(include_url=False, include_input=False):
         variable = str(fault["loc"][0]).upper()
-        where = next(
-            (
-                f" ({name})"
-                for name, found in places()
-                if {variable, f"{variable}_FILE"} & found.keys()
-            ),
-            "",
-        )
-        reason = (
-            fault["msg"].removeprefix("Value error, ").replace("Input should", "must").rstrip(".")
-        )
         yield (
-            f"{variable}{where}: {reason}. Correct it, or leave it empty for the default. See "
-            "docs/settings.md."
+            f"{variable}{_where_set(variable)}: {_reason(fault['msg'])}. Correct it, or leave it "
+            "empty for the default. See docs/settings.md."
         )
+
+
+def _where_set(variable: str) -> str:
+    """The place where a variable is set, in brackets."""
+    for name, found in places():
+        if {variable, f"{variable}_FILE"} & found.keys():
+            return f" ({name})"
+    return ""
+
+
+def _reason(message: str) -> str:
+    return message.removeprefix("Value error, ").replace("Input should", "must").rstrip(".")

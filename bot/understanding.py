@@ -38,13 +38,20 @@ async def open_readers(
     if not settings.model_is_asked:
         yield Readers(rules(offline), rules(offline))
         return
+    async with open_model_server(settings) as server:
+        model = _model(settings, store, server)
+        yield Readers(_with_model(settings, model, offline), rules(offline), model)
+
+
+def _with_model(settings: Settings, model: Understander, offline: Offline) -> Understander:
+    sure = [Certain(offline)] if settings.llm_when == "uncertain" else []
+    return WithForm(FirstOf([Commands(), Links(), *sure, model, offline]))
+
+
+def _model(settings: Settings, store: Store, server: "ModelServer") -> Understander:
     from core.understanding.llm import Llm
 
-    async with open_model_server(settings) as server:
-        model = Llm(server, store.of(ModelCalls), _limits(settings))
-        sure = [Certain(offline)] if settings.llm_when == "uncertain" else []
-        auto = FirstOf([Commands(), Links(), *sure, model, offline])
-        yield Readers(WithForm(auto), rules(offline), model)
+    return Llm(server, store.of(ModelCalls), _limits(settings))
 
 
 @asynccontextmanager

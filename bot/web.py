@@ -27,11 +27,15 @@ def web(pulses: Mapping[str, Pulse]) -> Starlette:
         return JSONResponse({"status": "ok", "platforms": _reports(pulses)})
 
     async def readyz(_: Request) -> JSONResponse:
-        ready = bool(pulses) and all(pulse.ready for pulse in pulses.values())
-        said = {"status": "ready" if ready else "not ready", "platforms": _reports(pulses)}
-        return JSONResponse(said, 200 if ready else 503)
+        return _readiness(pulses)
 
     return Starlette(routes=[Route("/healthz", healthz), Route("/readyz", readyz)])
+
+
+def _readiness(pulses: Mapping[str, Pulse]) -> JSONResponse:
+    ready = bool(pulses) and all(pulse.ready for pulse in pulses.values())
+    said = {"status": "ready" if ready else "not ready", "platforms": _reports(pulses)}
+    return JSONResponse(said, 200 if ready else 503)
 
 
 def _reports(pulses: Mapping[str, Pulse]) -> dict[str, object]:
@@ -52,17 +56,23 @@ async def served(application: Starlette, port: int, *, needed: bool) -> AsyncIte
         log.warning("%s; health checks are not served", said)
         yield
         return
+    with closing(listening):
+        async with _serving(application, listening):
+            yield
+
+
+@asynccontextmanager
+async def _serving(application: Starlette, listening: socket.socket) -> AsyncIterator[None]:
     config = uvicorn.Config(
         application, log_config=None, access_log=False, lifespan="off", timeout_graceful_shutdown=5
     )
     server = _Server(config)
-    with closing(listening):
-        serving = asyncio.create_task(server.serve([listening]))
-        try:
-            yield
-        finally:
-            server.should_exit = True
-            await serving
+    serving = asyncio.create_task(server.serve([listening]))
+    try:
+        yield
+    finally:
+        server.should_exit = True
+        await serving
 
 
 def _listening(port: int) -> socket.socket:

@@ -13,7 +13,7 @@ from sqlalchemy import Column, Connection, Integer, String, Table, delete, inser
 
 from core.jobs import daily
 from core.storage.declarations import Owned, declare
-from core.storage.engine import Change, Json, Moment, metadata, owner
+from core.storage.engine import Change, Json, Moment, executing, metadata, owner
 
 KEPT = timedelta(days=90)
 
@@ -61,17 +61,9 @@ class Events:
 
     def recorded(self, event: Event) -> Change:
         """It happened, and so did what follows from it."""
-        row = {
-            "kind": event.kind,
-            "at": event.at,
-            "user_id": event.user_id,
-            "platform": event.platform,
-            "chat_id": event.chat_id,
-            "payload": dict(event.payload),
-        }
 
         def change(connection: Connection) -> None:
-            connection.execute(insert(events), row)
+            connection.execute(insert(events), _row(event))
             for listener in self._listeners[event.kind]:
                 for following in listener.follows(event):
                     following(connection)
@@ -79,13 +71,21 @@ class Events:
         return change
 
 
+def _row(event: Event) -> dict[str, object]:
+    return {
+        "kind": event.kind,
+        "at": event.at,
+        "user_id": event.user_id,
+        "platform": event.platform,
+        "chat_id": event.chat_id,
+        "payload": dict(event.payload),
+    }
+
+
 def purged(before: datetime) -> Change:
     """Events before a time are forgotten."""
 
-    def change(connection: Connection) -> None:
-        connection.execute(delete(events).where(events.c.at < before))
-
-    return change
+    return executing(delete(events).where(events.c.at < before))
 
 
 PURGE_EVENTS = daily("purge_events", lambda _, now: purged(now - KEPT))

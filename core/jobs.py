@@ -28,6 +28,13 @@ jobs = Table(
     info=declare(Owned()),
 )
 
+_GIVEN_UP = (
+    select(jobs.c.kind, jobs.c.error, func.count())
+    .where(jobs.c.failed_at.is_not(None))
+    .group_by(jobs.c.kind, jobs.c.error)
+    .order_by(jobs.c.kind, jobs.c.error)
+)
+
 Payload = Mapping[str, object]
 DAILY = timedelta(days=1)
 
@@ -87,13 +94,17 @@ def planned(kinds: Iterable[JobKind], now: datetime) -> Change:
     periodic = [kind for kind in kinds if kind.every]
 
     def change(connection: Connection) -> None:
-        waiting = select(jobs.c.kind).where(jobs.c.failed_at.is_(None))
-        there = set(connection.scalars(waiting.distinct()))
+        there = _waiting_kinds(connection)
         for kind in periodic:
             if kind.name not in there:
                 _at(kind, _slot(kind, now))(connection)
 
     return change
+
+
+def _waiting_kinds(connection: Connection) -> set[str]:
+    waiting = select(jobs.c.kind).where(jobs.c.failed_at.is_(None))
+    return set(connection.scalars(waiting.distinct()))
 
 
 class Jobs(Repository):
@@ -107,9 +118,7 @@ class Jobs(Repository):
 
     async def failed(self) -> list[tuple[str, str, int]]:
         """What was given up: kinds, errors, and how many jobs of each."""
-        columns = (jobs.c.kind, jobs.c.error)
-        given_up = select(*columns, func.count()).where(jobs.c.failed_at.is_not(None))
-        rows = await self._store.rows(given_up.group_by(*columns).order_by(*columns))
+        rows = await self._store.rows(_GIVEN_UP)
         return [(row[0], row[1], row[2]) for row in rows]
 
     async def retry(self, now: datetime) -> int:

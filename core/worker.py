@@ -120,14 +120,9 @@ class Worker:
 
     async def begin(self) -> int:
         """Claim what is due, as much as can be done at once, and begin. Returns how much."""
-        now, free = self._clock(), _AT_ONCE - len(self._claims)
-        if not free or not await self._queue.has_due(self._store, now):
-            return 0
-        claims = await self._queue.claim(self._store, now, now + self._lease, free)
+        claims = await self._claimed(_AT_ONCE - len(self._claims))
         for claim in claims:
-            task = self._tasks.start(self._attempt(claim))
-            self._claims[task] = claim
-            task.add_done_callback(self._ended)
+            self._start(claim)
         return len(claims)
 
     async def idle(self) -> None:
@@ -143,6 +138,12 @@ class Worker:
             except SQLAlchemyError as error:
                 log.warning("%s cannot be looked at: %s", self._queue.table.name, error)
             await self._pause()
+
+    async def _claimed(self, limit: int) -> Sequence[Claim]:
+        now = self._clock()
+        if not limit or not await self._queue.has_due(self._store, now):
+            return ()
+        return await self._queue.claim(self._store, now, now + self._lease, limit)
 
     async def _drained(self) -> None:
         """Wait for what is under way, for as long as there is time."""
@@ -165,6 +166,11 @@ class Worker:
             await self._store.apply(self._queue.renewed(held, now + self._lease))
             self._renewed = now
 
+    def _start(self, claim: Claim) -> None:
+        task = self._tasks.start(self._attempt(claim))
+        self._claims[task] = claim
+        task.add_done_callback(self._ended)
+
     def _ended(self, task: asyncio.Task[None]) -> None:
         self._claims.pop(task)
         self._bell.set()
@@ -173,23 +179,34 @@ class Worker:
         """Do it, and write how it ended."""
         retries = self._work.retries(claim)
         try:
-            if claim.attempts > retries.attempts:
-                raise GivenUp(_KILLED)
-            async with asyncio.timeout(retries.limit.total_seconds()):
-                changes = await self._work.do(claim, self._clock())
+            changes = await self._done(claim, retries)
             await self._end(claim, self._queue.done(claim), *changes)
         except LeaseLost as lost:
             log.warning("%s; what was done meanwhile is not written", lost)
         except Exception as error:
             await self._failed(claim, error, retries)
 
+    async def _done(self, claim: Claim, retries: Retries) -> Sequence[Change]:
+        if claim.attempts > retries.attempts:
+            raise GivenUp(_KILLED)
+        async with asyncio.timeout(retries.limit.total_seconds()):
+            return await self._work.do(claim, self._clock())
+
     async def _failed(self, claim: Claim, error: Exception, retries: Retries) -> None:
-        now, why = self._clock(), _told(error, retries)
+        why = _told(error, retries)
         if isinstance(error, GivenUp) or claim.attempts >= retries.attempts:
-            log.error("%s %d is given up: %s", self._queue.table.name, claim.id, why)
-            await self._end(claim, self._queue.given_up(claim, now, why))
-            return
-        pause = retries.pause_after(claim.attempts)
+            await self._give_up(claim, why)
+        else:
+            pause = retries.pause_after(claim.attempts)
+            self._warn(claim, error, pause, why)
+            until = self._clock() + pause
+            await self._store.apply(self._queue.put_off(claim, until, why))
+
+    async def _give_up(self, claim: Claim, why: str) -> None:
+        log.error("%s %d is given up: %s", self._queue.table.name, claim.id, why)
+        await self._end(claim, self._queue.given_up(claim, self._clock(), why))
+
+    def _warn(self, claim: Claim, error: Exception, pause: timedelta, why: str) -> None:
         unforeseen = None if isinstance(error, UnwatchedError | TimeoutError) else error
         log.warning(
             "%s %d went wrong and is tried again in %.0f s: %s",
@@ -199,7 +216,6 @@ class Worker:
             why,
             exc_info=unforeseen,
         )
-        await self._store.apply(self._queue.put_off(claim, now + pause, why))
 
     async def _end(self, claim: Claim, *changes: Change) -> None:
         await self._store.apply(*changes, *self._work.next(claim, self._clock()))

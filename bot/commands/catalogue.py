@@ -5,10 +5,14 @@ from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bot.app import open_database
 from bot.commands.start import configured, write
-from core.films.importing.file import Progress, import_file
+from core.films.importing.file import ImportReport, Progress, import_file
+
+if TYPE_CHECKING:
+    from rich.progress import Progress as Bars
 
 
 async def import_files(options: Namespace) -> int:
@@ -17,11 +21,12 @@ async def import_files(options: Namespace) -> int:
         for path in map(Path, options.files):
             with _bar(path.name) as progress:
                 report = await import_file(store, path, progress)
-            write(
-                f"{path}: {report.added:,} added, {report.updated:,} updated, "
-                f"{report.unchanged:,} unchanged."
-            )
+            write(f"{path}: {_told(report)}.")
     return 0
+
+
+def _told(report: ImportReport) -> str:
+    return f"{report.added:,} added, {report.updated:,} updated, {report.unchanged:,} unchanged"
 
 
 @contextmanager
@@ -30,6 +35,12 @@ def _bar(name: str) -> Iterator[Progress | None]:
     if not sys.stderr.isatty():
         yield None
         return
+    with _bars() as bars:
+        task = bars.add_task(name, total=None)
+        yield lambda done, total: bars.update(task, completed=done, total=total)
+
+
+def _bars() -> "Bars":
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
     from rich.progress import Progress as Bars
@@ -40,6 +51,4 @@ def _bar(name: str) -> Iterator[Progress | None]:
         MofNCompleteColumn(),
         TimeRemainingColumn(),
     )
-    with Bars(*columns, console=Console(stderr=True), transient=True) as bars:
-        task = bars.add_task(name, total=None)
-        yield lambda done, total: bars.update(task, completed=done, total=total)
+    return Bars(*columns, console=Console(stderr=True), transient=True)

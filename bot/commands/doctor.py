@@ -7,7 +7,7 @@ from dataclasses import asdict
 
 from adapters.console.render import dump
 from bot import logs
-from bot.checks import EACH_SETTING, OF_MACHINE, OF_SETTINGS, Check, names_in_env_file
+from bot.checks import EACH_SETTING, OF_MACHINE, OF_SETTINGS, Check, Verdict, names_in_env_file
 from bot.commands.start import write
 from bot.database_checks import catalogue, database
 from bot.job_checks import jobs
@@ -17,7 +17,7 @@ from bot.service_checks import OF_SERVICES
 from bot.settings import Settings
 from core.errors import ConfigurationError
 
-_COLOURS = {"pass": "green", "warn": "yellow", "fail": "bold red"}
+_COLOURS: dict[Verdict, str] = {"pass": "green", "warn": "yellow", "fail": "bold red"}
 
 
 async def doctor(options: Namespace) -> int:
@@ -44,17 +44,26 @@ async def examine() -> AsyncIterator[Check]:
     logs.set_up(settings, "error")
     for check in named or [Check("settings", "pass", "every variable is known and valid")]:
         yield check
+    for examined in (_with_settings, telegram, discord, model, _with_services, _with_database):
+        async for check in examined(settings):
+            yield check
+
+
+async def _with_settings(settings: Settings) -> AsyncIterator[Check]:
     for about in OF_SETTINGS:
         yield about(settings)
     for several in EACH_SETTING:
         for check in several(settings):
             yield check
-    for examined in (telegram, discord, model):
-        async for check in examined(settings):
-            yield check
+
+
+async def _with_services(settings: Settings) -> AsyncIterator[Check]:
     for service in OF_SERVICES:
         if found := await service(settings):
             yield found
+
+
+async def _with_database(settings: Settings) -> AsyncIterator[Check]:
     stands = await database(settings)
     yield stands
     if stands.verdict == "pass":
@@ -64,16 +73,16 @@ async def examine() -> AsyncIterator[Check]:
 
 
 def _show(check: Check) -> None:
-    lines = [
-        f"{check.verdict}  {check.name}: {check.says}",
-        *([f"      {check.fix}"] if check.fix else []),
-    ]
-    if not sys.stdout.isatty():
-        write("\n".join(lines))
-        return
+    fix = f"\n      {check.fix}" if check.fix else ""
+    says = f"  {check.name}: {check.says}{fix}"
+    if sys.stdout.isatty():
+        _print_coloured(check.verdict, says)
+    else:
+        write(f"{check.verdict}{says}")
+
+
+def _print_coloured(verdict: Verdict, says: str) -> None:
     from rich.console import Console
     from rich.text import Text
 
-    Console(highlight=False).print(
-        Text.assemble((lines[0][:4], _COLOURS[check.verdict]), "\n".join(lines)[4:])
-    )
+    Console(highlight=False).print(Text.assemble((verdict, _COLOURS[verdict]), says))

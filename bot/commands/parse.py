@@ -23,17 +23,18 @@ async def parse(options: Namespace) -> int:
     previous = _wish(options.previous)
     spoken = language(options.lang)
     settings = configured()
+    pretty = bool(options.text) and not options.json
     async with open_app(settings) as app:
         reader = _reader(app, options.understander)
         async for sentence in _sentences(options):
-            heard = Utterance(
-                clean(sentence),
-                spoken or settings.default_language,
-                datetime.now(UTC).date(),
-                wish=None if previous is None else previous.to_dict(),
-            )
-            _show(await _reading(reader, heard), pretty=bool(options.text) and not options.json)
+            heard = _utterance(sentence, spoken or settings.default_language, previous)
+            _show(await _reading(reader, heard), pretty=pretty)
     return 0
+
+
+def _utterance(sentence: str, spoken: str, previous: Wish | None) -> Utterance:
+    wish = None if previous is None else previous.to_dict()
+    return Utterance(clean(sentence), spoken, datetime.now(UTC).date(), wish=wish)
 
 
 async def _reading(reader: Understander, heard: Utterance) -> dict[str, object]:

@@ -14,19 +14,23 @@ from core.words.text import clean
 
 async def chat(options: Namespace) -> int:
     """Chat until the person leaves or the input ends."""
-    settings = configured()
-    async with open_app(settings) as app, app.jobs:
+    async with open_app(configured()) as app, app.jobs:
         if options.json or not (sys.stdin.isatty() and sys.stdout.isatty()):
-            await talk_in_pipe(
-                _dialogue(app, options, Json(write) if options.json else Plain(write)),
-                sys.stdin.buffer,
-            )
+            await _chat_in_pipe(app, options)
         else:
-            face = _drawn()
-            await talk_on_terminal(
-                _dialogue(app, options, face), face.console, settings.data_dir / "history"
-            )
+            await _chat_on_terminal(app, options)
     return 0
+
+
+async def _chat_in_pipe(app: App, options: Namespace) -> None:
+    face = Json(write) if options.json else Plain(write)
+    await talk_in_pipe(_dialogue(app, options, face), sys.stdin.buffer)
+
+
+async def _chat_on_terminal(app: App, options: Namespace) -> None:
+    face = _drawn()
+    history = app.settings.data_dir / "history"
+    await talk_on_terminal(_dialogue(app, options, face), face.console, history)
 
 
 async def ask(options: Namespace) -> int:

@@ -111,13 +111,7 @@ class ModelServer:
         if self._rests_until:
             # Nobody else waits while this request tries the server again.
             self._rest(self._timeout)
-        known = self._rests_until
-        try:
-            answered = await self._in_time(self._asked(question, schema))
-        except ModelFault as fault:
-            self._rest(fault.pause, known)
-            raise
-        self._rest(0, known)
+        answered = await self._noted(self._in_time(self._asked(question, schema)))
         return _content(answered, fenced=self._form == _PLAIN)
 
     async def models(self) -> list[str]:
@@ -131,6 +125,17 @@ class ModelServer:
     async def close(self) -> None:
         """Close the connections."""
         await self._client.close()
+
+    async def _noted(self, answer: Awaitable[T]) -> T:
+        """The answer, which ends the rest; a fault begins one."""
+        known = self._rests_until
+        try:
+            answered = await answer
+        except ModelFault as fault:
+            self._rest(fault.pause, known)
+            raise
+        self._rest(0, known)
+        return answered
 
     def _rest(self, seconds: float, known: float | None = None) -> None:
         """Send nothing for that long. ``known`` is the rest a request began with: it does not
@@ -153,17 +158,21 @@ class ModelServer:
         form = self._form
         while True:
             try:
-                sent = await self._completions.with_raw_response.create(
-                    model=self.model, messages=cast(Any, question), **_FORMS[form][1](schema)
-                )
+                sent = await self._sent(question, schema, form)
             except APIError as error:
                 if form == _PLAIN or not wants_less(error):
                     raise
                 form += 1
             else:
                 self._form = form
-                content: bytes = sent.content
-                return content
+                return sent
+
+    async def _sent(self, question: Question, schema: Schema, form: int) -> bytes:
+        sent = await self._completions.with_raw_response.create(
+            model=self.model, messages=cast(Any, question), **_FORMS[form][1](schema)
+        )
+        content: bytes = sent.content
+        return content
 
 
 def _content(answered: bytes, *, fenced: bool) -> str:
@@ -175,8 +184,12 @@ def _content(answered: bytes, *, fenced: bool) -> str:
         raise ModelFault("answer", "the model did not finish its answer")
     if choice.message.refusal or not choice.message.content:
         raise ModelFault("answer", "the model declined to answer")
-    block = _FENCED.fullmatch(choice.message.content) if fenced else None
-    return block[1] if block else choice.message.content
+    return _without_fence(choice.message.content) if fenced else choice.message.content
+
+
+def _without_fence(content: str) -> str:
+    block = _FENCED.fullmatch(content)
+    return block[1] if block else content
 
 
 def _choice(answered: bytes) -> _Choice:

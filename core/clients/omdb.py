@@ -99,13 +99,17 @@ class Omdb:
         try:
             scores = await self._service.get("/", Scores, {"i": imdb_id})
         except KeyRefused as refused:
-            if _LIMIT in refused.said.casefold():
-                self._rest_until_midnight()
-                raise Unavailable(_USED_UP) from refused
+            self._check_limit(refused)
             raise
         if scores.response != "True":
             raise Missing(f"OMDb has nothing for {imdb_id}: {scores.error}")
         return scores
+
+    def _check_limit(self, refused: KeyRefused) -> None:
+        """Raise Unavailable when it is not the key that was refused, but one more request."""
+        if _LIMIT in refused.said.casefold():
+            self._rest_until_midnight()
+            raise Unavailable(_USED_UP) from refused
 
     def _rest_until_midnight(self) -> None:
         tomorrow = datetime.now(UTC) + _DAY

@@ -76,11 +76,15 @@ def hide_secrets(text: str, url: URL) -> str:
 def secrets_in(url: str) -> frozenset[str]:
     """Every secret in the URL of any service, both encoded and decoded."""
     parts = urlsplit(url)
-    pairs = (pair.partition("=") for pair in parts.query.split("&"))
-    written = [value for name, _, value in pairs if name in _SECRET]
+    written = _secret_parameters(parts.query)
     password = parts.password or ""
     meant = [unquote(password), *map(unquote_plus, written)]
     return frozenset(filter(None, [password, *written, *meant]))
+
+
+def _secret_parameters(query: str) -> list[str]:
+    pairs = (pair.partition("=") for pair in query.split("&"))
+    return [value for name, _, value in pairs if name in _SECRET]
 
 
 def _sqlite(url: str) -> URL:
@@ -99,20 +103,28 @@ def _postgresql(url: str) -> URL:
     """
     try:
         parts = urlsplit(url)
-        port, query = parts.port, _parameters(parts)
+        parsed = _of_parts(parts)
     except ValueError:  # the error may contain a part of the password
         raise ValueError(_FORM) from None
-    if port == 0 or _has_stray_password(parts):
+    if parsed.port == 0 or _has_stray_password(parts):
         raise ValueError(_FORM)
+    return parsed
+
+
+def _of_parts(parts: SplitResult) -> URL:
     return URL.create(
         "postgresql+psycopg",
-        unquote(parts.username or "") or None,
-        unquote(parts.password or "") or None,
+        _unquoted(parts.username),
+        _unquoted(parts.password),
         parts.hostname,
-        port,
-        unquote(parts.path[1:]) or None,
-        query,
+        parts.port,
+        _unquoted(parts.path[1:]),
+        _parameters(parts),
     )
+
+
+def _unquoted(part: str | None) -> str | None:
+    return unquote(part or "") or None
 
 
 def _parameters(parts: SplitResult) -> dict[str, tuple[str, ...] | str]:

@@ -19,20 +19,29 @@ async def backup(url: str, path: Path) -> None:
     """Copy the database to ``path``, even while it is in use. If that fails, ``path`` is unchanged.
     Raises ConfigurationError.
     """
+    source = _existing_file(url)
+    unfinished = path.with_name(f"{path.name}.unfinished")
+    try:
+        await _write(source, unfinished, path)
+    except (OSError, sqlite3.Error) as error:
+        raise ConfigurationError(f"The backup cannot be written to {path}: {error}.") from error
+    finally:
+        _remove(unfinished)
+
+
+def _existing_file(url: str) -> Path:
     source = _sqlite_file(url, "pg_dump")
     if not source.exists():
         raise ConfigurationError(
             f"There is no database at {source} to back up. Check DATABASE_URL and DATA_DIR."
         )
-    unfinished = path.with_name(f"{path.name}.unfinished")
-    try:
-        await asyncio.to_thread(_try_to_open, source, unfinished)
-        await _copy_online(source, unfinished)
-        await asyncio.to_thread(_finish, source, unfinished, path)
-    except (OSError, sqlite3.Error) as error:
-        raise ConfigurationError(f"The backup cannot be written to {path}: {error}.") from error
-    finally:
-        _remove(unfinished)
+    return source
+
+
+async def _write(source: Path, unfinished: Path, path: Path) -> None:
+    await asyncio.to_thread(_try_to_open, source, unfinished)
+    await _copy_online(source, unfinished)
+    await asyncio.to_thread(_finish, source, unfinished, path)
 
 
 def _try_to_open(source: Path, target: Path) -> None:
@@ -93,11 +102,15 @@ def _sqlite_file(url: str, tool: str) -> Path:
 def _restore(path: Path, target: Path) -> Path | None:
     verify_backup(path)
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        kept = keep_copy(target, _revision(target)) if target.exists() else None
-        copy(path, target)
+        return _replace(target, path)
     except (OSError, sqlite3.Error) as error:
         raise ConfigurationError(f"The backup cannot be restored to {target}: {error}.") from error
+
+
+def _replace(target: Path, path: Path) -> Path | None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    kept = keep_copy(target, _revision(target)) if target.exists() else None
+    copy(path, target)
     return kept
 
 

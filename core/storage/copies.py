@@ -32,20 +32,30 @@ def faults(path: Path) -> list[str]:
     database.
     """
     with reading(path) as connection:
-        found = [str(row[0]) for row in connection.execute("PRAGMA integrity_check")]
-        orphans = connection.execute("PRAGMA foreign_key_check").fetchall()
-    return [fault for fault in found if fault != "ok"] + [
-        f"a row of {row[0]} refers to nothing" for row in orphans
-    ]
+        return [*_damage(connection), *_orphans(connection)]
+
+
+def _damage(connection: sqlite3.Connection) -> list[str]:
+    found = [str(row[0]) for row in connection.execute("PRAGMA integrity_check")]
+    return [fault for fault in found if fault != "ok"]
+
+
+def _orphans(connection: sqlite3.Connection) -> list[str]:
+    rows = connection.execute("PRAGMA foreign_key_check")
+    return [f"a row of {row[0]} refers to nothing" for row in rows]
 
 
 def keep_copy(path: Path, revision: str) -> Path:
     """Make a copy next to a database, named by time and revision, and delete the oldest copies."""
     kept = path.with_name(f"{path.name}.{datetime.now(UTC):%Y%m%dT%H%M%S%f}-{revision}.backup")
     copy_whole(path, kept)
+    _delete_oldest(path)
+    return kept
+
+
+def _delete_oldest(path: Path) -> None:
     for old in kept_copies(path)[:-_KEPT]:
         old.unlink(missing_ok=True)
-    return kept
 
 
 def kept_copies(path: Path) -> list[Path]:

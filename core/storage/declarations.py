@@ -193,28 +193,44 @@ def _rule(declared: Declaration, column: str) -> Unite | None:
 
 
 def _faults(table: Table) -> Iterator[str]:
-    declared = {tie.column: tie for tie in declaration_of(table).ties}
-    keys = {key.parent.name: key for key in table.foreign_keys}
-    for name, key in keys.items():
+    yield from _undeclared(table)
+    yield from _misdeclared(table)
+
+
+def _undeclared(table: Table) -> Iterator[str]:
+    declared = {tie.column for tie in declaration_of(table).ties}
+    for key in table.foreign_keys:
+        name = key.parent.name
         if name not in declared and _is_root(key.column.table):
             yield f"The table {table.name} does not say what {name} means to its rows. {_HOW}"
-    for name, tie in declared.items():
-        if name not in keys:
-            yield f"The table {table.name} declares {name}, which is no foreign key of it."
+
+
+def _misdeclared(table: Table) -> Iterator[str]:
+    keys = {key.parent.name: key for key in table.foreign_keys}
+    for tie in declaration_of(table).ties:
+        if tie.column not in keys:
+            yield f"The table {table.name} declares {tie.column}, which is no foreign key of it."
         else:
-            yield from _broken(table, keys[name], tie)
+            yield from _broken(table, keys[tie.column], tie)
+            yield from _without_column(table, tie.column)
 
 
 def _broken(table: Table, key: ForeignKey, tie: Tie) -> Iterator[str]:
     name, kind = f"{table.name}.{tie.column}", type(tie).__name__
     if isinstance(tie, Owned | Told) and key.ondelete != "CASCADE":
         yield f"{name} is {kind}, but is not deleted with what it refers to: use owner()."
-    copied = isinstance(tie, Owned) and tie.copied
-    if copied and len(keys_with(table, tie.column)) < len(_keys(table)):
+    if isinstance(tie, Owned) and tie.copied and _has_key_without(table, tie.column):
         yield f"{name} is copied, but a copy would have a key of the same value."
-    rule = _rule(declaration_of(table), tie.column)
+
+
+def _without_column(table: Table, column: str) -> Iterator[str]:
+    rule = _rule(declaration_of(table), column)
     if isinstance(rule, Newest | Total) and rule.column not in table.c:
         yield f"{table.name} is united by its column {rule.column}, which it does not have."
+
+
+def _has_key_without(table: Table, column: str) -> bool:
+    return len(keys_with(table, column)) < len(_keys(table))
 
 
 def _keys(table: Table) -> list[list[str]]:

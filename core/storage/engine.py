@@ -7,7 +7,7 @@ anything slow, such as a network call.
 """
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from typing import Any, Literal, Protocol, TypeVar
@@ -19,6 +19,7 @@ from sqlalchemy import (
     Connection,
     DateTime,
     Engine,
+    Executable,
     ForeignKey,
     Integer,
     MetaData,
@@ -89,6 +90,16 @@ T = TypeVar("T")
 Work = Callable[[Connection], T]
 Change = Callable[[Connection], None]
 AnyRow = Row[*tuple[Any, ...]]
+
+
+def executing(statement: Executable, values: Mapping[str, object] | None = None) -> Change:
+    """A change: execute one statement."""
+
+    def change(connection: Connection) -> None:
+        connection.execute(statement, values)
+
+    return change
+
 
 _READERS = 2
 _BUSY_MS = 10_000
@@ -197,12 +208,18 @@ def _transacted(engine: Engine, work: Work[T]) -> T:
 
 def sqlite_engine(url: URL, *, writable: bool = True) -> Engine:
     """An engine for a SQLite file: writable with immediate transactions, or read-only."""
-    if not writable:
-        engine = create_engine(
-            url, isolation_level="AUTOCOMMIT", skip_autocommit_rollback=True, pool_size=_READERS
-        )
-        event.listen(engine, "connect", _prepare(_READER_PRAGMAS))
-        return engine
+    return _writing_engine(url) if writable else _reading_engine(url)
+
+
+def _reading_engine(url: URL) -> Engine:
+    engine = create_engine(
+        url, isolation_level="AUTOCOMMIT", skip_autocommit_rollback=True, pool_size=_READERS
+    )
+    event.listen(engine, "connect", _prepare(_READER_PRAGMAS))
+    return engine
+
+
+def _writing_engine(url: URL) -> Engine:
     engine = create_engine(url, connect_args={"isolation_level": None}, pool_size=1)
     event.listen(engine, "connect", _prepare(_WRITER_PRAGMAS))
     event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))

@@ -1,9 +1,11 @@
 """Leases: which copy of the program does what only one copy may do at a time."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, delete, or_, select
+from sqlalchemy import Connection, Delete, bindparam, delete, or_, select
 
+from core.storage.engine import executing
 from core.storage.operations import leases
 from core.storage.sqltext import upsert
 from core.storage.store import Repository
@@ -26,21 +28,19 @@ class Leases(Repository):
         longer runs.
         """
         row = {"name": name, "holder": holder, "until": until}
-
-        def work(connection: Connection) -> bool:
-            mine = or_(leases.c.holder.in_([holder, over]), leases.c.until <= now)
-            connection.execute(delete(leases).where(leases.c.name == name, mine))
-            taken = upsert(connection, leases, "name").returning(leases.c.name)
-            return connection.execute(taken, row).first() is not None
-
-        return await self._store.write(work)
+        free = or_(leases.c.holder.in_([holder, over]), leases.c.until <= now)
+        ended = delete(leases).where(leases.c.name == name, free)
+        return await self._store.write(lambda connection: _replaced(connection, ended, row))
 
     async def release(self, name: str, holder: str) -> None:
         """End a lease, so that another copy need not wait."""
 
-        def work(connection: Connection) -> None:
-            connection.execute(
-                delete(leases).where(leases.c.name == name, leases.c.holder == holder)
-            )
+        mine = (leases.c.name == name, leases.c.holder == holder)
+        await self._store.apply(executing(delete(leases).where(*mine)))
 
-        await self._store.write(work)
+
+def _replaced(connection: Connection, ended: Delete, row: Mapping[str, object]) -> bool:
+    """End a lease if it may be ended, and take it. False if it is still there."""
+    connection.execute(ended)
+    taken = upsert(connection, leases, "name").returning(leases.c.name)
+    return connection.execute(taken, row).first() is not None

@@ -58,17 +58,23 @@ def prepare_file(url: URL) -> None:
     path = sqlite_path(url)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        for _ in range(_TRIES):
-            if _in_wal_mode(path):
-                return
-            time.sleep(_PAUSE)
+        set_up = _waited_for_wal_mode(path)
     except (OSError, sqlite3.OperationalError) as error:
         raise ConfigurationError(
             f"The database {path} cannot be written: {error}. Check DATABASE_URL and DATA_DIR."
         ) from error
-    raise ConfigurationError(
-        f"The database {path} is locked by another program. Stop that program and start again."
-    )
+    if not set_up:
+        raise ConfigurationError(
+            f"The database {path} is locked by another program. Stop that program and start again."
+        )
+
+
+def _waited_for_wal_mode(path: Path) -> bool:
+    for _ in range(_TRIES):
+        if _in_wal_mode(path):
+            return True
+        time.sleep(_PAUSE)
+    return False
 
 
 def _in_wal_mode(path: Path) -> bool:
@@ -87,16 +93,20 @@ def _upgrade_locked(url: URL) -> None:
     engine = migration_engine(url)
     try:
         with engine.begin() as connection:
-            if connection.dialect.name == "postgresql":
-                connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
+            _lock(connection)
             found = revision(connection)  # read again under the lock
             if _needed(url, found):
-                kept = _keep_copy(url, found)
-                _upgrade(connection, kept)
+                _upgrade(connection, _keep_copy(url, found))
     except OperationalError as error:
         raise unreachable(url, error) from error
     finally:
         engine.dispose()
+
+
+def _lock(connection: Connection) -> None:
+    """Wait for other copies of the program. On SQLite the transaction itself is a lock."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
 
 
 def _upgrade(connection: Connection, kept: Path | None) -> None:
@@ -139,14 +149,17 @@ def _keep_copy(url: URL, found: str | None) -> Path | None:
 
 
 def _newer(url: URL, found: str | None) -> str:
-    way_back = "restore a dump from before that version"
-    if url.get_backend_name() == "sqlite":
-        fitting = [
-            kept for kept in kept_copies(sqlite_path(url)) if revision_of(kept) in known_revisions()
-        ]
-        way_back = f"run: python -m bot restore {fitting[-1] if fitting else 'PATH'}"
     return (
         f"The database was written by a newer version of this program (schema {found}; this "
         "version knows up to"
-        f" {known_revisions()[-1]}). Install that version again or, to go back, {way_back}."
+        f" {known_revisions()[-1]}). Install that version again or, to go back, {_way_back(url)}."
     )
+
+
+def _way_back(url: URL) -> str:
+    if url.get_backend_name() != "sqlite":
+        return "restore a dump from before that version"
+    fitting = [
+        kept for kept in kept_copies(sqlite_path(url)) if revision_of(kept) in known_revisions()
+    ]
+    return f"run: python -m bot restore {fitting[-1] if fitting else 'PATH'}"

@@ -16,6 +16,7 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Integer,
+    Select,
     String,
     Table,
     Update,
@@ -27,7 +28,7 @@ from sqlalchemy import (
 )
 
 from core.errors import LeaseLost
-from core.storage.engine import AnyRow, Change, Moment
+from core.storage.engine import AnyRow, Change, Moment, executing
 from core.storage.sqltext import upsert
 from core.storage.store import Store, rings
 
@@ -84,15 +85,11 @@ class Queue:
         self, store: Store, now: datetime, until: datetime, limit: int
     ) -> Sequence[Claim]:
         """Claim rows that are due, the oldest first, with a lease that ends at ``until``."""
-        table = self.table
-        # PostgreSQL passes over what another process is just claiming; SQLite has one writer.
-        oldest = select(table).where(*self._due(now)).order_by(table.c.due_at, table.c.id)
-        found = oldest.limit(limit).with_for_update(skip_locked=True, of=table)
+        oldest = self._oldest(now).limit(limit)
 
         def work(connection: Connection) -> list[Claim]:
-            rows = connection.execute(found).all()
-            claimed = update(table).where(table.c.id.in_([row.id for row in rows]))
-            connection.execute(claimed.values(attempts=table.c.attempts + 1, held_until=until))
+            rows = connection.execute(oldest).all()
+            self._hold(connection, [row.id for row in rows], until)
             return [Claim(row.id, row.attempts + 1, row) for row in rows]
 
         return await store.write(work)
@@ -131,11 +128,21 @@ class Queue:
         why = error[:_LONGEST_ERROR]
         return self._changed(claim, key=None, held_until=None, failed_at=at, error=why)
 
-    def _changed(self, claim: Claim, **values: object) -> Change:
-        def change(connection: Connection) -> None:
-            connection.execute(self._update(claim).values(**values))
+    def _oldest(self, now: datetime) -> Select[*tuple[Any, ...]]:
+        """What is due, the oldest first. PostgreSQL passes over what another process is just
+        claiming; SQLite has one writer.
+        """
+        table = self.table
+        oldest = select(table).where(*self._due(now)).order_by(table.c.due_at, table.c.id)
+        return oldest.with_for_update(skip_locked=True, of=table)
 
-        return change
+    def _hold(self, connection: Connection, ids: Sequence[int], until: datetime) -> None:
+        table = self.table
+        claimed = update(table).where(table.c.id.in_(ids))
+        connection.execute(claimed.values(attempts=table.c.attempts + 1, held_until=until))
+
+    def _changed(self, claim: Claim, **values: object) -> Change:
+        return executing(self._update(claim).values(**values))
 
     def _update(self, claim: Claim) -> Update:
         return update(self.table).where(*self._held(claim))

@@ -35,6 +35,10 @@ def migration_engine(url: URL) -> Engine:
     """
     if url.get_backend_name() == "postgresql":
         return create_engine(url, poolclass=NullPool)
+    return _sqlite_engine(url)
+
+
+def _sqlite_engine(url: URL) -> Engine:
     engine = create_engine(url, poolclass=NullPool, connect_args={"isolation_level": None})
     event.listen(
         engine,

@@ -5,17 +5,29 @@ the database to answer it. So conditions are fragments of text, put together wit
 with ``execute``. A statement that is always the same is a ``statement``, built once.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
-from typing import Any
+from typing import Any, TypeVar
 
-from sqlalchemy import Connection, CursorResult, Date, Insert, Table, TextClause, bindparam, text
+from sqlalchemy import (
+    BindParameter,
+    Connection,
+    CursorResult,
+    Date,
+    Insert,
+    Table,
+    TextClause,
+    bindparam,
+    text,
+)
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.types import TypeEngine
 
-from core.storage.engine import Json, Moment
+from core.storage.engine import Change, Json, Moment
 
+T = TypeVar("T")
 FALSE = "FALSE"
 
 
@@ -92,10 +104,13 @@ def statement(text_: str, *, moments: str = "", json: str = "", days: str = "") 
     """A whole statement with named parameters. ``moments``, ``json`` and ``days`` name those that
     are times, JSON values and dates, separated by spaces.
     """
-    times = [bindparam(name, type_=Moment) for name in moments.split()]
-    objects = [bindparam(name, type_=Json) for name in json.split()]
-    dates = [bindparam(name, type_=Date) for name in days.split()]
-    return text(text_).bindparams(*times, *objects, *dates)
+    return text(text_).bindparams(
+        *_typed(moments, Moment), *_typed(json, Json), *_typed(days, Date)
+    )
+
+
+def _typed(names: str, kind: TypeEngine[T] | type[TypeEngine[T]]) -> list[BindParameter[T]]:
+    return [bindparam(name, type_=kind) for name in names.split()]
 
 
 def upsert(
@@ -105,6 +120,17 @@ def upsert(
     the row as it is where none are named.
     """
     return _upsert(connection.dialect.name, table, keys, update)
+
+
+def upserting(
+    table: Table, row: Mapping[str, object], *keys: str, update: tuple[str, ...] = ()
+) -> Change:
+    """A change: ``upsert`` one row."""
+
+    def change(connection: Connection) -> None:
+        connection.execute(upsert(connection, table, *keys, update=update), row)
+
+    return change
 
 
 @cache

@@ -3,11 +3,11 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import bindparam, select
 
 from core.storage.engine import Change
 from core.storage.operations import state
-from core.storage.sqltext import upsert
+from core.storage.sqltext import upserting
 from core.storage.store import Repository
 
 _GET = select(state.c.value).where(state.c.key == bindparam("key"))
@@ -25,9 +25,4 @@ class State(Repository):
         """Save a value, replacing an older one."""
         row = {"key": key, "value": value, "updated_at": datetime.now(UTC)}
 
-        def change(connection: Connection) -> None:
-            connection.execute(
-                upsert(connection, state, "key", update=("value", "updated_at")), row
-            )
-
-        return change
+        return upserting(state, row, "key", update=("value", "updated_at"))

@@ -157,13 +157,17 @@ async def open_store(url: str) -> AsyncIterator[Store]:
     database = open_database(url)
     store = Store(database)
     try:
-        try:
-            await store.run(refuse_missing)
-        except DatabaseError as error:
-            raise unreachable(parse_url(url), error) from error
+        await _check_columns(store, url)
         yield store
     finally:
         await database.close()
+
+
+async def _check_columns(store: Store, url: str) -> None:
+    try:
+        await store.run(refuse_missing)
+    except DatabaseError as error:
+        raise unreachable(parse_url(url), error) from error
 
 
 class Services:

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import delete, select
 
-from core.storage.engine import Change
+from core.storage.engine import Change, executing
 from core.storage.operations import pictures
-from core.storage.sqltext import upsert
+from core.storage.sqltext import upserting
 from core.storage.store import Repository
 
 
@@ -24,19 +24,10 @@ class PictureIds(Repository):
         """Save an upload, replacing an older one."""
         row = {"platform": platform, "key": key, "file_id": file_id}
 
-        def change(connection: Connection) -> None:
-            connection.execute(
-                upsert(connection, pictures, "platform", "key", update=("file_id",)), row
-            )
-
-        return change
+        return upserting(pictures, row, "platform", "key", update=("file_id",))
 
     def drop(self, platform: str, key: str) -> Change:
         """Delete an upload that the platform no longer has."""
 
-        def change(connection: Connection) -> None:
-            connection.execute(
-                delete(pictures).where(pictures.c.platform == platform, pictures.c.key == key)
-            )
-
-        return change
+        upload = (pictures.c.platform == platform, pictures.c.key == key)
+        return executing(delete(pictures).where(*upload))

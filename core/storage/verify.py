@@ -28,15 +28,19 @@ def verify_backup(path: Path) -> None:
 
 
 def _verify_header(path: Path) -> None:
-    try:
-        with path.open("rb") as file:
-            found = file.read(len(_HEADER))
-    except OSError as error:
-        raise _refused(path, f"cannot be read: {error.strerror}") from error
+    found = _header(path)
     if not found:
         raise _refused(path, "is empty")
     if found != _HEADER:
         raise _refused(path, "is not a SQLite database")
+
+
+def _header(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(len(_HEADER))
+    except OSError as error:
+        raise _refused(path, f"cannot be read: {error.strerror}") from error
 
 
 def _verify_content(path: Path) -> None:
@@ -53,14 +57,19 @@ def _verify_content(path: Path) -> None:
 
 
 def _revision(path: Path) -> str | None:
-    """The revision, or None if this is not a database of this program. Others use Alembic too."""
+    """The revision, or None if this is not a database of this program."""
     with reading(path) as connection:
-        names = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
-        if not {*_OUR_TABLES, "alembic_version"} <= {row[0] for row in names}:
+        if not _has_our_tables(connection):
             return None
         row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
     revision = str(row[0]) if row else ""
     return revision if _OUR_REVISION.fullmatch(revision) else None
+
+
+def _has_our_tables(connection: sqlite3.Connection) -> bool:
+    """Whether it has tables of this program, and not only Alembic's, which others have too."""
+    names = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+    return {*_OUR_TABLES, "alembic_version"} <= {row[0] for row in names}
 
 
 def _refused(path: Path, why: str) -> ConfigurationError:

@@ -23,6 +23,9 @@ class Cached(httpx.AsyncBaseTransport):
         max_age: timedelta | None = request.extensions.get(MAX_AGE)
         if max_age is None:
             return await self._inner.handle_async_request(request)
+        return await self._cached(request, max_age)
+
+    async def _cached(self, request: httpx.Request, max_age: timedelta) -> httpx.Response:
         key = str(request.url)
         cached = await self._store.of(CachedAnswers).get(key, datetime.now(UTC))
         if cached and not cached.stale:

@@ -24,22 +24,27 @@ class Retrying(httpx.AsyncBaseTransport):
         """The first good answer, else the last one, or the last error."""
         until = time.monotonic() + _TIMEOUT
         for pause in _PAUSES:
-            try:
-                response = await self._inner.handle_async_request(request)
-            except NotSent:
-                raise
-            except httpx.TransportError:
-                if time.monotonic() + pause > until:
-                    raise
-            else:
-                if not is_temporary(response) or time.monotonic() + pause > until:
-                    return response
+            response = await self._tried(request, until - pause)
+            if response is not None:
+                return response
             await asyncio.sleep(pause * _jitter())
         return await self._inner.handle_async_request(request)
 
     async def aclose(self) -> None:
         """Close the inner transport."""
         await self._inner.aclose()
+
+    async def _tried(self, request: httpx.Request, until: float) -> httpx.Response | None:
+        """The answer, or None if it failed and may be retried, which it may not after ``until``."""
+        try:
+            response = await self._inner.handle_async_request(request)
+        except NotSent:
+            raise
+        except httpx.TransportError:
+            if time.monotonic() > until:
+                raise
+            return None
+        return None if is_temporary(response) and time.monotonic() <= until else response
 
 
 def _jitter() -> float:

@@ -35,9 +35,8 @@ class Associations:
     def prepare(self, entries: Sequence[Entry]) -> None:
         """Add everything that the entries refer to."""
         self._add_themes(chain.from_iterable(entry.themes for entry in entries))
-        self._add_franchises([entry.franchise for entry in entries if entry.franchise])
-        departments = chain.from_iterable(map(_departments, entries))
-        self._people.resolve(chain.from_iterable(one.crew for one in departments))
+        self._add_franchises(_distinct_franchises(entries))
+        self._people.resolve(_credited_people(entries))
 
     def franchise_id(self, franchise: FranchiseEntry | None) -> int | None:
         """The id of a prepared franchise."""
@@ -49,28 +48,35 @@ class Associations:
 
     def write(self, title_ids: Sequence[int], entries: Sequence[Entry]) -> None:
         """Replace the links of titles. Texts in languages the entries lack stay."""
-        if not title_ids:
-            return
+        if title_ids:
+            self._delete(title_ids)
+            self._add(list(zip(title_ids, entries, strict=True)))
+
+    def _delete(self, title_ids: Sequence[int]) -> None:
         for table in _REPLACED:
             self._connection.execute(delete(table).where(table.c.title_id.in_(title_ids)))
-        pairs = list(zip(title_ids, entries, strict=True))
-        self._insert(title_countries, _listed(pairs, "country", "countries"))
+
+    def _add(self, pairs: Pairs) -> None:
+        self._add_lists(pairs)
         self._insert(alternative_titles, _alternatives(pairs))
+        self._insert(credits, self._credits(pairs))
+        self._upsert(title_texts, ("title_id", "language"), _TEXT, _texts(pairs))
+
+    def _add_lists(self, pairs: Pairs) -> None:
+        self._insert(title_countries, _listed(pairs, "country", "countries"))
         self._insert(title_genres, _listed(pairs, "genre_id", "genres", self._genres))
         self._insert(title_themes, _listed(pairs, "theme_id", "themes", self._themes))
-        self._insert(credits, self._credits(pairs))
-        self._write_texts(pairs)
 
     def _insert(self, table: Table, rows: Rows) -> None:
         if batch := list(rows):
             self._connection.execute(insert(table), batch)
 
-    def _write_texts(self, pairs: Pairs) -> None:
-        rows = list(_texts(pairs))
-        if rows:
-            keys = ("title_id", "language")
-            statement = upsert(self._connection, title_texts, *keys, update=_TEXT)
-            self._connection.execute(statement, rows)
+    def _upsert(
+        self, table: Table, keys: Sequence[str], replaced: tuple[str, ...], rows: Rows
+    ) -> None:
+        if batch := list(rows):
+            statement = upsert(self._connection, table, *keys, update=replaced)
+            self._connection.execute(statement, batch)
 
     def _credits(self, pairs: Pairs) -> Rows:
         for title_id, entry in pairs:
@@ -78,9 +84,8 @@ class Associations:
                 yield from self._credited(title_id, department)
 
     def _credited(self, title_id: int, department: "_Department") -> Rows:
-        """The credits of a department. Whoever is listed twice with one character counts once."""
-        people = [(self._people.id_of(person), person.character) for person in department.crew]
-        for position, (person_id, character) in enumerate(dict.fromkeys(people)):
+        """The credits of a department."""
+        for position, (person_id, character) in enumerate(self._members(department)):
             yield {
                 "title_id": title_id,
                 "department": department.name,
@@ -90,35 +95,36 @@ class Associations:
                 "character": character,
             }
 
+    def _members(self, department: "_Department") -> Iterable[tuple[int, str]]:
+        """Ids and characters. Whoever is listed twice with one character counts once."""
+        people = [(self._people.id_of(person), person.character) for person in department.crew]
+        return dict.fromkeys(people)
+
     def _add_themes(self, slugs: Iterable[str]) -> None:
         """Add themes that are not in the vocabulary, with their slugs for names."""
         new = [slug for slug in dict.fromkeys(slugs) if slug not in self._themes]
-        if not new:
-            return
-        self._insert(themes, [{"slug": slug} for slug in new])
-        self._themes = by_slug(self._connection, themes)
-        ids = {slug: self._themes[slug] for slug in new}
-        names = [{"theme_id": ids[slug], "language": "en", "name": slug} for slug in new]
-        self._insert(theme_names, names)
+        if new:
+            self._insert(themes, [{"slug": slug} for slug in new])
+            self._themes = by_slug(self._connection, themes)
+            self._insert(theme_names, map(self._named_by_slug, new))
 
-    def _add_franchises(self, entries: Sequence[FranchiseEntry]) -> None:
-        for franchise in {one.slug: one for one in entries}.values():
-            if franchise.slug not in self._franchises:
-                self._franchises[franchise.slug] = self._added(franchise.slug)
-            self._name_franchise(self._franchises[franchise.slug], franchise.names)
+    def _named_by_slug(self, slug: str) -> dict[str, object]:
+        return {"theme_id": self._themes[slug], "language": "en", "name": slug}
+
+    def _add_franchises(self, entries: Iterable[FranchiseEntry]) -> None:
+        for franchise in entries:
+            own = self._found_or_added(franchise.slug)
+            rows = _franchise_names(own, franchise.names)
+            self._upsert(franchise_names, ("franchise_id", "language"), ("name",), rows)
+
+    def _found_or_added(self, slug: str) -> int:
+        if slug not in self._franchises:
+            self._franchises[slug] = self._added(slug)
+        return self._franchises[slug]
 
     def _added(self, slug: str) -> int:
         made = insert(franchises).returning(franchises.c.id)
         return int(self._connection.execute(made, {"slug": slug}).scalar_one())
-
-    def _name_franchise(self, own: int, names: Mapping[str, str]) -> None:
-        rows = [
-            {"franchise_id": own, "language": code, "name": name} for code, name in names.items()
-        ]
-        if rows:
-            keys = ("franchise_id", "language")
-            statement = upsert(self._connection, franchise_names, *keys, update=("name",))
-            self._connection.execute(statement, rows)
 
 
 class _Department(NamedTuple):
@@ -134,6 +140,22 @@ def _departments(entry: Entry) -> Iterator[_Department]:
     yield _Department("creating", "Creator", entry.creators)
     yield _Department("writing", "Writer", entry.writers)
     yield _Department("cast", "", entry.cast)
+
+
+def _credited_people(entries: Sequence[Entry]) -> Iterator[PersonEntry]:
+    for entry in entries:
+        for department in _departments(entry):
+            yield from department.crew
+
+
+def _distinct_franchises(entries: Sequence[Entry]) -> Iterable[FranchiseEntry]:
+    franchises = [entry.franchise for entry in entries if entry.franchise]
+    return {one.slug: one for one in franchises}.values()
+
+
+def _franchise_names(own: int, names: Mapping[str, str]) -> Rows:
+    for code, name in names.items():
+        yield {"franchise_id": own, "language": code, "name": name}
 
 
 def _alternatives(pairs: Pairs) -> Rows:

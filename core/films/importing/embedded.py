@@ -20,6 +20,10 @@ async def load_embedded(store: Store) -> ImportReport | None:
     digest = await asyncio.to_thread(_digest)
     if await store.of(State).get(_KEY) == digest:
         return None
+    return await _import(store, digest)
+
+
+async def _import(store: Store, digest: str) -> ImportReport:
     # Slow to import, and seldom needed.
     from core.films.importing.file import read_catalogue, write_parsed
 

@@ -119,9 +119,13 @@ class FranchiseEntry(_Strict):
         """Files have the names beside the slug, by language."""
         if not isinstance(value, dict) or "names" in value:
             return value
-        own = {key: item for key, item in value.items() if key in ("slug", "position")}
-        names = {key: item for key, item in value.items() if key not in own}
-        return own | {"names": names}
+        return _with_names_apart(value)
+
+
+def _with_names_apart(value: dict[str, object]) -> dict[str, object]:
+    own = {key: item for key, item in value.items() if key in ("slug", "position")}
+    names = {key: item for key, item in value.items() if key not in own}
+    return own | {"names": names}
 
 
 class Entry(_Strict):

@@ -45,12 +45,7 @@ def read_catalogue(path: Path, *, vocabulary_only: bool = False) -> Parsed:
     Raises CatalogueFileError, which names every bad line or says why the file cannot be read.
     """
     parser = _Parser(vocabulary_only)
-    try:
-        with _opened(path) as stream:
-            for number, line in enumerate(_lines(stream, parser), 1):
-                parser.take(number, line)
-    except (OSError, EOFError, zlib.error) as error:
-        raise CatalogueFileError(str(path), [f"the file cannot be read: {error}"]) from error
+    _parse(path, parser)
     if parser.faults:
         raise CatalogueFileError(str(path), parser.faults)
     return Parsed(parser.entries, parser.lines)
@@ -75,17 +70,18 @@ class _Parser:
         except UnicodeDecodeError as error:
             self.fault(number, f"not UTF-8 text ({error.reason} at byte {error.start})")
         except ValidationError as error:
-            for fault in _described(error):
-                self.fault(number, fault)
+            self.fault(number, *_described(error))
         else:
-            for fault in self._faults_of(entry, number):
-                self.fault(number, fault)
-            self.entries.append(entry)
-            self.lines.append(number)
+            self._add(number, entry)
 
-    def fault(self, number: int, fault: str) -> None:
+    def fault(self, number: int, *faults: str) -> None:
         """Note what is wrong with a line."""
-        self.faults.append(f"line {number}: {fault}")
+        self.faults += [f"line {number}: {fault}" for fault in faults]
+
+    def _add(self, number: int, entry: Entry) -> None:
+        self.fault(number, *self._faults_of(entry, number))
+        self.entries.append(entry)
+        self.lines.append(number)
 
     def _faults_of(self, entry: Entry, number: int) -> Iterator[str]:
         """What is wrong with an entry beside the others."""
@@ -93,8 +89,7 @@ class _Parser:
         if first != number:
             yield f"the same title as on line {first}"
         if self._vocabulary_only:
-            unknown = [theme for theme in entry.themes if theme not in theme_names()]
-            yield from (f"there is no theme {theme!r}" for theme in unknown)
+            yield from _unknown_themes(entry)
 
     def _first_seen(self, entry: Entry, number: int) -> int:
         for key in entry.keys:
@@ -102,6 +97,25 @@ class _Parser:
             if first != number:
                 return first
         return number
+
+
+def _parse(path: Path, parser: _Parser) -> None:
+    try:
+        _take_lines(path, parser)
+    except (OSError, EOFError, zlib.error) as error:
+        raise CatalogueFileError(str(path), [f"the file cannot be read: {error}"]) from error
+
+
+def _take_lines(path: Path, parser: _Parser) -> None:
+    with _opened(path) as stream:
+        for number, line in enumerate(_lines(stream, parser), 1):
+            parser.take(number, line)
+
+
+def _unknown_themes(entry: Entry) -> Iterator[str]:
+    for theme in entry.themes:
+        if theme not in theme_names():
+            yield f"there is no theme {theme!r}"
 
 
 def _entry(number: int, line: bytes) -> Entry:
@@ -120,13 +134,17 @@ def _described(error: ValidationError) -> Iterator[str]:
 @contextmanager
 def _opened(path: Path) -> Iterator[BufferedIOBase]:
     with path.open("rb") as file:
-        packed = file.read(len(_GZIP)) == _GZIP
-        file.seek(0)
-        if not packed:
+        if not _is_packed(file):
             yield file
             return
         with gzip.GzipFile(fileobj=file) as stream:
             yield stream
+
+
+def _is_packed(file: BufferedIOBase) -> bool:
+    start = file.read(len(_GZIP))
+    file.seek(0)
+    return start == _GZIP
 
 
 def _lines(stream: BufferedIOBase, parser: _Parser) -> Iterator[bytes]:

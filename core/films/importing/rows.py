@@ -2,7 +2,7 @@
 the id they have.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from hashlib import blake2b
 from itertools import islice
@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, Update, bindparam, func, insert, select, text, update
 
 from core.films.importing.associations import Associations
-from core.films.importing.entry import CERTIFICATION_RANKS, Entry
+from core.films.importing.entry import CERTIFICATION_RANKS, Entry, FranchiseEntry
 from core.films.importing.spellings import as_at_imdb, log_votes, respell
 from core.films.importing.taxonomy import write_taxonomy
 from core.films.recommending.vectors import rebuild
@@ -41,6 +41,11 @@ _PLAIN = tuple(
 )
 
 
+_KEYED_BY_NAME = select(
+    titles.c.id, titles.c.digest, titles.c.kind, titles.c.original_title, titles.c.year
+)
+
+
 class Clash(ValueError):
     """Two ids of one entry belong to two titles. ``entry`` is its place in the list."""
 
@@ -61,13 +66,18 @@ def catalogue_work(
         write_taxonomy(connection)
         report = write_entries(connection, entries, source, progress)
         if report.added or report.updated:
-            rebuild(connection)
-            connection.execute(text("ANALYZE"))  # query plans depend on how many titles there are
+            _follow_up(connection)
         for change in changes:
             change(connection)
         return report
 
     return work
+
+
+def _follow_up(connection: Connection) -> None:
+    """What depends on all the titles: their vectors, and the plans of queries."""
+    rebuild(connection)
+    connection.execute(text("ANALYZE"))
 
 
 def write_entries(
@@ -80,13 +90,18 @@ def write_entries(
     """
     associations = Associations(connection)
     report = ImportReport()
-    for first in range(0, len(entries), _BATCH):
-        batch = entries[first : first + _BATCH]
+    for first, batch in _batches(entries):
         report += _write_batch(connection, associations, batch, first, source)
         if progress:
             progress(first + len(batch), len(entries))
     associations.rank_people()
     return report
+
+
+def _batches(entries: Sequence[Entry]) -> Iterator[tuple[int, Sequence[Entry]]]:
+    """The entries in batches, each with the place of its first."""
+    for first in range(0, len(entries), _BATCH):
+        yield first, entries[first : first + _BATCH]
 
 
 class _Row(NamedTuple):
@@ -105,13 +120,26 @@ def _write_batch(
     source: str,
 ) -> ImportReport:
     added, changed = _sorted_out(batch, known_titles(connection, batch, first))
-    entries = [row.entry for row in (*added, *changed)]
+    _write_rows(connection, associations, added, changed, source)
+    return ImportReport(len(added), len(changed), len(batch) - len(added) - len(changed))
+
+
+def _write_rows(
+    connection: Connection,
+    associations: Associations,
+    added: Sequence[_Row],
+    changed: Sequence[_Row],
+    source: str,
+) -> None:
+    """Write titles, and whatever belongs to them."""
+    rows = [*added, *changed]
+    entries = [row.entry for row in rows]
     associations.prepare(entries)
-    ids = _insert(connection, [_columns(row, source, associations) for row in added])
-    ids += _update(connection, changed, [_columns(row, source, associations) for row in changed])
+    columns = [_columns(row, source, associations) for row in rows]
+    ids = _insert(connection, columns[: len(added)])
+    ids += _update(connection, changed, columns[len(added) :])
     associations.write(ids, entries)
     respell(connection, ids)
-    return ImportReport(len(added), len(changed), len(batch) - len(entries))
 
 
 def _sorted_out(
@@ -134,13 +162,14 @@ def known_titles(
 ) -> list[Stored | None]:
     """For each entry, the id and digest of the title it is about; None for a new one."""
     found = dict(_lookups(connection, batch))
-    known: list[Stored | None] = []
-    for place, entry in enumerate(batch):
-        matches = {found[key] for key in entry.keys if key in found}
-        if len(matches) > 1:
-            raise Clash(first + place)
-        known.append(matches.pop() if matches else None)
-    return known
+    return [_known(found, entry, place) for place, entry in enumerate(batch, first)]
+
+
+def _known(found: Mapping[Key, Stored], entry: Entry, place: int) -> Stored | None:
+    matches = {found[key] for key in entry.keys if key in found}
+    if len(matches) > 1:
+        raise Clash(place)
+    return matches.pop() if matches else None
 
 
 def _lookups(connection: Connection, batch: Sequence[Entry]) -> Iterator[tuple[Key, Stored]]:
@@ -162,9 +191,8 @@ def _by_name(connection: Connection, entries: Sequence[Entry]) -> Iterator[tuple
     """Titles of these names. The year is compared in the key: to SQL, two unknown years differ."""
     if not entries:
         return
-    name = titles.c.original_title
-    columns = (titles.c.id, titles.c.digest, titles.c.kind, name, titles.c.year)
-    found = select(*columns).where(name.in_([entry.original_title for entry in entries]))
+    names = [entry.original_title for entry in entries]
+    found = _KEYED_BY_NAME.where(titles.c.original_title.in_(names))
     for title_id, digest, *key in connection.execute(found):
         yield tuple(key), (title_id, digest)
 
@@ -195,13 +223,21 @@ def _columns(row: _Row, source: str, associations: Associations) -> dict[str, An
     entry = row.entry
     columns = {name: getattr(entry, name) for name in _PLAIN}
     columns |= _derived(entry)
+    columns |= _place_in_franchise(entry.franchise, associations)
     return columns | {
         "imdb_id": entry.imdb_id,
         "tmdb_id": entry.tmdb_id,
-        "franchise_id": associations.franchise_id(entry.franchise),
-        "franchise_position": entry.franchise.position if entry.franchise else None,
         "source": source,
         "digest": row.digest,
+    }
+
+
+def _place_in_franchise(
+    franchise: FranchiseEntry | None, associations: Associations
+) -> dict[str, int | None]:
+    return {
+        "franchise_id": associations.franchise_id(franchise),
+        "franchise_position": franchise.position if franchise else None,
     }
 
 
@@ -209,14 +245,17 @@ def _derived(entry: Entry) -> dict[str, Any]:
     """What is computed from an entry."""
     imdb = (entry.imdb_rating, entry.imdb_votes)
     rating, votes = rated(imdb, (entry.tmdb_rating, entry.tmdb_votes))
-    popularity = entry.popularity
     return {
-        "popularity": _POPULARITY * log_votes(votes) if popularity is None else popularity,
+        "popularity": _popularity(entry, votes),
         "certification_rank": CERTIFICATION_RANKS.get(entry.certification or ""),
         "genre_mask": mask(entry.genres),
         "main_mask": mask(_main_genres(entry)),
         "weight": weight(rating, votes),
     }
+
+
+def _popularity(entry: Entry, votes: int | None) -> float:
+    return _POPULARITY * log_votes(votes) if entry.popularity is None else entry.popularity
 
 
 def _main_genres(entry: Entry) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """Every spelling a title can be found by, derived from its texts."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from math import log10
 from typing import NamedTuple
 
@@ -8,6 +8,7 @@ from sqlalchemy import Connection, delete, insert, select
 
 from core.films.tables.texts import alternative_titles, title_names, title_texts
 from core.films.tables.titles import titles
+from core.storage.engine import AnyRow
 from core.words.text import fold
 
 # How much less likely an alternative title is meant, in powers of ten of votes.
@@ -39,12 +40,13 @@ def respell(connection: Connection, title_ids: Sequence[int]) -> None:
     if not title_ids:
         return
     connection.execute(delete(title_names).where(title_names.c.title_id.in_(title_ids)))
-    rows = [
-        {"title_id": title_id, "folded": folded, "weight": round(weight, 3)}
-        for (title_id, folded), weight in _weights(connection, title_ids).items()
-    ]
-    if rows:
+    if rows := list(_rows(connection, title_ids)):
         connection.execute(insert(title_names), rows)
+
+
+def _rows(connection: Connection, title_ids: Sequence[int]) -> Iterator[dict[str, object]]:
+    for (title_id, folded), weight in _weights(connection, title_ids).items():
+        yield {"title_id": title_id, "folded": folded, "weight": round(weight, 3)}
 
 
 def _weights(connection: Connection, title_ids: Sequence[int]) -> dict[tuple[int, str], float]:
@@ -61,18 +63,27 @@ def _spellings(connection: Connection, title_ids: Sequence[int]) -> Iterator[_Sp
     originals = _originals(connection, title_ids)
     weights = {one.title_id: one.weight for one in originals}
     yield from originals
-    texts = select(title_texts.c.title_id, title_texts.c.title)
-    for title_id, name in connection.execute(texts.where(title_texts.c.title_id.in_(title_ids))):
+    for title_id, name in _translations(connection, title_ids):
         yield _Spelling(title_id, name, weights[title_id])
-    others = select(alternative_titles).where(alternative_titles.c.title_id.in_(title_ids))
-    for title_id, name in connection.execute(others):
+    for title_id, name in _alternatives(connection, title_ids):
         yield _Spelling(title_id, name, max(weights[title_id] - _LESS_LIKELY, 0.0))
 
 
 def _originals(connection: Connection, title_ids: Sequence[int]) -> list[_Spelling]:
     facts = select(titles.c.id, titles.c.original_title, titles.c.imdb_votes, titles.c.tmdb_votes)
-    found: list[_Spelling] = []
-    for title_id, name, imdb, tmdb in connection.execute(facts.where(titles.c.id.in_(title_ids))):
-        votes = imdb if imdb is not None else as_at_imdb(tmdb)
-        found.append(_Spelling(title_id, name, log_votes(votes)))
-    return found
+    rows = connection.execute(facts.where(titles.c.id.in_(title_ids)))
+    return [_Spelling(own, name, _fame(imdb, tmdb)) for own, name, imdb, tmdb in rows]
+
+
+def _fame(imdb_votes: int | None, tmdb_votes: int | None) -> float:
+    return log_votes(imdb_votes if imdb_votes is not None else as_at_imdb(tmdb_votes))
+
+
+def _translations(connection: Connection, title_ids: Sequence[int]) -> Iterable[AnyRow]:
+    texts = select(title_texts.c.title_id, title_texts.c.title)
+    return connection.execute(texts.where(title_texts.c.title_id.in_(title_ids)))
+
+
+def _alternatives(connection: Connection, title_ids: Sequence[int]) -> Iterable[AnyRow]:
+    others = select(alternative_titles).where(alternative_titles.c.title_id.in_(title_ids))
+    return connection.execute(others)

@@ -1,5 +1,7 @@
 """Writes the themes and genres that come with the program, with their current names."""
 
+from collections.abc import Iterator
+
 from sqlalchemy import Connection, Table, select
 
 from core.films.tables.genres import genre_names, genres, theme_names, themes
@@ -29,31 +31,44 @@ def _write_themes(connection: Connection) -> None:
 
 
 def _write_genres(connection: Connection) -> None:
-    """Write parents before their sub-genres."""
-    ids: dict[str, int] = {}
-    for genre in sorted(taxonomy().values(), key=lambda genre: genre.parent is not None):
-        ids[genre.slug] = _write_genre(connection, genre, ids)
+    ids = _write_slugs(connection)
     names = {ids[genre.slug]: genre.names for genre in taxonomy().values()}
     _write_names(connection, genre_names, "genre_id", names)
 
 
-def _write_genre(connection: Connection, genre: Genre, ids: dict[str, int]) -> int:
-    row = {
+def _write_slugs(connection: Connection) -> dict[str, int]:
+    """Write genres, parents before their sub-genres; the ids by slug."""
+    ids: dict[str, int] = {}
+    for genre in sorted(taxonomy().values(), key=lambda genre: genre.parent is not None):
+        parent_id = ids[genre.parent] if genre.parent else None
+        ids[genre.slug] = _write_genre(connection, genre, parent_id)
+    return ids
+
+
+def _write_genre(connection: Connection, genre: Genre, parent_id: int | None) -> int:
+    columns = ("tmdb_movie_id", "tmdb_tv_id", "parent_id")
+    statement = upsert(connection, genres, "slug", update=columns).returning(genres.c.id)
+    return int(connection.execute(statement, _row(genre, parent_id)).scalar_one())
+
+
+def _row(genre: Genre, parent_id: int | None) -> dict[str, object]:
+    return {
         "slug": genre.slug,
         "tmdb_movie_id": genre.tmdb_movie,
         "tmdb_tv_id": genre.tmdb_tv,
-        "parent_id": ids[genre.parent] if genre.parent else None,
+        "parent_id": parent_id,
     }
-    columns = ("tmdb_movie_id", "tmdb_tv_id", "parent_id")
-    statement = upsert(connection, genres, "slug", update=columns).returning(genres.c.id)
-    return int(connection.execute(statement, row).scalar_one())
 
 
 def _write_names(
     connection: Connection, table: Table, key: str, named: dict[int, dict[str, str]]
 ) -> None:
     """Write names by language of rows by id."""
-    rows = []
+    statement = upsert(connection, table, key, "language", update=("name",))
+    connection.execute(statement, list(_names(key, named)))
+
+
+def _names(key: str, named: dict[int, dict[str, str]]) -> Iterator[dict[str, object]]:
     for own, names in named.items():
-        rows += [{key: own, "language": code, "name": name} for code, name in names.items()]
-    connection.execute(upsert(connection, table, key, "language", update=("name",)), rows)
+        for code, name in names.items():
+            yield {key: own, "language": code, "name": name}

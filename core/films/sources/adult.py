@@ -36,8 +36,12 @@ def is_adult(title: TitleDetails, certification: str | None) -> bool:
     """Whether a title is pornography or close to it; ``certification`` is the American one."""
     if title.adult or title.softcore or certification in _CERTIFICATIONS["US"]:
         return True
+    return _has_keyword(title) or any(map(_certified, title.certifications))
+
+
+def _has_keyword(title: TitleDetails) -> bool:
     keywords = {fold(keyword.name) for keyword in title.keywords}
-    return not keywords.isdisjoint(_KEYWORDS) or any(map(_certified, title.certifications))
+    return not keywords.isdisjoint(_KEYWORDS)
 
 
 def _certified(country: Certified) -> bool:

@@ -10,9 +10,10 @@ from core.clients.tmdb import Tmdb
 from core.clients.tmdb_answers import TitleDetails
 from core.errors import Missing, Unavailable
 from core.films.sources.entries import full_facts, imdb_id, ratings
-from core.films.sources.facts import TitleStatus
+from core.films.sources.facts import TitleFacts, TitleStatus
 from core.films.sources.refreshing import title_refreshed
 from core.films.sources.storage import Live
+from core.films.titles.values import Kind
 from core.storage.cache import CachedAnswers
 from core.storage.engine import Change
 from core.storage.store import Store
@@ -54,8 +55,7 @@ class Enrichment:
             return await self._status(title_id)
         max_age = _MAX_AGE_OF_DETAILS if detailed else _MAX_AGE_OF_CARD
         if status.older_than(datetime.now(UTC) - max_age):
-            refreshed = title_refreshed(title_id, datetime.now(UTC))
-            self._background.start(self._store.apply(refreshed))
+            self._renew_later(title_id)
         return status
 
     async def renew(self, title_id: int) -> None:
@@ -87,6 +87,10 @@ class Enrichment:
     async def _status(self, title_id: int) -> TitleStatus | None:
         return (await self._store.of(Live).statuses([title_id])).get(title_id)
 
+    def _renew_later(self, title_id: int) -> None:
+        refreshed = title_refreshed(title_id, datetime.now(UTC))
+        self._background.start(self._store.apply(refreshed))
+
     async def _prepared(self, title_ids: Sequence[int]) -> None:
         statuses = await self._store.of(Live).statuses(title_ids)
         for title_id in title_ids:
@@ -99,18 +103,20 @@ class Enrichment:
 
     def _begin(self, status: TitleStatus) -> asyncio.Task[bool]:
         if status.id not in self._under_way:
-            task = self._background.start(self._renew(status))
-            self._under_way[status.id] = task
-            task.add_done_callback(lambda _: self._under_way.pop(status.id))
+            self._under_way[status.id] = self._started(status)
         return self._under_way[status.id]
+
+    def _started(self, status: TitleStatus) -> asyncio.Task[bool]:
+        task = self._background.start(self._renew(status))
+        task.add_done_callback(lambda _: self._under_way.pop(status.id))
+        return task
 
     async def _renew(self, status: TitleStatus) -> bool:
         async with self._slots:
             try:
                 await self._write(status)
             except Missing:
-                withdrawal = self._store.of(Live).withdraw(status.id, datetime.now(UTC))
-                await self._store.apply(withdrawal)
+                await self._withdraw(status)
             except Unavailable:
                 return False  # the facts in the tables have to do
             return True
@@ -120,14 +126,19 @@ class Enrichment:
         tmdb_id = await self._tmdb_id(status)
         if self._tmdb is None or tmdb_id is None:
             await self._rate(status)
-            return
-        details, scores = await self._asked(self._tmdb, status, tmdb_id)
-        facts = full_facts(status.kind, details, scores)
-        if facts is None:
-            raise Missing(f"TMDB has too little about {status.kind} {tmdb_id} to show it")
+        else:
+            await self._write_facts(self._tmdb, status, tmdb_id)
+
+    async def _withdraw(self, status: TitleStatus) -> None:
+        withdrawn = self._store.of(Live).withdraw(status.id, datetime.now(UTC))
+        await self._store.apply(withdrawn)
+
+    async def _write_facts(self, tmdb: Tmdb, status: TitleStatus, tmdb_id: int) -> None:
+        details, scores = await self._asked(tmdb, status, tmdb_id)
+        facts = _enough_facts(status.kind, details, scores)
         now = datetime.now(UTC)
         written = self._store.of(Live).write_facts(facts, now)
-        await self._store.apply(written, *self._recommended(self._tmdb, status, details, now))
+        await self._store.apply(written, *self._recommended(tmdb, status, details, now))
 
     def _recommended(
         self, tmdb: Tmdb, status: TitleStatus, details: TitleDetails, now: datetime
@@ -170,12 +181,25 @@ class Enrichment:
         """
         if self._omdb is None or status.imdb_id is None:
             return
-        try:
-            scores = await self._omdb.scores(status.imdb_id)
-        except Missing:
-            scores = Scores.model_validate({})
+        scores = await _scores_or_none(self._omdb, status.imdb_id)
         rated = self._store.of(Live).rate(status.id, ratings(scores), datetime.now(UTC))
         await self._store.apply(rated)
+
+
+def _enough_facts(kind: Kind, details: TitleDetails, scores: Scores | None) -> TitleFacts:
+    """All the facts of a title. Raises Missing if they are too few to show it."""
+    facts = full_facts(kind, details, scores)
+    if facts is None:
+        raise Missing(f"TMDB has too little about {kind} {details.id} to show it")
+    return facts
+
+
+async def _scores_or_none(omdb: Omdb, imdb: str) -> Scores:
+    """OMDb's ratings of a title; empty if it does not have the title. Raises Unavailable."""
+    try:
+        return await omdb.scores(imdb)
+    except Missing:
+        return Scores.model_validate({})
 
 
 def _is_old(status: TitleStatus, now: datetime) -> bool:

@@ -9,6 +9,7 @@ from pydantic import ValidationError
 
 from core.clients.omdb import Scores
 from core.clients.tmdb_answers import (
+    Certified,
     Provider,
     TitleDetails,
     TitleEntry,
@@ -33,6 +34,7 @@ _CREW = 4
 _THEMES = 40
 # The limits of entries, see core.films.importing.entry.
 _LONGEST_NAME = 400
+_LONGEST_SLUG = 80
 _LONGEST_OVERVIEW = 4_000
 _FIRST_YEAR = 1870
 _WRITING = ("Screenplay", "Writer", "Story", "Author")
@@ -51,15 +53,22 @@ def outlined(kind: Kind, title: TitleEntry) -> Entry | None:
 
 def full_facts(kind: Kind, title: TitleDetails, scores: Scores | None) -> TitleFacts | None:
     """All the facts of a title, with OMDb's ratings; None when too little is known of it."""
-    keywords = [meaning(keyword.name) for keyword in title.keywords]
-    facts = _common(kind, title, _genres(kind, title, keywords))
-    facts |= _details(title)
-    facts |= _crews(title)
-    facts["themes"] = list(chain.from_iterable(what.themes for what in keywords))[:_THEMES]
+    facts = _facts(kind, title)
     if scores:
         facts |= ratings(scores)
     entry = _checked(facts)
     return TitleFacts(entry, tuple(_offers(title))) if entry else None
+
+
+def _facts(kind: Kind, title: TitleDetails) -> dict[str, object]:
+    """What TMDB says of a title, by the fields of entries."""
+    keywords = [meaning(keyword.name) for keyword in title.keywords]
+    facts = _common(kind, title, _genres(kind, title, keywords)) | _details(title)
+    return facts | _crews(title) | {"themes": _themes(keywords)}
+
+
+def _themes(keywords: list[Meaning]) -> list[str]:
+    return list(chain.from_iterable(what.themes for what in keywords))[:_THEMES]
 
 
 def _genres(kind: Kind, title: TitleDetails, keywords: list[Meaning]) -> list[str]:
@@ -69,22 +78,28 @@ def _genres(kind: Kind, title: TitleDetails, keywords: list[Meaning]) -> list[st
 
 
 def _details(title: TitleDetails) -> dict[str, object]:
-    """What only the details of a title say, by the fields of entries. 0 and "" mean unknown."""
+    """What only the details of a title say, by the fields of entries."""
     certification = _certification(title)
-    return {
+    return _figures(title) | {
         "imdb_id": imdb_id(title),
-        "runtime": _runtime(title),
         "countries": _countries(title.origin_country or _made_in(title)),
         "certification": certification,
         "status": title.status or None,
         "backdrop": _picture("w780", title.backdrop_path),
+        "adult": is_adult(title, certification),
+        "franchise": _franchise(title),
+        "texts": {language: _text(*_texts(language, title)) for language in languages()},
+    }
+
+
+def _figures(title: TitleDetails) -> dict[str, int | None]:
+    """The numbers among the details; 0 means unknown."""
+    return {
+        "runtime": _runtime(title),
         "budget": title.budget or None,
         "revenue": title.revenue or None,
         "seasons": title.number_of_seasons or None,
         "episodes": title.number_of_episodes or None,
-        "adult": is_adult(title, certification),
-        "franchise": _franchise(title),
-        "texts": {language: _text(*_texts(language, title)) for language in languages()},
     }
 
 
@@ -122,13 +137,12 @@ def _checked(facts: dict[str, object]) -> Entry | None:
 
 def _common(kind: Kind, title: TitleEntry, slugs: list[str]) -> dict[str, object]:
     """What lists say too, by the fields of entries."""
-    released = title.release_date
     return {
         "kind": kind,
         "tmdb_id": title.id,
         "original_title": _clean(title.original_title or title.title, _LONGEST_NAME),
-        "year": released.year if released and released.year >= _FIRST_YEAR else None,
-        "release_date": released,
+        "year": _year(title),
+        "release_date": title.release_date,
         "language": _LANGUAGES.get(title.original_language, title.original_language),
         "genres": slugs,
         "tmdb_rating": title.vote_average or None,
@@ -137,6 +151,11 @@ def _common(kind: Kind, title: TitleEntry, slugs: list[str]) -> dict[str, object
         "adult": title.adult or title.softcore,
         "countries": _countries(title.origin_country),
     }
+
+
+def _year(title: TitleEntry) -> int | None:
+    released = title.release_date
+    return released.year if released and released.year >= _FIRST_YEAR else None
 
 
 def _countries(codes: Iterable[str]) -> list[str]:
@@ -165,10 +184,15 @@ def _texts(language: str, title: TitleDetails) -> tuple[str, str, str, str | Non
     trailer = _trailer(title, language) or _trailer(title, "en")
     if language == "en":
         return title.title, title.overview, title.tagline, trailer
+    return *_translated(language, title), trailer
+
+
+def _translated(language: str, title: TitleDetails) -> tuple[str, str, str]:
+    """Name, overview and tagline in another language than English."""
     texts = [one.data for one in title.translations if one.iso_639_1 == language]
     overview = _first(text.overview for text in texts)
     tagline = _first(text.tagline for text in texts)
-    return _name(language, title, texts), overview, tagline, trailer
+    return _name(language, title, texts), overview, tagline
 
 
 def _name(language: str, title: TitleDetails, texts: list[TranslatedText]) -> str:
@@ -219,16 +243,24 @@ def _certification(title: TitleDetails) -> str | None:
     american = next((one for one in title.certifications if one.iso_3166_1 == "US"), None)
     if american is None:
         return None
-    releases = sorted(american.release_dates, key=lambda release: release.type != _IN_CINEMAS)
-    return american.rating or _first(one.certification for one in releases) or None
+    return american.rating or _of_releases(american) or None
+
+
+def _of_releases(country: Certified) -> str:
+    releases = sorted(country.release_dates, key=lambda release: release.type != _IN_CINEMAS)
+    return _first(release.certification for release in releases)
 
 
 def _franchise(title: TitleDetails) -> dict[str, str] | None:
     if title.collection is None:
         return None
     name = _clean(re.sub(r"\s+Collection$", "", title.collection.name), _LONGEST_NAME)
-    slug = re.sub(r"[^a-z0-9]+", "-", fold(name))[:80].strip("-")
+    slug = _slug(name)
     return {"slug": slug, "en": name} if slug else None
+
+
+def _slug(name: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", fold(name))[:_LONGEST_SLUG].strip("-")
 
 
 def _crews(title: TitleDetails) -> dict[str, list[dict[str, object]]]:
@@ -262,11 +294,16 @@ def _offers(title: TitleDetails) -> Iterator[Offer]:
 def _services(watch: Watch) -> dict[int, tuple[Provider, OfferType]]:
     """The services of a region by id, each with all the ways it offers the title."""
     found: dict[int, tuple[Provider, OfferType]] = {}
+    for offer_type, provider in _each_way(watch):
+        _, others = found.get(provider.id, (provider, OfferType(0)))
+        found[provider.id] = provider, others | offer_type
+    return found
+
+
+def _each_way(watch: Watch) -> Iterator[tuple[OfferType, Provider]]:
     for offer_type, providers in _by_type(watch):
         for provider in providers:
-            _, others = found.get(provider.id, (provider, OfferType(0)))
-            found[provider.id] = provider, others | offer_type
-    return found
+            yield offer_type, provider
 
 
 def _by_type(watch: Watch) -> Iterator[tuple[OfferType, tuple[Provider, ...]]]:

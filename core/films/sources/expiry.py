@@ -5,6 +5,7 @@ What somebody marked keeps its name, year and genres too: they are in that perso
 title is called by its id elsewhere, until it is asked for again.
 """
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from sqlalchemy import (
@@ -28,7 +29,7 @@ from core.films.sources.facts import SOURCE
 from core.films.tables.texts import title_texts
 from core.films.tables.titles import titles
 from core.films.tables.watching import title_watch, withdrawn_titles
-from core.storage.declarations import Keeps, Told, references_to
+from core.storage.declarations import Keeps, Tie, Told, references_to
 from core.storage.engine import Change, Moment
 from core.storage.operations import cached_answers
 from core.storage.store import Store
@@ -49,6 +50,8 @@ _IDENTITY = (
 _TOLD = tuple(
     column.name for column in titles.c if column.name not in _IDENTITY and column.nullable
 )
+# What TMDB adds to titles that came in a file, beside texts and pictures.
+_ADDED = ("tmdb_rating", "tmdb_votes", "facts_checked_at", "fetched_at")
 _ELSEWHERE = func.coalesce(
     literal("IMDb ") + titles.c.imdb_id, literal("TMDB ") + cast(titles.c.tmdb_id, String)
 )
@@ -56,9 +59,9 @@ _ELSEWHERE = func.coalesce(
 
 async def expired(store: Store, before: datetime) -> bool:
     """Whether anything was fetched before a time."""
-    old = select(literal(1)).where(titles.c.fetched_at < before)
-    answered = select(literal(1)).where(cached_answers.c.fetched_at < before)
-    return bool(await store.rows(union_all(old, answered).limit(1)))
+    fetched = (titles.c.fetched_at, cached_answers.c.fetched_at)
+    old = (select(literal(1)).where(column < before) for column in fetched)
+    return bool(await store.rows(union_all(*old).limit(1)))
 
 
 def expire(before: datetime) -> Change:
@@ -66,14 +69,18 @@ def expire(before: datetime) -> Change:
 
     def change(connection: Connection) -> None:
         connection.execute(delete(cached_answers).where(cached_answers.c.fetched_at < before))
-        old = titles.c.fetched_at < before
-        theirs = old & (titles.c.source == SOURCE)
-        _hide(connection, theirs, before)
-        _take_name(connection, theirs & ~_kept())
-        _strip(connection, theirs)
-        _take_back(connection, old)
+        _expire_titles(connection, before)
 
     return change
+
+
+def _expire_titles(connection: Connection, before: datetime) -> None:
+    old = titles.c.fetched_at < before
+    theirs = old & (titles.c.source == SOURCE)
+    _hide(connection, theirs, before)
+    _take_name(connection, theirs & ~_kept())
+    _strip(connection, theirs)
+    _take_back(connection, old)
 
 
 def _kept() -> ColumnElement[bool]:
@@ -93,40 +100,52 @@ def _hide(connection: Connection, which: ColumnElement[bool], at: datetime) -> N
 
 def _take_name(connection: Connection, which: ColumnElement[bool]) -> None:
     _empty(connection, which, names=True)
-    bare = {"year": None, "genre_mask": 0, "main_mask": 0}
-    connection.execute(update(titles).where(which).values(original_title=_ELSEWHERE, **bare))
+    bare = {"original_title": _ELSEWHERE, "year": None, "genre_mask": 0, "main_mask": 0}
+    _update(connection, which, bare)
 
 
 def _strip(connection: Connection, which: ColumnElement[bool]) -> None:
     """Leave ids, name and year: enough for the lists, and for TMDB to be asked anew."""
     _empty(connection, which, names=False)
-    ids = select(titles.c.id).where(which)
-    bare = {"overview": "", "tagline": None, "trailer": None}
-    connection.execute(update(title_texts).where(title_texts.c.title_id.in_(ids)).values(bare))
-    unknown = dict.fromkeys(_TOLD, None) | {"popularity": 0, "weight": 0}
-    connection.execute(update(titles).where(which).values(unknown))
+    _update_texts(connection, which, {"overview": "", "tagline": None, "trailer": None})
+    _update(connection, which, dict.fromkeys(_TOLD, None) | {"popularity": 0, "weight": 0})
 
 
 def _empty(connection: Connection, which: ColumnElement[bool], *, names: bool) -> None:
     """Delete what is told of the titles and expires: their names, or all else."""
     ids = select(titles.c.id).where(which)
     for one in references_to(titles):
-        if isinstance(one.tie, Told) and one.tie.expire and one.tie.name == names:
+        if _expires(one.tie, names=names):
             connection.execute(delete(one.table).where(one.column.in_(ids)))
+
+
+def _expires(tie: Tie, *, names: bool) -> bool:
+    return isinstance(tie, Told) and tie.expire and tie.name == names
 
 
 def _take_back(connection: Connection, which: ColumnElement[bool]) -> None:
     """From titles that came in a file, what TMDB added."""
     ids = select(titles.c.id).where(which)
     connection.execute(delete(title_watch).where(title_watch.c.title_id.in_(ids)))
-    connection.execute(
-        update(title_texts).where(title_texts.c.title_id.in_(ids)).values(trailer=None)
-    )
+    _update_texts(connection, which, {"trailer": None})
+    _take_back_pictures(connection, which)
+    _update(connection, which, dict.fromkeys(_ADDED))
+
+
+def _take_back_pictures(connection: Connection, which: ColumnElement[bool]) -> None:
     for picture in ("poster", "backdrop"):
-        connection.execute(
-            update(titles)
-            .where(which, titles.c[picture].like(_TMDBS_PICTURES))
-            .values({picture: None})
-        )
-    plain = dict.fromkeys(("tmdb_rating", "tmdb_votes", "facts_checked_at", "fetched_at"), None)
-    connection.execute(update(titles).where(which).values(plain))
+        theirs = titles.c[picture].like(_TMDBS_PICTURES)
+        _update(connection, which & theirs, {picture: None})
+
+
+def _update(
+    connection: Connection, which: ColumnElement[bool], values: Mapping[str, object]
+) -> None:
+    connection.execute(update(titles).where(which).values(values))
+
+
+def _update_texts(
+    connection: Connection, which: ColumnElement[bool], values: Mapping[str, object]
+) -> None:
+    of_titles = title_texts.c.title_id.in_(select(titles.c.id).where(which))
+    connection.execute(update(title_texts).where(of_titles).values(values))

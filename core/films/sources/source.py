@@ -3,7 +3,7 @@ written to the tables.
 """
 
 import asyncio
-from collections.abc import Awaitable, Coroutine, Iterable, Sequence
+from collections.abc import Awaitable, Coroutine, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import chain
@@ -18,6 +18,7 @@ from core.films.recommending.ranking import merged
 from core.films.sources.discovery import Discovery, discovery, needs_facts
 from core.films.sources.enrichment import Enrichment
 from core.films.sources.entries import full_facts, outlined
+from core.films.sources.facts import Key, TitleStatus
 from core.films.sources.naming import known_names
 from core.films.sources.storage import Live
 from core.films.titles.values import Kind
@@ -62,8 +63,7 @@ class LiveSource:
     ) -> list[Coroutine[object, object, Shortlist]]:
         if like_ids:
             return [self._similar(query, like_ids, suggested)]
-        kinds = [kind for kind in _KINDS if query.wish.kind in (None, kind)]
-        searches = [self._discovered(kind, query) for kind in kinds]
+        searches = [self._discovered(kind, query) for kind in _kinds(query.wish)]
         if suggested:
             searches.append(self._listed(query.wish, [tuple(suggested)]))
         return searches
@@ -103,11 +103,17 @@ class LiveSource:
         return _of_kind(kind, page.results)
 
     async def _discovered(self, kind: Kind, query: Query) -> Shortlist:
-        """Reads page by page, until there is enough that fits and the user has not marked."""
-        names = await known_names(self._tmdb, self._store, kind, query.wish, query.region)
-        what = discovery(kind, query.wish, names, datetime.now(UTC).date())
+        what = await self._discovery(kind, query)
         if what is None:
             return Shortlist((), query.wish)
+        return await self._read(kind, query, what)
+
+    async def _discovery(self, kind: Kind, query: Query) -> Discovery | None:
+        names = await known_names(self._tmdb, self._store, kind, query.wish, query.region)
+        return discovery(kind, query.wish, names, datetime.now(UTC).date())
+
+    async def _read(self, kind: Kind, query: Query, what: Discovery) -> Shortlist:
+        """Reads page by page, until there is enough that fits and the user has not marked."""
         ids, pages = await self._page(kind, what, 1)
         shortlist = Shortlist(tuple(ids), what.unchecked, what.needs_facts)
         for number in range(2, min(pages, _PAGES) + 1):
@@ -144,18 +150,15 @@ class LiveSource:
     ) -> Shortlist:
         """TMDB's recommendations for liked titles, those it finds similar, and ``suggested``."""
         liked = await self._store.of(Live).statuses(like_ids[:_SEEDS])
-        rankings: list[Awaitable[tuple[int, ...]]] = []
-        for one in liked.values():
-            if one.tmdb_id:
-                rankings += self._rankings(one.kind, one.tmdb_id)
+        rankings = chain.from_iterable(map(self._rankings, liked.values()))
         found = await asyncio.gather(*rankings)
         return await self._listed(query.wish, [*found, tuple(suggested)])
 
-    def _rankings(self, kind: Kind, tmdb_id: int) -> list[Awaitable[tuple[int, ...]]]:
-        return [
-            self._ranking(kind, self._tmdb.recommendations(kind, tmdb_id)),
-            self._ranking(kind, self._tmdb.similar(kind, tmdb_id)),
-        ]
+    def _rankings(self, liked: TitleStatus) -> Iterator[Awaitable[tuple[int, ...]]]:
+        kind, tmdb_id = liked.kind, liked.tmdb_id
+        if tmdb_id:
+            yield self._ranking(kind, self._tmdb.recommendations(kind, tmdb_id))
+            yield self._ranking(kind, self._tmdb.similar(kind, tmdb_id))
 
     async def _ranking(self, kind: Kind, answer: Awaitable[TitlePage]) -> tuple[int, ...]:
         try:
@@ -176,9 +179,9 @@ class LiveSource:
 
     async def _stored(self, found: Sequence[Found]) -> list[int]:
         """The ids of listed titles. New ones are written first, as outlines."""
-        keys = [(kind, title.id) for kind, title in found]
+        keys = [*map(_key, found)]
         ids = await self._store.of(Live).ids(keys)
-        new = [one for one in found if (one[0], one[1].id) not in ids]
+        new = [one for one in found if _key(one) not in ids]
         if await self._add(new):
             ids = await self._store.of(Live).ids(keys)
         return list(dict.fromkeys(ids[key] for key in keys if key in ids))
@@ -205,8 +208,17 @@ async def _in_time(*searches: Coroutine[object, object, T]) -> list[T]:
     return results
 
 
+def _kinds(wish: Wish) -> list[Kind]:
+    return [kind for kind in _KINDS if wish.kind in (None, kind)]
+
+
 def _failed(task: asyncio.Task[object]) -> bool:
     return isinstance(task.exception(), (Missing, Unavailable))
+
+
+def _key(found: Found) -> Key:
+    kind, title = found
+    return kind, title.id
 
 
 def _of_kind(kind: Kind, titles: Iterable[TitleEntry]) -> list[Found]:

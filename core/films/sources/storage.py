@@ -43,18 +43,11 @@ class Live(Repository):
     async def statuses(self, title_ids: Collection[int]) -> dict[int, TitleStatus]:
         """The status of titles, under the ids asked for; unknown ids are left out."""
 
-        def work(connection: Connection) -> dict[int, TitleStatus]:
-            current = living(connection, title_ids)
-            rows = connection.execute(_STATUS, {"ids": list(current.values())})
-            found = {row[0]: TitleStatus(*row) for row in rows}
-            return {asked: found[now] for asked, now in current.items() if now in found}
-
-        return await self._store.run(work)
+        return await self._store.run(lambda connection: _statuses(connection, title_ids))
 
     async def ids(self, keys: Collection[Key]) -> dict[Key, int]:
         """The titles with these ids at TMDB, except expired ones."""
-        named = either(_of_kind(kind, keys) for kind in dict.fromkeys(kind for kind, _ in keys))
-        which = sql("SELECT kind, tmdb_id, id FROM titles WHERE digest IS NOT NULL AND ?", named)
+        which = _with_keys(keys)
 
         def work(connection: Connection) -> dict[Key, int]:
             rows = execute(connection, which)
@@ -67,10 +60,7 @@ class Live(Repository):
 
         def work(connection: Connection) -> None:
             _lock(connection)
-            stored = known_titles(connection, entries)
-            pairs = zip(entries, stored, strict=True)
-            new = [entry for entry, old in pairs if old is None or old[1] is None]
-            if new:
+            if new := _unwritten(connection, entries):
                 write_entries(connection, new, SOURCE)
                 written = [row[0] for row in known_titles(connection, new) if row]
                 _note_outlines(connection, written, at)
@@ -87,11 +77,7 @@ class Live(Repository):
             title_id = _written(connection, facts.entry)
             refresh([title_id])(connection)
             write_offers(connection, title_id, facts.offers)
-            this = titles.c.id == title_id
-            times = {"facts_checked_at": at, "fetched_at": at}
-            connection.execute(update(titles).where(this).values(times))
-            withdrawn = withdrawn_titles.c.title_id == title_id
-            connection.execute(delete(withdrawn_titles).where(withdrawn))
+            _note_fetched(connection, [title_id], fetched_at=at, facts_checked_at=at)
 
         return change
 
@@ -127,6 +113,19 @@ class Live(Repository):
         return change
 
 
+def _statuses(connection: Connection, title_ids: Collection[int]) -> dict[int, TitleStatus]:
+    current = living(connection, title_ids)
+    rows = connection.execute(_STATUS, {"ids": list(current.values())})
+    found = {row[0]: TitleStatus(*row) for row in rows}
+    return {asked: found[now] for asked, now in current.items() if now in found}
+
+
+def _with_keys(keys: Collection[Key]) -> Sql:
+    kinds = dict.fromkeys(kind for kind, _ in keys)
+    named = either(_of_kind(kind, keys) for kind in kinds)
+    return sql("SELECT kind, tmdb_id, id FROM titles WHERE digest IS NOT NULL AND ?", named)
+
+
 def _of_kind(kind: str, keys: Collection[Key]) -> Sql:
     numbers = [number for one, number in keys if one == kind]
     return sql("kind = ? AND ?", kind, one_of("tmdb_id", numbers))
@@ -140,12 +139,22 @@ def _lock(connection: Connection) -> None:
         connection.execute(_LOCK)
 
 
+def _unwritten(connection: Connection, entries: Sequence[Entry]) -> list[Entry]:
+    """The entries whose titles are new or have expired."""
+    pairs = zip(entries, known_titles(connection, entries), strict=True)
+    return [entry for entry, old in pairs if old is None or old[1] is None]
+
+
 def _note_outlines(connection: Connection, title_ids: Sequence[int], at: datetime) -> None:
-    """The outlines of titles are as of now, and TMDB has them."""
-    these = titles.c.id.in_(title_ids)
-    connection.execute(update(titles).where(these).values(fetched_at=at))
-    connection.execute(delete(withdrawn_titles).where(withdrawn_titles.c.title_id.in_(title_ids)))
+    _note_fetched(connection, title_ids, fetched_at=at)
     refresh(title_ids)(connection)
+
+
+def _note_fetched(connection: Connection, title_ids: Sequence[int], **times: datetime) -> None:
+    """What is told of titles is as of these times, and TMDB has them."""
+    these = titles.c.id.in_(title_ids)
+    connection.execute(update(titles).where(these).values(times))
+    connection.execute(delete(withdrawn_titles).where(withdrawn_titles.c.title_id.in_(title_ids)))
 
 
 def _note_checked(connection: Connection, title_id: int, at: datetime) -> None:

@@ -12,7 +12,7 @@ unites entries, they are united here too.
 
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, delete, exists, insert, select, update
+from sqlalchemy import Connection, delete, exists, insert, select, update
 
 from core.films.importing.entry import Entry
 from core.films.importing.rows import Clash, known_titles
@@ -22,6 +22,17 @@ from core.films.tables.titles import titles
 from core.films.tables.watching import withdrawn_titles
 from core.films.titles.uniting import unite
 from core.storage.engine import AnyRow
+
+_WITHDRAWN = exists().where(
+    withdrawn_titles.c.title_id == titles.c.id, withdrawn_titles.c.expired.is_(False)
+)
+_FOUND = select(
+    titles.c.id,
+    titles.c.tmdb_id,
+    titles.c.imdb_id,
+    titles.c.source,
+    _WITHDRAWN.label("withdrawn"),
+)
 
 
 class Identified(NamedTuple):
@@ -56,24 +67,23 @@ def unite_with_original(connection: Connection, title_id: int) -> bool:
 
 
 def _one_of_two(connection: Connection, entry: Entry) -> Identified:
-    by_imdb = _with(connection, entry, titles.c.imdb_id == entry.imdb_id)
-    by_tmdb = _with(connection, entry, titles.c.tmdb_id == entry.tmdb_id)
-    without_imdb_id = entry.model_copy(update={"imdb_id": None})
-    if by_tmdb.imdb_id and by_tmdb.source != SOURCE:
-        return Identified(by_tmdb.id, without_imdb_id)  # a file is right about its own titles
-    if by_imdb.tmdb_id is None or by_imdb.withdrawn:
-        unite(connection, by_imdb.id, by_tmdb.id)
-        return Identified(by_imdb.id, entry)
-    _note_duplicate(connection, by_tmdb.id, by_imdb.id)
-    return Identified(by_tmdb.id, without_imdb_id)
+    by_imdb = _with(connection, entry, "imdb_id")
+    by_tmdb = _with(connection, entry, "tmdb_id")
+    if not _has_own_imdb_id(by_tmdb):
+        if by_imdb.tmdb_id is None or by_imdb.withdrawn:
+            unite(connection, by_imdb.id, by_tmdb.id)
+            return Identified(by_imdb.id, entry)
+        _note_duplicate(connection, by_tmdb.id, by_imdb.id)
+    return Identified(by_tmdb.id, entry.model_copy(update={"imdb_id": None}))
 
 
-def _with(connection: Connection, entry: Entry, key: ColumnElement[bool]) -> AnyRow:
-    withdrawn = exists().where(
-        withdrawn_titles.c.title_id == titles.c.id, withdrawn_titles.c.expired.is_(False)
-    )
-    columns = (titles.c.id, titles.c.tmdb_id, titles.c.imdb_id, titles.c.source)
-    found = select(*columns, withdrawn.label("withdrawn")).where(titles.c.kind == entry.kind, key)
+def _has_own_imdb_id(title: AnyRow) -> bool:
+    """Whether a catalogue file gave the title its IMDb id: a file is right about its own titles."""
+    return bool(title.imdb_id) and title.source != SOURCE
+
+
+def _with(connection: Connection, entry: Entry, key: str) -> AnyRow:
+    found = _FOUND.where(titles.c.kind == entry.kind, titles.c[key] == getattr(entry, key))
     return connection.execute(found).one()
 
 

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import BindParameter, Connection, Select, bindparam, exists, select
 
@@ -17,6 +17,8 @@ from core.films.titles.names import name_in
 from core.films.titles.values import Credit, Title, TitleName
 from core.storage.engine import AnyRow
 from core.storage.store import Repository, living
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,13 +118,7 @@ _CREDITS = (
 def load_titles(connection: Connection, ids: list[int], language: str) -> dict[int, Title]:
     """Whole titles by id, in the order of ``ids``; unknown ids are left out."""
     rows = {row[0]: row for row in connection.execute(_TITLES, {"ids": ids})}
-    parts = _Parts(
-        texts=_texts(connection, ids, language),
-        countries=_grouped(connection, _COUNTRIES, ids),
-        genres=_grouped(connection, _GENRES, ids),
-        themes=_grouped(connection, _THEMES, ids),
-        credits=_credits(connection, ids),
-    )
+    parts = _parts(connection, ids, language)
     return {title_id: _title(rows[title_id], parts) for title_id in ids if title_id in rows}
 
 
@@ -134,6 +130,16 @@ class _Parts(NamedTuple):
     genres: Mapping[int, tuple[str, ...]]
     themes: Mapping[int, tuple[str, ...]]
     credits: Mapping[int, dict[str, tuple[Credit, ...]]]
+
+
+def _parts(connection: Connection, ids: list[int], language: str) -> _Parts:
+    return _Parts(
+        texts=_texts(connection, ids, language),
+        countries=_grouped(connection, _COUNTRIES, ids),
+        genres=_grouped(connection, _GENRES, ids),
+        themes=_grouped(connection, _THEMES, ids),
+        credits=_credits(connection, ids),
+    )
 
 
 def _texts(connection: Connection, ids: list[int], language: str) -> dict[int, AnyRow]:
@@ -174,7 +180,7 @@ def _title(row: AnyRow, parts: _Parts) -> Title:
         countries=parts.countries[row.id],
         genres=parts.genres[row.id],
         themes=parts.themes[row.id],
-        directors=_once(credits.get("directing", ()) + credits.get("creating", ())),
+        directors=_directors(credits),
         writers=credits.get("writing", ()),
         cast=credits.get("cast", ()),
     )
@@ -191,6 +197,10 @@ def _words(text: AnyRow | None, original: str) -> dict[str, Any]:
     }
 
 
+def _directors(credits: Mapping[str, tuple[Credit, ...]]) -> tuple[Credit, ...]:
+    return _once(credits.get("directing", ()) + credits.get("creating", ()))
+
+
 def _once(credits: tuple[Credit, ...]) -> tuple[Credit, ...]:
     """The first credit of each person, in the place of their last: who created a series may have
     directed it too.
@@ -202,6 +212,11 @@ def _once(credits: tuple[Credit, ...]) -> tuple[Credit, ...]:
 
 
 _BRIEF = (titles.c.id, titles.c.kind, titles.c.year, titles.c.imdb_rating)
+_ORDER_IN_FRANCHISE = (
+    titles.c.franchise_position.nulls_last(),
+    titles.c.year.nulls_last(),
+    titles.c.id,
+)
 _PARTS = select(credits.c.title_id, credits.c.department).where(
     credits.c.person_id.in_(bindparam("people", expanding=True)),
     credits.c.department.in_(("directing", "creating", "cast")),
@@ -235,25 +250,14 @@ class Titles(Repository):
         if not title_ids:
             return {}
 
-        def work(connection: Connection) -> dict[int, Title]:
-            current = living(connection, title_ids)
-            found = load_titles(connection, list(current.values()), language)
-            return {asked: found[now] for asked, now in current.items() if now in found}
-
-        return await self._store.run(work)
+        return await self._store.run(lambda connection: _whole(connection, title_ids, language))
 
     async def names(self, title_ids: Collection[int], language: str) -> dict[int, TitleName]:
         """Names under the ids asked for and in their order; unknown ids are left out."""
         if not title_ids:
             return {}
 
-        def work(connection: Connection) -> dict[int, TitleName]:
-            current = living(connection, title_ids)
-            rows = connection.execute(_brief(language), {"ids": list(current.values())})
-            found = {row[0]: _name(row) for row in rows}
-            return {asked: found[now] for asked, now in current.items() if now in found}
-
-        return await self._store.run(work)
+        return await self._store.run(lambda connection: _names(connection, title_ids, language))
 
     async def count(self) -> int:
         """The number of titles."""
@@ -268,9 +272,7 @@ class Titles(Repository):
     async def franchise(self, franchise_id: int, language: str) -> list[TitleName]:
         """The titles of a franchise, in order."""
         members = select(*_BRIEF, name_in(language)).where(titles.c.franchise_id == franchise_id)
-        ordered = members.order_by(
-            titles.c.franchise_position.nulls_last(), titles.c.year.nulls_last(), titles.c.id
-        )
+        ordered = members.order_by(*_ORDER_IN_FRANCHISE)
         return [_name(row) for row in await self._store.rows(ordered)]
 
     async def parts(self, person_ids: Collection[int]) -> tuple[set[int], set[int]]:
@@ -302,6 +304,24 @@ class Titles(Repository):
         """The folded spellings that users most likely mean, for an index in memory."""
         rows = await self._store.rows(_SPELLINGS, {"limit": limit})
         return [Spelling(*row) for row in rows]
+
+
+def _whole(connection: Connection, title_ids: Collection[int], language: str) -> dict[int, Title]:
+    current = living(connection, title_ids)
+    return _as_asked(current, load_titles(connection, list(current.values()), language))
+
+
+def _names(
+    connection: Connection, title_ids: Collection[int], language: str
+) -> dict[int, TitleName]:
+    current = living(connection, title_ids)
+    rows = connection.execute(_brief(language), {"ids": list(current.values())})
+    return _as_asked(current, {row[0]: _name(row) for row in rows})
+
+
+def _as_asked(current: Mapping[int, int], found: Mapping[int, T]) -> dict[int, T]:
+    """What was found of titles, under the ids that were asked for."""
+    return {asked: found[now] for asked, now in current.items() if now in found}
 
 
 @cache

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, delete, insert, select
 from core.films.tables.titles import titles
 from core.films.tables.watching import title_watch, watch_providers
 from core.films.titles.watching import Offer, OfferType, WhereToWatch, provider_key
+from core.storage.engine import AnyRow
 from core.storage.sqltext import upsert
 from core.storage.store import Repository, living
 
@@ -24,13 +25,22 @@ def _where(connection: Connection, title_id: int, region: str) -> WhereToWatch |
     current = living(connection, [title_id])[title_id]
     if not _was_asked(connection, current):
         return None
-    offers = select(watch_providers.c.name, title_watch.c.ways).join(watch_providers)
-    offers = offers.where(title_watch.c.title_id == current, title_watch.c.region == region)
+    return WhereToWatch(region, _services(_offers(connection, current, region)))
+
+
+def _services(offers: Iterable[AnyRow]) -> dict[OfferType, tuple[str, ...]]:
+    """The names of the services by how they offer a title."""
     services: defaultdict[OfferType, tuple[str, ...]] = defaultdict(tuple)
-    for name, types in connection.execute(offers.order_by(watch_providers.c.name)):
+    for name, types in offers:
         for offer_type in OfferType(types):
             services[offer_type] += (name,)
-    return WhereToWatch(region, dict(services))
+    return dict(services)
+
+
+def _offers(connection: Connection, title_id: int, region: str) -> Iterable[AnyRow]:
+    offers = select(watch_providers.c.name, title_watch.c.ways).join(watch_providers)
+    here = offers.where(title_watch.c.title_id == title_id, title_watch.c.region == region)
+    return connection.execute(here.order_by(watch_providers.c.name))
 
 
 def _was_asked(connection: Connection, title_id: int) -> bool:
