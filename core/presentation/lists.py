@@ -19,9 +19,13 @@ from core.words.speech import Speech
 async def list_reply(turn: Turn, shelf: Shelf, index: int) -> Reply:
     """One page (from 0) of a shelf."""
     page = page_of(shelf.picks, index)
-    names = await _names(turn, page.rows)
     turn.remember(shelf=shelf.id, index=page.start, title_id=None)
-    body = _title_list(shelf.lead, _items(names, page.rows, turn.t), page, turn.t)
+    return _page_reply(turn, shelf, page, await _names(turn, page.rows))
+
+
+def _page_reply(turn: Turn, shelf: Shelf, page: Page[Pick], names: list[TitleName]) -> Reply:
+    items = _items(names, page.rows, turn.t)
+    body = _title_list(shelf.lead, items, page, turn.t)
     return Reply(body=body, buttons=_rows(turn, shelf, names, page), show=turn.in_place)
 
 

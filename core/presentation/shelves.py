@@ -83,13 +83,8 @@ async def find(work: Work, request: Request) -> Recommendations:
     """What fits a request for this user; in a group, what nobody there has seen."""
     wish = allowed(work, request.wish)
     suggested = await work.use(Catalogue).suggested(work.suggested, wish.kind)
-    asked = replace(
-        request,
-        wish=wish,
-        suggested=tuple(suggested),
-        language=work.language,
-        region=work.region,
-    )
+    mine = replace(request, wish=wish, suggested=tuple(suggested))
+    asked = replace(mine, language=work.language, region=work.region)
     return await work.use(Recommender).find(asked, audience_of(work))
 
 
@@ -148,12 +143,14 @@ async def show_pick(
     the shelf it is filled up.
     """
     free = await _unmarked(turn, shelf, marked_now, unmarked_now)
-    if not any(place >= index for place in free):
+    if not _from(index, free):
         shelf, free = await _fill_up(turn, shelf, free, marked_now)
-    ahead = [place for place in free if place >= index]
-    return await _nearest(
-        turn, shelf, ahead or (free[-1:] if marked_now else []), free, note, extra
-    )
+    before = free[-1:] if marked_now else []
+    return await _nearest(turn, shelf, _from(index, free) or before, free, note, extra)
+
+
+def _from(index: int, places: Iterable[int]) -> list[int]:
+    return [place for place in places if place >= index]
 
 
 async def show_first(turn: Turn, shelf: Shelf, note: str = "") -> Reply:
@@ -169,10 +166,14 @@ async def show_previous(turn: Turn, shelf: Shelf | None) -> Reply:
     if shelf is None:
         return Reply(turn.t("nothing_on_show"))
     free = await _unmarked(turn, shelf, (), ())
-    before = [place for place in reversed(free) if place < turn.session.index]
-    if not before:
-        return Reply(turn.t("found.first"))
-    return await _nearest(turn, shelf, before, free, "")
+    if before := _before(turn.session.index, free):
+        return await _nearest(turn, shelf, before, free, "")
+    return Reply(turn.t("found.first"))
+
+
+def _before(index: int, places: Sequence[int]) -> list[int]:
+    """The places before one, the nearest first."""
+    return [place for place in reversed(places) if place < index]
 
 
 async def show_at(turn: Turn, shelf: Shelf | None, position: int) -> Reply:
@@ -195,11 +196,14 @@ async def _nearest(
         title = await turn.use(Catalogue).suggestion(shelf.picks[at].title_id, turn.language)
         if title is not None:
             return _card(turn, shelf, at, title, free, note, extra)
-    return Reply(
-        _joined(note, turn.t("found.last")),
-        buttons=(extra,) if extra else (),
-        show=_how(turn, not free),
-    )
+    how = turn.in_passing if free else turn.in_place
+    return _last(turn, note, extra, how)
+
+
+def _last(turn: Turn, note: str, extra: Row, how: Show) -> Reply:
+    """That there are no more titles."""
+    said = _joined(note, turn.t("found.last"))
+    return Reply(said, buttons=(extra,) if extra else (), show=how)
 
 
 def _card(
@@ -211,17 +215,26 @@ def _card(
     note: str,
     extra: Row,
 ) -> Reply:
-    before = max((place for place in free if place < at), default=None)
-    after = min((place for place in free if place > at), default=len(shelf.picks))
-    turn.use(Catalogue).prepare(
-        [shelf.picks[place].title_id for place in free if place > at][:_AHEAD]
-    )
+    _prepare(turn, shelf, _from(at + 1, free))
     turn.remember(shelf=shelf.id, index=at, title_id=title.id)
     if shelf.wish:
         remember_wish(turn, shelf.wish)
-    rows = shelf_rows(turn, title, Place(shelf.id, at), before, after, extra)
+    rows = _buttons(turn, shelf, at, title, free, extra)
     shown = card(title, turn.t, shelf.picks[at], at + 1, len(shelf.picks))
-    return Reply(_joined(note or shelf.lead) or None, shown, rows, _how(turn))
+    return Reply(note or shelf.lead or None, shown, rows, turn.in_place)
+
+
+def _prepare(turn: Turn, shelf: Shelf, ahead: Sequence[int]) -> None:
+    """Fetch the facts of the titles that are next."""
+    turn.use(Catalogue).prepare([shelf.picks[place].title_id for place in ahead[:_AHEAD]])
+
+
+def _buttons(
+    turn: Turn, shelf: Shelf, at: int, title: Title, free: Sequence[int], extra: Row
+) -> tuple[Row, ...]:
+    before = max((place for place in free if place < at), default=None)
+    after = min((place for place in free if place > at), default=len(shelf.picks))
+    return shelf_rows(turn, title, Place(shelf.id, at), before, after, extra)
 
 
 async def _unmarked(
@@ -234,25 +247,21 @@ async def _unmarked(
     known = await turn.use(Marks).ruled_out(turn.user.id, ids)
     hidden = await turn.use(Catalogue).hidden(ids)
     gone = known.difference(unmarked).union(marked) | hidden
-    first = {title_id: place for place, title_id in reversed(list(enumerate(ids)))}
-    return [
-        place
-        for place, title_id in enumerate(ids)
-        if first[title_id] == place and title_id not in gone
-    ]
+    return [place for title_id, place in _first_places(ids).items() if title_id not in gone]
+
+
+def _first_places(ids: Iterable[int]) -> dict[int, int]:
+    """Where each title stands first, in order."""
+    first: dict[int, int] = {}
+    for place, title_id in enumerate(ids):
+        first.setdefault(title_id, place)
+    return first
 
 
 async def _fill_up(
     turn: Turn, shelf: Shelf, free: list[int], marked: Collection[int]
 ) -> tuple[Shelf, list[int]]:
-    shown = {pick.title_id for pick in shelf.picks}
-    request = Request(
-        shelf.wish,
-        like_ids=shelf.like_ids,
-        exclude=shown.union(marked, shelf.never),
-        relax=False,
-    )
-    found = await find(turn, request)
+    found = await find(turn, _more_of(shelf, marked))
     if not found.picks:
         return shelf, free
     longer = replace(shelf, picks=(*shelf.picks, *found.picks))
@@ -260,8 +269,10 @@ async def _fill_up(
     return longer, [*free, *range(len(shelf.picks), len(longer.picks))]
 
 
-def _how(turn: Turn, in_place: bool = True) -> Show:
-    return turn.in_place if in_place else turn.in_passing
+def _more_of(shelf: Shelf, marked: Collection[int]) -> Request:
+    shown = {pick.title_id for pick in shelf.picks}
+    exclude = shown.union(marked, shelf.never)
+    return Request(shelf.wish, like_ids=shelf.like_ids, exclude=exclude, relax=False)
 
 
 def _joined(*parts: str) -> str:

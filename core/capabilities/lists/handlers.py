@@ -27,8 +27,8 @@ async def show_list(intent: ShowList, turn: Turn) -> list[Reply]:
     likes = await resolve(turn, intent.wish.like)
     if likes.unknown and not likes.titles:
         return [Reply(turn.t("found.unknown_like", titles=quoted(likes.unknown, turn)))]
-    listed = await list_titles(turn, await _wanted(intent, turn, likes), LONGEST)
-    return [await _told(intent, turn, listed)]
+    wanted = await _wanted(intent, turn, likes)
+    return [await _told(intent, turn, await list_titles(turn, wanted, LONGEST))]
 
 
 async def statistics(_: Stats, turn: Turn) -> list[Reply]:
@@ -60,16 +60,19 @@ def _ids(titles: Iterable[TitleName]) -> tuple[int, ...]:
 
 
 async def _told(intent: ShowList, turn: Turn, listed: ListedTitles) -> Reply:
-    name = turn.t(f"list.{intent.status}")
-    wish = conditions(intent.wish, turn.t)
-    filtered = "_filtered" if intent.wish else ""
     notes = (turn.t("found.unchecked"),) if listed.unchecked else ()
     if not listed.titles:
-        empty = turn.t(f"list.empty{filtered}", name=name, wish=wish)
-        return Reply(body=TitleList(empty, notes))
-    head = turn.t(f"list.head{filtered}", name=name, wish=wish, n=listed.total)
+        return Reply(body=TitleList(_head("empty", intent, turn.t), notes))
+    head = _head("head", intent, turn.t, n=listed.total)
     shelf = put_shelf(turn, _picks(listed.titles), lead="\n".join([head, *notes]))
     return await list_reply(turn, shelf, 0)
+
+
+def _head(phrase: str, intent: ShowList, t: Speech, **counted: int) -> str:
+    """What a list, or its being empty, is called: by its name, and what filters it."""
+    filtered = "_filtered" if intent.wish else ""
+    name = t(f"list.{intent.status}")
+    return t(f"list.{phrase}{filtered}", name=name, wish=conditions(intent.wish, t), **counted)
 
 
 def _facts(figures: MarkStatistics, t: Speech) -> Iterator[Fact]:
@@ -78,6 +81,11 @@ def _facts(figures: MarkStatistics, t: Speech) -> Iterator[Fact]:
         yield Fact("hours", t("stats.hours", n=round(figures.hours)))
     if figures.mean_rating:
         yield Fact("rating", t("stats.rating", rating=t.rating(figures.mean_rating)))
+    yield from _favourites(figures, t)
+
+
+def _favourites(figures: MarkStatistics, t: Speech) -> Iterator[Fact]:
+    """The genres, decades and people that the user saw most of."""
     yield from _most("genres", [(genre_name(slug, t), n) for slug, n in figures.genres], t)
     yield from _most("decades", [(_decade(year, t), n) for year, n in figures.decades], t)
     yield from _most("people", figures.people, t)

@@ -47,8 +47,11 @@ def _verdict(choice: Contest, t: Speech) -> str:
     if not choice.others:
         seen = t.listing(title.name for title in choice.seen)
         return t("compare.verdict_seen", title=best.name, seen=seen)
-    reasons = [_reason(one, best, choice, t) for one in choice.advantages]
-    return t("compare.verdict", title=best.name, reasons=t.listing(reasons))
+    return t("compare.verdict", title=best.name, reasons=_reasons(best, choice, t))
+
+
+def _reasons(best: Title, choice: Contest, t: Speech) -> str:
+    return t.listing(_reason(one, best, choice, t) for one in choice.advantages)
 
 
 def _reason(advantage: Advantage, best: Title, choice: Contest, t: Speech) -> str:
