@@ -3,7 +3,7 @@
 import csv
 import io
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from core.dialogue.replies import File
@@ -46,13 +46,16 @@ async def export_files(work: Work) -> tuple[File, ...]:
     """Everything kept of the user: as JSON, and the marks as a table for other programs."""
     kept = await work.use(Users).export(work.user.id)
     marks = await work.use(Marks).table(work.user.id, work.language)
-    whole = json.dumps(kept, ensure_ascii=False, indent=2).encode()
-    return File("unwatched.json", whole), File("unwatched.csv", _table(marks))
+    return File("unwatched.json", _json(kept)), File("unwatched.csv", _table(marks))
 
 
 def forget_user(work: Work) -> None:
     """Delete everything kept of the user."""
     work.later(work.use(Users).forget(work.user.id))
+
+
+def _json(kept: Mapping[str, object]) -> bytes:
+    return json.dumps(kept, ensure_ascii=False, indent=2).encode()
 
 
 def _table(rows: Iterable[tuple[object, ...]]) -> bytes:

@@ -1,6 +1,6 @@
 """The user's own things: language, region, what is kept of them, and being forgotten."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from core.capabilities.account.actions import (
     Chosen,
@@ -15,7 +15,7 @@ from core.dialogue.intents import Cancel
 from core.dialogue.replies import Button, Fact, Reply, SettingsPage
 from core.dialogue.turn import Turn
 from core.presentation.paging import Row
-from core.presentation.settings import SettingsLines
+from core.presentation.settings import Setting, SettingsLines
 from core.words.speech import Speech, languages, speech
 
 _IN_A_ROW = 3  # regions
@@ -28,11 +28,16 @@ async def settings(intent: Settings, turn: Turn) -> list[Reply]:
     try:
         chosen = change_settings(turn, intent.language, intent.region)
     except NotSpoken:
-        names = turn.t.listing(map(turn.t.tongue, languages()))
-        return [Reply(turn.t("settings.no_language", languages=names), buttons=(_language_row(),))]
+        return [_not_spoken(turn.t)]
     if chosen.language:
         turn.remember(language=chosen.language)
     return [Reply(" ".join(_changed(chosen, turn.t)), show=turn.in_place)]
+
+
+def _not_spoken(t: Speech) -> Reply:
+    """Which languages there are."""
+    names = t.listing(map(t.tongue, languages()))
+    return Reply(t("settings.no_language", languages=names), buttons=(_language_row(),))
 
 
 async def privacy(_: Privacy, turn: Turn) -> list[Reply]:
@@ -76,10 +81,14 @@ def _changed(chosen: Chosen, t: Speech) -> Iterator[str]:
 
 def _settings(turn: Turn) -> Reply:
     added = turn.use(SettingsLines).shown(turn)
-    others = tuple(setting.fact for setting in added)
-    body = SettingsPage(_chosen(turn), turn.t("settings.hint"), others)
     further = (setting.buttons for setting in added if setting.buttons)
-    return Reply(body=body, buttons=(_language_row(), *_region_rows(turn.t), *further))
+    buttons = (_language_row(), *_region_rows(turn.t), *further)
+    return Reply(body=_page(turn, added), buttons=buttons)
+
+
+def _page(turn: Turn, added: Iterable[Setting]) -> SettingsPage:
+    others = tuple(setting.fact for setting in added)
+    return SettingsPage(_chosen(turn), turn.t("settings.hint"), others)
 
 
 def _chosen(turn: Turn) -> tuple[Fact, ...]:

@@ -18,14 +18,17 @@ from core.words.speech import Speech
 async def compare(intent: Compare, turn: Turn) -> list[Reply]:
     """Which of these to watch, and why."""
     shown = [await on_show(turn, position) for position in intent.positions]
-    ids = [title_id for title_id in shown if title_id]
     found = await resolve(turn, intent.titles)
-    ids += [title.id for title in found.titles]
+    ids = [*filter(None, shown), *(title.id for title in found.titles)]
     choice = await compare_titles(turn, ids)
     if choice is None:
         return [_too_few(found.unknown, turn)]
+    return [_reply(choice, turn.t)]
+
+
+def _reply(choice: Contest, t: Speech) -> Reply:
     buttons = tuple((Button(named(title), OpenTitle(title.id)),) for title in choice.titles)
-    return [Reply(body=_compared(choice, turn.t), buttons=buttons)]
+    return Reply(body=_compared(choice, t), buttons=buttons)
 
 
 def _compared(choice: Contest, t: Speech) -> Comparison:

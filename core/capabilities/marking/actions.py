@@ -23,9 +23,13 @@ async def undo_marks(work: Work, change_id: str | None = None) -> Undone | None:
     if change is None or change.undone:
         return None
     work.later(work.use(Marks).undo(work.user.id, change, work.now))
+    return Undone(change, await _titles(work, change))
+
+
+async def _titles(work: Work, change: MarkChange) -> tuple[TitleName, ...]:
     ids = [step.title_id for step in change.steps]
     names = await work.use(Titles).names(ids, work.language)
-    return Undone(change, tuple(names.values()))
+    return tuple(names.values())
 
 
 async def _change(work: Work, change_id: str | None) -> MarkChange | None:
