@@ -111,12 +111,14 @@ class Catalogue:
         """Titles of the tables whose name somebody may be typing; popular ones before the first
         letter.
         """
-        if name_key(fold(typed)):
-            ids = await self._finder.completions(typed, limit)
-        else:
-            ids = await self._popular(Query(Wish(), floor=ANYTHING), limit)
+        ids = await self._suggestions(typed, limit)
         names = await self._store.of(Titles).names(ids, language)
         return list({name.id: name for name in names.values()}.values())
+
+    async def _suggestions(self, typed: str, limit: int) -> list[int]:
+        if name_key(fold(typed)):
+            return await self._finder.completions(typed, limit)
+        return await self._popular(Query(Wish(), floor=ANYTHING), limit)
 
     async def franchise(self, name: str, language: str) -> list[TitleName]:
         """The titles of a franchise in order, or those whose names begin with the same words;
@@ -127,7 +129,7 @@ class Catalogue:
             members = await self._members(named, language)
             if len(members) > 1:
                 return members
-        return await self._opening(bare, language) if len(bare) >= _SHORTEST_OPENING else []
+        return await self._of_one_name(bare, language)
 
     async def all_of(self, name: str, language: str) -> list[TitleName]:
         """The titles of a franchise, those that somebody is known for, or the one title of that
@@ -135,11 +137,14 @@ class Catalogue:
         """
         # First, so that the tables have what TMDB finds by that name.
         named = await self.search(name, language=language, limit=1)
-        if franchise := await self.franchise(name, language):
-            return franchise
-        if people := await self._store.of(People).named(name):
-            return await self._store.of(Titles).known_for(people[0].id, language)
-        return [match.title for match in named if match.score >= SURE_OF_ALL]
+        several = await self.franchise(name, language) or await self._known_for(name, language)
+        return several or [match.title for match in named if match.score >= SURE_OF_ALL]
+
+    async def _known_for(self, name: str, language: str) -> list[TitleName]:
+        people = await self._store.of(People).named(name)
+        if not people:
+            return []
+        return await self._store.of(Titles).known_for(people[0].id, language)
 
     async def people(self, names: Iterable[str]) -> dict[str, list[int]]:
         """The people of each name, the best known first, misspellings allowed; nobody for an
@@ -246,18 +251,25 @@ class Catalogue:
             return []
         return await self._store.of(Titles).franchise(franchise.id, language)
 
-    async def _opening(self, bare: str, language: str) -> list[TitleName]:
+    async def _of_one_name(self, bare: str, language: str) -> list[TitleName]:
         """Well-known titles whose names begin with these words, by year, if there are several."""
+        if len(bare) < _SHORTEST_OPENING:
+            return []
+        ids = await self._opening(bare)
+        titles = await self._store.of(Titles).names(ids, language)
+        return sorted(titles.values(), key=_oldest_first) if len(titles) > 1 else []
+
+    async def _opening(self, bare: str) -> list[int]:
         search = self._store.of(NameSearch)
         names = with_articles(bare)
         spelled = await search.named(names, _OF_ONE_NAME)
         for name in names[:2]:
             spelled += await search.opening(name)
-        ids = dict.fromkeys(one.title_id for one in spelled if one.weight >= KNOWN_ENOUGH)
-        titles = await self._store.of(Titles).names(list(ids), language)
-        if len(titles) < 2:
-            return []
-        return sorted(titles.values(), key=lambda title: (title.year or _LAST, title.id))
+        return list(dict.fromkeys(one.title_id for one in spelled if one.weight >= KNOWN_ENOUGH))
+
+
+def _oldest_first(title: TitleName) -> tuple[int, int]:
+    return title.year or _LAST, title.id
 
 
 def _most_popular_first(one: Candidate) -> tuple[float, int, int]:

@@ -2,12 +2,12 @@
 ones.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import starmap
+from itertools import chain, starmap
 from typing import Protocol
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, Table, bindparam, select
 
 from core.films.recommending.audience import Audience, Opinions, no_opinions
 from core.films.recommending.features import CatalogueStatistics, Family, SparseVector, hashed
@@ -42,10 +42,8 @@ def forwarded(
     connection: Connection, query: Query, shortlists: Sequence[Shortlist]
 ) -> tuple[Query, tuple[Shortlist, ...]]:
     """A query and shortlists with every id replaced by the current one."""
-    ids = [*query.exclude]
-    for shortlist in shortlists:
-        ids += shortlist.ids
-    current = living(connection, ids)
+    listed = chain.from_iterable(shortlist.ids for shortlist in shortlists)
+    current = living(connection, [*query.exclude, *listed])
     exclude = tuple(current[title_id] for title_id in query.exclude)
     return replace(query, exclude=exclude), tuple(_listed(one, current) for one in shortlists)
 
@@ -80,12 +78,16 @@ class StatisticsCache(Repository):
 
 
 def _load(connection: Connection, stamp: str, titles: int) -> CatalogueStatistics:
-    by_theme = dict(connection.execute(select(themes.c.slug, themes.c.id)).all())
-    by_genre = dict(connection.execute(select(genres.c.slug, genres.c.id)).all())
+    by_theme, by_genre = _ids(connection, themes), _ids(connection, genres)
     slugs = {theme_id: slug for slug, theme_id in by_theme.items()}
     least_weight = connection.execute(_WEIGHTS.offset(_SCANNED)).scalar()
     holders = _holders(connection)
     return CatalogueStatistics(stamp, titles, by_theme, slugs, by_genre, holders, least_weight)
+
+
+def _ids(connection: Connection, table: Table) -> dict[str, int]:
+    """The ids of themes or genres, by slug."""
+    return dict(connection.execute(select(table.c.slug, table.c.id)).all())
 
 
 def _holders(connection: Connection) -> dict[int, int]:
@@ -206,11 +208,7 @@ class Candidates(Repository):
             reader = self._reader(connection, current)
             vectors = _vectors(connection, [*near, *far])
             seeds = [vectors[seed] for seed in near if seed in vectors]
-            found = reader.near_or_first(seeds, limit)
-            for shortlist in listed:
-                found += reader.shortlisted(shortlist)
-            if among:
-                found += reader.among(among)
+            found = [*reader.near_or_first(seeds, limit), *reader.beside(listed, among)]
             candidates = list({one.id: one for one in found}.values())
             statistics = reader.context.statistics
             return CandidatePool(candidates, statistics, vectors, opinions(connection))
@@ -267,6 +265,13 @@ class _Reader:
             found += self.first(limit)
         return found
 
+    def beside(self, shortlists: Iterable[Shortlist], among: Sequence[int]) -> Iterator[Candidate]:
+        """Those that others suggest: on shortlists, and among some titles."""
+        for shortlist in shortlists:
+            yield from self.shortlisted(shortlist)
+        if among:
+            yield from self.among(among)
+
     def near(self, seeds: list[SparseVector]) -> list[Candidate]:
         """Those that fit and share most with the seeds."""
         near = nearness(seeds, self.context.statistics)
@@ -312,10 +317,8 @@ class _Reader:
         rarest = min(lookups, key=lambda lookup: lookup.titles, default=None)
         if rarest is not None and rarest.titles <= _FEW:
             return self._driven_by(rarest, lookups)
-        conditions = self.filters.on_titles(self.context)
-        conditions += [lookup.test for lookup in lookups]
-        if bound := self._bound():
-            conditions.append(bound)
+        tests = [lookup.test for lookup in lookups]
+        conditions = [*self.filters.on_titles(self.context), *tests, *self._bound()]
         return self._ordered(conditions, walk=True)
 
     def _driven_by(self, rarest: LookupCondition, lookups: list[LookupCondition]) -> Sql:
@@ -324,12 +327,11 @@ class _Reader:
         conditions.append(sql("titles.id IN (?)", rarest.ids))
         return self._ordered(conditions, walk=False)
 
-    def _bound(self) -> Sql | None:
+    def _bound(self) -> Iterator[Sql]:
         """In a large catalogue, how far the index is walked; a floor of votes bounds it already."""
         least = self.context.statistics.least_weight
-        if least is None or self.context.query.floor.votes >= NOTABLE_VOTES:
-            return None
-        return sql("titles.weight >= ?", least)
+        if least is not None and self.context.query.floor.votes < NOTABLE_VOTES:
+            yield sql("titles.weight >= ?", least)
 
     def _ordered(self, conditions: list[Sql], *, walk: bool) -> Sql:
         order = order_of(self.context.query.wish.sort).of_request(walk=walk)

@@ -34,24 +34,35 @@ def _between(first: int, last: int) -> Chosen:
 
 def facts_where(connection: Connection, chosen: Chosen) -> list[Facts]:
     """The facts of the titles that meet a condition on the column of their id."""
-    lists = _lists(connection, chosen)
+    fields = _fields(connection, chosen)
+    rows = connection.execute(_titles(chosen)).all()
+    return [Facts(*row[:4], franchise=row[4], **fields[row[0]]) for row in rows]
+
+
+def _titles(chosen: Chosen) -> Select[int, str, int | None, str | None, int | None]:
     columns = (titles.c.id, titles.c.kind, titles.c.year, titles.c.language, titles.c.franchise_id)
-    rows = connection.execute(select(*columns).where(chosen(titles.c.id))).all()
-    return [Facts(*row[:4], franchise=row[4], **lists[row[0]]) for row in rows]
+    return select(*columns).where(chosen(titles.c.id))
 
 
-def _lists(connection: Connection, chosen: Chosen) -> dict[int, dict[str, Any]]:
-    """Genres, themes, people and so on by title and name of the field, with the overview."""
+def _fields(connection: Connection, chosen: Chosen) -> dict[int, dict[str, Any]]:
+    """What stands in other tables, by title and name of the field: genres, themes, people and so
+    on, and the overview.
+    """
     found: dict[int, dict[str, Any]] = defaultdict(dict)
     for name, statement in _statements(chosen).items():
-        for title_id, value in connection.execute(statement):
-            found[title_id].setdefault(name, {})[value] = None
-    for fields in found.values():
-        for name, values in fields.items():
-            fields[name] = tuple(values)
+        for title_id, values in _lists(connection, statement).items():
+            found[title_id][name] = tuple(values)
     for title_id, overview in connection.execute(_overviews(chosen)):
         found[title_id]["overview"] = overview
     return found
+
+
+def _lists(connection: Connection, statement: Select[Any]) -> dict[int, dict[Any, None]]:
+    """The values of each title, in order, each once."""
+    lists: dict[int, dict[Any, None]] = defaultdict(dict)
+    for title_id, value in connection.execute(statement):
+        lists[title_id][value] = None
+    return lists
 
 
 def _overviews(chosen: Chosen) -> Select[Any]:

@@ -4,7 +4,6 @@ import.
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from typing import Any
 from uuid import uuid4
 
 from sqlalchemy import Connection, delete, func, insert, select
@@ -37,6 +36,7 @@ AFTER_PEOPLE = feature_id(Family.SETTING, 0)
 _KEPT = 5_000
 # Weights by title and feature.
 Weighted = Mapping[int, Mapping[int, float]]
+_CountRow = dict[str, str | int]
 
 
 def rebuild(connection: Connection) -> None:
@@ -55,12 +55,16 @@ def refresh(title_ids: Collection[int]) -> Change:
 
     def change(connection: Connection) -> None:
         weighted = _weighted(facts_where(connection, lambda column: column.in_(title_ids)))
-        holders = _stored_counts(connection, {ALL_TITLES}.union(*weighted.values()))
-        total = holders.get(ALL_TITLES, len(weighted))
         connection.execute(delete(title_vectors).where(title_vectors.c.title_id.in_(title_ids)))
-        _write_vectors(connection, weighted, holders, total)
+        _write_with_stored_counts(connection, weighted)
 
     return change
+
+
+def _write_with_stored_counts(connection: Connection, batch: Weighted) -> None:
+    holders = _stored_counts(connection, {ALL_TITLES}.union(*batch.values()))
+    total = holders.get(ALL_TITLES, len(batch))
+    _write_vectors(connection, batch, holders, total)
 
 
 def _batches(connection: Connection) -> Iterator[Weighted]:
@@ -112,13 +116,21 @@ def _count_countries(connection: Connection, holders: Counter[int]) -> None:
 
 
 def _write_counts(connection: Connection, holders: Mapping[int, int], total: int) -> None:
-    names = _feature_names(connection)
-    rows: list[dict[str, Any]] = [{"id": ALL_TITLES, "name": f"titles {uuid4()}", "titles": total}]
-    for number, held in holders.items():
-        if held > 1 or number in names:
-            rows.append({"id": number, "name": names.get(number, f"#{number}"), "titles": held})
+    rows = [_count_row(ALL_TITLES, f"titles {uuid4()}", total)]
+    rows += _count_rows(holders, _feature_names(connection))
     connection.execute(delete(counts))
     connection.execute(insert(counts), rows)
+
+
+def _count_rows(holders: Mapping[int, int], names: Mapping[int, str]) -> Iterator[_CountRow]:
+    """The features with a name, and those that several titles have."""
+    for number, held in holders.items():
+        if held > 1 or number in names:
+            yield _count_row(number, names.get(number, f"#{number}"), held)
+
+
+def _count_row(number: int, name: str, held: int) -> _CountRow:
+    return {"id": number, "name": name, "titles": held}
 
 
 def _feature_names(connection: Connection) -> dict[int, str]:

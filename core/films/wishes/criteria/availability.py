@@ -50,12 +50,15 @@ def _from_countries(context: QueryContext) -> Iterator[LookupCondition]:
     there.
     """
     codes = context.query.wish.countries
-    if not codes:
-        return
+    if codes:
+        titles = sum(map(context.statistics.with_country, codes))
+        yield _first_country(codes, titles)
+
+
+def _first_country(codes: tuple[str, ...], titles: int) -> LookupCondition:
     first = sql("title_countries.position = 0 AND ?", one_of("title_countries.country", codes))
     ids = sql("SELECT title_countries.title_id FROM title_countries WHERE ?", first)
-    titles = sum(map(context.statistics.with_country, codes))
-    yield LookupCondition(ids, _with_country(first), titles)
+    return LookupCondition(ids, _with_country(first), titles)
 
 
 def _not_from_countries(context: QueryContext) -> Iterator[Sql]:
@@ -148,15 +151,18 @@ def _words(wish: Wish, t: Speech) -> Iterator[LeadPart]:
 
 
 def _tmdb(search: DiscoverSearch) -> DiscoverTerms:
-    names = search.names
-    if not (search.wish.providers and names.providers and names.region):
+    ids, region = search.names.providers, search.names.region
+    if not (search.wish.providers and ids and region):
         return DiscoverTerms()
-    parameters: Parameters = {
-        "with_watch_providers": "|".join(map(str, names.providers)),
-        "watch_region": names.region,
+    return DiscoverTerms(_watched_on(ids, region), {"providers": ()})
+
+
+def _watched_on(ids: Iterable[int], region: str) -> Parameters:
+    return {
+        "with_watch_providers": "|".join(map(str, ids)),
+        "watch_region": region,
         "with_watch_monetization_types": "flatrate|free|ads",
     }
-    return DiscoverTerms(parameters, {"providers": ()})
 
 
 PROVIDERS = Criterion(

@@ -1,6 +1,6 @@
 """What a title is about and who made it: genres, themes, people and titles it is like."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from core.films.finding.overviews import overviews_with
 from core.films.taxonomy.taxonomy import (
@@ -51,12 +51,15 @@ def _top_levels(wish: Wish) -> set[str]:
 def alternatives(conditions: Iterable[LookupCondition], any_of: bool) -> Iterator[LookupCondition]:
     """The conditions, or with ``any_of`` a single one: that a title meets any of them."""
     listed = list(conditions)
-    if not any_of or len(listed) < 2:
-        yield from listed
-        return
-    ids = joined(" UNION ALL ", (one.ids for one in listed))
-    test = either(one.test for one in listed)
-    yield LookupCondition(ids, test, sum(one.titles for one in listed))
+    if any_of and len(listed) > 1:
+        listed = [_any_of(listed)]
+    return iter(listed)
+
+
+def _any_of(conditions: Sequence[LookupCondition]) -> LookupCondition:
+    ids = joined(" UNION ALL ", (one.ids for one in conditions))
+    test = either(one.test for one in conditions)
+    return LookupCondition(ids, test, sum(one.titles for one in conditions))
 
 
 def _genre_conditions(context: QueryContext) -> Iterator[Sql]:
@@ -94,13 +97,16 @@ def _genre_tmdb(search: DiscoverSearch) -> DiscoverTerms | None:
     """TMDB has no sub-genres: their parents stand in, and they are left to be checked."""
     wish = search.wish
     any_of = "genres" in wish.any
-    ids = [_tmdb_id(search.kind, slug) for slug in wish.genres]
-    found = [number for number in ids if number]
-    enough = bool(found) if any_of else len(found) == len(ids)
-    if wish.genres and not enough:
+    found = _tmdb_ids(search.kind, wish.genres)
+    if wish.genres and not _are_enough(found, wish.genres, any_of):
         return None
     exact = found and not any(map(_is_subgenre, wish.genres))
     return DiscoverTerms(_parameters(found, any_of, search), {"genres": ()} if exact else {})
+
+
+def _are_enough(found: list[int], names: tuple[str, ...], any_of: bool) -> bool:
+    """Whether TMDB knows enough of the names to ask it: one of them, or all."""
+    return bool(found) if any_of else len(found) == len(names)
 
 
 def _parameters(wanted: list[int], any_of: bool, search: DiscoverSearch) -> Parameters:
@@ -115,7 +121,11 @@ def _parameters(wanted: list[int], any_of: bool, search: DiscoverSearch) -> Para
 def _unwanted(search: DiscoverSearch) -> list[int]:
     slugs = (*search.wish.not_genres, *unasked(search.wish))
     whole = [slug for slug in slugs if slug in genres() and not _is_subgenre(slug)]
-    ids = (_tmdb_id(search.kind, slug) for slug in whole)
+    return _tmdb_ids(search.kind, whole)
+
+
+def _tmdb_ids(kind: Kind, slugs: Iterable[str]) -> list[int]:
+    ids = (_tmdb_id(kind, slug) for slug in slugs)
     return [number for number in ids if number]
 
 
@@ -206,12 +216,11 @@ def _theme_words(wish: Wish, t: Speech) -> Iterator[LeadPart]:
 
 def _unwanted_words(themes: tuple[str, ...], t: Speech) -> Iterator[LeadPart]:
     """Moods in one phrase ("not scary nor sad"), the other themes each on their own."""
-    moods = [theme for theme in themes if is_mood(theme)]
+    moods = [theme_name(theme, t) for theme in themes if is_mood(theme)]
     if moods:
-        names = t.listing((theme_name(mood, t) for mood in moods), "nor")
-        yield LeadPart(LeadPosition.MOOD, t("lead.not", moods=names))
+        yield LeadPart(LeadPosition.MOOD, t("lead.not", moods=t.listing(moods, "nor")))
     for theme in themes:
-        if theme not in moods:
+        if not is_mood(theme):
             yield LeadPart(LeadPosition.UNWANTED, theme_name(theme, t))
 
 
@@ -223,11 +232,15 @@ def _theme_tmdb(search: DiscoverSearch) -> DiscoverTerms:
     """The themes that are keywords at TMDB. The others are left to be checked."""
     wish, keywords = search.wish, search.names.keywords
     parameters: Parameters = {}
-    if wanted := [keywords[theme] for theme in wish.themes if theme in keywords]:
+    if wanted := _known(wish.themes, keywords):
         parameters["with_keywords"] = discover_ids(wanted, "themes" in wish.any)
-    if unwanted := [keywords[theme] for theme in wish.not_themes if theme in keywords]:
+    if unwanted := _known(wish.not_themes, keywords):
         parameters["without_keywords"] = discover_ids(unwanted, alternatives=False)
     return DiscoverTerms(parameters, {"themes": _unchecked(wish, keywords)})
+
+
+def _known(names: Iterable[str], ids: Mapping[str, int]) -> list[int]:
+    return [ids[name] for name in names if name in ids]
 
 
 def _unchecked(wish: Wish, keywords: Mapping[str, int]) -> tuple[str, ...]:
@@ -295,13 +308,11 @@ def _person_words(wish: Wish, t: Speech) -> Iterator[LeadPart]:
 
 def _person_tmdb(search: DiscoverSearch) -> DiscoverTerms | None:
     """TMDB finds films by people, but no series."""
-    wish, ids = search.wish, search.names.people
-    if not wish.people or search.kind == "tv":
+    people, any_of = search.wish.people, "people" in search.wish.any
+    if not people or search.kind == "tv":
         return DiscoverTerms()
-    any_of = "people" in wish.any
-    found = [ids[name] for name in wish.people if name in ids]
-    enough = bool(found) if any_of else len(found) == len(wish.people)
-    if not enough:
+    found = _known(people, search.names.people)
+    if not _are_enough(found, people, any_of):
         return None
     return DiscoverTerms({"with_people": discover_ids(found, any_of)}, {"people": ()})
 

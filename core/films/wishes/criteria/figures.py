@@ -10,6 +10,7 @@ from core.films.wishes.criteria.criterion import (
     LeadPart,
     LeadPosition,
     Parameters,
+    Query,
     QueryContext,
     phrase,
 )
@@ -72,13 +73,16 @@ def _year_conditions(context: QueryContext) -> Iterator[Sql]:
 
 
 def _year_words(wish: Wish, t: Speech) -> Iterator[LeadPart]:
-    first, last = wish.year_from, wish.year_to
+    if said := _said_years(wish.year_from, wish.year_to, t):
+        yield LeadPart(LeadPosition.MEASURE, said)
+
+
+def _said_years(first: int | None, last: int | None, t: Speech) -> str:
     if first and last:
-        yield LeadPart(LeadPosition.MEASURE, _period(first, last, t))
-    elif first:
-        yield LeadPart(LeadPosition.MEASURE, t("lead.since", year=first))
-    elif last:
-        yield LeadPart(LeadPosition.MEASURE, t("lead.until", year=last))
+        return _period(first, last, t)
+    if first:
+        return t("lead.since", year=first)
+    return t("lead.until", year=last) if last else ""
 
 
 def _period(first: int, last: int, t: Speech) -> str:
@@ -91,18 +95,25 @@ def _period(first: int, last: int, t: Speech) -> str:
 
 def _relaxations(wish: Wish) -> Iterator[Relaxation]:
     first, last = wish.year_from, wish.year_to
-    if first is None and last is None:
-        return
-    alone = _span(first, last)
-    asked = _shown(first, last)
-    yield Relaxation(Relaxed("years", asked), _span(None, None), alone, _widened(first, last))
+    if first is not None or last is not None:
+        yield _dropped(first, last)
+
+
+def _dropped(first: int | None, last: int | None) -> Relaxation:
+    asked = Relaxed("years", _shown(first, last))
+    return Relaxation(asked, _span(None, None), _span(first, last), _widened(first, last))
 
 
 def _widened(first: int | None, last: int | None) -> Relaxation:
+    wider = _wider(first, last)
+    moved = Relaxed("years", _shown(first, last), _shown(*wider))
+    return Relaxation(moved, _span(*wider), _span(first, last))
+
+
+def _wider(first: int | None, last: int | None) -> tuple[int | None, int | None]:
     wider_first = None if first is None else first - _WIDENED
     wider_last = None if last is None else last + _WIDENED
-    moved = Relaxed("years", _shown(first, last), _shown(wider_first, wider_last))
-    return Relaxation(moved, _span(wider_first, wider_last), _span(first, last))
+    return wider_first, wider_last
 
 
 def _span(first: int | None, last: int | None) -> dict[str, int | None]:
@@ -152,14 +163,16 @@ def _runtime_conditions(context: QueryContext) -> Iterator[Sql]:
 
 
 def _runtime_words(wish: Wish, t: Speech) -> Iterator[LeadPart]:
-    low, high = wish.runtime_min, wish.runtime_max
-    if low and high:
-        said = t("lead.between", shortest=t.minutes(low), longest=t.minutes(high))
+    if said := _said_length(wish.runtime_min, wish.runtime_max, t):
         yield LeadPart(LeadPosition.MEASURE, said)
-    elif high:
-        yield LeadPart(LeadPosition.MEASURE, t("lead.under", time=t.minutes(high)))
-    elif low:
-        yield LeadPart(LeadPosition.MEASURE, t("lead.over", time=t.minutes(low)))
+
+
+def _said_length(low: int | None, high: int | None, t: Speech) -> str:
+    if low and high:
+        return t("lead.between", shortest=t.minutes(low), longest=t.minutes(high))
+    if high:
+        return t("lead.under", time=t.minutes(high))
+    return t("lead.over", time=t.minutes(low)) if low else ""
 
 
 def _runtime_tmdb(search: DiscoverSearch) -> DiscoverTerms:
@@ -226,13 +239,16 @@ def _rated(context: QueryContext) -> Iterator[Sql]:
 
 
 def _voted(context: QueryContext) -> Iterator[Sql]:
-    wish, floor = context.query.wish, context.query.floor
-    columns = _columns(context)
-    least = floor.votes if wish.votes_min is None else wish.votes_min
+    columns, least = _columns(context), _least_votes(context.query)
     if least >= NOTABLE_VOTES:
         yield columns.notable
     told = least in (0, NOTABLE_VOTES)
-    yield from between(columns.votes, None if told else least, floor.votes_max)
+    yield from between(columns.votes, None if told else least, context.query.floor.votes_max)
+
+
+def _least_votes(query: Query) -> int:
+    least = query.wish.votes_min
+    return query.floor.votes if least is None else least
 
 
 def _rating_words(wish: Wish, t: Speech) -> Iterator[LeadPart]:
