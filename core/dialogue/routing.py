@@ -32,12 +32,9 @@ class ToJson(Protocol):
 
 def written(name: str, intent: Intent) -> dict[str, object]:
     """The reading of an intent of that name; fields that say nothing are left out."""
-    reading: dict[str, object] = {"intent": name}
-    for field in fields_of(type(intent)):
-        value = _plain(getattr(intent, field))
-        if value not in (None, [], {}, False):
-            reading[field] = value
-    return reading
+    values = {field: _plain(getattr(intent, field)) for field in fields_of(type(intent))}
+    told = {field: value for field, value in values.items() if value not in (None, [], {}, False)}
+    return {"intent": name} | told
 
 
 def built(kind: Callable[..., Intent], reading: Mapping[str, object]) -> Intent:
@@ -230,10 +227,9 @@ K = TypeVar("K")
 def _by_name(routes: Iterable[Route]) -> dict[str, list[Route]]:
     """The routes of each name, those that ask for most of a reading first."""
     found: dict[str, list[Route]] = {}
-    for (name, _), one in _named(routes).items():
-        found.setdefault(name, []).append(one)
-    for several in found.values():
-        several.sort(key=lambda one: -len(one.when))
+    named = sorted(_named(routes).values(), key=lambda one: -len(one.when))
+    for one in named:
+        found.setdefault(str(one.name), []).append(one)
     return found
 
 

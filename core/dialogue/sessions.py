@@ -147,14 +147,19 @@ def _met(connection: Connection, key: dict[str, str]) -> User | None:
 def _welcome(
     connection: Connection, key: dict[str, str], language: str | None, name: str, now: datetime
 ) -> User:
-    row = {"language": language, "created_at": now}
-    user_id = connection.execute(insert(users).returning(users.c.id), row).scalar_one()
+    user_id = _add_user(connection, language, now)
     if not _take_account(connection, key, user_id, name):
         # Another copy of the program met them between our look and our insert.
         connection.execute(delete(users).where(users.c.id == user_id))
     found = _met(connection, key)
     assert found is not None
     return found
+
+
+def _add_user(connection: Connection, language: str | None, now: datetime) -> int:
+    row = {"language": language, "created_at": now}
+    user_id: int = connection.execute(insert(users).returning(users.c.id), row).scalar_one()
+    return user_id
 
 
 def _take_account(connection: Connection, key: dict[str, str], user_id: int, name: str) -> bool:
@@ -170,9 +175,12 @@ def _take_account(connection: Connection, key: dict[str, str], user_id: int, nam
 
 
 def _export(connection: Connection, user_id: int) -> dict[str, Any]:
-    owned = (one for one in references_to(users) if isinstance(one.tie, Owned))
-    rows = {one.table.name: _dump(connection, one.column, user_id) for one in owned}
+    rows = {one.table.name: _dump(connection, one.column, user_id) for one in _owned()}
     return {"users": _dump(connection, users.c.id, user_id)} | rows
+
+
+def _owned() -> list[Reference]:
+    return [one for one in references_to(users) if isinstance(one.tie, Owned)]
 
 
 def _dump(connection: Connection, owner: Column[int], user_id: int) -> list[dict[str, Any]]:
@@ -198,10 +206,11 @@ def _label(reference: Reference, name: Column[str]) -> Label[str]:
 
 
 def _plain(row: AnyRow) -> dict[str, Any]:
-    return {
-        name: value.isoformat() if isinstance(value, date) else value
-        for name, value in row._mapping.items()
-    }
+    return {name: _written(value) for name, value in row._mapping.items()}
+
+
+def _written(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date) else value
 
 
 SILENCE = timedelta(hours=6)
@@ -256,10 +265,7 @@ class Sessions(Repository):
         """
         here = {"chat_platform": chat.platform, "chat_id": chat.id, "since": now - SILENCE}
         row = await self._store.first(_MET, {"platform": user.platform, "id": user.id} | here)
-        if row is None:
-            return None
-        known = user_of(row.user_id, row.speaks, row.region, row.standing, row.name)
-        return known, _going_on(_session(row)) if row.id is not None else None
+        return _met_in(row) if row else None
 
     def save(self, user_id: int, chat: ChatRef, session: Session, now: datetime) -> Change:
         """Write a session as it stands, closed once it is full, and close whichever was open before
@@ -274,6 +280,11 @@ class Sessions(Repository):
             connection.execute(_SAVE, key | values | {"title_id": title_id})
 
         return change
+
+
+def _met_in(row: AnyRow) -> tuple[User, Session | None]:
+    user = user_of(row.user_id, row.speaks, row.region, row.standing, row.name)
+    return user, _going_on(_session(row)) if row.id is not None else None
 
 
 def _values(session: Session, now: datetime) -> dict[str, object]:

@@ -69,10 +69,13 @@ def listed(
         return [], 0
     counted = sql("SELECT count(*) FROM ? WHERE ?", rows.joined, rows.fit)
     total = execute(connection, counted).scalar_one()
+    return _named(connection, _page(connection, rows, limit, offset), language), total
+
+
+def _page(connection: Connection, rows: "_Rows", limit: int, offset: int) -> list[int]:
     page = f"ORDER BY {rows.order}, titles.id LIMIT {limit} OFFSET {offset}"
     chosen = sql(f"SELECT titles.id FROM ? WHERE ? {page}", rows.joined, rows.fit)
-    ids = [row[0] for row in execute(connection, chosen)]
-    return _named(connection, ids, language), total
+    return [row[0] for row in execute(connection, chosen)]
 
 
 def table(connection: Connection, user_id: int, language: str) -> list[tuple[Any, ...]]:
@@ -151,10 +154,15 @@ def marked_titles(user_id: int, status: ListStatus) -> ListSource:
 
 def _named(connection: Connection, ids: Sequence[int], language: str) -> list[TitleName]:
     """The titles of these ids, in this order."""
-    columns = (titles.c.id, titles.c.kind, name_in(language), titles.c.year, titles.c.imdb_rating)
-    rows = connection.execute(select(*columns).where(titles.c.id.in_(ids)))
+    rows = connection.execute(_names(language).where(titles.c.id.in_(ids)))
     found = {row[0]: TitleName(*row) for row in rows}
     return [found[title_id] for title_id in ids]
+
+
+def _names(language: str) -> Select[*tuple[Any, ...]]:
+    return select(
+        titles.c.id, titles.c.kind, name_in(language), titles.c.year, titles.c.imdb_rating
+    )
 
 
 def statistics(connection: Connection, user_id: int) -> MarkStatistics:
@@ -238,15 +246,15 @@ _PEOPLE = _Counted(
 
 
 def _most(connection: Connection, user_id: int, counted: _Counted) -> tuple[tuple[Any, int], ...]:
-    each = _counted_titles(user_id, counted)
-    number = func.count(distinct(each.c.title_id))
-    most = (
-        select(each.c.said, number)
-        .group_by(each.c.key, each.c.said)
-        .order_by(number.desc(), each.c.said)
-        .limit(_TOP)
-    )
+    most = _counts_of(_counted_titles(user_id, counted)).limit(_TOP)
     return tuple((said, n) for said, n in connection.execute(most))
+
+
+def _counts_of(each: Subquery) -> Select[Any, int]:
+    """How many titles stand under each thing, the most first."""
+    number = func.count(distinct(each.c.title_id))
+    counted = select(each.c.said, number).group_by(each.c.key, each.c.said)
+    return counted.order_by(number.desc(), each.c.said)
 
 
 def _counted_titles(user_id: int, counted: _Counted) -> Subquery:

@@ -59,9 +59,10 @@ class Browser:
         known = self._pickers.get(type(intent)) if intent is not None else None
         picks = await _picked(known, intent, turn, limit)
         titles = await _titles(turn, [pick.title_id for pick in picks])
-        hidden = set() if known and known.named else await turn.use(Catalogue).hidden(titles)
-        fit = titles.keys() - hidden
-        return [_reply(turn, titles[pick.title_id], pick) for pick in picks if pick.title_id in fit]
+        if not (known and known.named):
+            titles = await _suggestible(turn, titles)
+        shown = (pick for pick in picks if pick.title_id in titles)
+        return [_reply(turn, titles[pick.title_id], pick) for pick in shown]
 
 
 async def _picked(
@@ -81,6 +82,11 @@ async def _popular(turn: Turn, limit: int) -> Sequence[Pick]:
 async def _titles(turn: Turn, ids: Sequence[int]) -> dict[int, Title]:
     titles = await turn.use(Catalogue).titles(ids, turn.language)
     return {title.id: title for title in titles}
+
+
+async def _suggestible(turn: Turn, titles: dict[int, Title]) -> dict[int, Title]:
+    hidden = await turn.use(Catalogue).hidden(titles)
+    return {title_id: title for title_id, title in titles.items() if title_id not in hidden}
 
 
 def _reply(turn: Turn, title: Title, pick: Pick) -> Reply:

@@ -65,5 +65,10 @@ def _after(page: Page[T], to: Callable[[int], Intent], t: Speech) -> Row:
 
 def in_pairs(buttons: Iterable[Button]) -> tuple[Row, ...]:
     """Buttons, two in a row."""
+    return in_rows(buttons, 2)
+
+
+def in_rows(buttons: Iterable[Button], length: int) -> tuple[Row, ...]:
+    """Buttons in rows of that length."""
     listed = tuple(buttons)
-    return tuple(listed[at : at + 2] for at in range(0, len(listed), 2))
+    return tuple(listed[at : at + length] for at in range(0, len(listed), length))

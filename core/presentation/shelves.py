@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from itertools import chain
 
 from core.dialogue.replies import Reply, Show
 from core.dialogue.turn import Turn, Work, short_id
@@ -50,13 +51,10 @@ async def resolve(turn: Turn, names: Iterable[str], kind: Kind | None = None) ->
 
 async def resolve_all(turn: Turn, names: Iterable[str]) -> Resolved:
     """Every title of each franchise and person."""
-    found: dict[int, TitleName] = {}
-    unknown: list[str] = []
-    for name in names:
-        titles = await turn.use(Catalogue).all_of(name, turn.language)
-        found |= {title.id: title for title in titles}
-        unknown += [] if titles else [name]
-    return Resolved(tuple(found.values()), tuple(unknown))
+    by_name = {name: await turn.use(Catalogue).all_of(name, turn.language) for name in names}
+    unknown = tuple(name for name, titles in by_name.items() if not titles)
+    found = {title.id: title for title in chain.from_iterable(by_name.values())}
+    return Resolved(tuple(found.values()), unknown)
 
 
 async def best(turn: Turn, name: str, kind: Kind | None = None) -> TitleName | None:
@@ -70,8 +68,13 @@ async def best(turn: Turn, name: str, kind: Kind | None = None) -> TitleName | N
 
 def _year_said(name: str, text: str) -> int | None:
     """The year that follows the name in brackets: "Dune (1984)"."""
-    dated = {fold(before): int(year) for before, year in _DATED.findall(text)}
-    return next((year for before, year in dated.items() if before.endswith(fold(name))), None)
+    dated = _dated(text).items()
+    return next((year for before, year in dated if before.endswith(fold(name))), None)
+
+
+def _dated(text: str) -> dict[str, int]:
+    """The years in brackets, by what is written before each."""
+    return {fold(before): int(year) for before, year in _DATED.findall(text)}
 
 
 def quoted(names: Iterable[str], turn: Turn) -> str:
@@ -81,11 +84,15 @@ def quoted(names: Iterable[str], turn: Turn) -> str:
 
 async def find(work: Work, request: Request) -> Recommendations:
     """What fits a request for this user; in a group, what nobody there has seen."""
+    mine = await _of_user(request, work)
+    return await work.use(Recommender).find(mine, audience_of(work))
+
+
+async def _of_user(request: Request, work: Work) -> Request:
     wish = allowed(work, request.wish)
     suggested = await work.use(Catalogue).suggested(work.suggested, wish.kind)
     mine = replace(request, wish=wish, suggested=tuple(suggested))
-    asked = replace(mine, language=work.language, region=work.region)
-    return await work.use(Recommender).find(asked, audience_of(work))
+    return replace(mine, language=work.language, region=work.region)
 
 
 def allowed(work: Work, wish: Wish) -> Wish:
@@ -243,11 +250,11 @@ async def _unmarked(
     """The places of titles that can be suggested; where two places have become one title, the
     first.
     """
-    ids = [pick.title_id for pick in shelf.picks]
-    known = await turn.use(Marks).ruled_out(turn.user.id, ids)
-    hidden = await turn.use(Catalogue).hidden(ids)
+    places = _first_places(pick.title_id for pick in shelf.picks)
+    known = await turn.use(Marks).ruled_out(turn.user.id, places)
+    hidden = await turn.use(Catalogue).hidden(places)
     gone = known.difference(unmarked).union(marked) | hidden
-    return [place for title_id, place in _first_places(ids).items() if title_id not in gone]
+    return [place for title_id, place in places.items() if title_id not in gone]
 
 
 def _first_places(ids: Iterable[int]) -> dict[int, int]:
@@ -264,9 +271,14 @@ async def _fill_up(
     found = await find(turn, _more_of(shelf, marked))
     if not found.picks:
         return shelf, free
-    longer = replace(shelf, picks=(*shelf.picks, *found.picks))
-    turn.later(turn.use(Shelves).put(longer, turn.now + KEPT))
+    longer = _lengthened(turn, shelf, found.picks)
     return longer, [*free, *range(len(shelf.picks), len(longer.picks))]
+
+
+def _lengthened(turn: Turn, shelf: Shelf, picks: tuple[Pick, ...]) -> Shelf:
+    longer = replace(shelf, picks=(*shelf.picks, *picks))
+    turn.later(turn.use(Shelves).put(longer, turn.now + KEPT))
+    return longer
 
 
 def _more_of(shelf: Shelf, marked: Collection[int]) -> Request:

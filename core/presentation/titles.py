@@ -1,12 +1,13 @@
 """One title in a dialogue: as a card that stands alone, or a name nobody knows."""
 
-from core.dialogue.replies import Button, Reply, Show
+from core.dialogue.replies import Reply, Show
 from core.dialogue.turn import Turn
 from core.films.finding.catalogue import Catalogue
 from core.films.titles.values import Title
 from core.library.marks import Marks
 from core.library.opinions import Marked
 from core.presentation.cards import card, choice_rows, title_rows
+from core.presentation.paging import Row
 from core.words.speech import Speech
 
 
@@ -14,15 +15,19 @@ async def show_title(
     turn: Turn,
     title_id: int,
     note: str = "",
-    extra: tuple[Button, ...] = (),
+    extra: Row = (),
     how: Show = Show.NEW,
 ) -> Reply:
     """One title as a card that stands alone; ``extra`` is a last row of buttons."""
     title = await turn.use(Catalogue).title(title_id, turn.language)
     if title is None:
         return Reply(turn.t("found.expired"), show=turn.in_passing)
-    said = note or await _known_of(turn, title) or turn.t("found.title")
     turn.remember(shelf=None, index=0, title_id=title.id)
+    said = note or await _known_of(turn, title)
+    return _card_reply(turn, title, said or turn.t("found.title"), extra, how)
+
+
+def _card_reply(turn: Turn, title: Title, said: str, extra: Row, how: Show) -> Reply:
     return Reply(said, card(title, turn.t), title_rows(turn, title, extra), how)
 
 

@@ -35,11 +35,15 @@ def change_settings(work: Work, language: str | None, region: str | None) -> Cho
     if language and language not in languages():
         raise NotSpoken(language)
     if language:
-        work.later(work.use(Users).set_language(work.user.id, language))
-        work.language = language
+        _set_language(work, language)
     if region:
         work.later(work.use(Users).set_region(work.user.id, region))
     return Chosen(language, region)
+
+
+def _set_language(work: Work, language: str) -> None:
+    work.later(work.use(Users).set_language(work.user.id, language))
+    work.language = language
 
 
 async def export_files(work: Work) -> tuple[File, ...]:

@@ -14,7 +14,7 @@ from core.dialogue.accounts import named_accounts
 from core.dialogue.intents import Cancel
 from core.dialogue.replies import Button, Fact, Reply, SettingsPage
 from core.dialogue.turn import Turn
-from core.presentation.paging import Row
+from core.presentation.paging import Row, in_rows
 from core.presentation.settings import Setting, SettingsLines
 from core.words.speech import Speech, languages, speech
 
@@ -29,9 +29,14 @@ async def settings(intent: Settings, turn: Turn) -> list[Reply]:
         chosen = change_settings(turn, intent.language, intent.region)
     except NotSpoken:
         return [_not_spoken(turn.t)]
+    return [_told(chosen, turn)]
+
+
+def _told(chosen: Chosen, turn: Turn) -> Reply:
+    """What was changed, in the language that was chosen."""
     if chosen.language:
         turn.remember(language=chosen.language)
-    return [Reply(" ".join(_changed(chosen, turn.t)), show=turn.in_place)]
+    return Reply(" ".join(_changed(chosen, turn.t)), show=turn.in_place)
 
 
 def _not_spoken(t: Speech) -> Reply:
@@ -64,12 +69,15 @@ async def forget_me(intent: ForgetMe, turn: Turn) -> list[Reply]:
 
 
 async def _asked(turn: Turn) -> Reply:
-    row = (
-        Button(turn.t("button.forget"), ForgetMe(confirmed=True)),
-        Button(turn.t("button.cancel"), Cancel()),
-    )
     accounts = await named_accounts(turn, turn.user.id)
-    return Reply(turn.t("forget.ask", accounts=accounts), buttons=(row,))
+    return Reply(turn.t("forget.ask", accounts=accounts), buttons=(_forget_or_not(turn.t),))
+
+
+def _forget_or_not(t: Speech) -> Row:
+    return (
+        Button(t("button.forget"), ForgetMe(confirmed=True)),
+        Button(t("button.cancel"), Cancel()),
+    )
 
 
 def _changed(chosen: Chosen, t: Speech) -> Iterator[str]:
@@ -102,8 +110,8 @@ def _chosen(turn: Turn) -> tuple[Fact, ...]:
 
 def _region_rows(t: Speech) -> tuple[Row, ...]:
     codes = t.choices("settings.regions")
-    buttons = tuple(Button(t.country(code), Settings(region=code)) for code in codes)
-    return tuple(buttons[at : at + _IN_A_ROW] for at in range(0, len(buttons), _IN_A_ROW))
+    buttons = (Button(t.country(code), Settings(region=code)) for code in codes)
+    return in_rows(buttons, _IN_A_ROW)
 
 
 def _language_row() -> Row:

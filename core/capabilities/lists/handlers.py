@@ -64,7 +64,11 @@ async def _told(intent: ShowList, turn: Turn, listed: ListedTitles) -> Reply:
     if not listed.titles:
         return Reply(body=TitleList(_head("empty", intent, turn.t), notes))
     head = _head("head", intent, turn.t, n=listed.total)
-    shelf = put_shelf(turn, _picks(listed.titles), lead="\n".join([head, *notes]))
+    return await _shelved(turn, listed, "\n".join([head, *notes]))
+
+
+async def _shelved(turn: Turn, listed: ListedTitles, lead: str) -> Reply:
+    shelf = put_shelf(turn, _picks(listed.titles), lead=lead)
     return await list_reply(turn, shelf, 0)
 
 

@@ -50,8 +50,13 @@ async def answer(turn: Turn, title_id: int, question: Question | None) -> Reply:
     if turn.session.title_id != title.id and not turn.tapped:
         turn.remember(title_id=title.id)
     if title.expired and question not in _WITHOUT_FACTS:
-        return Reply(turn.t("found.facts_expired", title=title.name), buttons=_links(title, turn))
+        return _expired(title, turn)
     return await _answered(turn, title, question)
+
+
+def _expired(title: Title, turn: Turn) -> Reply:
+    said = turn.t("found.facts_expired", title=title.name)
+    return Reply(said, buttons=_links(title, turn))
 
 
 async def _answered(turn: Turn, title: Title, question: Question | None) -> Reply:
@@ -125,14 +130,18 @@ def _plot(title: Title, turn: Turn) -> str:
 
 
 def _nature(title: Title, turn: Turn) -> Iterator[str]:
-    if title.countries:
-        yield ", ".join(map(turn.t.country, title.countries[:_ORIGINS]))
-    if title.language:
-        yield turn.t("lead.in_language", languages=turn.t.tongue(title.language))
+    yield from _origin(title, turn.t)
     if title.certification:
         yield turn.t("about.rated", certification=title.certification)
     if title.themes:
         yield ", ".join(theme_name(one, turn.t) for one in title.themes[:_MOODS])
+
+
+def _origin(title: Title, t: Speech) -> Iterator[str]:
+    if title.countries:
+        yield ", ".join(map(t.country, title.countries[:_ORIGINS]))
+    if title.language:
+        yield t("lead.in_language", languages=t.tongue(title.language))
 
 
 _FACTS: dict[str, Callable[[Title, Turn], str]] = {

@@ -59,11 +59,16 @@ async def mark(intent: Mark, turn: Turn) -> list[Reply]:
     """A sentence that marks: titles by name, or the card on show."""
     if intent.titles or intent.all_of:
         return [await _mark_named(turn, intent)]
-    title_id = await on_show(turn, intent.position)
-    names = await turn.use(Titles).names([title_id], turn.language) if title_id else {}
-    if not names:
+    shown = await _title_on_show(turn, intent.position)
+    if not shown:
         return [Reply(turn.t("nothing_on_show"))]
-    return [await _mark_shown(intent, turn, names.values())]
+    return [await _mark_shown(intent, turn, shown)]
+
+
+async def _title_on_show(turn: Turn, position: int | None) -> list[TitleName]:
+    title_id = await on_show(turn, position)
+    ids = [title_id] if title_id else []
+    return list((await turn.use(Titles).names(ids, turn.language)).values())
 
 
 async def _mark_shown(intent: Mark, turn: Turn, titles: Iterable[TitleName]) -> Reply:
@@ -81,11 +86,11 @@ async def undo(intent: Undo, turn: Turn) -> list[Reply]:
     undone = await undo_marks(turn, intent.change)
     if undone is None:
         return [Reply(turn.t("mark.nothing_to_undo"), show=turn.in_passing)]
+    return await _taken_back(turn, undone)
+
+
+async def _taken_back(turn: Turn, undone: Undone) -> list[Reply]:
     said = turn.t("mark.undone", titles=_listed(turn, [name.name for name in undone.titles]))
-    return await _taken_back(turn, undone, said)
-
-
-async def _taken_back(turn: Turn, undone: Undone, said: str) -> list[Reply]:
     if len(undone.change.steps) > 1:
         return [Reply(said, show=turn.in_place)]
     card = await _unmarked(turn, undone, said)
@@ -163,9 +168,11 @@ def _listed(turn: Turn, names: list[str]) -> str:
 def _after(turn: Turn, marked: _Marked) -> Row:
     """What follows a mark: the way back and, for a single title, what capabilities offer."""
     undo = Button(turn.t("button.undo"), Undo(marked.change))
-    if len(marked.titles) > 1:
-        return (undo,)
-    return (undo, *turn.use(AfterMarks).offered(turn, marked.titles[0].id, marked.status))
+    return (undo, *_offered(turn, marked)) if len(marked.titles) == 1 else (undo,)
+
+
+def _offered(turn: Turn, marked: _Marked) -> Row:
+    return turn.use(AfterMarks).offered(turn, marked.titles[0].id, marked.status)
 
 
 def mark_buttons(title: Title, place: Place, t: Speech) -> tuple[Button, ...]:

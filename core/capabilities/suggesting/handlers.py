@@ -33,7 +33,7 @@ from core.films.recommending.picks import Pick, Reason
 from core.films.recommending.recommender import Recommendations
 from core.films.recommending.request import Request
 from core.films.titles.titles import Titles
-from core.films.titles.values import Title, TitleName
+from core.films.titles.values import Title
 from core.films.wishes.conditions import conditions, given_up, lead, met
 from core.films.wishes.criteria.loosening import Relaxed
 from core.films.wishes.wish import Wish
@@ -99,15 +99,17 @@ async def more_like(intent: MoreLike, turn: Turn) -> list[Reply]:
     """Something close to titles the user names, or else to the one on show."""
     if intent.wish.like:
         return await suggest(turn, intent.wish)
+    like = await _name_on_show(turn)
+    if not like:
+        return [Reply(turn.t("nothing_on_show"))]
+    return await suggest(turn, replace(intent.wish, like=like))
+
+
+async def _name_on_show(turn: Turn) -> tuple[str, ...]:
+    """The name of the title on show, as wishes have it: in English."""
     on_card = [turn.session.title_id] if turn.session.title_id else []
     shown = await turn.use(Titles).names(on_card, "en")
-    if not shown:
-        return [Reply(turn.t("nothing_on_show"))]
-    return await suggest(turn, _like(intent.wish, shown.values()))
-
-
-def _like(wish: Wish, titles: Iterable[TitleName]) -> Wish:
-    return replace(wish, like=tuple(title.name for title in titles))
+    return tuple(title.name for title in shown.values())
 
 
 async def mashup(intent: Mashup, turn: Turn) -> list[Reply]:
@@ -152,16 +154,17 @@ async def like_title(intent: LikeTitle, turn: Turn) -> list[Reply]:
     title = await turn.use(Catalogue).title(intent.title_id, turn.language)
     if title is None:
         return [Reply(turn.t("found.expired"), show=Show.TOAST)]
-    if title.expired:
-        return [Reply(turn.t("found.facts_expired", title=title.name))]
-    return [replace(reply, show=Show.NEW) for reply in await _similar(turn, title)]
+    return await _similar(turn, title)
 
 
 async def _similar(turn: Turn, title: Title) -> list[Reply]:
+    if title.expired:
+        return [Reply(turn.t("found.facts_expired", title=title.name))]
     wish, found = await find_similar(turn, title)
     remember_wish(turn, wish)
     head = turn.t("lead.similar", title=title.name)
-    return await _shown(turn, found, wish, (title.id,), head)
+    replies = await _shown(turn, found, wish, (title.id,), head)
+    return [replace(reply, show=Show.NEW) for reply in replies]
 
 
 async def more(intent: More, turn: Turn) -> list[Reply]:
@@ -199,9 +202,11 @@ async def _others(turn: Turn, works: OtherWorks) -> list[Reply]:
     if works.found.picks:
         head = lead(works.wish, turn.t)
         return await _shown(turn, works.found, works.wish, (), head, works.never)
-    if works.names:
-        return [Reply(turn.t("found.none_by", names=turn.t.listing(works.names, "or")))]
-    return [Reply(turn.t("found.nothing"))]
+    return [Reply(_none_by(works.names, turn.t))]
+
+
+def _none_by(names: tuple[str, ...], t: Speech) -> str:
+    return t("found.none_by", names=t.listing(names, "or")) if names else t("found.nothing")
 
 
 async def suggest(
@@ -267,8 +272,12 @@ async def _shown(
     if not found.picks:
         return [_nothing(turn, head)]
     shelf = put_shelf(turn, found.picks, wish, like_ids, head.splitlines()[0], never)
-    line = "" if found.relaxed else turn.line
-    return [await show_first(turn, shelf, f"{line}\n{head}" if line else head)]
+    return [await show_first(turn, shelf, _spoken_first(turn, found) + head)]
+
+
+def _spoken_first(turn: Turn, found: Recommendations) -> str:
+    """What a model would say first, which is untrue once the wish is relaxed."""
+    return f"{turn.line}\n" if turn.line and not found.relaxed else ""
 
 
 def _nothing(turn: Turn, head: str) -> Reply:

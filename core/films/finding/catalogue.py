@@ -4,7 +4,7 @@ popular.
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from core.errors import Unavailable
 from core.films.finding.loading import load_names
@@ -112,8 +112,7 @@ class Catalogue:
         letter.
         """
         ids = await self._suggestions(typed, limit)
-        names = await self._store.of(Titles).names(ids, language)
-        return list({name.id: name for name in names.values()}.values())
+        return _each_once((await self._store.of(Titles).names(ids, language)).values())
 
     async def _suggestions(self, typed: str, limit: int) -> list[int]:
         if name_key(fold(typed)):
@@ -152,9 +151,11 @@ class Catalogue:
         """
         found: dict[str, list[int]] = {}
         for name in names:
-            people = await self._store.of(People).named(name) or await self._misspelt(name)
-            found[name] = [person.id for person in people]
+            found[name] = [person.id for person in await self._people(name)]
         return found
+
+    async def _people(self, name: str) -> list[Person]:
+        return await self._store.of(People).named(name) or await self._misspelt(name)
 
     async def known(self, titles: Iterable[tuple[str, int | None]]) -> list[int]:
         """Titles by exact name and year, the best known of each name; those that do not exist are
@@ -195,16 +196,17 @@ class Catalogue:
 
     async def titles(self, title_ids: Sequence[int], language: str) -> list[Title]:
         """Whole titles, in the order asked for; unknown ids are left out."""
-        if self._facts:
-            await self._facts.have(title_ids)
-        found = await self._store.of(Titles).get(title_ids, language)
-        return list({title.id: title for title in found.values()}.values())
+        await self._have(title_ids)
+        return _each_once((await self._store.of(Titles).get(title_ids, language)).values())
 
     async def names(self, title_ids: Sequence[int], language: str) -> dict[int, TitleName]:
         """Names under the ids asked for. Titles that have expired are asked for again."""
+        await self._have(title_ids)
+        return await self._store.of(Titles).names(title_ids, language)
+
+    async def _have(self, title_ids: Sequence[int]) -> None:
         if self._facts:
             await self._facts.have(title_ids)
-        return await self._store.of(Titles).names(title_ids, language)
 
     async def where(self, title_id: int, region: str) -> WhereToWatch | None:
         """The services that offer a title in a region; None when that is unknown."""
@@ -266,6 +268,14 @@ class Catalogue:
         for name in names[:2]:
             spelled += await search.opening(name)
         return list(dict.fromkeys(one.title_id for one in spelled if one.weight >= KNOWN_ENOUGH))
+
+
+T = TypeVar("T", Title, TitleName)
+
+
+def _each_once(titles: Iterable[T]) -> list[T]:
+    """The titles without those that have become another one of them."""
+    return list({title.id: title for title in titles}.values())
 
 
 def _oldest_first(title: TitleName) -> tuple[int, int]:

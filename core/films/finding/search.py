@@ -149,9 +149,12 @@ class NameSearch(Repository):
 
     def _rare_trigrams(self, folded: str) -> list[str]:
         """Trigrams that may be rare, spread over the whole name where there are many."""
-        trigrams = {folded[at : at + 3] for at in range(len(folded) - 2)}
-        rare = sorted(trigrams - self._frequent)
+        rare = sorted(_trigrams(folded) - self._frequent)
         return rare[:: 1 + len(rare) // _TRIGRAMS]
+
+
+def _trigrams(folded: str) -> set[str]:
+    return {folded[at : at + 3] for at in range(len(folded) - 2)}
 
 
 def _spelled(rows: Iterable[Any]) -> list[SpelledTitle]:

@@ -147,7 +147,7 @@ class TitleFinder:
     async def _of_name_and_year(self, name: str, year: int | None) -> Hit | None:
         hits = await self.exact(fold(name))
         if year is not None:
-            hits = [hit for hit in hits if abs((hit.year or 0) - year) <= 1]
+            hits = [hit for hit in hits if of_year(hit, year)]
         return next(iter(best(hits, 1)), None)
 
     async def completions(self, typed: str, limit: int) -> list[int]:

@@ -57,6 +57,10 @@ _FIRST_WORD = hashed(Family.WORD, "") & ~0xFFFFFFF
 _SCANNED = 100_000
 _WEIGHTS = select(titles_table.c.weight).order_by(titles_table.c.weight.desc()).limit(1)
 _ALL = select(counts.c.name, counts.c.titles).where(counts.c.id == ALL_TITLES)
+_NO_PERSON = (counts.c.id < FIRST_PERSON) | (counts.c.id >= AFTER_PEOPLE)
+# How many titles have each feature that is neither a word nor a person.
+_HOLDERS = select(counts.c.id, counts.c.titles).where(counts.c.id < _FIRST_WORD, _NO_PERSON)
+_NAMES = select(people.c.id, people.c.name).where(people.c.id.in_(bindparam("ids", expanding=True)))
 
 
 class StatisticsCache(Repository):
@@ -70,32 +74,29 @@ class StatisticsCache(Repository):
 
     def on(self, connection: Connection) -> CatalogueStatistics:
         """The statistics as of now."""
-        row = connection.execute(_ALL).first()
-        stamp, titles = (row[0], row[1]) if row else ("none", 0)
+        stamp, titles = _last_count(connection)
         if stamp != self._statistics.stamp:
             self._statistics = _load(connection, stamp, titles)
         return self._statistics
+
+
+def _last_count(connection: Connection) -> tuple[str, int]:
+    """Which recount the statistics are of, and how many titles it found."""
+    row = connection.execute(_ALL).first()
+    return (row[0], row[1]) if row else ("none", 0)
 
 
 def _load(connection: Connection, stamp: str, titles: int) -> CatalogueStatistics:
     by_theme, by_genre = _ids(connection, themes), _ids(connection, genres)
     slugs = {theme_id: slug for slug, theme_id in by_theme.items()}
     least_weight = connection.execute(_WEIGHTS.offset(_SCANNED)).scalar()
-    holders = _holders(connection)
+    holders = dict(connection.execute(_HOLDERS).all())
     return CatalogueStatistics(stamp, titles, by_theme, slugs, by_genre, holders, least_weight)
 
 
 def _ids(connection: Connection, table: Table) -> dict[str, int]:
     """The ids of themes or genres, by slug."""
     return dict(connection.execute(select(table.c.slug, table.c.id)).all())
-
-
-def _holders(connection: Connection) -> dict[int, int]:
-    """How many titles have each feature that is neither a word nor a person."""
-    number = counts.c.id
-    no_person = (number < FIRST_PERSON) | (number >= AFTER_PEOPLE)
-    counted = select(number, counts.c.titles).where(number < _FIRST_WORD, no_person)
-    return dict(connection.execute(counted).all())
 
 
 class Source(Protocol):
@@ -230,8 +231,8 @@ class Candidates(Repository):
         """The names of people, by id."""
         if not person_ids:
             return {}
-        named = select(people.c.id, people.c.name).where(people.c.id.in_(person_ids))
-        return {row[0]: row[1] for row in await self._store.rows(named)}
+        rows = await self._store.rows(_NAMES, {"ids": list(person_ids)})
+        return {row[0]: row[1] for row in rows}
 
     async def counts(self, queries: Sequence[Query], cap: int) -> list[int]:
         """How many titles fit each query, counted up to ``cap``."""
@@ -292,10 +293,13 @@ class _Reader:
 
     def among(self, ids: Sequence[int]) -> list[Candidate]:
         """Those of the titles that fit, whatever their votes and rating."""
+        lowered = self._without_least()
+        return self._meeting([*self.filters.suggestible(lowered), one_of("titles.id", ids)])
+
+    def _without_least(self) -> QueryContext:
         query = self.context.query
         floor = replace(query.floor, votes=0, rating=0.0)
-        lowered = self.context._replace(query=replace(query, floor=floor))
-        return self._meeting([*self.filters.suggestible(lowered), one_of("titles.id", ids)])
+        return self.context._replace(query=replace(query, floor=floor))
 
     def count(self, cap: int) -> Sql:
         """A subquery that counts those that fit, up to a cap."""

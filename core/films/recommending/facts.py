@@ -24,12 +24,12 @@ def every_facts(connection: Connection) -> Iterator[list[Facts]]:
     """The facts of all titles, a batch at a time."""
     last = connection.scalar(select(func.max(titles.c.id))) or 0
     for first in range(0, last + 1, _BATCH):
-        if batch := facts_where(connection, _between(first, first + _BATCH - 1)):
+        if batch := facts_where(connection, _batch(first)):
             yield batch
 
 
-def _between(first: int, last: int) -> Chosen:
-    return lambda column: column.between(first, last)
+def _batch(first: int) -> Chosen:
+    return lambda column: column.between(first, first + _BATCH - 1)
 
 
 def facts_where(connection: Connection, chosen: Chosen) -> list[Facts]:

@@ -159,10 +159,13 @@ class Recommender:
         """What fits the request and is not ruled out for the audience."""
         begun = self._search(request, audience)
         pool, search, relaxed = await self._relaxed_until_found(begun)
-        best = self._ordered(pool, search)[: request.limit]
-        picks = await explained(self._store, best, pool, search)
+        picks = await self._picks(pool, search)
         unchecked = self._criteria.unchecked(request.wish, search.query.region)
         return Recommendations(picks, search.query.wish, relaxed, unchecked, len(pool.candidates))
+
+    async def _picks(self, pool: CandidatePool, search: Search) -> tuple[Pick, ...]:
+        best = self._ordered(pool, search)[: search.request.limit]
+        return await explained(self._store, best, pool, search)
 
     def _search(self, request: Request, audience: Audience) -> Search:
         query = self._query(request, audience)

@@ -135,6 +135,10 @@ def _count_row(number: int, name: str, held: int) -> _CountRow:
 
 def _feature_names(connection: Connection) -> dict[int, str]:
     """The features of themes and genres by name, for people who look into the table."""
+    of_genres = {genre_feature(slug): f"genre:{slug}" for slug in taxonomy()}
+    return _theme_names(connection) | of_genres
+
+
+def _theme_names(connection: Connection) -> dict[int, str]:
     rows = connection.execute(select(themes.c.id, themes.c.slug))
-    names = {theme_feature(theme_id): f"theme:{slug}" for theme_id, slug in rows}
-    return names | {genre_feature(slug): f"genre:{slug}" for slug in taxonomy()}
+    return {theme_feature(theme_id): f"theme:{slug}" for theme_id, slug in rows}

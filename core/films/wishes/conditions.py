@@ -204,16 +204,24 @@ def _together(fields_: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
 
 def met(wish: Wish, by: Wish, relaxed: Iterable[Relaxed], criteria: Criteria = CRITERIA) -> Wish:
     """The wish with the relaxed conditions as they are in ``by``, the wish that was met."""
-    changed = [one.field for one in relaxed if one.field != "floor"]
-    names = chain.from_iterable(map(criteria.fields_of, changed))
+    names = _relaxed_fields(relaxed, criteria)
     return wish.with_(**{name: getattr(by, name) for name in names})
+
+
+def _relaxed_fields(relaxed: Iterable[Relaxed], criteria: Criteria) -> Iterator[str]:
+    changed = (one.field for one in relaxed if one.field != "floor")
+    return chain.from_iterable(map(criteria.fields_of, changed))
 
 
 def _bare(wish: Wish, criteria: Criteria) -> Wish:
     """The wish without anything that can be relaxed."""
-    defaults = {field.name: field.default for field in fields(wish)}
+    defaults = _defaults(wish)
     loose = chain.from_iterable(loosening.fields for loosening in criteria.loosenings)
     return wish.with_(**{name: defaults[name] for name in loose})
+
+
+def _defaults(wish: Wish) -> dict[str, Any]:
+    return {field.name: field.default for field in fields(wish)}
 
 
 # Not for adults only, not withdrawn by TMDB or expired, and not a duplicate of another title.

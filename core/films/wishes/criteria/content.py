@@ -64,13 +64,14 @@ def _any_of(conditions: Sequence[LookupCondition]) -> LookupCondition:
 
 def _genre_conditions(context: QueryContext) -> Iterator[Sql]:
     wish = context.query.wish
-    wanted = [_has_genre(slug) for slug in wish.genres]
-    if wanted and "genres" in wish.any:
-        yield either(wanted)
-    else:
-        yield from wanted
+    yield from _with_wanted(wish)
     for slug in wish.not_genres:
         yield ~_has_genre(slug)
+
+
+def _with_wanted(wish: Wish) -> list[Sql]:
+    wanted = [_has_genre(slug) for slug in wish.genres]
+    return [either(wanted)] if wanted and "genres" in wish.any else wanted
 
 
 def _has_genre(slug: str) -> Sql:
@@ -134,11 +135,9 @@ def _is_subgenre(slug: str) -> bool:
 
 
 def _tmdb_id(kind: Kind, slug: str) -> int | None:
-    genre = genres().get(slug)
-    while genre is not None and genre.parent:
-        genre = genres()[genre.parent]
-    if genre is None:
+    if slug not in genres():
         return None
+    genre = genres()[top_level(slug)]
     return genre.tmdb_movie if kind == "movie" else genre.tmdb_tv
 
 

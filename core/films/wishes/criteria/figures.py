@@ -126,13 +126,17 @@ def _shown(first: int | None, last: int | None) -> str:
 
 
 def _year_tmdb(search: DiscoverSearch) -> DiscoverTerms:
-    first, last = search.wish.year_from, search.wish.year_to
+    parameters = _date_parameters(search.dated, search.wish.year_from, search.wish.year_to)
+    return DiscoverTerms(parameters, _span(None, None))
+
+
+def _date_parameters(dated: str, first: int | None, last: int | None) -> Parameters:
     parameters: Parameters = {}
     if first is not None:
-        parameters[f"{search.dated}.gte"] = f"{first}-01-01"
+        parameters[f"{dated}.gte"] = f"{first}-01-01"
     if last is not None:
-        parameters[f"{search.dated}.lte"] = f"{last}-12-31"
-    return DiscoverTerms(parameters, _span(None, None))
+        parameters[f"{dated}.lte"] = f"{last}-12-31"
+    return parameters
 
 
 YEARS = Criterion(
@@ -169,21 +173,29 @@ def _runtime_words(wish: Wish, t: Speech) -> Iterator[LeadPart]:
 
 def _said_length(low: int | None, high: int | None, t: Speech) -> str:
     if low and high:
-        return t("lead.between", shortest=t.minutes(low), longest=t.minutes(high))
+        return _said_span(low, high, t)
     if high:
         return t("lead.under", time=t.minutes(high))
     return t("lead.over", time=t.minutes(low)) if low else ""
 
 
+def _said_span(low: int, high: int, t: Speech) -> str:
+    return t("lead.between", shortest=t.minutes(low), longest=t.minutes(high))
+
+
 def _runtime_tmdb(search: DiscoverSearch) -> DiscoverTerms:
+    parameters = _length_parameters(search.wish.runtime_min, search.wish.runtime_max)
+    return DiscoverTerms(parameters, {"runtime_min": None, "runtime_max": None})
+
+
+def _length_parameters(low: int | None, high: int | None) -> Parameters:
     """At TMDB a title of unknown length has 0 minutes: it is not a short one."""
-    low, high = search.wish.runtime_min, search.wish.runtime_max
     parameters: Parameters = {}
     if high is not None:
         parameters |= {"with_runtime.lte": high, "with_runtime.gte": 1}
     if low is not None:
         parameters["with_runtime.gte"] = low
-    return DiscoverTerms(parameters, {"runtime_min": None, "runtime_max": None})
+    return parameters
 
 
 RUNTIME = Criterion(
