@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import (
     Column,
+    ColumnElement,
     Connection,
     Label,
     Select,
@@ -84,10 +85,10 @@ class Users(Repository):
 
     def rename(self, user: UserRef) -> Change:
         """An account is called something else now."""
-        this = (identities.c.platform == user.platform, identities.c.platform_user_id == user.id)
+        renamed = update(identities).where(*_account_of(user)).values(name=user.name)
 
         def change(connection: Connection) -> None:
-            connection.execute(update(identities).where(*this).values(name=user.name))
+            connection.execute(renamed)
 
         return change
 
@@ -125,6 +126,10 @@ def user_of(
 ) -> User:
     """A user from the columns of their row and of the account they write from."""
     return User(user_id, language, region, limits or {}, name)
+
+
+def _account_of(user: UserRef) -> tuple[ColumnElement[bool], ...]:
+    return identities.c.platform == user.platform, identities.c.platform_user_id == user.id
 
 
 def _accounts(user_id: int) -> Select[str, str, str]:

@@ -38,15 +38,10 @@ class Resolved:
 
 async def resolve(turn: Turn, names: Iterable[str], kind: Kind | None = None) -> Resolved:
     """The best known title of each name; among namesakes the one most people know."""
-    found: list[TitleName] = []
-    unknown: list[str] = []
-    for name in names:
-        title = await best(turn, name, kind)
-        if title is None:
-            unknown.append(name)
-        elif title not in found:
-            found.append(title)
-    return Resolved(tuple(found), tuple(unknown))
+    meant = [(name, await best(turn, name, kind)) for name in names]
+    found = dict.fromkeys(title for _, title in meant if title)
+    unknown = tuple(name for name, title in meant if title is None)
+    return Resolved(tuple(found), unknown)
 
 
 async def resolve_all(turn: Turn, names: Iterable[str]) -> Resolved:
@@ -127,11 +122,10 @@ def put_shelf(
 async def own_shelf(turn: Turn, shelf_id: str) -> Shelf | Reply:
     """The person's shelf of that id, or what to say where it is gone or somebody else's."""
     shelf = await turn.use(Shelves).get(shelf_id)
-    if shelf is None:
-        return Reply(turn.t("found.expired"), show=Show.TOAST)
-    if shelf.user_id != turn.user.id:
-        return Reply(turn.t("found.not_yours"), show=Show.TOAST)
-    return shelf
+    if shelf and shelf.user_id == turn.user.id:
+        return shelf
+    why = "found.not_yours" if shelf else "found.expired"
+    return Reply(turn.t(why), show=Show.TOAST)
 
 
 async def show_pick(

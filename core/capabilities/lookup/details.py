@@ -70,9 +70,13 @@ def _facts(title: Title, t: Speech) -> Iterator[Fact]:
 
 def _credits(title: Title, t: Speech) -> Iterator[Fact]:
     made = "created_by" if title.kind == "tv" else "directed_by"
-    yield _people(made, (credit.name for credit in title.directors), t)
-    yield _people("written_by", (credit.name for credit in title.writers), t)
+    yield _people(made, _names(title.directors), t)
+    yield _people("written_by", _names(title.writers), t)
     yield _people("with_cast", (part(credit, t) for credit in title.cast), t)
+
+
+def _names(credits: Iterable[Credit]) -> Iterator[str]:
+    return (credit.name for credit in credits)
 
 
 def _people(name: str, people: Iterable[str], t: Speech) -> Fact:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Connection, Select, func, select
+from sqlalchemy import Column, ColumnElement, Connection, Select, Table, func, select
 
 from core.films.recommending.features import Facts
 from core.films.tables.genres import genres, title_genres, title_themes
@@ -83,21 +83,23 @@ def _statements(chosen: Chosen) -> dict[str, Select[Any]]:
 
 
 def _countries(chosen: Chosen) -> Select[Any]:
-    found = select(title_countries.c.title_id, title_countries.c.country)
-    return found.where(chosen(title_countries.c.title_id)).order_by(title_countries.c.position)
+    return _in_order(title_countries, title_countries.c.country, chosen)
 
 
 def _genres(chosen: Chosen) -> Select[Any]:
-    found = select(title_genres.c.title_id, genres.c.slug).join(genres)
-    return found.where(chosen(title_genres.c.title_id)).order_by(title_genres.c.position)
+    return _in_order(title_genres, genres.c.slug, chosen).join(genres)
 
 
 def _themes(chosen: Chosen) -> Select[Any]:
-    found = select(title_themes.c.title_id, title_themes.c.theme_id)
-    return found.where(chosen(title_themes.c.title_id)).order_by(title_themes.c.position)
+    return _in_order(title_themes, title_themes.c.theme_id, chosen)
 
 
 def _people(department: ColumnElement[bool], chosen: Chosen) -> Select[Any]:
-    found = select(credits.c.title_id, credits.c.person_id)
-    which = (department, credits.c.position < _PEOPLE, chosen(credits.c.title_id))
-    return found.where(*which).order_by(credits.c.position)
+    everybody = _in_order(credits, credits.c.person_id, chosen)
+    return everybody.where(department, credits.c.position < _PEOPLE)
+
+
+def _in_order(table: Table, value: Column[Any], chosen: Chosen) -> Select[Any]:
+    """A value of each row of some titles, in the order of the rows' positions."""
+    title_id = table.c.title_id
+    return select(title_id, value).where(chosen(title_id)).order_by(table.c.position)

@@ -1,6 +1,6 @@
 """Why a title was picked: only what the title's own data shows to be true."""
 
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
 
@@ -51,15 +51,16 @@ class Evidence:
 
     def people_of(self, similarity: Similarity, family: Family) -> tuple[str, ...]:
         """The names of shared people, at most three."""
-        shared = similarity.members.get(family, [])
-        names = [self.people[person] for person in shared if person in self.people]
-        return tuple(names[:_MOST_NAMES])
+        return _first_names(similarity.members.get(family, ()), self.people)
 
     def themes_of(self, similarity: Similarity) -> tuple[str, ...]:
         """The slugs of shared themes, at most three."""
-        shared = similarity.members.get(Family.THEME, [])
-        slugs = [self.theme_slugs[theme] for theme in shared if theme in self.theme_slugs]
-        return tuple(slugs[:_MOST_NAMES])
+        return _first_names(similarity.members.get(Family.THEME, ()), self.theme_slugs)
+
+
+def _first_names(members: Iterable[int], names: Mapping[int, str]) -> tuple[str, ...]:
+    known = [names[member] for member in members if member in names]
+    return tuple(known[:_MOST_NAMES])
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,8 @@ AFTER_PEOPLE = feature_id(Family.SETTING, 0)
 # The features of so many titles are kept between counting and weighting. Those of more titles are
 # computed twice, to save memory.
 _KEPT = 5_000
+_COUNTRY = title_countries.c.country
+_BY_COUNTRY = select(_COUNTRY, func.count()).group_by(_COUNTRY)
 # Weights by title and feature.
 Weighted = Mapping[int, Mapping[int, float]]
 _CountRow = dict[str, str | int]
@@ -109,9 +111,7 @@ def _is_person(number: int) -> bool:
 
 def _count_countries(connection: Connection, holders: Counter[int]) -> None:
     """Count every country of a title, also those that are no feature of it."""
-    country = title_countries.c.country
-    counted = select(country, func.count()).group_by(country)
-    for code, held in connection.execute(counted):
+    for code, held in connection.execute(_BY_COUNTRY):
         holders[hashed(Family.SETTING, f"country:{code}")] = held
 
 

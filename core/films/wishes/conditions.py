@@ -19,6 +19,7 @@ from core.films.wishes.criteria.criterion import (
     Query,
     QueryContext,
     Shortlist,
+    joint,
 )
 from core.films.wishes.criteria.loosening import Loosening, Relaxation, RelaxationCost, Relaxed
 from core.films.wishes.criteria.orders import order_of
@@ -97,8 +98,7 @@ def _head(wish: Wish, t: Speech) -> str:
 
 
 def _listed_genres(wish: Wish, t: Speech) -> str:
-    joint = "or" if "genres" in wish.any else "and"
-    return t.listing((genre_name(slug, t) for slug in wish.genres), joint)
+    return t.listing((genre_name(slug, t) for slug in wish.genres), joint(wish, "genres"))
 
 
 def _one_genre(slug: str, kind: str, t: Speech) -> str:

@@ -14,6 +14,7 @@ from core.films.wishes.criteria.criterion import (
     Parameters,
     QueryContext,
     phrase,
+    unwanted,
 )
 from core.films.wishes.criteria.loosening import all_at_once
 from core.films.wishes.criteria.shapes import CodeList, NameList
@@ -34,8 +35,7 @@ def _language_words(wish: Wish, t: Speech) -> Iterator[LeadPart]:
     if wish.languages:
         named = t.listing(map(t.tongue, wish.languages), "or")
         yield LeadPart(LeadPosition.ORIGIN, t("lead.in_language", languages=named))
-    for code in wish.not_languages:
-        yield LeadPart(LeadPosition.UNWANTED, t.tongue(code))
+    yield from unwanted(map(t.tongue, wish.not_languages))
 
 
 def _languages_at_tmdb(search: DiscoverSearch) -> DiscoverTerms:
@@ -146,8 +146,7 @@ def _named(key: str) -> Sql:
 def _words(wish: Wish, t: Speech) -> Iterator[LeadPart]:
     if wish.providers:
         yield LeadPart(LeadPosition.ORIGIN, t("lead.on", providers=t.listing(wish.providers, "or")))
-    for name in wish.not_providers:
-        yield LeadPart(LeadPosition.UNWANTED, name)
+    yield from unwanted(wish.not_providers)
 
 
 def _tmdb(search: DiscoverSearch) -> DiscoverTerms:

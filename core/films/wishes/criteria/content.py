@@ -24,7 +24,9 @@ from core.films.wishes.criteria.criterion import (
     Parameters,
     QueryContext,
     discover_ids,
+    joint,
     phrase,
+    unwanted,
 )
 from core.films.wishes.criteria.loosening import Rarity, RelaxationCost, one_by_one
 from core.films.wishes.criteria.shapes import ChoiceList, NameList
@@ -90,8 +92,7 @@ def _has_genre(slug: str) -> Sql:
 def _genre_words(wish: Wish, t: Speech) -> Iterator[LeadPart]:
     for slug in wish.genres:
         yield LeadPart(LeadPosition.NOUN, genre_name(slug, t))
-    for slug in wish.not_genres:
-        yield LeadPart(LeadPosition.UNWANTED, genre_name(slug, t))
+    yield from unwanted(genre_name(slug, t) for slug in wish.not_genres)
 
 
 def _genre_tmdb(search: DiscoverSearch) -> DiscoverTerms | None:
@@ -114,8 +115,8 @@ def _parameters(wanted: list[int], any_of: bool, search: DiscoverSearch) -> Para
     parameters: Parameters = {}
     if wanted:
         parameters["with_genres"] = discover_ids(wanted, any_of)
-    if unwanted := _unwanted(search):
-        parameters["without_genres"] = discover_ids(unwanted, alternatives=False)
+    if others := _unwanted(search):
+        parameters["without_genres"] = discover_ids(others, alternatives=False)
     return parameters
 
 
@@ -185,13 +186,13 @@ def _theme(what: Meaning, context: QueryContext) -> LookupCondition:
 
 def _with_themes(what: Meaning, context: QueryContext) -> LookupCondition | None:
     statistics = context.statistics
-    ids = [statistics.themes[slug] for slug in what.themes if slug in statistics.themes]
+    ids = _known(what.themes, statistics.themes)
     return _tagged("title_themes", "theme_id", ids, sum(map(statistics.with_theme, ids)))
 
 
 def _with_genres(what: Meaning, context: QueryContext) -> LookupCondition | None:
     statistics = context.statistics
-    ids = [statistics.genres[slug] for slug in what.genres if slug in statistics.genres]
+    ids = _known(what.genres, statistics.genres)
     titles = sum(map(statistics.with_genre, what.genres))
     return _tagged("title_genres", "genre_id", ids, titles)
 
@@ -207,9 +208,8 @@ def _tagged(table: str, column: str, ids: list[int], titles: int) -> LookupCondi
 
 def _theme_words(wish: Wish, t: Speech) -> Iterator[LeadPart]:
     if wish.themes:
-        joint = "or" if "themes" in wish.any else "and"
-        names = [theme_name(theme, t) for theme in wish.themes]
-        yield LeadPart(LeadPosition.SUBJECT, t.listing(names, joint))
+        names = (theme_name(theme, t) for theme in wish.themes)
+        yield LeadPart(LeadPosition.SUBJECT, t.listing(names, joint(wish, "themes")))
     yield from _unwanted_words(wish.not_themes, t)
 
 
@@ -218,9 +218,7 @@ def _unwanted_words(themes: tuple[str, ...], t: Speech) -> Iterator[LeadPart]:
     moods = [theme_name(theme, t) for theme in themes if is_mood(theme)]
     if moods:
         yield LeadPart(LeadPosition.MOOD, t("lead.not", moods=t.listing(moods, "nor")))
-    for theme in themes:
-        if not is_mood(theme):
-            yield LeadPart(LeadPosition.UNWANTED, theme_name(theme, t))
+    yield from unwanted(theme_name(theme, t) for theme in themes if not is_mood(theme))
 
 
 def _let_go(value: str, t: Speech) -> str:
@@ -233,8 +231,8 @@ def _theme_tmdb(search: DiscoverSearch) -> DiscoverTerms:
     parameters: Parameters = {}
     if wanted := _known(wish.themes, keywords):
         parameters["with_keywords"] = discover_ids(wanted, "themes" in wish.any)
-    if unwanted := _known(wish.not_themes, keywords):
-        parameters["without_keywords"] = discover_ids(unwanted, alternatives=False)
+    if others := _known(wish.not_themes, keywords):
+        parameters["without_keywords"] = discover_ids(others, alternatives=False)
     return DiscoverTerms(parameters, {"themes": _unchecked(wish, keywords)})
 
 
@@ -275,9 +273,9 @@ def _person_lookups(context: QueryContext) -> Iterator[LookupCondition]:
 
 
 def _person_conditions(context: QueryContext) -> Iterator[Sql]:
-    unwanted = context.query.wish.not_people
-    if unwanted:
-        yield ~_credited(unwanted)
+    others = context.query.wish.not_people
+    if others:
+        yield ~_credited(others)
 
 
 def _person(name: str) -> LookupCondition:
@@ -299,10 +297,9 @@ def _credited(names: tuple[str, ...]) -> Sql:
 
 def _person_words(wish: Wish, t: Speech) -> Iterator[LeadPart]:
     if wish.people:
-        joint = "or" if "people" in wish.any else "and"
-        yield LeadPart(LeadPosition.PERSON, t("lead.person", people=t.listing(wish.people, joint)))
-    for name in wish.not_people:
-        yield LeadPart(LeadPosition.UNWANTED, name)
+        names = t.listing(wish.people, joint(wish, "people"))
+        yield LeadPart(LeadPosition.PERSON, t("lead.person", people=names))
+    yield from unwanted(wish.not_people)
 
 
 def _person_tmdb(search: DiscoverSearch) -> DiscoverTerms | None:
