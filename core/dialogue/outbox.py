@@ -28,7 +28,7 @@ from core.dialogue.tables.outbox import outbox
 from core.dialogue.turn import ChatRef
 from core.errors import GivenUp
 from core.jobs import daily
-from core.storage.engine import Change
+from core.storage.engine import AnyRow, Change
 from core.storage.queue import Claim, Queue
 from core.storage.store import Repository, Store
 from core.worker import Retries
@@ -150,16 +150,19 @@ class DeliveryWork:
 
     async def do(self, claim: Claim, now: datetime) -> Sequence[Change]:
         """Deliver a message."""
-        row = claim.row
-        chat = ChatRef(row.platform, row.chat_id, row.private)
+        chat = _chat(claim.row)
         if await self._chats.is_closed(chat):
             raise GivenUp(CLOSED)
-        await self._send(unpacked(row.answer, self._router), chat)
+        await self._send(unpacked(claim.row.answer, self._router), chat)
         return ()
 
     def next(self, claim: Claim, now: datetime) -> Sequence[Change]:
         """Nothing: what waits in the chat is free once this message is gone."""
         return ()
+
+
+def _chat(row: AnyRow) -> ChatRef:
+    return ChatRef(row.platform, row.chat_id, row.private)
 
 
 def _here(platform: str, chat_id: str | None) -> Iterator[ColumnElement[bool]]:

@@ -69,5 +69,9 @@ def _rows(
     turn: Turn, shelf: Shelf, names: Iterable[TitleName], page: Page[Pick]
 ) -> tuple[Row, ...]:
     turning = page_buttons(page, partial(ListPage, shelf.id), turn.t)
-    share = Button(turn.t("button.share"), share=payload(OpenShelf(shelf.id)))
-    return tuple(row for row in (*choice_rows(names), turning, (share,)) if row)
+    rows = (*choice_rows(names), turning, (_share(shelf, turn.t),))
+    return tuple(row for row in rows if row)
+
+
+def _share(shelf: Shelf, t: Speech) -> Button:
+    return Button(t("button.share"), share=payload(OpenShelf(shelf.id)))

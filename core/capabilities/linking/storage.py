@@ -101,9 +101,9 @@ _Conditions = tuple[ColumnElement[bool], ...]
 
 def _write_agreed(connection: Connection, this: _Conditions, user_id: int) -> None:
     """Write that the user agrees, on whichever side of the link they are."""
-    for side, said in (("user_id", "agreed"), ("other_user_id", "other_agreed")):
-        mine = update(links).where(*this, links.c[side] == user_id)
-        connection.execute(mine.values({said: True}))
+    link = update(links).where(*this)
+    connection.execute(link.where(links.c.user_id == user_id).values(agreed=True))
+    connection.execute(link.where(links.c.other_user_id == user_id).values(other_agreed=True))
 
 
 def _agreed_by_both(connection: Connection, this: _Conditions) -> Linking | None:

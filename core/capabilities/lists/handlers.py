@@ -81,11 +81,16 @@ def _head(phrase: str, intent: ShowList, t: Speech, **counted: int) -> str:
 
 def _facts(figures: MarkStatistics, t: Speech) -> Iterator[Fact]:
     yield Fact("counts", _counts(figures, t))
+    yield from _of_seen(figures, t)
+    yield from _favourites(figures, t)
+
+
+def _of_seen(figures: MarkStatistics, t: Speech) -> Iterator[Fact]:
+    """How long, and how good, what was seen is."""
     if figures.hours:
         yield Fact("hours", t("stats.hours", n=round(figures.hours)))
     if figures.mean_rating:
         yield Fact("rating", t("stats.rating", rating=t.rating(figures.mean_rating)))
-    yield from _favourites(figures, t)
 
 
 def _favourites(figures: MarkStatistics, t: Speech) -> Iterator[Fact]:

@@ -1,6 +1,6 @@
 """Finding titles by name, where to watch them, and choosing between several."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -70,12 +70,16 @@ async def compare_titles(work: Work, title_ids: Sequence[int]) -> Contest | None
 
 
 def _decided(titles: tuple[Title, ...], fresh: Sequence[Title]) -> Contest:
-    seen = tuple(title for title in titles if title not in fresh)
+    seen = _without(titles, fresh)
     if not fresh:
         return Contest(titles, None, seen)
     best = max(fresh, key=_esteem)
-    others = tuple(title for title in fresh if title is not best)
+    others = _without(fresh, [best])
     return Contest(titles, best, seen, others, _advantages(best, others))
+
+
+def _without(titles: Iterable[Title], left_out: Collection[Title]) -> tuple[Title, ...]:
+    return tuple(title for title in titles if title not in left_out)
 
 
 def highest_rating(titles: Sequence[Title]) -> float:

@@ -65,7 +65,11 @@ def _facts(title: Title, t: Speech) -> Iterator[Fact]:
     yield from _credits(title, t)
     yield Fact("seasons", t.listing(counts(title, t)))
     yield Fact("awards", title.awards or "")
-    yield Fact("themes", ", ".join(token(theme, t) for theme in title.themes))
+    yield Fact("themes", _themes(title, t))
+
+
+def _themes(title: Title, t: Speech) -> str:
+    return ", ".join(token(theme, t) for theme in title.themes)
 
 
 def _credits(title: Title, t: Speech) -> Iterator[Fact]:
