@@ -122,11 +122,16 @@ def _put_state(connection: Connection, row: Mapping[str, object]) -> None:
 
 def _move(connection: Connection, table: Table, here: _Conditions, new: str) -> None:
     """Rows move to a new chat; rows that it has already stay as they are."""
-    found = connection.execute(select(table).where(*here))
-    rows = [{**row._mapping, "chat_id": new} for row in found]
-    if rows:
+    if rows := _readdressed(connection, table, here, new):
         connection.execute(_unless_there(connection, table), rows)
     connection.execute(delete(table).where(*here))
+
+
+def _readdressed(
+    connection: Connection, table: Table, here: _Conditions, new: str
+) -> list[dict[str, object]]:
+    found = connection.execute(select(table).where(*here))
+    return [{**row._mapping, "chat_id": new} for row in found]
 
 
 def _unless_there(connection: Connection, table: Table) -> Insert:

@@ -146,10 +146,14 @@ def _order(wanted: ListQuery, usual: str) -> str:
 def marked_titles(user_id: int, status: ListStatus) -> ListSource:
     """The titles that a user marked so, the newest mark first."""
     if status == "favourite":
-        belongs = sql("favourites.user_id = ?", user_id)
-        return ListSource("favourites", belongs, "favourites.created_at DESC")
+        return _favourites_of(user_id)
     belongs = sql("marks.user_id = ? AND marks.status = ?", user_id, status)
     return ListSource("marks", belongs, "marks.updated_at DESC")
+
+
+def _favourites_of(user_id: int) -> ListSource:
+    belongs = sql("favourites.user_id = ?", user_id)
+    return ListSource("favourites", belongs, "favourites.created_at DESC")
 
 
 def _named(connection: Connection, ids: Sequence[int], language: str) -> list[TitleName]:

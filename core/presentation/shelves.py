@@ -8,7 +8,7 @@ from itertools import chain
 
 from core.dialogue.replies import Reply, Show
 from core.dialogue.turn import Turn, Work, short_id
-from core.films.finding.catalogue import Catalogue
+from core.films.finding.catalogue import Catalogue, Match
 from core.films.finding.thresholds import CLOSE
 from core.films.recommending.audience import Audience
 from core.films.recommending.picks import Pick
@@ -58,6 +58,10 @@ async def best(turn: Turn, name: str, kind: Kind | None = None) -> TitleName | N
     matches = await turn.use(Catalogue).search(
         name, year=year, kind=kind, language=turn.language, limit=3
     )
+    return _first_close(matches)
+
+
+def _first_close(matches: Sequence[Match]) -> TitleName | None:
     return matches[0].title if matches and matches[0].score >= CLOSE else None
 
 

@@ -20,10 +20,12 @@ from core.dialogue.turn import Turn
 async def link(intent: Link, turn: Turn) -> list[Reply]:
     """Give a code, or take the one given on the other platform. It is never written down."""
     turn.off_record = True
-    if intent.code:
-        return [await _taken(intent.code, turn)]
+    return [await _taken(intent.code, turn) if intent.code else _given(turn)]
+
+
+def _given(turn: Turn) -> Reply:
     given = give_code(turn)
-    return [Reply(turn.t("link.code", code=given.code), buttons=_buttons(given.link, turn))]
+    return Reply(turn.t("link.code", code=given.code), buttons=_buttons(given.link, turn))
 
 
 async def agree_link(intent: AgreeLink, turn: Turn) -> list[Reply]:

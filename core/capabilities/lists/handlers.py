@@ -34,9 +34,13 @@ async def show_list(intent: ShowList, turn: Turn) -> list[Reply]:
 async def statistics(_: Stats, turn: Turn) -> list[Reply]:
     """Figures about the user's marks."""
     figures = await mark_statistics(turn)
-    if not (figures.seen or figures.later or figures.not_interested):
+    if not _anything_marked(figures):
         return [Reply(turn.t("stats.none"))]
     return [Reply(body=Statistics(tuple(_facts(figures, turn.t))))]
+
+
+def _anything_marked(figures: MarkStatistics) -> bool:
+    return bool(figures.seen or figures.later or figures.not_interested)
 
 
 async def picks(intent: ShowList, turn: Turn, limit: int) -> list[Pick]:

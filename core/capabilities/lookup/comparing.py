@@ -37,8 +37,12 @@ def _reply(choice: Contest, t: Speech) -> Reply:
 
 
 def _compared(choice: Contest, t: Speech) -> Comparison:
-    contenders = (Contender(item(title, t), summary(title, t)) for title in choice.titles)
-    return Comparison(tuple(contenders), _verdict(choice, t))
+    contenders = tuple(_contender(title, t) for title in choice.titles)
+    return Comparison(contenders, _verdict(choice, t))
+
+
+def _contender(title: Title, t: Speech) -> Contender:
+    return Contender(item(title, t), summary(title, t))
 
 
 def _too_few(unknown: Iterable[str], turn: Turn) -> Reply:

@@ -41,9 +41,13 @@ async def _nearest(intent: FindTitle, turn: Turn, matches: list[Match]) -> Reply
 
 
 async def _found(turn: Turn, match: Match) -> Reply:
-    spelled = fold(match.title.name) in fold(turn.message.text)
-    note = "" if spelled else turn.t("found.meant", title=match.title.name)
-    return await show_title(turn, match.title.id, note)
+    return await show_title(turn, match.title.id, _meant(match.title.name, turn))
+
+
+def _meant(name: str, turn: Turn) -> str:
+    """Which title was taken, where that is not what was written."""
+    spelled = fold(name) in fold(turn.message.text)
+    return "" if spelled else turn.t("found.meant", title=name)
 
 
 def _namesakes(turn: Turn, matches: list[Match]) -> Reply:

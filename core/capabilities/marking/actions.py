@@ -22,6 +22,10 @@ async def undo_marks(work: Work, change_id: str | None = None) -> Undone | None:
     change = await _change(work, change_id)
     if change is None or change.undone:
         return None
+    return await _undo(work, change)
+
+
+async def _undo(work: Work, change: MarkChange) -> Undone:
     work.later(work.use(Marks).undo(work.user.id, change, work.now))
     return Undone(change, await _titles(work, change))
 

@@ -90,11 +90,16 @@ async def undo(intent: Undo, turn: Turn) -> list[Reply]:
 
 
 async def _taken_back(turn: Turn, undone: Undone) -> list[Reply]:
-    said = turn.t("mark.undone", titles=_listed(turn, [name.name for name in undone.titles]))
+    said = _said_undone(turn, undone)
     if len(undone.change.steps) > 1:
         return [Reply(said, show=turn.in_place)]
     card = await _unmarked(turn, undone, said)
     return [Reply(said, show=Show.TOAST), card] if turn.tapped else [card]
+
+
+def _said_undone(turn: Turn, undone: Undone) -> str:
+    names = [title.name for title in undone.titles]
+    return turn.t("mark.undone", titles=_listed(turn, names))
 
 
 async def _own_shelf(turn: Turn, shelf_id: str) -> Shelf | None:

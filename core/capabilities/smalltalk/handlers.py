@@ -12,9 +12,16 @@ async def greeting(_: Intent, turn: Turn) -> list[Reply]:
     before is over.
     """
     turn.remember(wish=None, shelf=None, index=0, title_id=None)
-    if turn.message.group:
-        return [Reply(turn.t("welcome_group"), buttons=((_surprise(turn),),))]
-    return [Reply(f"{turn.t('welcome')} {turn.t('examples_intro')}", buttons=examples(turn.t))]
+    return [_in_group(turn) if turn.message.group else _in_private(turn)]
+
+
+def _in_group(turn: Turn) -> Reply:
+    return Reply(turn.t("welcome_group"), buttons=((_surprise(turn),),))
+
+
+def _in_private(turn: Turn) -> Reply:
+    said = f"{turn.t('welcome')} {turn.t('examples_intro')}"
+    return Reply(said, buttons=examples(turn.t))
 
 
 def _surprise(turn: Turn) -> Button:

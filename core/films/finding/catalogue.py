@@ -15,7 +15,7 @@ from core.films.finding.name_index import (
     name_key,
     with_articles,
 )
-from core.films.finding.search import NameSearch
+from core.films.finding.search import NameSearch, SpelledTitle
 from core.films.finding.thresholds import FRANCHISE, KNOWN_ENOUGH, PERSON, SURE_OF_ALL
 from core.films.finding.title_finder import Match, Suggested, TitleFinder
 from core.films.recommending.audience import Audience
@@ -267,7 +267,11 @@ class Catalogue:
         spelled = await search.named(names, _OF_ONE_NAME)
         for name in names[:2]:
             spelled += await search.opening(name)
-        return list(dict.fromkeys(one.title_id for one in spelled if one.weight >= KNOWN_ENOUGH))
+        return _well_known(spelled)
+
+
+def _well_known(spelled: Iterable[SpelledTitle]) -> list[int]:
+    return list(dict.fromkeys(one.title_id for one in spelled if one.weight >= KNOWN_ENOUGH))
 
 
 T = TypeVar("T", Title, TitleName)

@@ -49,8 +49,12 @@ def of_year(hit: Hit, year: int) -> bool:
 
 def fitting(hits: Iterable[Hit], year: int | None, kind: Kind | None) -> list[Hit]:
     """The hits of the kind; of these those of the year, else of a year next to it, if any."""
-    of_kind = [hit for hit in hits if kind is None or hit.kind == kind]
-    return of_kind if year is None else _of_nearest_year(of_kind, year)
+    found = _of_kind(hits, kind)
+    return found if year is None else _of_nearest_year(found, year)
+
+
+def _of_kind(hits: Iterable[Hit], kind: Kind | None) -> list[Hit]:
+    return [hit for hit in hits if kind is None or hit.kind == kind]
 
 
 def _of_nearest_year(hits: list[Hit], year: int) -> list[Hit]:

@@ -56,9 +56,9 @@ def refresh(title_ids: Collection[int]) -> Change:
     """A change: recompute the vectors of some titles, without a recount."""
 
     def change(connection: Connection) -> None:
-        weighted = _weighted(facts_where(connection, lambda column: column.in_(title_ids)))
         connection.execute(delete(title_vectors).where(title_vectors.c.title_id.in_(title_ids)))
-        _write_with_stored_counts(connection, weighted)
+        batch = facts_where(connection, lambda column: column.in_(title_ids))
+        _write_with_stored_counts(connection, _weighted(batch))
 
     return change
 

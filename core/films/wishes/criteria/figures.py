@@ -245,9 +245,12 @@ def _columns(context: QueryContext) -> _Columns:
 
 
 def _rated(context: QueryContext) -> Iterator[Sql]:
-    wish, floor = context.query.wish, context.query.floor
-    least = floor.rating if wish.rating_min is None else wish.rating_min
-    return between(_columns(context).rating, least or None, None)
+    return between(_columns(context).rating, _least_rating(context.query) or None, None)
+
+
+def _least_rating(query: Query) -> float:
+    least = query.wish.rating_min
+    return query.floor.rating if least is None else least
 
 
 def _voted(context: QueryContext) -> Iterator[Sql]:
