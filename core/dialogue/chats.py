@@ -1,8 +1,9 @@
 """Chats on the platforms: who is about in a group, which are closed to the bot, and which moved."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Connection, Table, bindparam, delete, select, update
+from sqlalchemy import ColumnElement, Connection, Insert, Table, bindparam, delete, select, update
 
 from core.dialogue.tables.chats import chat_people, chat_states, chats
 from core.dialogue.tables.outbox import outbox
@@ -45,29 +46,21 @@ class Chats(Repository):
 
     def opened(self, chat: ChatRef, now: datetime, active: bool = True) -> Change:
         """The bot may write there, or (``active`` False) no longer may."""
-        row = {"platform": chat.platform, "chat_id": chat.id, "active": active, "changed_at": now}
+        row = _key(chat) | {"active": active, "changed_at": now}
 
         def change(connection: Connection) -> None:
-            connection.execute(
-                upsert(connection, chats, "platform", "chat_id", update=("active", "changed_at")),
-                row,
-            )
+            put = upsert(connection, chats, "platform", "chat_id", update=("active", "changed_at"))
+            connection.execute(put, row)
 
         return change
 
     def about(self, chat: ChatRef, user_id: int, now: datetime) -> Change:
         """Somebody took part in a group. Who has not for 90 days is no longer of it."""
-        row = {"platform": chat.platform, "chat_id": chat.id, "user_id": user_id, "last_at": now}
+        row = _key(chat) | {"user_id": user_id, "last_at": now}
 
         def change(connection: Connection) -> None:
-            here = (chat_people.c.platform == chat.platform) & (chat_people.c.chat_id == chat.id)
-            connection.execute(delete(chat_people).where(here, chat_people.c.last_at < now - ABOUT))
-            connection.execute(
-                upsert(
-                    connection, chat_people, "platform", "chat_id", "user_id", update=("last_at",)
-                ),
-                row,
-            )
+            _drop_silent(connection, chat, now - ABOUT)
+            _put_person(connection, row)
 
         return change
 
@@ -79,15 +72,12 @@ class Chats(Repository):
     def keep(self, chat: ChatRef, name: str, value: JsonObject | None, now: datetime) -> Change:
         """Keep something of a chat under a name; None lets go of it."""
         key = _key(chat) | {"name": name}
-        put = {**key, "value": value, "updated_at": now}
 
         def change(connection: Connection) -> None:
             if value is None:
                 connection.execute(_FORGET_STATE, key)
-                return
-            columns = ("platform", "chat_id", "name")
-            kept = upsert(connection, chat_states, *columns, update=("value", "updated_at"))
-            connection.execute(kept, put)
+            else:
+                _put_state(connection, key | {"value": value, "updated_at": now})
 
         return change
 
@@ -98,19 +88,52 @@ class Chats(Repository):
 
         def change(connection: Connection) -> None:
             for table in (sessions, events, outbox):
-                connection.execute(
-                    update(table).where(*_of(table, platform, old)).values(chat_id=new)
-                )
+                here = _of(table, platform, old)
+                connection.execute(update(table).where(*here).values(chat_id=new))
             for table in (chats, chat_people, chat_states):
-                kept = [key.name for key in table.primary_key]
-                here = connection.execute(select(table).where(*_of(table, platform, old)))
-                rows = [{**row._mapping, "chat_id": new} for row in here]
-                if rows:
-                    connection.execute(upsert(connection, table, *kept), rows)
-                connection.execute(delete(table).where(*_of(table, platform, old)))
+                _move(connection, table, _of(table, platform, old), new)
 
         return change
 
 
-def _of(table: Table, platform: str, chat_id: str) -> tuple[ColumnElement[bool], ...]:
+_Conditions = tuple[ColumnElement[bool], ...]
+
+
+def _of(table: Table, platform: str, chat_id: str) -> _Conditions:
     return table.c.platform == platform, table.c.chat_id == chat_id
+
+
+def _drop_silent(connection: Connection, chat: ChatRef, since: datetime) -> None:
+    """Who took no part in the group since then is no longer of it."""
+    here = _of(chat_people, chat.platform, chat.id)
+    connection.execute(delete(chat_people).where(*here, chat_people.c.last_at < since))
+
+
+def _put_person(connection: Connection, row: Mapping[str, object]) -> None:
+    columns = ("platform", "chat_id", "user_id")
+    connection.execute(upsert(connection, chat_people, *columns, update=("last_at",)), row)
+
+
+def _put_state(connection: Connection, row: Mapping[str, object]) -> None:
+    columns = ("platform", "chat_id", "name")
+    put = upsert(connection, chat_states, *columns, update=("value", "updated_at"))
+    connection.execute(put, row)
+
+
+def _move(connection: Connection, table: Table, here: _Conditions, new: str) -> None:
+    """Rows move to a new chat; rows that it has already stay as they are."""
+    if rows := _readdressed(connection, table, here, new):
+        connection.execute(_unless_there(connection, table), rows)
+    connection.execute(delete(table).where(*here))
+
+
+def _readdressed(
+    connection: Connection, table: Table, here: _Conditions, new: str
+) -> list[dict[str, object]]:
+    found = connection.execute(select(table).where(*here))
+    return [{**row._mapping, "chat_id": new} for row in found]
+
+
+def _unless_there(connection: Connection, table: Table) -> Insert:
+    """Insert rows into a table, except those whose key it has."""
+    return upsert(connection, table, *(column.name for column in table.primary_key))

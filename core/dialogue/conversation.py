@@ -94,9 +94,7 @@ class Conversation:
 
     def apology(self, message: Message, phrase: str = "apology") -> Answer:
         """What to say when a message cannot be answered, with a button that tries it again."""
-        self._failed[message.chat, message.user] = replace(message, id="")
-        if len(self._failed) > _FAILED:
-            self._failed.popitem(last=False)
+        self._keep_failed(message)
         t = speech(spoken(message.user.language, self._default_language))
         retry = Button(t("button.retry"), Again())
         by = "offline" if message.tap is None else "tap"
@@ -116,14 +114,14 @@ class Conversation:
         Raises what goes wrong.
         """
         message = replace(message, text=clean(message.text))
-        now, sender = self._clock(), message.user
-        user = await self._store.of(Users).by_identity(sender.platform, sender.id) or User(0)
-        session = Session(short_id())
-        message = await self._spelled_out(message, user, session)
-        found = await self._interpreted(message, user, session, now, at_once=True)
-        turn = self._turn(message, user, session, found, now)
+        found, turn = await self._begin_alone(message, self._clock())
         replies = await self._topic.browse(found.intent if found else None, turn, limit)
         return Answer(tuple(replies), found.by if found else "tap", turn.language)
+
+    def _keep_failed(self, message: Message) -> None:
+        self._failed[message.chat, message.user] = replace(message, id="")
+        if len(self._failed) > _FAILED:
+            self._failed.popitem(last=False)
 
     def _meant(self, message: Message) -> Message:
         """The message itself, or the one that went wrong where this asks for it again."""
@@ -133,27 +131,39 @@ class Conversation:
         return replace(failed, id=message.id) if failed else message
 
     async def _answer(self, message: Message) -> Answer:
-        name = clean_name(message.user.name)
-        message = replace(
-            message,
-            text=clean(message.text),
-            whole=clean_whole(message.text),
-            user=replace(message.user, name=name),
-        )
+        message = _cleaned(message)
         if message.files and not message.text and not self._taken(message):
             return self.notice(message, "only_text")
-        now = self._clock()
+        found, turn = await self._begin(message, self._clock())
+        if found is None:
+            return _toast("too_old_button", turn)
+        if refused := refusal(message, turn.user.id, self.router):
+            return _toast(refused, turn)
+        return await self._finish(found, turn)
+
+    async def _begin(self, message: Message, now: datetime) -> tuple[Interpretation | None, Turn]:
+        """What the message means, and the turn that answers it."""
         user, session = await self._met(message, now)
         message = await self._spelled_out(message, user, session)
         found = await self._interpreted(message, user, session, now)
-        turn = self._turn(message, user, session, found, now)
-        refused = "too_old_button" if found is None else refusal(message, user.id, self.router)
-        if found is None or refused:
-            return _toast(refused or "", turn)
+        return found, self._turn(message, user, session, found, now)
+
+    async def _begin_alone(
+        self, message: Message, now: datetime
+    ) -> tuple[Interpretation | None, Turn]:
+        """The same outside of any dialogue, where a sender we have not met is nobody."""
+        sender = message.user
+        user = await self._store.of(Users).by_identity(sender.platform, sender.id) or User(0)
+        session = Session(short_id())
+        message = await self._spelled_out(message, user, session)
+        found = await self._interpreted(message, user, session, now, at_once=True)
+        return found, self._turn(message, user, session, found, now)
+
+    async def _finish(self, found: Interpretation, turn: Turn) -> Answer:
         before = turn.session
         replies = await self._replies(found.intent, turn)
         await self._write(turn, found.intent, replies)
-        reading = None if message.tap else self._reading(found.intent, before, turn.session)
+        reading = None if turn.tapped else self._reading(found.intent, before, turn.session)
         return Answer(replies, found.by, turn.language, reading)
 
     async def _replies(self, intent: Intent, turn: Turn) -> tuple[Reply, ...]:
@@ -183,13 +193,8 @@ class Conversation:
         """Who writes, and the session that is open with them here or a new one."""
         sender = message.user
         known = await self._store.of(Sessions).met(sender, message.chat, now)
-        if known:
-            user, session = known
-            return user, await self._focused(message, user, session or Session(short_id()))
-        user = await self._store.of(Users).create(
-            sender.platform, sender.id, name=sender.name, now=now
-        )
-        return user, await self._focused(message, user, Session(short_id()))
+        user, session = known or (await self._new_user(sender, now), None)
+        return user, await self._focused(message, user, session or Session(short_id()))
 
     async def _focused(self, message: Message, user: User, session: Session) -> Session:
         """The session, turned to the card that the message answers."""
@@ -197,6 +202,10 @@ class Conversation:
         if not buttons:
             return session
         return await self._topic.focus(self.services, session, user.id, buttons)
+
+    async def _new_user(self, sender: UserRef, now: datetime) -> User:
+        store = self._store.of(Users)
+        return await store.create(sender.platform, sender.id, name=sender.name, now=now)
 
     async def _interpreted(
         self,
@@ -211,29 +220,24 @@ class Conversation:
         language = self._language(message, user, session)
         text = message.text
         if message.tap is not None:
-            intent = self.router.intent_of(message.tap)
-            if intent is None or isinstance(intent, Again):
-                return None
-            if not isinstance(intent, Try):
-                return Interpretation(intent, "tap")
-            examples = speech(language).choices("examples")
-            text = examples[intent.example % len(examples)]
+            tapped = self.router.intent_of(message.tap)
+            if not isinstance(tapped, Try):
+                return _of_tap(tapped)
+            text = _example(tapped, language)
+        if clear := self._clear(message, session, text):
+            return clear
+        said = Utterance.in_session(text, language, now.date(), _open(session, message))
+        return await self._understander.understand(_uttered(said, message, user, at_once))
+
+    def _clear(self, message: Message, session: Session, text: str) -> Interpretation | None:
+        """What needs no understanding: a form, a file, the answer to a question."""
         if message.form is not None and not text:
             return Interpretation(message.form, "command")
         if message.files and (taken := self._taken(message)):
             return Interpretation(taken, "command")
         if answered := _answered(message, session, self.router):
             return Interpretation(answered, "offline")
-        said = Utterance.in_session(text, language, now.date(), _open(session, message))
-        return await self._understander.understand(
-            replace(
-                said,
-                user_id=user.id,
-                group=message.chat if message.group else None,
-                at_once=at_once or message.tap is not None,
-                form=message.form,
-            )
-        )
+        return None
 
     def _language(self, message: Message, user: User, session: Session, heard: str = "") -> str:
         """The language chosen, else the platform's, else the sentence's, else the dialogue's."""
@@ -258,7 +262,7 @@ class Conversation:
             language=language,
             router=self.router,
             region=user.region or self._default_region,
-            group=message.chat if message.group else None,
+            group=_group(message),
             suggested=found.suggested if found else (),
             line=found.line if found else "",
             asked=session.expects,
@@ -266,20 +270,64 @@ class Conversation:
 
     async def _write(self, turn: Turn, intent: Intent, replies: tuple[Reply, ...]) -> None:
         """Everything the turn changed, and what is to be said, in one transaction."""
-        message, sender = turn.message, turn.message.user
-        if sender.name != turn.user.name:
-            turn.later(self._store.of(Users).rename(sender))
-        if not (turn.forgotten or turn.off_record):
-            session = _continued(turn, intent, replies)
-            save = self._store.of(Sessions).save(turn.user.id, message.chat, session, turn.now)
-            turn.later(save)
-        if message.group and not turn.forgotten:
-            turn.later(self._store.of(Chats).about(message.chat, turn.user.id, turn.now))
-        if message.id:
-            answer = packed(replies, turn.language, self.router)
-            inbox = self._store.of(Inbox)
-            turn.later(inbox.answered(sender.platform, message.id, answer))
+        if turn.message.user.name != turn.user.name:
+            turn.later(self._store.of(Users).rename(turn.message.user))
+        if not turn.forgotten:
+            self._keep_session(turn, intent, replies)
+        if turn.message.id:
+            self._keep_answer(turn, replies)
         await self._store.apply(*turn.changes)
+
+    def _keep_session(self, turn: Turn, intent: Intent, replies: tuple[Reply, ...]) -> None:
+        user_id, chat, now = turn.user.id, turn.message.chat, turn.now
+        if not turn.off_record:
+            session = _continued(turn, intent, replies)
+            turn.later(self._store.of(Sessions).save(user_id, chat, session, now))
+        if turn.message.group:
+            turn.later(self._store.of(Chats).about(chat, user_id, now))
+
+    def _keep_answer(self, turn: Turn, replies: tuple[Reply, ...]) -> None:
+        """The answer stays in the inbox until it is delivered."""
+        message = turn.message
+        answer = packed(replies, turn.language, self.router)
+        answered = self._store.of(Inbox).answered(message.user.platform, message.id, answer)
+        turn.later(answered)
+
+
+def _cleaned(message: Message) -> Message:
+    return replace(
+        message,
+        text=clean(message.text),
+        whole=clean_whole(message.text),
+        user=replace(message.user, name=clean_name(message.user.name)),
+    )
+
+
+def _group(message: Message) -> ChatRef | None:
+    return message.chat if message.group else None
+
+
+def _of_tap(intent: Intent | None) -> Interpretation | None:
+    if intent is None or isinstance(intent, Again):
+        return None
+    return Interpretation(intent, "tap")
+
+
+def _example(tapped: Try, language: str) -> str:
+    """The example that a button stands for."""
+    examples = speech(language).choices("examples")
+    return examples[tapped.example % len(examples)]
+
+
+def _uttered(said: Utterance, message: Message, user: User, at_once: bool) -> Utterance:
+    """An utterance, with who said it and where."""
+    return replace(
+        said,
+        user_id=user.id,
+        group=_group(message),
+        at_once=at_once or message.tap is not None,
+        form=message.form,
+    )
 
 
 def _open(session: Session, message: Message) -> Session:

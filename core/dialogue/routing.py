@@ -32,21 +32,16 @@ class ToJson(Protocol):
 
 def written(name: str, intent: Intent) -> dict[str, object]:
     """The reading of an intent of that name; fields that say nothing are left out."""
-    reading: dict[str, object] = {"intent": name}
-    for field in fields_of(type(intent)):
-        value = _plain(getattr(intent, field))
-        if value not in (None, [], {}, False):
-            reading[field] = value
-    return reading
+    values = {field: _plain(getattr(intent, field)) for field in fields_of(type(intent))}
+    told = {field: value for field, value in values.items() if value not in (None, [], {}, False)}
+    return {"intent": name} | told
 
 
 def built(kind: Callable[..., Intent], reading: Mapping[str, object]) -> Intent:
     """The intent of a reading; fields it does not have are passed over. Raises ValueError when a
     value does not fit or is missing.
     """
-    hints = _hints(kind)
-    told = {name: value for name, value in reading.items() if name in hints and value is not None}
-    values = {name: _value(hints[name], value) for name, value in told.items()}
+    values = _values(_hints(kind), reading)
     try:
         return kind(**values)
     except TypeError as error:
@@ -62,6 +57,11 @@ def fields_of(kind: type[Intent]) -> tuple[str, ...]:
 def _hints(kind: Hashable) -> dict[str, object]:
     hints = get_type_hints(kind)
     return {field.name: hints[field.name] for field in fields(kind)}  # type: ignore[arg-type]
+
+
+def _values(hints: Mapping[str, object], reading: Mapping[str, object]) -> dict[str, object]:
+    told = {name: value for name, value in reading.items() if name in hints and value is not None}
+    return {name: _value(hints[name], value) for name, value in told.items()}
 
 
 def _plain(value: object) -> object:
@@ -123,12 +123,19 @@ def route(
 ) -> Route:
     """Declare an intent. Whatever has a name in readings can be said, unless told otherwise."""
 
+    said = bool(name) if sayable is None else sayable
+    told_apart = tuple((when or {}).items())
+    return Route(kind, _of_any(kind, handler), name, code, said, told_apart)
+
+
+def _of_any(kind: type[I], handler: Callable[[I, Turn], Awaitable[list[Reply]]]) -> Handler:
+    """The handler of one kind of intent, as it is called with any."""
+
     async def answer(intent: Intent, turn: Turn) -> list[Reply]:
         assert isinstance(intent, kind)
         return await handler(intent, turn)
 
-    said = bool(name) if sayable is None else sayable
-    return Route(kind, answer, name, code, said, tuple((when or {}).items()))
+    return answer
 
 
 class Router:
@@ -148,11 +155,11 @@ class Router:
         """The intent of a reading. Raises ValueError when it names no intent, or a field does not
         fit.
         """
-        named = self._by_name.get(str(reading.get("intent")), ())
-        found = next((one for one in named if one.reads(reading)), None)
-        if found is None:
-            raise ValueError(f"no such intent: {reading.get('intent')!r}")
-        return built(found.kind, reading)
+        name = reading.get("intent")
+        for one in self._by_name.get(str(name), ()):
+            if one.reads(reading):
+                return built(one.kind, reading)
+        raise ValueError(f"no such intent: {name!r}")
 
     def has_reading(self, intent: Intent) -> bool:
         """Whether the intent has a name in readings; some only buttons carry."""
@@ -169,10 +176,7 @@ class Router:
         """The string a button carries. Raises ValueError for an intent no button carries, or one
         that would not fit.
         """
-        if isinstance(carried, Reserved):
-            data = f"{RESERVED}:{carried.user_id}:{self._written(carried.intent)}"
-        else:
-            data = f"{VERSION}{self._written(carried)}"
+        data = self._encoded(carried)
         if len(data.encode()) > LIMIT:
             raise ValueError(f"{data} is over {LIMIT} bytes")
         return data
@@ -190,6 +194,11 @@ class Router:
         """What a button asks for, whoever it is reserved for; None as for ``decode``."""
         carried = self.decode(data)
         return carried.intent if isinstance(carried, Reserved) else carried
+
+    def _encoded(self, carried: Intent | Reserved) -> str:
+        if isinstance(carried, Reserved):
+            return f"{RESERVED}:{carried.user_id}:{self._written(carried.intent)}"
+        return f"{VERSION}{self._written(carried)}"
 
     def _written(self, intent: Intent) -> str:
         found = self._by_kind.get(type(intent))
@@ -217,13 +226,16 @@ K = TypeVar("K")
 
 def _by_name(routes: Iterable[Route]) -> dict[str, list[Route]]:
     """The routes of each name, those that ask for most of a reading first."""
-    named = [one for one in routes if one.name]
     found: dict[str, list[Route]] = {}
-    for (name, _), one in _unique(((str(one.name), one.when), one) for one in named).items():
-        found.setdefault(name, []).append(one)
-    for several in found.values():
-        several.sort(key=lambda one: -len(one.when))
+    named = sorted(_named(routes).values(), key=lambda one: -len(one.when))
+    for one in named:
+        found.setdefault(str(one.name), []).append(one)
     return found
+
+
+def _named(routes: Iterable[Route]) -> dict[tuple[str, object], Route]:
+    """The routes with a name in readings, by that name and what else tells them apart."""
+    return _unique(((one.name, one.when), one) for one in routes if one.name)
 
 
 def _unique(pairs: Iterable[tuple[K, Route]]) -> dict[K, Route]:
@@ -250,13 +262,19 @@ def refusal(message: Message, user_id: int, router: Router) -> str | None:
 
 def answer_elsewhere(intent: Intent, turn: Turn) -> Reply | None:
     """What is said instead of an answer that is not for this place or sender; None where it is."""
-    message, t = turn.message, turn.t
+    message = turn.message
     if message.group and isinstance(intent, Personal) and intent.in_private:
-        button = Button(t("button.private"), opens=turn.use(Links).carried(intent))
-        return Reply(t("personal.in_private"), buttons=((button,),))
+        return _in_private(intent, turn)
     if message.user.anonymous and intent.keeps:
-        return Reply(t("personal.anonymous"))
+        return Reply(turn.t("personal.anonymous"))
     return None
+
+
+def _in_private(intent: Intent, turn: Turn) -> Reply:
+    """That it is answered in the private chat, with a button that leads there."""
+    there = turn.use(Links).carried(intent)
+    button = Button(turn.t("button.private"), opens=there)
+    return Reply(turn.t("personal.in_private"), buttons=((button,),))
 
 
 def reserved(replies: Iterable[Reply], user_id: int) -> tuple[Reply, ...]:

@@ -1,17 +1,34 @@
 """Dialogues as they go on: a session for each stretch of talk with somebody somewhere."""
 
-import secrets
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import Column, Connection, Label, Table, bindparam, delete, insert, select, update
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    Label,
+    Select,
+    Table,
+    bindparam,
+    delete,
+    insert,
+    select,
+    update,
+)
 
 from core.dialogue.session import Expectation, Line, Session
 from core.dialogue.tables.users import identities, users
-from core.dialogue.turn import ChatRef, UserRef
+from core.dialogue.turn import ChatRef, UserRef, short_id
 from core.dialogue.user import JsonObject, User
-from core.storage.declarations import Owned, declaration_of, references_of, references_to
+from core.storage.declarations import (
+    Owned,
+    Reference,
+    declaration_of,
+    references_of,
+    references_to,
+)
 from core.storage.engine import AnyRow, Change, Json
 from core.storage.sqltext import statement, upsert
 from core.storage.store import Repository, held
@@ -57,25 +74,23 @@ class Users(Repository):
         now: datetime,
     ) -> User:
         """Meet somebody; a user we have met stays who they are. A transaction of its own."""
+        key = {"platform": platform, "id": platform_user_id}
 
         def work(connection: Connection) -> User:
-            key = {"platform": platform, "id": platform_user_id}
             return _met(connection, key) or _welcome(connection, key, language, name, now)
 
         return await self._store.write(work)
 
     async def accounts(self, user_id: int) -> list[Account]:
         """The accounts of a person, by platform."""
-        columns = (identities.c.platform, identities.c.platform_user_id, identities.c.name)
-        mine = select(*columns).where(identities.c.user_id == user_id)
-        return [Account(*row) for row in await self._store.rows(mine.order_by(*columns))]
+        return [Account(*row) for row in await self._store.rows(_accounts(user_id))]
 
     def rename(self, user: UserRef) -> Change:
         """An account is called something else now."""
-        this = (identities.c.platform == user.platform, identities.c.platform_user_id == user.id)
+        renamed = update(identities).where(*_account_of(user)).values(name=user.name)
 
         def change(connection: Connection) -> None:
-            connection.execute(update(identities).where(*this).values(name=user.name))
+            connection.execute(renamed)
 
         return change
 
@@ -101,13 +116,7 @@ class Users(Repository):
 
     async def export(self, user_id: int) -> Export:
         """Everything kept of a user, by the names of the tables that declare it."""
-        owned = [one for one in references_to(users) if isinstance(one.tie, Owned)]
-
-        def work(connection: Connection) -> Export:
-            rows = {one.table.name: _dump(connection, one.column, user_id) for one in owned}
-            return {"users": _dump(connection, users.c.id, user_id)} | rows
-
-        return await self._store.run(work)
+        return await self._store.run(lambda connection: _export(connection, user_id))
 
 
 def user_of(
@@ -119,6 +128,15 @@ def user_of(
 ) -> User:
     """A user from the columns of their row and of the account they write from."""
     return User(user_id, language, region, limits or {}, name)
+
+
+def _account_of(user: UserRef) -> tuple[ColumnElement[bool], ...]:
+    return identities.c.platform == user.platform, identities.c.platform_user_id == user.id
+
+
+def _accounts(user_id: int) -> Select[str, str, str]:
+    columns = (identities.c.platform, identities.c.platform_user_id, identities.c.name)
+    return select(*columns).where(identities.c.user_id == user_id).order_by(*columns)
 
 
 def _set(user_id: int, **values: object) -> Change:
@@ -136,24 +154,40 @@ def _met(connection: Connection, key: dict[str, str]) -> User | None:
 def _welcome(
     connection: Connection, key: dict[str, str], language: str | None, name: str, now: datetime
 ) -> User:
-    user_id = connection.scalar(
-        insert(users).returning(users.c.id), {"language": language, "created_at": now}
-    )
-    identity = {
-        "platform": key["platform"],
-        "platform_user_id": key["id"],
-        "user_id": user_id,
-        "name": name,
-    }
-    new = upsert(connection, identities, "platform", "platform_user_id").returning(
-        identities.c.user_id
-    )
-    if connection.execute(new, identity).first() is None:
+    user_id = _add_user(connection, language, now)
+    if not _take_account(connection, key, user_id, name):
         # Another copy of the program met them between our look and our insert.
         connection.execute(delete(users).where(users.c.id == user_id))
     found = _met(connection, key)
     assert found is not None
     return found
+
+
+def _add_user(connection: Connection, language: str | None, now: datetime) -> int:
+    row = {"language": language, "created_at": now}
+    user_id: int = connection.execute(insert(users).returning(users.c.id), row).scalar_one()
+    return user_id
+
+
+def _take_account(connection: Connection, key: dict[str, str], user_id: int, name: str) -> bool:
+    """Whether the account is the user's now; one that has a user stays theirs."""
+    account = {
+        "platform": key["platform"],
+        "platform_user_id": key["id"],
+        "user_id": user_id,
+        "name": name,
+    }
+    put = upsert(connection, identities, "platform", "platform_user_id")
+    return connection.execute(put.returning(identities.c.user_id), account).first() is not None
+
+
+def _export(connection: Connection, user_id: int) -> Export:
+    rows = {one.table.name: _dump(connection, one.column, user_id) for one in _owned()}
+    return {"users": _dump(connection, users.c.id, user_id)} | rows
+
+
+def _owned() -> list[Reference]:
+    return [one for one in references_to(users) if isinstance(one.tie, Owned)]
 
 
 def _dump(connection: Connection, owner: Column[int], user_id: int) -> list[Fields]:
@@ -169,15 +203,21 @@ def _labels(table: Table) -> Iterator[Label[str]]:
         target = reference.target.table
         assert isinstance(target, Table)
         if label := declaration_of(target).label:
-            named = select(target.c[label]).where(reference.target == reference.column)
-            yield named.scalar_subquery().label(reference.column.name.removesuffix("_id"))
+            yield _label(reference, target.c[label])
+
+
+def _label(reference: Reference, name: Column[str]) -> Label[str]:
+    """The name of what a row refers to, in the place of its id."""
+    named = select(name).where(reference.target == reference.column)
+    return named.scalar_subquery().label(reference.column.name.removesuffix("_id"))
 
 
 def _plain(row: AnyRow) -> Fields:
-    return {
-        name: value.isoformat() if isinstance(value, date) else value
-        for name, value in row._mapping.items()
-    }
+    return {name: _written(value) for name, value in row._mapping.items()}
+
+
+def _written(value: object) -> object:
+    return value.isoformat() if isinstance(value, date) else value
 
 
 SILENCE = timedelta(hours=6)
@@ -232,26 +272,14 @@ class Sessions(Repository):
         """
         here = {"chat_platform": chat.platform, "chat_id": chat.id, "since": now - SILENCE}
         row = await self._store.first(_MET, {"platform": user.platform, "id": user.id} | here)
-        if row is None:
-            return None
-        known = user_of(row.user_id, row.speaks, row.region, row.standing, row.name)
-        return known, _session(row) if row.id is not None else None
+        return _met_in(row) if row else None
 
     def save(self, user_id: int, chat: ChatRef, session: Session, now: datetime) -> Change:
         """Write a session as it stands, closed once it is full, and close whichever was open before
         it.
         """
         key = {"id": session.id, "user_id": user_id, "platform": chat.platform, "chat_id": chat.id}
-        values = {
-            "lines": [[line.role, line.content] for line in session.lines],
-            "wish": session.wish,
-            "shelf": session.shelf,
-            "shelf_index": session.index,
-            "language": session.language,
-            "expects": session.expects and asdict(session.expects),
-            "now": now,
-            "closed_at": now if len(session.lines) >= LONGEST else None,
-        }
+        values = _values(session, now)
 
         def change(connection: Connection) -> None:
             title_id = session.title_id and held(connection, session.title_id)
@@ -261,11 +289,37 @@ class Sessions(Repository):
         return change
 
 
+def _met_in(row: AnyRow) -> tuple[User, Session | None]:
+    user = user_of(row.user_id, row.speaks, row.region, row.standing, row.name)
+    return user, _going_on(_session(row)) if row.id is not None else None
+
+
+def _values(session: Session, now: datetime) -> dict[str, object]:
+    return {
+        "lines": [[line.role, line.content] for line in session.lines],
+        "wish": session.wish,
+        "shelf": session.shelf,
+        "shelf_index": session.index,
+        "language": session.language,
+        "expects": session.expects and asdict(session.expects),
+        "now": now,
+        "closed_at": now if _is_full(session) else None,
+    }
+
+
+def _is_full(session: Session) -> bool:
+    return len(session.lines) >= LONGEST
+
+
+def _going_on(session: Session) -> Session:
+    """The session, or the new one that a full one goes on as."""
+    return replace(session, id=short_id(), lines=()) if _is_full(session) else session
+
+
 def _session(row: AnyRow) -> Session:
-    full = len(row.lines) >= LONGEST
     return Session(
-        id=secrets.token_urlsafe(6) if full else row.id,
-        lines=() if full else tuple(Line(role, content) for role, content in row.lines),
+        id=row.id,
+        lines=tuple(Line(role, content) for role, content in row.lines),
         wish=row.wish,
         shelf=row.shelf,
         index=row.shelf_index,

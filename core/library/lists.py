@@ -8,6 +8,8 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     FromClause,
+    Select,
+    Subquery,
     and_,
     case,
     distinct,
@@ -65,117 +67,149 @@ def listed(
     rows = _rows(connection, wanted)
     if rows is None:
         return [], 0
-    fits = every([wanted.source.belongs, *wanted.conditions])
-    counted = sql("SELECT count(*) FROM ? WHERE ?", rows.joined, fits)
+    counted = sql("SELECT count(*) FROM ? WHERE ?", rows.joined, rows.fit)
     total = execute(connection, counted).scalar_one()
-    sort = wanted.context.query.wish.sort
-    order = order_of(sort).of_list if sort else rows.order
-    page = f"ORDER BY {order}, titles.id LIMIT {limit} OFFSET {offset}"
-    chosen = sql(f"SELECT titles.id FROM ? WHERE ? {page}", rows.joined, fits)
-    ids = [row[0] for row in execute(connection, chosen)]
-    return _named(connection, ids, language), total
+    return _named(connection, _page(connection, rows, limit, offset), language), total
+
+
+def _page(connection: Connection, rows: "_Rows", limit: int, offset: int) -> list[int]:
+    page = f"ORDER BY {rows.order}, titles.id LIMIT {limit} OFFSET {offset}"
+    chosen = sql(f"SELECT titles.id FROM ? WHERE ? {page}", rows.joined, rows.fit)
+    return [row[0] for row in execute(connection, chosen)]
 
 
 def table(connection: Connection, user_id: int, language: str) -> list[tuple[object, ...]]:
     """Every mark: title, year, kind, IMDb id, status, whether a favourite, when; the newest
     first.
     """
-    loved = select(favourites.c.title_id).where(favourites.c.user_id == user_id)
-    favourite = case((titles.c.id.in_(loved), "yes"), else_="")
-    columns = (
+    marked = (
+        select(*_columns(user_id, language))
+        .join_from(marks, titles, titles.c.id == marks.c.title_id)
+        .where(marks.c.user_id == user_id)
+        .order_by(marks.c.updated_at.desc(), titles.c.id)
+    )
+    return [tuple(row) for row in connection.execute(marked)]
+
+
+def _columns(user_id: int, language: str) -> tuple[ColumnElement[Any], ...]:
+    return (
         name_in(language),
         titles.c.year,
         titles.c.kind,
         titles.c.imdb_id,
         marks.c.status,
-        favourite,
+        _is_favourite(user_id),
         marks.c.updated_at,
     )
-    marked = (
-        select(*columns)
-        .join_from(marks, titles, titles.c.id == marks.c.title_id)
-        .where(marks.c.user_id == user_id)
-    )
-    return [
-        tuple(row)
-        for row in connection.execute(marked.order_by(marks.c.updated_at.desc(), titles.c.id))
-    ]
+
+
+def _is_favourite(user_id: int) -> ColumnElement[str]:
+    loved = select(favourites.c.title_id).where(favourites.c.user_id == user_id)
+    return case((titles.c.id.in_(loved), "yes"), else_="")
 
 
 class _Rows(NamedTuple):
-    """The table of a list with what is joined to it, and the order where the wish has none."""
+    """The rows a list is chosen from: the tables, which rows fit, and their order."""
 
     joined: Sql
+    fit: Sql
     order: str
 
 
 def _rows(connection: Connection, wanted: ListQuery) -> _Rows | None:
     """What a list is chosen from; None where nothing can be near to the liked titles."""
-    table = wanted.source.table
+    table, order = wanted.source.table, wanted.source.order
     joined = Sql(f"{table} JOIN titles ON titles.id = {table}.title_id")
-    if not wanted.like_ids:
-        return _Rows(joined, wanted.source.order)
+    if wanted.like_ids:
+        near = _near_liked(connection, wanted)
+        if near is None:
+            return None
+        joined = sql("? JOIN (?) AS near ON near.title_id = titles.id", joined, near)
+        order = "near.closeness DESC"
+    return _Rows(joined, _fit(wanted), _order(wanted, order))
+
+
+def _near_liked(connection: Connection, wanted: ListQuery) -> Sql | None:
     vectors = vectors_of(connection, wanted.like_ids).values()
-    near = nearness([SparseVector.unpack(vector) for vector in vectors], wanted.context.statistics)
-    if near is None:
-        return None
-    nearest = sql("? JOIN (?) AS near ON near.title_id = titles.id", joined, near)
-    return _Rows(nearest, "near.closeness DESC")
+    return nearness([SparseVector.unpack(vector) for vector in vectors], wanted.context.statistics)
+
+
+def _fit(wanted: ListQuery) -> Sql:
+    return every([wanted.source.belongs, *wanted.conditions])
+
+
+def _order(wanted: ListQuery, usual: str) -> str:
+    sort = wanted.context.query.wish.sort
+    return order_of(sort).of_list if sort else usual
 
 
 def marked_titles(user_id: int, status: ListStatus) -> ListSource:
     """The titles that a user marked so, the newest mark first."""
     if status == "favourite":
-        belongs = sql("favourites.user_id = ?", user_id)
-        return ListSource("favourites", belongs, "favourites.created_at DESC")
+        return _favourites_of(user_id)
     belongs = sql("marks.user_id = ? AND marks.status = ?", user_id, status)
     return ListSource("marks", belongs, "marks.updated_at DESC")
 
 
+def _favourites_of(user_id: int) -> ListSource:
+    belongs = sql("favourites.user_id = ?", user_id)
+    return ListSource("favourites", belongs, "favourites.created_at DESC")
+
+
 def _named(connection: Connection, ids: Sequence[int], language: str) -> list[TitleName]:
     """The titles of these ids, in this order."""
-    columns = (titles.c.id, titles.c.kind, name_in(language), titles.c.year, titles.c.imdb_rating)
-    rows = connection.execute(select(*columns).where(titles.c.id.in_(ids)))
+    rows = connection.execute(_names(language).where(titles.c.id.in_(ids)))
     found = {row[0]: TitleName(*row) for row in rows}
     return [found[title_id] for title_id in ids]
 
 
+def _names(language: str) -> Select[*tuple[Any, ...]]:
+    return select(
+        titles.c.id, titles.c.kind, name_in(language), titles.c.year, titles.c.imdb_rating
+    )
+
+
 def statistics(connection: Connection, user_id: int) -> MarkStatistics:
     """Counts of every status; hours, rating, genres, decades and people of what was seen."""
-    by_status = (
-        select(marks.c.status, func.count())
-        .where(marks.c.user_id == user_id)
-        .group_by(marks.c.status)
-    )
-    counts: dict[str, int] = dict(connection.execute(by_status).all())
-    loved = connection.scalar(
-        select(func.count()).select_from(favourites).where(favourites.c.user_id == user_id)
-    )
-    minutes, mean = _totals(connection, user_id)
+    counts = _counts(connection, user_id)
+    hours, mean_rating = _totals(connection, user_id)
     return MarkStatistics(
         seen=counts.get("seen", 0),
         later=counts.get("later", 0),
         not_interested=counts.get("not_interested", 0),
-        favourites=loved or 0,
-        hours=(minutes or 0) / 60,
-        mean_rating=float(mean) if mean is not None else None,
+        favourites=_loved(connection, user_id),
+        hours=hours,
+        mean_rating=mean_rating,
         genres=_most(connection, user_id, _GENRES),
         decades=_most(connection, user_id, _DECADES),
         people=_most(connection, user_id, _PEOPLE),
     )
 
 
+def _counts(connection: Connection, user_id: int) -> dict[str, int]:
+    mine = select(marks.c.status, func.count()).where(marks.c.user_id == user_id)
+    return dict(connection.execute(mine.group_by(marks.c.status)).all())
+
+
+def _loved(connection: Connection, user_id: int) -> int:
+    mine = select(func.count()).select_from(favourites).where(favourites.c.user_id == user_id)
+    return connection.scalar(mine) or 0
+
+
 def _seen(user_id: int) -> ColumnElement[bool]:
     return and_(marks.c.user_id == user_id, marks.c.status == "seen")
 
 
-def _totals(connection: Connection, user_id: int) -> tuple[int | None, float | None]:
+def _totals(connection: Connection, user_id: int) -> tuple[float, float | None]:
+    """The hours that a user saw, and the mean rating; None where nothing is rated."""
+    minutes, mean = connection.execute(_sums().where(_seen(user_id))).one()
+    return (minutes or 0) / 60, float(mean) if mean is not None else None
+
+
+def _sums() -> Select[Any, Any]:
     minutes = func.sum(titles.c.runtime * func.coalesce(titles.c.episodes, 1))
     source = marks.join(titles, titles.c.id == marks.c.title_id)
-    row = connection.execute(
-        select(minutes, func.avg(titles.c.imdb_rating)).select_from(source).where(_seen(user_id))
-    ).one()
-    return row[0], row[1]
+    return select(minutes, func.avg(titles.c.imdb_rating)).select_from(source)
 
 
 class _Counted(NamedTuple):
@@ -216,18 +250,19 @@ _PEOPLE = _Counted(
 
 
 def _most(connection: Connection, user_id: int, counted: _Counted) -> tuple[tuple[Any, int], ...]:
-    key, said = counted.key.label("key"), counted.said.label("said")
-    each = (
-        select(key, said, marks.c.title_id)
-        .select_from(counted.source)
-        .where(_seen(user_id), counted.counts)
-        .subquery()
-    )
-    number = func.count(distinct(each.c.title_id))
-    most = (
-        select(each.c.said, number)
-        .group_by(each.c.key, each.c.said)
-        .order_by(number.desc(), each.c.said)
-        .limit(_TOP)
-    )
+    most = _counts_of(_counted_titles(user_id, counted)).limit(_TOP)
     return tuple((said, n) for said, n in connection.execute(most))
+
+
+def _counts_of(each: Subquery) -> Select[Any, int]:
+    """How many titles stand under each thing, the most first."""
+    number = func.count(distinct(each.c.title_id))
+    counted = select(each.c.said, number).group_by(each.c.key, each.c.said)
+    return counted.order_by(number.desc(), each.c.said)
+
+
+def _counted_titles(user_id: int, counted: _Counted) -> Subquery:
+    """Each seen title under each thing it is counted by."""
+    key, said = counted.key.label("key"), counted.said.label("said")
+    each = select(key, said, marks.c.title_id).select_from(counted.source)
+    return each.where(_seen(user_id), counted.counts).subquery()

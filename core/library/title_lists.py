@@ -40,9 +40,13 @@ class TitleLists(Repository):
         query = Query(wish, exclude=(*like_ids, *unlike_ids), floor=floor, region=region)
 
         def work(connection: Connection) -> tuple[list[TitleName], int]:
-            context = QueryContext(query, self._statistics.on(connection), self._store.dialect)
-            conditions = tuple(self._filters.fitting(context))
-            wanted = ListQuery(source, context, conditions, like_ids)
+            wanted = self._wanted(connection, source, query, like_ids)
             return listed(connection, wanted, language, limit, offset)
 
         return await self._store.run(work)
+
+    def _wanted(
+        self, connection: Connection, source: ListSource, query: Query, like_ids: tuple[int, ...]
+    ) -> ListQuery:
+        context = QueryContext(query, self._statistics.on(connection), self._store.dialect)
+        return ListQuery(source, context, tuple(self._filters.fitting(context)), like_ids)

@@ -11,6 +11,7 @@ from core.dialogue.replies import Reply
 from core.dialogue.turn import Turn
 from core.films.finding.catalogue import Catalogue
 from core.films.recommending.picks import Pick
+from core.films.titles.values import Title
 from core.films.wishes.wish import Wish
 from core.presentation.cards import CardRows, card
 from core.presentation.shelves import allowed, audience_of
@@ -57,24 +58,37 @@ class Browser:
         """
         known = self._pickers.get(type(intent)) if intent is not None else None
         picks = await _picked(known, intent, turn, limit)
-        ids = [pick.title_id for pick in picks]
-        catalogue = turn.use(Catalogue)
-        titles = {title.id: title for title in await catalogue.titles(ids, turn.language)}
-        hidden = set() if known and known.named else await catalogue.hidden(titles.keys())
-        fit = titles.keys() - hidden
-        shown = [(titles[pick.title_id], pick) for pick in picks if pick.title_id in fit]
-        rows = turn.use(CardRows)
-        return [
-            Reply(card=card(title, turn.t, pick), buttons=(rows.marks(title, turn.t),))
-            for title, pick in shown
-        ]
+        titles = await _titles(turn, [pick.title_id for pick in picks])
+        if not (known and known.named):
+            titles = await _suggestible(turn, titles)
+        shown = (pick for pick in picks if pick.title_id in titles)
+        return [_reply(turn, titles[pick.title_id], pick) for pick in shown]
 
 
 async def _picked(
     known: Picker | None, intent: Intent | None, turn: Turn, limit: int
 ) -> Sequence[Pick]:
-    if known is not None and intent is not None:
-        return await known.picks(intent, turn, limit)
+    if known is None or intent is None:
+        return await _popular(turn, limit)
+    return await known.picks(intent, turn, limit)
+
+
+async def _popular(turn: Turn, limit: int) -> Sequence[Pick]:
     wish, audience = allowed(turn, Wish()), audience_of(turn)
     trend = await turn.use(Catalogue).trending(wish, audience, limit)
     return [Pick(title_id) for title_id in trend.ids]
+
+
+async def _titles(turn: Turn, ids: Sequence[int]) -> dict[int, Title]:
+    titles = await turn.use(Catalogue).titles(ids, turn.language)
+    return {title.id: title for title in titles}
+
+
+async def _suggestible(turn: Turn, titles: dict[int, Title]) -> dict[int, Title]:
+    hidden = await turn.use(Catalogue).hidden(titles)
+    return {title_id: title for title_id, title in titles.items() if title_id not in hidden}
+
+
+def _reply(turn: Turn, title: Title, pick: Pick) -> Reply:
+    marks = turn.use(CardRows).marks(title, turn.t)
+    return Reply(card=card(title, turn.t, pick), buttons=(marks,))

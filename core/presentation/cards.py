@@ -1,7 +1,7 @@
 """A title as a card with its rows of buttons."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import quote_plus
@@ -67,6 +67,10 @@ async def on_show(turn: Turn, position: int | None = None) -> int | None:
     shelf = await shelf_on_show(turn)
     if shelf is None:
         return turn.session.title_id if position == 1 else None
+    return _at(shelf, position)
+
+
+def _at(shelf: Shelf, position: int) -> int | None:
     index = position - 1 if position > 0 else len(shelf.picks) + position
     return shelf.picks[index].title_id if 0 <= index < len(shelf.picks) else None
 
@@ -115,9 +119,14 @@ def facts_line(title: Title, t: Speech) -> str:
     """Who made it, the directors of a film or the creators of a series; and that a series is one,
     with its seasons.
     """
-    seasons = t("about.seasons", n=title.seasons) if title.seasons else ""
-    parts = [*([t("about.series"), seasons] if title.kind == "tv" else []), _makers(title, t)]
+    parts = (*_as_series(title, t), _makers(title, t))
     return " · ".join(part for part in parts if part)
+
+
+def _as_series(title: Title, t: Speech) -> Iterator[str]:
+    if title.kind == "tv":
+        yield t("about.series")
+        yield t("about.seasons", n=title.seasons) if title.seasons else ""
 
 
 def _makers(title: Title, t: Speech) -> str:
@@ -185,10 +194,15 @@ def shelf_rows(
 ) -> tuple[Row, ...]:
     """The buttons of a card on a shelf; ``before`` and ``after`` are where paging leads."""
     rows, t = turn.use(CardRows), turn.t
-    paging = [Button(t("button.next"), TurnTo(place.shelf, after))]
-    if before is not None:
-        paging.insert(0, Button(t("button.previous"), TurnTo(place.shelf, before)))
-    return _rows(rows.marks(title, t, place), tuple(paging), rows.more(title, t, place), extra)
+    paging = _paging(place.shelf, before, after, t)
+    return _rows(rows.marks(title, t, place), paging, rows.more(title, t, place), extra)
+
+
+def _paging(shelf: str, before: int | None, after: int, t: Speech) -> Row:
+    following = Button(t("button.next"), TurnTo(shelf, after))
+    if before is None:
+        return (following,)
+    return (Button(t("button.previous"), TurnTo(shelf, before)), following)
 
 
 def title_rows(turn: Turn, title: Title, extra: Row = ()) -> tuple[Row, ...]:

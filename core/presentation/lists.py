@@ -20,9 +20,13 @@ from core.words.speech import Speech
 async def list_reply(turn: Turn, shelf: Shelf, index: int) -> Reply:
     """One page (from 0) of a shelf."""
     page = page_of(shelf.picks, index)
-    names = await _names(turn, page.rows)
     turn.remember(shelf=shelf.id, index=page.start, title_id=None)
-    body = _title_list(shelf.lead, _items(names, page.rows, turn.t), page, turn.t)
+    return await _page_reply(turn, shelf, page, await _names(turn, page.rows))
+
+
+async def _page_reply(turn: Turn, shelf: Shelf, page: Page[Pick], names: list[TitleName]) -> Reply:
+    items = _items(names, page.rows, turn.t)
+    body = _title_list(shelf.lead, items, page, turn.t)
     return Reply(body=body, buttons=await _rows(turn, shelf, names, page), show=turn.in_place)
 
 
@@ -66,5 +70,9 @@ async def _rows(
     turn: Turn, shelf: Shelf, names: Iterable[TitleName], page: Page[Pick]
 ) -> tuple[Row, ...]:
     turning = page_buttons(page, partial(ListPage, shelf.id), turn.t)
-    share = Button(turn.t("button.share"), share=payload(OpenShelf(shelf.id)))
-    return tuple(row for row in (*await choice_rows(turn, names), turning, (share,)) if row)
+    rows = (*await choice_rows(turn, names), turning, (_share(shelf, turn.t),))
+    return tuple(row for row in rows if row)
+
+
+def _share(shelf: Shelf, t: Speech) -> Button:
+    return Button(t("button.share"), share=payload(OpenShelf(shelf.id)))

@@ -28,10 +28,15 @@ class Page(Generic[T]):
 
 def page_of(rows: Sequence[T], index: int) -> Page[T]:
     """The page at ``index`` (from 0); beyond the end, the last one."""
-    pages = max(1, -(-len(rows) // _LENGTH))
+    pages = _pages(len(rows))
     index = min(index, pages - 1)
     start = index * _LENGTH
     return Page(tuple(rows[start : start + _LENGTH]), start, index, pages)
+
+
+def _pages(rows: int) -> int:
+    """How many pages so many rows take; an empty list has one."""
+    return max(1, -(-rows // _LENGTH))
 
 
 def footer(page: Page[T], t: Speech) -> str:
@@ -43,15 +48,27 @@ def footer(page: Page[T], t: Speech) -> str:
 
 def page_buttons(page: Page[T], to: Callable[[int], Intent], t: Speech) -> Row:
     """The buttons that lead to the pages before and after; ``to`` says what shows a page."""
-    row = []
-    if page.index > 0:
-        row.append(Button(t("button.previous"), to(page.index - 1)))
-    if page.index + 1 < page.pages:
-        row.append(Button(t("button.next"), to(page.index + 1)))
-    return tuple(row)
+    return (*_before(page, to, t), *_after(page, to, t))
+
+
+def _before(page: Page[T], to: Callable[[int], Intent], t: Speech) -> Row:
+    if page.index == 0:
+        return ()
+    return (Button(t("button.previous"), to(page.index - 1)),)
+
+
+def _after(page: Page[T], to: Callable[[int], Intent], t: Speech) -> Row:
+    if page.index + 1 == page.pages:
+        return ()
+    return (Button(t("button.next"), to(page.index + 1)),)
 
 
 def in_pairs(buttons: Iterable[Button]) -> tuple[Row, ...]:
     """Buttons, two in a row."""
+    return in_rows(buttons, 2)
+
+
+def in_rows(buttons: Iterable[Button], length: int) -> tuple[Row, ...]:
+    """Buttons in rows of that length."""
     listed = tuple(buttons)
-    return tuple(listed[at : at + 2] for at in range(0, len(listed), 2))
+    return tuple(listed[at : at + length] for at in range(0, len(listed), length))

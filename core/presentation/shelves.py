@@ -4,10 +4,11 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from itertools import chain
 
 from core.dialogue.replies import Reply, Show
 from core.dialogue.turn import Turn, Work, short_id
-from core.films.finding.catalogue import Catalogue
+from core.films.finding.catalogue import Catalogue, Match
 from core.films.finding.thresholds import CLOSE
 from core.films.recommending.audience import Audience
 from core.films.recommending.picks import Pick
@@ -37,26 +38,18 @@ class Resolved:
 
 async def resolve(turn: Turn, names: Iterable[str], kind: Kind | None = None) -> Resolved:
     """The best known title of each name; among namesakes the one most people know."""
-    found: list[TitleName] = []
-    unknown: list[str] = []
-    for name in names:
-        title = await best(turn, name, kind)
-        if title is None:
-            unknown.append(name)
-        elif title not in found:
-            found.append(title)
-    return Resolved(tuple(found), tuple(unknown))
+    meant = [(name, await best(turn, name, kind)) for name in names]
+    found = dict.fromkeys(title for _, title in meant if title)
+    unknown = tuple(name for name, title in meant if title is None)
+    return Resolved(tuple(found), unknown)
 
 
 async def resolve_all(turn: Turn, names: Iterable[str]) -> Resolved:
     """Every title of each franchise and person."""
-    found: dict[int, TitleName] = {}
-    unknown: list[str] = []
-    for name in names:
-        titles = await turn.use(Catalogue).all_of(name, turn.language)
-        found |= {title.id: title for title in titles}
-        unknown += [] if titles else [name]
-    return Resolved(tuple(found.values()), tuple(unknown))
+    by_name = {name: await turn.use(Catalogue).all_of(name, turn.language) for name in names}
+    unknown = tuple(name for name, titles in by_name.items() if not titles)
+    found = {title.id: title for title in chain.from_iterable(by_name.values())}
+    return Resolved(tuple(found.values()), unknown)
 
 
 async def best(turn: Turn, name: str, kind: Kind | None = None) -> TitleName | None:
@@ -65,13 +58,22 @@ async def best(turn: Turn, name: str, kind: Kind | None = None) -> TitleName | N
     matches = await turn.use(Catalogue).search(
         name, year=year, kind=kind, language=turn.language, limit=3
     )
+    return _first_close(matches)
+
+
+def _first_close(matches: Sequence[Match]) -> TitleName | None:
     return matches[0].title if matches and matches[0].score >= CLOSE else None
 
 
 def _year_said(name: str, text: str) -> int | None:
     """The year that follows the name in brackets: "Dune (1984)"."""
-    dated = {fold(before): int(year) for before, year in _DATED.findall(text)}
-    return next((year for before, year in dated.items() if before.endswith(fold(name))), None)
+    dated = _dated(text).items()
+    return next((year for before, year in dated if before.endswith(fold(name))), None)
+
+
+def _dated(text: str) -> dict[str, int]:
+    """The years in brackets, by what is written before each."""
+    return {fold(before): int(year) for before, year in _DATED.findall(text)}
 
 
 def quoted(names: Iterable[str], turn: Turn) -> str:
@@ -81,16 +83,15 @@ def quoted(names: Iterable[str], turn: Turn) -> str:
 
 async def find(work: Work, request: Request) -> Recommendations:
     """What fits a request for this user; in a group, what nobody there has seen."""
+    mine = await _of_user(request, work)
+    return await work.use(Recommender).find(mine, audience_of(work))
+
+
+async def _of_user(request: Request, work: Work) -> Request:
     wish = allowed(work, request.wish)
     suggested = await work.use(Catalogue).suggested(work.suggested, wish.kind)
-    asked = replace(
-        request,
-        wish=wish,
-        suggested=tuple(suggested),
-        language=work.language,
-        region=work.region,
-    )
-    return await work.use(Recommender).find(asked, audience_of(work))
+    mine = replace(request, wish=wish, suggested=tuple(suggested))
+    return replace(mine, language=work.language, region=work.region)
 
 
 def allowed(work: Work, wish: Wish) -> Wish:
@@ -125,11 +126,10 @@ def put_shelf(
 async def own_shelf(turn: Turn, shelf_id: str) -> Shelf | Reply:
     """The person's shelf of that id, or what to say where it is gone or somebody else's."""
     shelf = await turn.use(Shelves).get(shelf_id)
-    if shelf is None:
-        return Reply(turn.t("found.expired"), show=Show.TOAST)
-    if shelf.user_id != turn.user.id:
-        return Reply(turn.t("found.not_yours"), show=Show.TOAST)
-    return shelf
+    if shelf and shelf.user_id == turn.user.id:
+        return shelf
+    why = "found.not_yours" if shelf else "found.expired"
+    return Reply(turn.t(why), show=Show.TOAST)
 
 
 async def show_pick(
@@ -148,12 +148,14 @@ async def show_pick(
     the shelf it is filled up.
     """
     free = await _unmarked(turn, shelf, marked_now, unmarked_now)
-    if not any(place >= index for place in free):
+    if not _from(index, free):
         shelf, free = await _fill_up(turn, shelf, free, marked_now)
-    ahead = [place for place in free if place >= index]
-    return await _nearest(
-        turn, shelf, ahead or (free[-1:] if marked_now else []), free, note, extra
-    )
+    before = free[-1:] if marked_now else []
+    return await _nearest(turn, shelf, _from(index, free) or before, free, note, extra)
+
+
+def _from(index: int, places: Iterable[int]) -> list[int]:
+    return [place for place in places if place >= index]
 
 
 async def show_first(turn: Turn, shelf: Shelf, note: str = "") -> Reply:
@@ -169,10 +171,14 @@ async def show_previous(turn: Turn, shelf: Shelf | None) -> Reply:
     if shelf is None:
         return Reply(turn.t("nothing_on_show"))
     free = await _unmarked(turn, shelf, (), ())
-    before = [place for place in reversed(free) if place < turn.session.index]
-    if not before:
-        return Reply(turn.t("found.first"))
-    return await _nearest(turn, shelf, before, free, "")
+    if before := _before(turn.session.index, free):
+        return await _nearest(turn, shelf, before, free, "")
+    return Reply(turn.t("found.first"))
+
+
+def _before(index: int, places: Sequence[int]) -> list[int]:
+    """The places before one, the nearest first."""
+    return [place for place in reversed(places) if place < index]
 
 
 async def show_at(turn: Turn, shelf: Shelf | None, position: int) -> Reply:
@@ -195,11 +201,14 @@ async def _nearest(
         title = await turn.use(Catalogue).suggestion(shelf.picks[at].title_id, turn.language)
         if title is not None:
             return _card(turn, shelf, at, title, free, note, extra)
-    return Reply(
-        _joined(note, turn.t("found.last")),
-        buttons=(extra,) if extra else (),
-        show=_how(turn, not free),
-    )
+    how = turn.in_passing if free else turn.in_place
+    return _last(turn, note, extra, how)
+
+
+def _last(turn: Turn, note: str, extra: Row, how: Show) -> Reply:
+    """That there are no more titles."""
+    said = _joined(note, turn.t("found.last"))
+    return Reply(said, buttons=(extra,) if extra else (), show=how)
 
 
 def _card(
@@ -211,17 +220,26 @@ def _card(
     note: str,
     extra: Row,
 ) -> Reply:
-    before = max((place for place in free if place < at), default=None)
-    after = min((place for place in free if place > at), default=len(shelf.picks))
-    turn.use(Catalogue).prepare(
-        [shelf.picks[place].title_id for place in free if place > at][:_AHEAD]
-    )
+    _prepare(turn, shelf, _from(at + 1, free))
     turn.remember(shelf=shelf.id, index=at, title_id=title.id)
     if shelf.wish:
         remember_wish(turn, shelf.wish)
-    rows = shelf_rows(turn, title, Place(shelf.id, at), before, after, extra)
+    rows = _buttons(turn, shelf, at, title, free, extra)
     shown = card(title, turn.t, shelf.picks[at], at + 1, len(shelf.picks))
-    return Reply(_joined(note or shelf.lead) or None, shown, rows, _how(turn))
+    return Reply(note or shelf.lead or None, shown, rows, turn.in_place)
+
+
+def _prepare(turn: Turn, shelf: Shelf, ahead: Sequence[int]) -> None:
+    """Fetch the facts of the titles that are next."""
+    turn.use(Catalogue).prepare([shelf.picks[place].title_id for place in ahead[:_AHEAD]])
+
+
+def _buttons(
+    turn: Turn, shelf: Shelf, at: int, title: Title, free: Sequence[int], extra: Row
+) -> tuple[Row, ...]:
+    before = max((place for place in free if place < at), default=None)
+    after = min((place for place in free if place > at), default=len(shelf.picks))
+    return shelf_rows(turn, title, Place(shelf.id, at), before, after, extra)
 
 
 async def _unmarked(
@@ -230,38 +248,41 @@ async def _unmarked(
     """The places of titles that can be suggested; where two places have become one title, the
     first.
     """
-    ids = [pick.title_id for pick in shelf.picks]
-    known = await turn.use(Marks).ruled_out(turn.user.id, ids)
-    hidden = await turn.use(Catalogue).hidden(ids)
+    places = _first_places(pick.title_id for pick in shelf.picks)
+    known = await turn.use(Marks).ruled_out(turn.user.id, places)
+    hidden = await turn.use(Catalogue).hidden(places)
     gone = known.difference(unmarked).union(marked) | hidden
-    first = {title_id: place for place, title_id in reversed(list(enumerate(ids)))}
-    return [
-        place
-        for place, title_id in enumerate(ids)
-        if first[title_id] == place and title_id not in gone
-    ]
+    return [place for title_id, place in places.items() if title_id not in gone]
+
+
+def _first_places(ids: Iterable[int]) -> dict[int, int]:
+    """Where each title stands first, in order."""
+    first: dict[int, int] = {}
+    for place, title_id in enumerate(ids):
+        first.setdefault(title_id, place)
+    return first
 
 
 async def _fill_up(
     turn: Turn, shelf: Shelf, free: list[int], marked: Collection[int]
 ) -> tuple[Shelf, list[int]]:
-    shown = {pick.title_id for pick in shelf.picks}
-    request = Request(
-        shelf.wish,
-        like_ids=shelf.like_ids,
-        exclude=shown.union(marked, shelf.never),
-        relax=False,
-    )
-    found = await find(turn, request)
+    found = await find(turn, _more_of(shelf, marked))
     if not found.picks:
         return shelf, free
-    longer = replace(shelf, picks=(*shelf.picks, *found.picks))
-    turn.later(turn.use(Shelves).put(longer, turn.now + KEPT))
+    longer = _lengthened(turn, shelf, found.picks)
     return longer, [*free, *range(len(shelf.picks), len(longer.picks))]
 
 
-def _how(turn: Turn, in_place: bool = True) -> Show:
-    return turn.in_place if in_place else turn.in_passing
+def _lengthened(turn: Turn, shelf: Shelf, picks: tuple[Pick, ...]) -> Shelf:
+    longer = replace(shelf, picks=(*shelf.picks, *picks))
+    turn.later(turn.use(Shelves).put(longer, turn.now + KEPT))
+    return longer
+
+
+def _more_of(shelf: Shelf, marked: Collection[int]) -> Request:
+    shown = {pick.title_id for pick in shelf.picks}
+    exclude = shown.union(marked, shelf.never)
+    return Request(shelf.wish, like_ids=shelf.like_ids, exclude=exclude, relax=False)
 
 
 def _joined(*parts: str) -> str:

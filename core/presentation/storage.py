@@ -1,5 +1,6 @@
 """Result lists in progress, kept under a short id until they expire."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -35,17 +36,7 @@ class Shelves(Repository):
 
     def put(self, shelf: Shelf, expires_at: datetime) -> Change:
         """Keep a shelf, or what became of it; an id that is somebody else's stays theirs."""
-        values = {
-            "id": shelf.id,
-            "user_id": shelf.user_id,
-            "picks": [_packed(pick) for pick in shelf.picks],
-            "wish": shelf.wish.to_dict(),
-            "like_ids": list(shelf.like_ids),
-            "never": list(shelf.never) or None,
-            "lead": shelf.lead,
-            "created_at": shelf.created_at or datetime.now(UTC),
-            "expires_at": expires_at,
-        }
+        values = _values(shelf) | {"expires_at": expires_at}
 
         def change(connection: Connection) -> None:
             connection.execute(_PUT, values)
@@ -54,10 +45,10 @@ class Shelves(Repository):
 
     async def get(self, shelf_id: str, now: datetime | None = None) -> Shelf | None:
         """A shelf that has not expired, with every title under the id that it has now."""
-        when = now or datetime.now(UTC)
+        wanted = {"id": shelf_id, "now": now or datetime.now(UTC)}
 
         def work(connection: Connection) -> Shelf | None:
-            row = connection.execute(_GET, {"id": shelf_id, "now": when}).first()
+            row = connection.execute(_GET, wanted).first()
             return _with_living(connection, _shelf(row)) if row else None
 
         return await self._store.run(work)
@@ -71,9 +62,26 @@ class Shelves(Repository):
         return change
 
 
+def _values(shelf: Shelf) -> dict[str, object]:
+    return {
+        "id": shelf.id,
+        "user_id": shelf.user_id,
+        "picks": [_packed(pick) for pick in shelf.picks],
+        "wish": shelf.wish.to_dict(),
+        "like_ids": list(shelf.like_ids),
+        "never": list(shelf.never) or None,
+        "lead": shelf.lead,
+        "created_at": shelf.created_at or datetime.now(UTC),
+    }
+
+
 def _with_living(connection: Connection, shelf: Shelf) -> Shelf:
-    picked = [pick.title_id for pick in shelf.picks]
-    meant = living(connection, [*picked, *shelf.like_ids, *shelf.never])
+    picked = (pick.title_id for pick in shelf.picks)
+    return _renumbered(shelf, living(connection, [*picked, *shelf.like_ids, *shelf.never]))
+
+
+def _renumbered(shelf: Shelf, meant: Mapping[int, int]) -> Shelf:
+    """The shelf with each title under the id that is meant by its own."""
     return replace(
         shelf,
         picks=tuple(replace(pick, title_id=meant[pick.title_id]) for pick in shelf.picks),
@@ -83,27 +91,25 @@ def _with_living(connection: Connection, shelf: Shelf) -> Shelf:
 
 
 def _packed(pick: Pick) -> list[object]:
-    return [
-        pick.title_id,
-        [[reason.kind, list(reason.values), reason.title] for reason in pick.reasons],
-    ]
+    reasons = [[reason.kind, list(reason.values), reason.title] for reason in pick.reasons]
+    return [pick.title_id, reasons]
+
+
+def _unpacked(title_id: int, reasons: Iterable[tuple[str, Iterable[str], str | None]]) -> Pick:
+    told = (Reason(kind, tuple(values), title) for kind, values, title in reasons)
+    return Pick(title_id, tuple(told))
 
 
 def _shelf(row: AnyRow) -> Shelf:
-    picks = (
-        Pick(title_id, tuple(Reason(kind, tuple(values), title) for kind, values, title in reasons))
-        for title_id, reasons in row.picks
-    )
-    wish, never = Wish.from_dict(row.wish), tuple(row.never or ())
     return Shelf(
         row.id,
         row.user_id,
-        tuple(picks),
-        wish,
+        tuple(_unpacked(title_id, reasons) for title_id, reasons in row.picks),
+        Wish.from_dict(row.wish),
         tuple(row.like_ids),
         row.lead,
         row.created_at,
-        never,
+        tuple(row.never or ()),
     )
 
 

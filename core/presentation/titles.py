@@ -1,27 +1,34 @@
 """One title in a dialogue: as a card that stands alone, or a name nobody knows."""
 
-from core.dialogue.replies import Button, Reply, Show
+from core.dialogue.replies import Reply, Show
 from core.dialogue.turn import Turn
 from core.films.finding.catalogue import Catalogue
 from core.films.titles.values import Title
 from core.library.marks import Marks
+from core.library.opinions import Marked
 from core.presentation.cards import card, title_rows
+from core.presentation.paging import Row
 from core.presentation.twins import choice_rows
+from core.words.speech import Speech
 
 
 async def show_title(
     turn: Turn,
     title_id: int,
     note: str = "",
-    extra: tuple[Button, ...] = (),
+    extra: Row = (),
     how: Show = Show.NEW,
 ) -> Reply:
     """One title as a card that stands alone; ``extra`` is a last row of buttons."""
     title = await turn.use(Catalogue).title(title_id, turn.language)
     if title is None:
-        return Reply(turn.t("found.expired"), show=Show.TOAST if turn.tapped else Show.NEW)
-    said = note or await _known_of(turn, title) or turn.t("found.title")
+        return Reply(turn.t("found.expired"), show=turn.in_passing)
     turn.remember(shelf=None, index=0, title_id=title.id)
+    said = note or await _known_of(turn, title)
+    return _card_reply(turn, title, said or turn.t("found.title"), extra, how)
+
+
+def _card_reply(turn: Turn, title: Title, said: str, extra: Row, how: Show) -> Reply:
     return Reply(said, card(title, turn.t), title_rows(turn, title, extra), how)
 
 
@@ -29,11 +36,15 @@ async def _known_of(turn: Turn, title: Title) -> str:
     """That its facts have expired, or how the user marked it."""
     if title.expired:
         return turn.t("found.facts_expired", title=title.name)
-    known = (await turn.use(Marks).of(turn.user.id, [title.id])).get(title.id)
+    known = await turn.use(Marks).of(turn.user.id, [title.id])
+    return _status_of(known.get(title.id), turn.t)
+
+
+def _status_of(known: Marked | None, t: Speech) -> str:
     if known is None or known.status == "none":
         return ""
     status = "favourite" if known.favourite else known.status
-    return turn.t("mark.already", status=turn.t(f"status.{status}"))
+    return t("mark.already", status=t(f"status.{status}"))
 
 
 async def did_you_mean(turn: Turn, name: str) -> Reply:

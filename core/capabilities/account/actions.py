@@ -3,7 +3,7 @@
 import csv
 import io
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from core.dialogue.replies import File
@@ -35,24 +35,31 @@ def change_settings(work: Work, language: str | None, region: str | None) -> Cho
     if language and language not in languages():
         raise NotSpoken(language)
     if language:
-        work.later(work.use(Users).set_language(work.user.id, language))
-        work.language = language
+        _set_language(work, language)
     if region:
         work.later(work.use(Users).set_region(work.user.id, region))
     return Chosen(language, region)
+
+
+def _set_language(work: Work, language: str) -> None:
+    work.later(work.use(Users).set_language(work.user.id, language))
+    work.language = language
 
 
 async def export_files(work: Work) -> tuple[File, ...]:
     """Everything kept of the user: as JSON, and the marks as a table for other programs."""
     kept = await work.use(Users).export(work.user.id)
     marks = await work.use(Marks).table(work.user.id, work.language)
-    whole = json.dumps(kept, ensure_ascii=False, indent=2).encode()
-    return File("unwatched.json", whole), File("unwatched.csv", _table(marks))
+    return File("unwatched.json", _json(kept)), File("unwatched.csv", _table(marks))
 
 
 def forget_user(work: Work) -> None:
     """Delete everything kept of the user."""
     work.later(work.use(Users).forget(work.user.id))
+
+
+def _json(kept: Mapping[str, object]) -> bytes:
+    return json.dumps(kept, ensure_ascii=False, indent=2).encode()
 
 
 def _table(rows: Iterable[tuple[object, ...]]) -> bytes:

@@ -1,6 +1,6 @@
 """The user's own things: language, region, what is kept of them, and being forgotten."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from core.capabilities.account.actions import (
     Chosen,
@@ -14,8 +14,8 @@ from core.dialogue.accounts import named_accounts
 from core.dialogue.intents import Cancel
 from core.dialogue.replies import Button, Fact, Reply, SettingsPage
 from core.dialogue.turn import Turn
-from core.presentation.paging import Row
-from core.presentation.settings import SettingsLines
+from core.presentation.paging import Row, in_rows
+from core.presentation.settings import Setting, SettingsLines
 from core.words.speech import Speech, languages, speech
 
 _IN_A_ROW = 3  # regions
@@ -28,11 +28,21 @@ async def settings(intent: Settings, turn: Turn) -> list[Reply]:
     try:
         chosen = change_settings(turn, intent.language, intent.region)
     except NotSpoken:
-        names = turn.t.listing(map(turn.t.tongue, languages()))
-        return [Reply(turn.t("settings.no_language", languages=names), buttons=(_language_row(),))]
+        return [_not_spoken(turn.t)]
+    return [_told(chosen, turn)]
+
+
+def _told(chosen: Chosen, turn: Turn) -> Reply:
+    """What was changed, in the language that was chosen."""
     if chosen.language:
         turn.remember(language=chosen.language)
-    return [Reply(" ".join(_changed(chosen, turn.t)), show=turn.in_place)]
+    return Reply(" ".join(_changed(chosen, turn.t)), show=turn.in_place)
+
+
+def _not_spoken(t: Speech) -> Reply:
+    """Which languages there are."""
+    names = t.listing(map(t.tongue, languages()))
+    return Reply(t("settings.no_language", languages=names), buttons=(_language_row(),))
 
 
 async def privacy(_: Privacy, turn: Turn) -> list[Reply]:
@@ -59,12 +69,15 @@ async def forget_me(intent: ForgetMe, turn: Turn) -> list[Reply]:
 
 
 async def _asked(turn: Turn) -> Reply:
-    row = (
-        Button(turn.t("button.forget"), ForgetMe(confirmed=True)),
-        Button(turn.t("button.cancel"), Cancel()),
-    )
     accounts = await named_accounts(turn, turn.user.id)
-    return Reply(turn.t("forget.ask", accounts=accounts), buttons=(row,))
+    return Reply(turn.t("forget.ask", accounts=accounts), buttons=(_forget_or_not(turn.t),))
+
+
+def _forget_or_not(t: Speech) -> Row:
+    return (
+        Button(t("button.forget"), ForgetMe(confirmed=True)),
+        Button(t("button.cancel"), Cancel()),
+    )
 
 
 def _changed(chosen: Chosen, t: Speech) -> Iterator[str]:
@@ -76,10 +89,14 @@ def _changed(chosen: Chosen, t: Speech) -> Iterator[str]:
 
 def _settings(turn: Turn) -> Reply:
     added = turn.use(SettingsLines).shown(turn)
-    others = tuple(setting.fact for setting in added)
-    body = SettingsPage(_chosen(turn), turn.t("settings.hint"), others)
     further = (setting.buttons for setting in added if setting.buttons)
-    return Reply(body=body, buttons=(_language_row(), *_region_rows(turn.t), *further))
+    buttons = (_language_row(), *_region_rows(turn.t), *further)
+    return Reply(body=_page(turn, added), buttons=buttons)
+
+
+def _page(turn: Turn, added: Iterable[Setting]) -> SettingsPage:
+    others = tuple(setting.fact for setting in added)
+    return SettingsPage(_chosen(turn), turn.t("settings.hint"), others)
 
 
 def _chosen(turn: Turn) -> tuple[Fact, ...]:
@@ -93,8 +110,8 @@ def _chosen(turn: Turn) -> tuple[Fact, ...]:
 
 def _region_rows(t: Speech) -> tuple[Row, ...]:
     codes = t.choices("settings.regions")
-    buttons = tuple(Button(t.country(code), Settings(region=code)) for code in codes)
-    return tuple(buttons[at : at + _IN_A_ROW] for at in range(0, len(buttons), _IN_A_ROW))
+    buttons = (Button(t.country(code), Settings(region=code)) for code in codes)
+    return in_rows(buttons, _IN_A_ROW)
 
 
 def _language_row() -> Row:

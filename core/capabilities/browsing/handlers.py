@@ -5,6 +5,7 @@ from core.dialogue.replies import Reply
 from core.dialogue.turn import Turn
 from core.presentation.intents import ListPage, OpenShelf, OpenTitle, TurnTo
 from core.presentation.lists import list_reply
+from core.presentation.shelf import Shelf
 from core.presentation.shelves import own_shelf, show_pick
 from core.presentation.storage import Shelves
 from core.presentation.titles import show_title
@@ -20,10 +21,14 @@ async def open_shelf(intent: OpenShelf, turn: Turn) -> list[Reply]:
     shelf = await turn.use(Shelves).get(intent.shelf)
     if shelf is None:
         return [Reply(turn.t("found.expired"))]
+    return [await _open_copy(turn, shelf, intent.index)]
+
+
+async def _open_copy(turn: Turn, shelf: Shelf, index: int | None) -> Reply:
     copy = copy_shelf(turn, shelf, turn.t("list.shared", n=len(shelf.picks)))
-    if intent.index is None:
-        return [await list_reply(turn, copy, 0)]
-    return [await show_pick(turn, copy, intent.index)]
+    if index is None:
+        return await list_reply(turn, copy, 0)
+    return await show_pick(turn, copy, index)
 
 
 async def list_page(intent: ListPage, turn: Turn) -> list[Reply]:

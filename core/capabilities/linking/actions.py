@@ -44,11 +44,16 @@ class LinkStep:
 
 def give_code(work: Work) -> Given:
     """A fresh code, good for ten minutes and for one use."""
+    given = Given(short_id(), _fresh_code())
+    codes = work.use(LinkCodes)
+    work.later(codes.give(given.link, work.user.id, given.code, work.now + LIFE))
+    return given
+
+
+def _fresh_code() -> str:
+    """A random code, in groups of four letters."""
     letters = base64.b32encode(secrets.token_bytes(_BYTES)).decode()
-    code = "-".join(letters[at : at + 4] for at in range(0, len(letters), 4))
-    link = short_id()
-    work.later(work.use(LinkCodes).give(link, work.user.id, code, work.now + LIFE))
-    return Given(link, code)
+    return "-".join(letters[at : at + 4] for at in range(0, len(letters), 4))
 
 
 async def take_code(work: Work, code: str) -> LinkStep | Refusal:
@@ -70,8 +75,13 @@ async def agree(work: Work, link: str) -> LinkStep | Refusal:
     if linking.other is None:
         return Refusal.NOBODY_YET
     work.later(work.use(LinkCodes).agree(linking.id, work.user.id, work.now))
-    if linking.giver == work.user.id:
-        return LinkStep(linking.id, linking.other, linking.other_agreed)
+    return _agreed(linking, linking.other, work.user.id)
+
+
+def _agreed(linking: Linking, other: int, user_id: int) -> LinkStep:
+    """The step in which a user agrees, whichever side they are."""
+    if linking.giver == user_id:
+        return LinkStep(linking.id, other, linking.other_agreed)
     return LinkStep(linking.id, linking.giver, linking.agreed)
 
 

@@ -20,21 +20,27 @@ from core.dialogue.turn import Turn
 async def link(intent: Link, turn: Turn) -> list[Reply]:
     """Give a code, or take the one given on the other platform. It is never written down."""
     turn.off_record = True
-    if intent.code:
-        return [await _taken(intent.code, turn)]
+    return [await _taken(intent.code, turn) if intent.code else _given(turn)]
+
+
+def _given(turn: Turn) -> Reply:
     given = give_code(turn)
-    return [Reply(turn.t("link.code", code=given.code), buttons=_buttons(given.link, turn))]
+    return Reply(turn.t("link.code", code=given.code), buttons=_buttons(given.link, turn))
 
 
 async def agree_link(intent: AgreeLink, turn: Turn) -> list[Reply]:
     """Yes, on this side; with the other side's yes the two become one user."""
     turn.off_record = True
     step = await agree(turn, intent.link)
-    if step is Refusal.NOBODY_YET:
-        return [Reply(turn.t("link.nobody_yet"), show=Show.TOAST)]
     if isinstance(step, Refusal):
-        return [Reply(turn.t(f"link.{step.value}"), show=Show.EDIT)]
+        return [_refused(step, turn)]
     return [Reply(await _agreed(step, turn), show=Show.EDIT)]
+
+
+def _refused(why: Refusal, turn: Turn) -> Reply:
+    """Why it cannot be agreed on. Where it only waits for the other side, the question stays."""
+    how = Show.TOAST if why is Refusal.NOBODY_YET else Show.EDIT
+    return Reply(turn.t(f"link.{why.value}"), show=how)
 
 
 async def drop_link(intent: DropLink, turn: Turn) -> list[Reply]:
@@ -56,17 +62,20 @@ async def _taken(code: str, turn: Turn) -> Reply:
     step = await take_code(turn, code)
     if isinstance(step, Refusal):
         return Reply(turn.t(f"link.{step.value}"))
-    here = await named_accounts(turn, turn.user.id)
-    there = await named_accounts(turn, step.other)
-    return Reply(turn.t("link.ask", here=here, there=there), buttons=_buttons(step.link, turn))
+    return Reply(await _of_both(step, turn, "link.ask"), buttons=_buttons(step.link, turn))
 
 
 async def _agreed(step: LinkStep, turn: Turn) -> str:
-    there = await named_accounts(turn, step.other)
-    if not step.done:
-        return turn.t("link.other_side", there=there)
+    if step.done:
+        return await _of_both(step, turn, "link.done")
+    return turn.t("link.other_side", there=await named_accounts(turn, step.other))
+
+
+async def _of_both(step: LinkStep, turn: Turn, phrase: str) -> str:
+    """A phrase about the accounts on both sides."""
     here = await named_accounts(turn, turn.user.id)
-    return turn.t("link.done", here=here, there=there)
+    there = await named_accounts(turn, step.other)
+    return turn.t(phrase, here=here, there=there)
 
 
 def _buttons(link: str, turn: Turn) -> tuple[tuple[Button, ...], ...]:

@@ -4,7 +4,7 @@ import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, delete, insert, or_, select, update
 
 from core.capabilities.linking.tables import links
 from core.dialogue.merging import merge, part
@@ -34,18 +34,14 @@ class LinkCodes(Repository):
 
     async def by_code(self, code: str, now: datetime) -> Linking | None:
         """The link of a code that is still good and that nobody has entered."""
-        open_ = (
-            links.c.code_hash == _hashed(code),
-            links.c.other_user_id.is_(None),
-            links.c.expires_at > now,
-        )
-        return _linking(await self._store.first(_LINK.where(*open_)))
+        this = links.c.code_hash == _hashed(code)
+        found = _LINK.where(this, links.c.other_user_id.is_(None), links.c.expires_at > now)
+        return _linking(await self._store.first(found))
 
     async def get(self, link: str, now: datetime) -> Linking | None:
         """A link that is still to be agreed on."""
-        return _linking(
-            await self._store.first(_LINK.where(links.c.id == link, links.c.expires_at > now))
-        )
+        found = _LINK.where(links.c.id == link, links.c.expires_at > now)
+        return _linking(await self._store.first(found))
 
     def give(self, link: str, user_id: int, code: str, expires_at: datetime) -> Change:
         """A new code, in place of the person's earlier ones."""
@@ -59,9 +55,9 @@ class LinkCodes(Repository):
 
     def take(self, link: str, user_id: int) -> Change:
         """The code was entered by somebody; it is spent."""
+        free = (links.c.id == link, links.c.other_user_id.is_(None), links.c.user_id != user_id)
 
         def change(connection: Connection) -> None:
-            free = (links.c.id == link, links.c.other_user_id.is_(None), links.c.user_id != user_id)
             connection.execute(update(links).where(*free).values(other_user_id=user_id))
 
         return change
@@ -71,19 +67,11 @@ class LinkCodes(Repository):
         the other's things.
         """
 
+        this = (links.c.id == link, links.c.expires_at > now, links.c.other_user_id.is_not(None))
+
         def change(connection: Connection) -> None:
-            this = (
-                links.c.id == link,
-                links.c.expires_at > now,
-                links.c.other_user_id.is_not(None),
-            )
-            for side, said in (("user_id", "agreed"), ("other_user_id", "other_agreed")):
-                connection.execute(
-                    update(links).where(*this, links.c[side] == user_id).values({said: True})
-                )
-            both = _linking(
-                connection.execute(_LINK.where(*this, links.c.agreed, links.c.other_agreed)).first()
-            )
+            _write_agreed(connection, this, user_id)
+            both = _agreed_by_both(connection, this)
             if both and both.other is not None:
                 connection.execute(delete(links).where(links.c.id == link))
                 merge(connection, both.giver, both.other)
@@ -92,9 +80,9 @@ class LinkCodes(Repository):
 
     def drop(self, link: str, user_id: int) -> Change:
         """One side does not want it."""
+        mine = or_(links.c.user_id == user_id, links.c.other_user_id == user_id)
 
         def change(connection: Connection) -> None:
-            mine = or_(links.c.user_id == user_id, links.c.other_user_id == user_id)
             connection.execute(delete(links).where(links.c.id == link, mine))
 
         return change
@@ -106,6 +94,21 @@ class LinkCodes(Repository):
             part(connection, platform, platform_user_id, now)
 
         return change
+
+
+_Conditions = tuple[ColumnElement[bool], ...]
+
+
+def _write_agreed(connection: Connection, this: _Conditions, user_id: int) -> None:
+    """Write that the user agrees, on whichever side of the link they are."""
+    link = update(links).where(*this)
+    connection.execute(link.where(links.c.user_id == user_id).values(agreed=True))
+    connection.execute(link.where(links.c.other_user_id == user_id).values(other_agreed=True))
+
+
+def _agreed_by_both(connection: Connection, this: _Conditions) -> Linking | None:
+    both = _LINK.where(*this, links.c.agreed, links.c.other_agreed)
+    return _linking(connection.execute(both).first())
 
 
 def _hashed(code: str) -> str:

@@ -27,16 +27,20 @@ async def show_list(intent: ShowList, turn: Turn) -> list[Reply]:
     likes = await resolve(turn, intent.wish.like)
     if likes.unknown and not likes.titles:
         return [Reply(turn.t("found.unknown_like", titles=quoted(likes.unknown, turn)))]
-    listed = await list_titles(turn, await _wanted(intent, turn, likes), LONGEST)
-    return [await _told(intent, turn, listed)]
+    wanted = await _wanted(intent, turn, likes)
+    return [await _told(intent, turn, await list_titles(turn, wanted, LONGEST))]
 
 
 async def statistics(_: Stats, turn: Turn) -> list[Reply]:
     """Figures about the user's marks."""
     figures = await mark_statistics(turn)
-    if not (figures.seen or figures.later or figures.not_interested):
+    if not _anything_marked(figures):
         return [Reply(turn.t("stats.none"))]
     return [Reply(body=Statistics(tuple(_facts(figures, turn.t))))]
+
+
+def _anything_marked(figures: MarkStatistics) -> bool:
+    return bool(figures.seen or figures.later or figures.not_interested)
 
 
 async def picks(intent: ShowList, turn: Turn, limit: int) -> list[Pick]:
@@ -60,24 +64,41 @@ def _ids(titles: Iterable[TitleName]) -> tuple[int, ...]:
 
 
 async def _told(intent: ShowList, turn: Turn, listed: ListedTitles) -> Reply:
-    name = turn.t(f"list.{intent.status}")
-    wish = conditions(intent.wish, turn.t)
-    filtered = "_filtered" if intent.wish else ""
     notes = (turn.t("found.unchecked"),) if listed.unchecked else ()
     if not listed.titles:
-        empty = turn.t(f"list.empty{filtered}", name=name, wish=wish)
-        return Reply(body=TitleList(empty, notes))
-    head = turn.t(f"list.head{filtered}", name=name, wish=wish, n=listed.total)
-    shelf = put_shelf(turn, _picks(listed.titles), lead="\n".join([head, *notes]))
+        return Reply(body=TitleList(_head("empty", intent, turn.t), notes))
+    head = _head("head", intent, turn.t, n=listed.total)
+    return await _shelved(turn, listed, "\n".join([head, *notes]))
+
+
+async def _shelved(turn: Turn, listed: ListedTitles, lead: str) -> Reply:
+    shelf = put_shelf(turn, _picks(listed.titles), lead=lead)
     return await list_reply(turn, shelf, 0)
+
+
+def _head(phrase: str, intent: ShowList, t: Speech, **counted: int) -> str:
+    """What a list, or its being empty, is called: by its name, and what filters it."""
+    filtered = "_filtered" if intent.wish else ""
+    name = t(f"list.{intent.status}")
+    return t(f"list.{phrase}{filtered}", name=name, wish=conditions(intent.wish, t), **counted)
 
 
 def _facts(figures: MarkStatistics, t: Speech) -> Iterator[Fact]:
     yield Fact("counts", _counts(figures, t))
+    yield from _of_seen(figures, t)
+    yield from _favourites(figures, t)
+
+
+def _of_seen(figures: MarkStatistics, t: Speech) -> Iterator[Fact]:
+    """How long, and how good, what was seen is."""
     if figures.hours:
         yield Fact("hours", t("stats.hours", n=round(figures.hours)))
     if figures.mean_rating:
         yield Fact("rating", t("stats.rating", rating=t.rating(figures.mean_rating)))
+
+
+def _favourites(figures: MarkStatistics, t: Speech) -> Iterator[Fact]:
+    """The genres, decades and people that the user saw most of."""
     yield from _most("genres", [(genre_name(slug, t), n) for slug, n in figures.genres], t)
     yield from _most("decades", [(_decade(year, t), n) for year, n in figures.decades], t)
     yield from _most("people", figures.people, t)

@@ -18,12 +18,17 @@ _LIST = re.compile(
 
 def written(intent: ShowList) -> str:
     """What a link to a list carries: its kind, years and genres, where they fit in."""
-    whole, wish = f"my-{intent.status}", intent.wish
-    filters = (wish.kind, wish.year_from, wish.year_to, "--".join(wish.genres))
+    whole = f"my-{intent.status}"
+    filters = _filters(intent.wish)
     if not any(filters):
         return whole
-    some = "-".join([whole, *(str(value or "") for value in filters)])
+    some = "-".join([whole, *filters])
     return some if len(some) <= LIMIT else whole
+
+
+def _filters(wish: Wish) -> list[str]:
+    values = (wish.kind, wish.year_from, wish.year_to, "--".join(wish.genres))
+    return [str(value or "") for value in values]
 
 
 def opened(carried: str) -> ShowList | None:
@@ -31,11 +36,14 @@ def opened(carried: str) -> ShowList | None:
     found = _LIST.fullmatch(carried)
     if found is None:
         return None
-    status, kind, first, last, slugs = found.groups()
-    wish = Wish(
+    status, *filters = found.groups()
+    return ShowList(cast(ListStatus, status), _wish(*filters))
+
+
+def _wish(kind: str | None, first: str | None, last: str | None, slugs: str | None) -> Wish:
+    return Wish(
         kind=cast(Kind | None, kind),
         genres=tuple(slug for slug in (slugs or "").split("--") if slug in genres()),
         year_from=int(first) if first else None,
         year_to=int(last) if last else None,
     )
-    return ShowList(cast(ListStatus, status), wish)

@@ -1,6 +1,6 @@
 """Finding titles by name, where to watch them, and choosing between several."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -66,13 +66,20 @@ async def compare_titles(work: Work, title_ids: Sequence[int]) -> Contest | None
     titles = await work.use(Catalogue).titles(title_ids, work.language)
     if len(titles) < 2:
         return None
-    fresh = await _unseen(work, titles)
-    seen = tuple(title for title in titles if title not in fresh)
+    return _decided(tuple(titles), await _unseen(work, titles))
+
+
+def _decided(titles: tuple[Title, ...], fresh: Sequence[Title]) -> Contest:
+    seen = _without(titles, fresh)
     if not fresh:
-        return Contest(tuple(titles), None, seen)
+        return Contest(titles, None, seen)
     best = max(fresh, key=_esteem)
-    others = tuple(title for title in fresh if title is not best)
-    return Contest(tuple(titles), best, seen, others, _advantages(best, others))
+    others = _without(fresh, [best])
+    return Contest(titles, best, seen, others, _advantages(best, others))
+
+
+def _without(titles: Iterable[Title], left_out: Collection[Title]) -> tuple[Title, ...]:
+    return tuple(title for title in titles if title not in left_out)
 
 
 def highest_rating(titles: Sequence[Title]) -> float:
@@ -97,12 +104,14 @@ def _esteem(title: Title) -> tuple[float, int]:
 def _advantages(best: Title, others: Sequence[Title]) -> tuple[Advantage, ...]:
     if not others:
         return ()
-    found: list[Advantage] = []
+    return tuple(_found_advantages(best, others)) or ("even",)
+
+
+def _found_advantages(best: Title, others: Sequence[Title]) -> Iterator[Advantage]:
     if (best.imdb_rating or 0) > highest_rating(others):
-        found.append("rated")
+        yield "rated"
     if best.runtime and all(best.runtime < (title.runtime or 0) for title in others):
-        found.append("shorter")
-    return tuple(found) or ("even",)
+        yield "shorter"
 
 
 async def _franchise_name(work: Work, name: str) -> str:

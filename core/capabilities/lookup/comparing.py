@@ -17,20 +17,32 @@ from core.words.speech import Speech
 
 async def compare(intent: Compare, turn: Turn) -> list[Reply]:
     """Which of these to watch, and why."""
-    shown = [await on_show(turn, position) for position in intent.positions]
-    ids = [title_id for title_id in shown if title_id]
     found = await resolve(turn, intent.titles)
-    ids += [title.id for title in found.titles]
+    ids = [*await _shown(turn, intent.positions), *(title.id for title in found.titles)]
     choice = await compare_titles(turn, ids)
     if choice is None:
         return [_too_few(found.unknown, turn)]
+    return [_reply(choice, turn.t)]
+
+
+async def _shown(turn: Turn, positions: Iterable[int]) -> list[int]:
+    """The titles at these positions of the results."""
+    shown = [await on_show(turn, position) for position in positions]
+    return [title_id for title_id in shown if title_id]
+
+
+def _reply(choice: Contest, t: Speech) -> Reply:
     buttons = tuple((Button(named(title), OpenTitle(title.id)),) for title in choice.titles)
-    return [Reply(body=_compared(choice, turn.t), buttons=buttons)]
+    return Reply(body=_compared(choice, t), buttons=buttons)
 
 
 def _compared(choice: Contest, t: Speech) -> Comparison:
-    contenders = (Contender(item(title, t), summary(title, t)) for title in choice.titles)
-    return Comparison(tuple(contenders), _verdict(choice, t))
+    contenders = tuple(_contender(title, t) for title in choice.titles)
+    return Comparison(contenders, _verdict(choice, t))
+
+
+def _contender(title: Title, t: Speech) -> Contender:
+    return Contender(item(title, t), summary(title, t))
 
 
 def _too_few(unknown: Iterable[str], turn: Turn) -> Reply:
@@ -45,10 +57,16 @@ def _verdict(choice: Contest, t: Speech) -> str:
     if best is None:
         return t("compare.all_seen")
     if not choice.others:
-        seen = t.listing(title.name for title in choice.seen)
-        return t("compare.verdict_seen", title=best.name, seen=seen)
-    reasons = [_reason(one, best, choice, t) for one in choice.advantages]
-    return t("compare.verdict", title=best.name, reasons=t.listing(reasons))
+        return t("compare.verdict_seen", title=best.name, seen=_seen(choice, t))
+    return t("compare.verdict", title=best.name, reasons=_reasons(best, choice, t))
+
+
+def _seen(choice: Contest, t: Speech) -> str:
+    return t.listing(title.name for title in choice.seen)
+
+
+def _reasons(best: Title, choice: Contest, t: Speech) -> str:
+    return t.listing(_reason(one, best, choice, t) for one in choice.advantages)
 
 
 def _reason(advantage: Advantage, best: Title, choice: Contest, t: Speech) -> str:

@@ -26,12 +26,16 @@ def details(title: Title, where: WhereToWatch | None, t: Speech) -> Details:
 
 def summary(title: Title, t: Speech) -> tuple[str, ...]:
     """A title's figures: "★ 8.3", "2 h 50", "crime, drama"."""
-    parts = (
-        f"★ {t.rating(title.imdb_rating)}" if title.imdb_rating else "",
-        t.minutes(title.runtime) if title.runtime else "",
-        ", ".join(genre_name(one, t) for one in title.genres[:_MAIN_GENRES]),
-    )
-    return tuple(part for part in parts if part)
+    return tuple(_figures(title, t))
+
+
+def _figures(title: Title, t: Speech) -> Iterator[str]:
+    if title.imdb_rating:
+        yield f"★ {t.rating(title.imdb_rating)}"
+    if title.runtime:
+        yield t.minutes(title.runtime)
+    if title.genres:
+        yield ", ".join(genre_name(one, t) for one in title.genres[:_MAIN_GENRES])
 
 
 def part(credit: Credit, t: Speech) -> str:
@@ -49,22 +53,34 @@ def counts(title: Title, t: Speech) -> list[str]:
 
 def ways(where: WhereToWatch, t: Speech) -> list[str]:
     """The services that offer a title, by how they do."""
-    offered = ((way, where.services.get(way)) for way in OfferType)
-    return [
-        t(f"way.{str(way.name).lower()}", services=", ".join(services))
-        for way, services in offered
-        if services
-    ]
+    offered = [(way, where.services.get(way)) for way in OfferType]
+    return [_way(way, services, t) for way, services in offered if services]
+
+
+def _way(way: OfferType, services: Iterable[str], t: Speech) -> str:
+    return t(f"way.{str(way.name).lower()}", services=", ".join(services))
 
 
 def _facts(title: Title, t: Speech) -> Iterator[Fact]:
-    made = "created_by" if title.kind == "tv" else "directed_by"
-    yield _people(made, (credit.name for credit in title.directors), t)
-    yield _people("written_by", (credit.name for credit in title.writers), t)
-    yield _people("with_cast", (part(credit, t) for credit in title.cast), t)
+    yield from _credits(title, t)
     yield Fact("seasons", t.listing(counts(title, t)))
     yield Fact("awards", title.awards or "")
-    yield Fact("themes", ", ".join(token(theme, t) for theme in title.themes))
+    yield Fact("themes", _themes(title, t))
+
+
+def _themes(title: Title, t: Speech) -> str:
+    return ", ".join(token(theme, t) for theme in title.themes)
+
+
+def _credits(title: Title, t: Speech) -> Iterator[Fact]:
+    made = "created_by" if title.kind == "tv" else "directed_by"
+    yield _people(made, _names(title.directors), t)
+    yield _people("written_by", _names(title.writers), t)
+    yield _people("with_cast", (part(credit, t) for credit in title.cast), t)
+
+
+def _names(credits: Iterable[Credit]) -> Iterator[str]:
+    return (credit.name for credit in credits)
 
 
 def _people(name: str, people: Iterable[str], t: Speech) -> Fact:

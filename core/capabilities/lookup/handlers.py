@@ -23,22 +23,34 @@ async def find_title(intent: FindTitle, turn: Turn) -> list[Reply]:
     if intent.franchise and (reply := await _franchise(turn, intent.title)):
         return [reply]
     matches = await search_titles(turn, intent.title, intent.year)
+    return [await _told(intent, turn, matches)]
+
+
+async def _told(intent: FindTitle, turn: Turn, matches: list[Match]) -> Reply:
     exact = [match for match in matches if match.exact]
     if len(exact) > 1 and not intent.question:
-        return [await _namesakes(turn, exact)]
+        return await _namesakes(turn, exact)
     if not exact and (reply := await _franchise(turn, intent.title)):
-        return [reply]
+        return reply
+    return await _nearest(intent, turn, matches)
+
+
+async def _nearest(intent: FindTitle, turn: Turn, matches: list[Match]) -> Reply:
     if not matches or matches[0].score < CLOSE:
-        return [await did_you_mean(turn, intent.title)]
+        return await did_you_mean(turn, intent.title)
     if intent.question:
-        return [await answer(turn, matches[0].title.id, intent.question)]
-    return [await _found(turn, matches[0])]
+        return await answer(turn, matches[0].title.id, intent.question)
+    return await _found(turn, matches[0])
 
 
 async def _found(turn: Turn, match: Match) -> Reply:
-    spelled = fold(match.title.name) in fold(turn.message.text)
-    note = "" if spelled else turn.t("found.meant", title=match.title.name)
-    return await show_title(turn, match.title.id, note)
+    return await show_title(turn, match.title.id, _meant(match.title.name, turn))
+
+
+def _meant(name: str, turn: Turn) -> str:
+    """Which title was taken, where that is not what was written."""
+    spelled = fold(name) in fold(turn.message.text)
+    return "" if spelled else turn.t("found.meant", title=name)
 
 
 async def _namesakes(turn: Turn, matches: list[Match]) -> Reply:

@@ -50,15 +50,19 @@ async def answer(turn: Turn, title_id: int, question: Question | None) -> Reply:
     if turn.session.title_id != title.id and not turn.tapped:
         turn.remember(title_id=title.id)
     if title.expired and question not in _WITHOUT_FACTS:
-        return Reply(turn.t("found.facts_expired", title=title.name), buttons=_links(title, turn))
+        return _expired(title, turn)
     return await _answered(turn, title, question)
+
+
+def _expired(title: Title, turn: Turn) -> Reply:
+    said = turn.t("found.facts_expired", title=title.name)
+    return Reply(said, buttons=_links(title, turn))
 
 
 async def _answered(turn: Turn, title: Title, question: Question | None) -> Reply:
     match question:
         case None:
-            body = details(title, await where_to_watch(turn, title), turn.t)
-            return Reply(body=body, buttons=_links(title, turn))
+            return _details(title, await where_to_watch(turn, title), turn)
         case "trailer":
             return _trailer(title, turn)
         case "where":
@@ -69,6 +73,10 @@ async def _answered(turn: Turn, title: Title, question: Question | None) -> Repl
             return Reply(_FACTS[question](title, turn))
         case _:
             assert_never(question)
+
+
+def _details(title: Title, where: WhereToWatch | None, turn: Turn) -> Reply:
+    return Reply(body=details(title, where, turn.t), buttons=_links(title, turn))
 
 
 def _director(title: Title, turn: Turn) -> str:
@@ -89,20 +97,26 @@ def _cast(title: Title, turn: Turn) -> str:
 def _runtime(title: Title, turn: Turn) -> str:
     if not title.runtime:
         return turn.t("about.no_runtime", title=title.name)
-    key = "about.runtime_tv" if title.kind == "tv" else "about.runtime"
-    said = turn.t(key, title=title.name, time=turn.t.minutes(title.runtime))
+    said = _said_runtime(title, title.runtime, turn.t)
     parts = turn.t.listing(counts(title, turn.t))
     return f"{said} ({parts})" if parts else said
+
+
+def _said_runtime(title: Title, minutes: int, t: Speech) -> str:
+    key = "about.runtime_tv" if title.kind == "tv" else "about.runtime"
+    return t(key, title=title.name, time=t.minutes(minutes))
 
 
 def _rating(title: Title, turn: Turn) -> str:
     if title.imdb_rating is None:
         return turn.t("about.no_rating", title=title.name)
-    rating = turn.t.rating(title.imdb_rating)
+    return _said_rating(title, turn.t.rating(title.imdb_rating), turn.t)
+
+
+def _said_rating(title: Title, rating: str, t: Speech) -> str:
     if title.imdb_votes is None:
-        return turn.t("about.rating_only", title=title.name, rating=rating)
-    votes = turn.t.number(title.imdb_votes)
-    return turn.t("about.rating", title=title.name, rating=rating, votes=votes)
+        return t("about.rating_only", title=title.name, rating=rating)
+    return t("about.rating", title=title.name, rating=rating, votes=t.number(title.imdb_votes))
 
 
 def _plot(title: Title, turn: Turn) -> str:
@@ -116,14 +130,18 @@ def _plot(title: Title, turn: Turn) -> str:
 
 
 def _nature(title: Title, turn: Turn) -> Iterator[str]:
-    if title.countries:
-        yield ", ".join(map(turn.t.country, title.countries[:_ORIGINS]))
-    if title.language:
-        yield turn.t("lead.in_language", languages=turn.t.tongue(title.language))
+    yield from _origin(title, turn.t)
     if title.certification:
         yield turn.t("about.rated", certification=title.certification)
     if title.themes:
         yield ", ".join(theme_name(one, turn.t) for one in title.themes[:_MOODS])
+
+
+def _origin(title: Title, t: Speech) -> Iterator[str]:
+    if title.countries:
+        yield ", ".join(map(t.country, title.countries[:_ORIGINS]))
+    if title.language:
+        yield t("lead.in_language", languages=t.tongue(title.language))
 
 
 _FACTS: dict[str, Callable[[Title, Turn], str]] = {
@@ -137,17 +155,18 @@ _FACTS: dict[str, Callable[[Title, Turn], str]] = {
 
 def _trailer(title: Title, turn: Turn) -> Reply:
     key = "about.trailer" if title.trailer else "about.find_trailer"
-    button = Button(turn.t("button.trailer"), url=title.trailer or trailer_search_url(title))
-    return Reply(turn.t(key, title=title.name), buttons=((button,),))
+    return Reply(turn.t(key, title=title.name), buttons=((_trailer_button(title, turn),),))
 
 
 def _where(title: Title, where: WhereToWatch | None, turn: Turn) -> Reply:
-    button = Button(turn.t("button.where"), url=where_url(title, turn.region))
-    if where is None:
-        return Reply(turn.t("about.where", title=title.name), buttons=((button,),))
+    said = _known_where(title, where, turn.t) if where else turn.t("about.where", title=title.name)
+    return Reply(said, buttons=((_where_button(title, turn),),))
+
+
+def _known_where(title: Title, where: WhereToWatch, t: Speech) -> str:
     key = "about.where_known" if where.services else "about.where_nowhere"
-    head = turn.t(key, title=title.name, region=turn.t.country(where.region))
-    return Reply("\n".join([head, *ways(where, turn.t)]), buttons=((button,),))
+    head = t(key, title=title.name, region=t.country(where.region))
+    return "\n".join([head, *ways(where, t)])
 
 
 async def _why(title: Title, turn: Turn) -> str:
@@ -164,8 +183,15 @@ async def _reasons(title_id: int, turn: Turn) -> tuple[Reason, ...]:
 
 
 def _links(title: Title, turn: Turn) -> tuple[tuple[Button, ...], ...]:
-    trailer = Button(turn.t("button.trailer"), url=title.trailer or trailer_search_url(title))
-    return ((trailer, Button(turn.t("button.where"), url=where_url(title, turn.region))),)
+    return ((_trailer_button(title, turn), _where_button(title, turn)),)
+
+
+def _trailer_button(title: Title, turn: Turn) -> Button:
+    return Button(turn.t("button.trailer"), url=title.trailer or trailer_search_url(title))
+
+
+def _where_button(title: Title, turn: Turn) -> Button:
+    return Button(turn.t("button.where"), url=where_url(title, turn.region))
 
 
 def details_button(title: Title, _: Place, t: Speech) -> tuple[Button, ...]:

@@ -1,6 +1,7 @@
 """Seen, later, not for me, loved it: by button and by sentence, and back again."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 from core.capabilities.marking.actions import Undone, undo_change
 from core.capabilities.marking.intents import Mark, MarkTitle, Undo
@@ -24,41 +25,60 @@ _ON_CARDS: tuple[Status, ...] = ("seen", "later", "not_interested", "favourite")
 _SPELLED_OUT = 8  # titles that a sentence names one by one
 
 
+@dataclass(frozen=True, slots=True)
+class _Marked:
+    """Titles that this turn marks, and the id of the change."""
+
+    titles: tuple[TitleName, ...]
+    status: Status
+    change: str
+
+
 async def mark_title(intent: MarkTitle, turn: Turn) -> list[Reply]:
     """A tap on a card: mark, say so, and move on."""
     names = await turn.use(Catalogue).names([intent.title_id], turn.language)
     if intent.title_id not in names:
         return [Reply(turn.t("found.expired"), show=Show.TOAST)]
-    title_id = names[intent.title_id].id
-    change = mark_titles(turn, [title_id], intent.status)
-    said = _said(turn, intent.status, names.values())
-    notice = Reply(said, show=Show.TOAST)
+    marked = _mark(turn, names.values(), intent.status)
+    notice = Reply(_said(turn, marked), show=Show.TOAST)
+    return [notice, *await _in_its_place(intent, turn, marked)]
+
+
+async def _in_its_place(intent: MarkTitle, turn: Turn, marked: _Marked) -> list[Reply]:
+    """The card that takes the place of the one tapped."""
+    said = _said(turn, marked)
     shelf = await _own_shelf(turn, intent.shelf)
     if shelf is not None:
-        after = _after(turn, change, [title_id], intent.status)
-        return [notice, await _next(turn, shelf, intent.index + 1, said, after, title_id)]
+        return [await _next(turn, shelf, intent.index + 1, said, marked)]
     if turn.message.group:  # the card is for all to see, the mark the presser's own
-        return [notice]
-    after = _after(turn, change, [title_id], intent.status)
-    return [notice, await show_title(turn, title_id, said, after, Show.EDIT)]
+        return []
+    return [await show_title(turn, marked.titles[0].id, said, _after(turn, marked), Show.EDIT)]
 
 
 async def mark(intent: Mark, turn: Turn) -> list[Reply]:
     """A sentence that marks: titles by name, or the card on show."""
     if intent.titles or intent.all_of:
         return [await _mark_named(turn, intent)]
-    title_id = await on_show(turn, intent.position)
-    names = await turn.use(Titles).names([title_id], turn.language) if title_id else {}
-    if not names or title_id is None:
+    shown = await _title_on_show(turn, intent.position)
+    if not shown:
         return [Reply(turn.t("nothing_on_show"))]
-    change = mark_titles(turn, [title_id], intent.status)
-    said = _said(turn, intent.status, names.values())
-    after = _after(turn, change, [title_id], intent.status)
+    return [await _mark_shown(intent, turn, shown)]
+
+
+async def _title_on_show(turn: Turn, position: int | None) -> list[TitleName]:
+    title_id = await on_show(turn, position)
+    ids = [title_id] if title_id else []
+    return list((await turn.use(Titles).names(ids, turn.language)).values())
+
+
+async def _mark_shown(intent: Mark, turn: Turn, titles: Iterable[TitleName]) -> Reply:
+    marked = _mark(turn, titles, intent.status)
+    said = _said(turn, marked)
     shelf = await shelf_on_show(turn)
     if shelf is None or intent.position is not None:
-        return [Reply(said, buttons=(after,))]
+        return Reply(said, buttons=(_after(turn, marked),))
     note = f"{said} {turn.t('mark.next')}"
-    return [await _next(turn, shelf, turn.session.index + 1, note, after, title_id)]
+    return await _next(turn, shelf, turn.session.index + 1, note, marked)
 
 
 async def undo(intent: Undo, turn: Turn) -> list[Reply]:
@@ -66,11 +86,20 @@ async def undo(intent: Undo, turn: Turn) -> list[Reply]:
     undone = await undo_change(turn, intent.change)
     if undone is None:
         return [Reply(turn.t("mark.nothing_to_undo"), show=turn.in_passing)]
-    said = turn.t("mark.undone", titles=_listed(turn, [name.name for name in undone.titles]))
+    return await _taken_back(turn, undone)
+
+
+async def _taken_back(turn: Turn, undone: Undone) -> list[Reply]:
+    said = _said_undone(turn, undone)
     if len(undone.titles) > 1:
         return [Reply(said, show=turn.in_place)]
     card = await _unmarked(turn, undone, said)
     return [Reply(said, show=Show.TOAST), card] if turn.tapped else [card]
+
+
+def _said_undone(turn: Turn, undone: Undone) -> str:
+    names = [title.name for title in undone.titles]
+    return turn.t("mark.undone", titles=_listed(turn, names))
 
 
 async def _own_shelf(turn: Turn, shelf_id: str) -> Shelf | None:
@@ -79,39 +108,40 @@ async def _own_shelf(turn: Turn, shelf_id: str) -> Shelf | None:
     return shelf if shelf and shelf.user_id == turn.user.id else None
 
 
-async def _next(
-    turn: Turn, shelf: Shelf, index: int, note: str, after: Row, title_id: int
-) -> Reply:
+async def _next(turn: Turn, shelf: Shelf, index: int, note: str, marked: _Marked) -> Reply:
     """The card that follows one just marked, with what the mark is followed by."""
-    return await show_pick(turn, shelf, index, note, after, marked_now=(title_id,))
+    marked_now = [title.id for title in marked.titles]
+    after = _after(turn, marked)
+    return await show_pick(turn, shelf, index, note, after, marked_now=marked_now)
 
 
 async def _unmarked(turn: Turn, undone: Undone, said: str) -> Reply:
     """The card of a title whose mark was taken back, on the shelf where it stands."""
     title_id = undone.titles[0].id
     shelf = await shelf_on_show(turn)
-    places = [place for place, pick in enumerate(_picks(shelf)) if pick == title_id]
-    if shelf and places:
-        return await show_pick(turn, shelf, places[0], said, unmarked_now=(title_id,))
-    return await show_title(turn, title_id, said, how=turn.in_place)
+    place = _place(shelf, title_id) if shelf else None
+    if shelf is None or place is None:
+        return await show_title(turn, title_id, said, how=turn.in_place)
+    return await show_pick(turn, shelf, place, said, unmarked_now=(title_id,))
 
 
-def _picks(shelf: Shelf | None) -> list[int]:
-    return [pick.title_id for pick in shelf.picks] if shelf else []
+def _place(shelf: Shelf, title_id: int) -> int | None:
+    places = (place for place, pick in enumerate(shelf.picks) if pick.title_id == title_id)
+    return next(places, None)
 
 
 async def _mark_named(turn: Turn, intent: Mark) -> Reply:
     found = await _resolved(turn, intent)
-    lines = []
-    buttons: tuple[tuple[Button, ...], ...] = ()
-    if found.titles:
-        ids = [title.id for title in found.titles]
-        change = mark_titles(turn, ids, intent.status)
-        buttons = (_after(turn, change, ids, intent.status),)
-        lines.append(_said(turn, intent.status, found.titles))
-    if found.unknown:
-        lines.append(turn.t("mark.unknown", titles=quoted(found.unknown, turn)))
-    return Reply("\n".join(lines), buttons=buttons)
+    unknown = _unknown(turn, found.unknown)
+    if not found.titles:
+        return Reply(unknown)
+    marked = _mark(turn, found.titles, intent.status)
+    said = f"{_said(turn, marked)}\n{unknown}".strip()
+    return Reply(said, buttons=(_after(turn, marked),))
+
+
+def _unknown(turn: Turn, names: tuple[str, ...]) -> str:
+    return turn.t("mark.unknown", titles=quoted(names, turn)) if names else ""
 
 
 async def _resolved(turn: Turn, intent: Mark) -> Resolved:
@@ -122,8 +152,14 @@ async def _resolved(turn: Turn, intent: Mark) -> Resolved:
     return Resolved(one_by_one.titles + together.titles, unknown)
 
 
-def _said(turn: Turn, status: Status, titles: Iterable[TitleName]) -> str:
-    return turn.t(f"mark.{status}", titles=_listed(turn, [named(title) for title in titles]))
+def _mark(turn: Turn, titles: Iterable[TitleName], status: Status) -> _Marked:
+    marked = tuple(titles)
+    return _Marked(marked, status, mark_titles(turn, [title.id for title in marked], status))
+
+
+def _said(turn: Turn, marked: _Marked) -> str:
+    names = [named(title) for title in marked.titles]
+    return turn.t(f"mark.{marked.status}", titles=_listed(turn, names))
 
 
 def _listed(turn: Turn, names: list[str]) -> str:
@@ -134,12 +170,14 @@ def _listed(turn: Turn, names: list[str]) -> str:
     return turn.t.listing(names)
 
 
-def _after(turn: Turn, change: str, title_ids: Sequence[int], status: Status) -> Row:
+def _after(turn: Turn, marked: _Marked) -> Row:
     """What follows a mark: the way back and, for a single title, what capabilities offer."""
-    undo = Button(turn.t("button.undo"), Undo(change))
-    if len(title_ids) > 1:
-        return (undo,)
-    return (undo, *turn.use(AfterMarks).offered(turn, title_ids[0], status))
+    undo = Button(turn.t("button.undo"), Undo(marked.change))
+    return (undo, *_offered(turn, marked)) if len(marked.titles) == 1 else (undo,)
+
+
+def _offered(turn: Turn, marked: _Marked) -> Row:
+    return turn.use(AfterMarks).offered(turn, marked.titles[0].id, marked.status)
 
 
 def mark_buttons(title: Title, place: Place, t: Speech) -> tuple[Button, ...]:

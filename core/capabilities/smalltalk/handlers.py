@@ -12,25 +12,28 @@ async def greeting(_: Intent, turn: Turn) -> list[Reply]:
     before is over.
     """
     turn.remember(wish=None, shelf=None, index=0, title_id=None)
-    if turn.message.group:
-        return [
-            Reply(
-                turn.t("welcome_group"),
-                buttons=((Button(turn.t("button.surprise"), turn.intent("surprise")),),),
-            )
-        ]
-    return [Reply(f"{turn.t('welcome')} {turn.t('examples_intro')}", buttons=examples(turn.t))]
+    return [_in_group(turn) if turn.message.group else _in_private(turn)]
+
+
+def _in_group(turn: Turn) -> Reply:
+    return Reply(turn.t("welcome_group"), buttons=((_surprise(turn),),))
+
+
+def _in_private(turn: Turn) -> Reply:
+    said = f"{turn.t('welcome')} {turn.t('examples_intro')}"
+    return Reply(said, buttons=examples(turn.t))
+
+
+def _surprise(turn: Turn) -> Button:
+    return Button(turn.t("button.surprise"), turn.intent("surprise"))
 
 
 async def help_(_: Intent, turn: Turn) -> list[Reply]:
     """Everything that can be said."""
     text = turn.t("help.text").strip()
-    return [
-        Reply(
-            f"{text}\n\n{turn.t('help.tmdb')}" if turn.use(Catalogue).live else text,
-            buttons=examples(turn.t),
-        )
-    ]
+    if turn.use(Catalogue).live:
+        text = f"{text}\n\n{turn.t('help.tmdb')}"
+    return [Reply(text, buttons=examples(turn.t))]
 
 
 async def cancel(_: Cancel, turn: Turn) -> list[Reply]:
@@ -45,12 +48,7 @@ async def thanks(_: Intent, turn: Turn) -> list[Reply]:
 
 async def off_topic(_: Intent, turn: Turn) -> list[Reply]:
     """Back to films."""
-    return [
-        Reply(
-            turn.t("off_topic"),
-            buttons=((Button(turn.t("button.surprise"), turn.intent("surprise")),),),
-        )
-    ]
+    return [Reply(turn.t("off_topic"), buttons=((_surprise(turn),),))]
 
 
 async def unclear(_: Intent, turn: Turn) -> list[Reply]:

@@ -1,7 +1,7 @@
 """Finding titles for a user, and what holds beside every request of theirs."""
 
 import random
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from core.capabilities.suggesting.intents import Role
@@ -76,23 +76,32 @@ async def find_similar(work: Work, title: Title) -> tuple[Wish, Recommendations]
 async def find_others_by(work: Work, title: Title, role: Role) -> OtherWorks:
     """Others by who made a title, or with those who act in it."""
     credits = title.directors if role == "director" else title.cast[:_LEADS]
-    names = tuple(credit.name for credit in credits)
-    wish = Wish(people=names, any=("people",) if len(names) > 1 else ())
+    wish = _by_any(credit.name for credit in credits)
+    if not wish.people:
+        return OtherWorks((), wish, (title.id,), Recommendations((), wish))
     never = (title.id, *sorted(await _in_another_role(work, credits, role)))
-    if not names:
-        return OtherWorks(names, wish, never, Recommendations((), wish))
     found = await find(work, Request(wish, exclude=never, relax=False))
-    return OtherWorks(names, wish, never, found)
+    return OtherWorks(wish.people, wish, never, found)
+
+
+def _by_any(people: Iterable[str]) -> Wish:
+    """Titles by any of several people."""
+    names = tuple(people)
+    return Wish(people=names, any=("people",) if len(names) > 1 else ())
 
 
 def add_limits(work: Work, wish: Wish) -> Wish:
     """Let what can last of a wish hold beside every request of the user from now on. What does."""
     kept = lasting_part(wish)
     if kept:
-        limits = combined(Wish.from_dict(work.user.limits), kept).to_dict()
-        work.user = replace(work.user, limits=limits)
-        work.later(work.use(Users).set_limits(work.user.id, limits))
+        _set_limits(work, combined(Wish.from_dict(work.user.limits), kept))
     return kept
+
+
+def _set_limits(work: Work, wish: Wish) -> None:
+    limits = wish.to_dict()
+    work.user = replace(work.user, limits=limits)
+    work.later(work.use(Users).set_limits(work.user.id, limits))
 
 
 def lift_limits(work: Work) -> None:

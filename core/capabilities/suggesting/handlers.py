@@ -1,9 +1,10 @@
 """Finding something to watch: requests, likenesses, surprises, and what comes after them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from core.capabilities.suggesting.actions import (
+    OtherWorks,
     add_limits,
     find_fitting,
     find_others_by,
@@ -27,7 +28,7 @@ from core.capabilities.suggesting.intents import (
 from core.dialogue.examples import examples
 from core.dialogue.replies import Button, Fact, Reply, Show
 from core.dialogue.turn import Turn
-from core.films.finding.catalogue import Catalogue
+from core.films.finding.catalogue import Catalogue, Trend
 from core.films.recommending.picks import Pick, Reason
 from core.films.recommending.recommender import Recommendations
 from core.films.recommending.request import Request
@@ -38,6 +39,7 @@ from core.films.wishes.criteria.loosening import Relaxed
 from core.films.wishes.wish import Wish
 from core.presentation.cards import Place, on_show, remember_wish, shelf_on_show, wish_in_progress
 from core.presentation.settings import Setting
+from core.presentation.shelf import Shelf
 from core.presentation.shelves import (
     Resolved,
     find,
@@ -97,12 +99,17 @@ async def more_like(intent: MoreLike, turn: Turn) -> list[Reply]:
     """Something close to titles the user names, or else to the one on show."""
     if intent.wish.like:
         return await suggest(turn, intent.wish)
+    like = await _name_on_show(turn)
+    if not like:
+        return [Reply(turn.t("nothing_on_show"))]
+    return await suggest(turn, replace(intent.wish, like=like))
+
+
+async def _name_on_show(turn: Turn) -> tuple[str, ...]:
+    """The name of the title on show, as wishes have it: in English."""
     on_card = [turn.session.title_id] if turn.session.title_id else []
     shown = await turn.use(Titles).names(on_card, "en")
-    if not shown:
-        return [Reply(turn.t("nothing_on_show"))]
-    like = tuple(title.name for title in shown.values())
-    return await suggest(turn, replace(intent.wish, like=like))
+    return tuple(title.name for title in shown.values())
 
 
 async def mashup(intent: Mashup, turn: Turn) -> list[Reply]:
@@ -113,24 +120,33 @@ async def mashup(intent: Mashup, turn: Turn) -> list[Reply]:
 async def surprise(intent: Surprise, turn: Turn) -> list[Reply]:
     """A good one by chance."""
     found = await find_surprise(turn, intent.wish)
-    head = turn.t("lead.surprise")
-    if intent.wish:
-        head = turn.t("lead.surprise_in", wish=conditions(intent.wish, turn.t))
-    return await _shown(turn, found, intent.wish, (), head)
+    return await _shown(turn, found, intent.wish, (), _surprise_head(intent.wish, turn.t))
+
+
+def _surprise_head(wish: Wish, t: Speech) -> str:
+    return t("lead.surprise_in", wish=conditions(wish, t)) if wish else t("lead.surprise")
 
 
 async def trending(intent: Trending, turn: Turn) -> list[Reply]:
     """What is popular now."""
     wish = Wish(kind=intent.kind, sort="popular")
     trend = await find_trending(turn, wish)
-    what = "trending_now" if trend.now else "trending"
-    head = turn.t(f"lead.{what}_{intent.kind}" if intent.kind else f"lead.{what}")
+    head = _trend_head(trend, wish, turn.t)
     if not trend.ids:
         return [Reply(f"{head}\n{turn.t('found.nothing')}")]
     remember_wish(turn, wish)
-    reason = Reason("trending" if trend.now else "popular")
-    shelf = put_shelf(turn, (Pick(title_id, (reason,)) for title_id in trend.ids), wish, (), head)
+    shelf = put_shelf(turn, _trend_picks(trend), wish, (), head)
     return [await show_first(turn, shelf)]
+
+
+def _trend_head(trend: Trend, wish: Wish, t: Speech) -> str:
+    what = "trending_now" if trend.now else "trending"
+    return t(f"lead.{what}_{wish.kind}" if wish.kind else f"lead.{what}")
+
+
+def _trend_picks(trend: Trend) -> Iterator[Pick]:
+    reason = Reason("trending" if trend.now else "popular")
+    return (Pick(title_id, (reason,)) for title_id in trend.ids)
 
 
 async def like_title(intent: LikeTitle, turn: Turn) -> list[Reply]:
@@ -138,6 +154,10 @@ async def like_title(intent: LikeTitle, turn: Turn) -> list[Reply]:
     title = await turn.use(Catalogue).title(intent.title_id, turn.language)
     if title is None:
         return [Reply(turn.t("found.expired"), show=Show.TOAST)]
+    return await _similar(turn, title)
+
+
+async def _similar(turn: Turn, title: Title) -> list[Reply]:
     if title.expired:
         return [Reply(turn.t("found.facts_expired", title=title.name))]
     wish, found = await find_similar(turn, title)
@@ -151,12 +171,16 @@ async def more(intent: More, turn: Turn) -> list[Reply]:
     """The next title of the shelf, or another of it; after a title that stands alone, something
     like it; else a surprise.
     """
-    session = turn.session
     shelf = await shelf_on_show(turn)
     if intent.position is not None:
         return [await show_at(turn, shelf, intent.position)]
     if intent.back:
         return [await show_previous(turn, shelf)]
+    return await _following(turn, shelf)
+
+
+async def _following(turn: Turn, shelf: Shelf | None) -> list[Reply]:
+    session = turn.session
     if shelf:
         following = session.index + 1 if session.title_id else session.index
         return [await show_pick(turn, shelf, following)]
@@ -171,13 +195,18 @@ async def more_from(intent: MoreFrom, turn: Turn) -> list[Reply]:
     title = await turn.use(Catalogue).title(title_id, turn.language) if title_id else None
     if title is None:
         return [Reply(turn.t("nothing_on_show"))]
-    works = await find_others_by(turn, title, intent.role)
+    return await _others(turn, await find_others_by(turn, title, intent.role))
+
+
+async def _others(turn: Turn, works: OtherWorks) -> list[Reply]:
     if works.found.picks:
         head = lead(works.wish, turn.t)
         return await _shown(turn, works.found, works.wish, (), head, works.never)
-    if works.names:
-        return [Reply(turn.t("found.none_by", names=turn.t.listing(works.names, "or")))]
-    return [Reply(turn.t("found.nothing"))]
+    return [Reply(_none_by(works.names, turn.t))]
+
+
+def _none_by(names: tuple[str, ...], t: Speech) -> str:
+    return t("found.none_by", names=t.listing(names, "or")) if names else t("found.nothing")
 
 
 async def suggest(
@@ -187,11 +216,17 @@ async def suggest(
     understood and what had to give.
     """
     likes = await resolve(turn, wish.like)
-    if likes.unknown and not likes.titles and not replace(wish, like=(), kind=None):
+    if _is_unknown_name(wish, likes):
         return [await did_you_mean(turn, likes.unknown[0])]
     unlike = await resolve(turn, wish.not_like)
     found = await find_fitting(turn, wish, likes.titles, _ids(unlike), mixed=mixed, before=before)
     return await _shown(turn, found, wish, _ids(likes), _understood(turn, wish, likes))
+
+
+def _is_unknown_name(wish: Wish, likes: Resolved) -> bool:
+    """Whether names that lead nowhere are all that the wish says."""
+    nowhere = bool(likes.unknown) and not likes.titles
+    return nowhere and not replace(wish, like=(), kind=None)
 
 
 def _ids(found: Resolved) -> tuple[int, ...]:
@@ -235,24 +270,30 @@ async def _shown(
     remember_wish(turn, wish)
     head = "\n".join([head, *_notes(turn, found)])
     if not found.picks:
-        turn.remember(shelf=None, title_id=None)
-        return [Reply(f"{head}\n{turn.t('found.nothing')}", buttons=examples(turn.t))]
+        return [_nothing(turn, head)]
     shelf = put_shelf(turn, found.picks, wish, like_ids, head.splitlines()[0], never)
-    spoken_first = [] if found.relaxed or not turn.line else [turn.line]
-    return [await show_first(turn, shelf, "\n".join([*spoken_first, head]))]
+    return [await show_first(turn, shelf, _spoken_first(turn, found) + head)]
 
 
-def _notes(turn: Turn, found: Recommendations) -> list[str]:
+def _spoken_first(turn: Turn, found: Recommendations) -> str:
+    """What a model would say first, which is untrue once the wish is relaxed."""
+    return f"{turn.line}\n" if turn.line and not found.relaxed else ""
+
+
+def _nothing(turn: Turn, head: str) -> Reply:
+    turn.remember(shelf=None, title_id=None)
+    return Reply(f"{head}\n{turn.t('found.nothing')}", buttons=examples(turn.t))
+
+
+def _notes(turn: Turn, found: Recommendations) -> Iterator[str]:
     """What had to give for something to be found."""
-    notes = []
     let_go = [one for one in found.relaxed if one.field != "floor"]
     if let_go:
-        notes.append(_let_go(turn, let_go))
+        yield _let_go(turn, let_go)
     elif found.relaxed:
-        notes.append(turn.t("found.few"))
+        yield turn.t("found.few")
     if found.unchecked:
-        notes.append(turn.t("found.unchecked"))
-    return notes
+        yield turn.t("found.unchecked")
 
 
 def _let_go(turn: Turn, relaxed: Iterable[Relaxed]) -> str:

@@ -4,7 +4,7 @@ popular.
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from core.errors import Unavailable
 from core.films.finding.loading import load_names
@@ -16,7 +16,7 @@ from core.films.finding.name_index import (
     with_articles,
 )
 from core.films.finding.references import References
-from core.films.finding.search import NameSearch
+from core.films.finding.search import NameSearch, SpelledTitle
 from core.films.finding.thresholds import FRANCHISE, KNOWN_ENOUGH, PERSON, SURE_OF_ALL
 from core.films.finding.title_finder import Match, Suggested, TitleFinder
 from core.films.recommending.audience import Audience
@@ -114,12 +114,13 @@ class Catalogue:
         letter.
         """
         typed = await self.references.spelled_out(typed, language)
+        ids = await self._suggestions(typed, limit)
+        return _each_once((await self._store.of(Titles).names(ids, language)).values())
+
+    async def _suggestions(self, typed: str, limit: int) -> list[int]:
         if name_key(fold(typed)):
-            ids = await self._finder.completions(typed, limit)
-        else:
-            ids = await self._popular(Query(Wish(), floor=ANYTHING), limit)
-        names = await self._store.of(Titles).names(ids, language)
-        return list({name.id: name for name in names.values()}.values())
+            return await self._finder.completions(typed, limit)
+        return await self._popular(Query(Wish(), floor=ANYTHING), limit)
 
     async def franchise(self, name: str, language: str) -> list[TitleName]:
         """The titles of a franchise in order, or those whose names begin with the same words;
@@ -130,7 +131,7 @@ class Catalogue:
             members = await self._members(named, language)
             if len(members) > 1:
                 return members
-        return await self._opening(bare, language) if len(bare) >= _SHORTEST_OPENING else []
+        return await self._of_one_name(bare, language)
 
     async def all_of(self, name: str, language: str) -> list[TitleName]:
         """The titles of a franchise, those that somebody is known for, or the one title of that
@@ -138,11 +139,14 @@ class Catalogue:
         """
         # First, so that the tables have what TMDB finds by that name.
         named = await self.search(name, language=language, limit=1)
-        if franchise := await self.franchise(name, language):
-            return franchise
-        if people := await self._store.of(People).named(name):
-            return await self._store.of(Titles).known_for(people[0].id, language)
-        return [match.title for match in named if match.score >= SURE_OF_ALL]
+        several = await self.franchise(name, language) or await self._known_for(name, language)
+        return several or [match.title for match in named if match.score >= SURE_OF_ALL]
+
+    async def _known_for(self, name: str, language: str) -> list[TitleName]:
+        people = await self._store.of(People).named(name)
+        if not people:
+            return []
+        return await self._store.of(Titles).known_for(people[0].id, language)
 
     async def people(self, names: Iterable[str]) -> dict[str, list[int]]:
         """The people of each name, the best known first, misspellings allowed; nobody for an
@@ -150,9 +154,11 @@ class Catalogue:
         """
         found: dict[str, list[int]] = {}
         for name in names:
-            people = await self._store.of(People).named(name) or await self._misspelt(name)
-            found[name] = [person.id for person in people]
+            found[name] = [person.id for person in await self._people(name)]
         return found
+
+    async def _people(self, name: str) -> list[Person]:
+        return await self._store.of(People).named(name) or await self._misspelt(name)
 
     async def known(self, titles: Iterable[tuple[str, int | None]]) -> list[int]:
         """Titles by exact name and year, the best known of each name; those that do not exist are
@@ -193,16 +199,17 @@ class Catalogue:
 
     async def titles(self, title_ids: Sequence[int], language: str) -> list[Title]:
         """Whole titles, in the order asked for; unknown ids are left out."""
-        if self._facts:
-            await self._facts.have(title_ids)
-        found = await self._store.of(Titles).get(title_ids, language)
-        return list({title.id: title for title in found.values()}.values())
+        await self._have(title_ids)
+        return _each_once((await self._store.of(Titles).get(title_ids, language)).values())
 
     async def names(self, title_ids: Sequence[int], language: str) -> dict[int, TitleName]:
         """Names under the ids asked for. Titles that have expired are asked for again."""
+        await self._have(title_ids)
+        return await self._store.of(Titles).names(title_ids, language)
+
+    async def _have(self, title_ids: Sequence[int]) -> None:
         if self._facts:
             await self._facts.have(title_ids)
-        return await self._store.of(Titles).names(title_ids, language)
 
     async def where(self, title_id: int, region: str) -> WhereToWatch | None:
         """The services that offer a title in a region; None when that is unknown."""
@@ -249,18 +256,37 @@ class Catalogue:
             return []
         return await self._store.of(Titles).franchise(franchise.id, language)
 
-    async def _opening(self, bare: str, language: str) -> list[TitleName]:
+    async def _of_one_name(self, bare: str, language: str) -> list[TitleName]:
         """Well-known titles whose names begin with these words, by year, if there are several."""
+        if len(bare) < _SHORTEST_OPENING:
+            return []
+        ids = await self._opening(bare)
+        titles = await self._store.of(Titles).names(ids, language)
+        return sorted(titles.values(), key=_oldest_first) if len(titles) > 1 else []
+
+    async def _opening(self, bare: str) -> list[int]:
         search = self._store.of(NameSearch)
         names = with_articles(bare)
         spelled = await search.named(names, _OF_ONE_NAME)
         for name in names[:2]:
             spelled += await search.opening(name)
-        ids = dict.fromkeys(one.title_id for one in spelled if one.weight >= KNOWN_ENOUGH)
-        titles = await self._store.of(Titles).names(list(ids), language)
-        if len(titles) < 2:
-            return []
-        return sorted(titles.values(), key=lambda title: (title.year or _LAST, title.id))
+        return _well_known(spelled)
+
+
+def _well_known(spelled: Iterable[SpelledTitle]) -> list[int]:
+    return list(dict.fromkeys(one.title_id for one in spelled if one.weight >= KNOWN_ENOUGH))
+
+
+T = TypeVar("T", Title, TitleName)
+
+
+def _each_once(titles: Iterable[T]) -> list[T]:
+    """The titles without those that have become another one of them."""
+    return list({title.id: title for title in titles}.values())
+
+
+def _oldest_first(title: TitleName) -> tuple[int, int]:
+    return title.year or _LAST, title.id
 
 
 def _most_popular_first(one: Candidate) -> tuple[float, int, int]:

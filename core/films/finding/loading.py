@@ -3,7 +3,7 @@
 from core.films.finding.name_index import IndexedName, NameIndex
 from core.films.finding.search import NameSearch
 from core.films.titles.people import People
-from core.films.titles.titles import Titles
+from core.films.titles.titles import Franchise, Titles
 from core.films.titles.values import Kind
 from core.storage.store import Store
 
@@ -33,6 +33,10 @@ async def _add_franchises(store: Store, names: NameIndex) -> None:
     for franchise in await store.of(Titles).franchises():
         shown = franchise.names.get("en", franchise.slug)
         named = IndexedName("franchise", shown, franchise.id)
-        spoken = franchise.slug.replace("-", " ")
-        for spelled in {shown, spoken, *franchise.names.values()}:
+        for spelled in {shown, *_spellings(franchise)}:
             names.add(spelled, named)
+
+
+def _spellings(franchise: Franchise) -> tuple[str, ...]:
+    """The names of a franchise in every language, and its slug as words."""
+    return (franchise.slug.replace("-", " "), *franchise.names.values())

@@ -49,23 +49,31 @@ def of_year(hit: Hit, year: int) -> bool:
 
 def fitting(hits: Iterable[Hit], year: int | None, kind: Kind | None) -> list[Hit]:
     """The hits of the kind; of these those of the year, else of a year next to it, if any."""
-    of_kind = [hit for hit in hits if kind is None or hit.kind == kind]
-    if year is None:
-        return of_kind
-    same_year = [hit for hit in of_kind if hit.year == year]
-    return same_year or [hit for hit in of_kind if of_year(hit, year)] or of_kind
+    found = _of_kind(hits, kind)
+    return found if year is None else _of_nearest_year(found, year)
+
+
+def _of_kind(hits: Iterable[Hit], kind: Kind | None) -> list[Hit]:
+    return [hit for hit in hits if kind is None or hit.kind == kind]
+
+
+def _of_nearest_year(hits: list[Hit], year: int) -> list[Hit]:
+    same_year = [hit for hit in hits if hit.year == year]
+    return same_year or [hit for hit in hits if of_year(hit, year)] or hits
 
 
 def namesakes(hits: list[Hit]) -> list[Hit]:
     """The exact hits that may be meant: those by the very name, if any, that are not far less known
     than the best known.
     """
-    if not hits:
-        return []
-    top = max(hit.score for hit in hits)
-    same = [hit for hit in hits if hit.score == top]
-    heaviest = max(hit.weight for hit in same)
-    return [hit for hit in same if hit.weight >= heaviest - NAMESAKES_APART]
+    top = max((hit.score for hit in hits), default=0.0)
+    return _well_known([hit for hit in hits if hit.score == top])
+
+
+def _well_known(hits: list[Hit]) -> list[Hit]:
+    """Those that are not far less known than the best known."""
+    heaviest = max((hit.weight for hit in hits), default=0.0)
+    return [hit for hit in hits if hit.weight >= heaviest - NAMESAKES_APART]
 
 
 def best(hits: Iterable[Hit], limit: int) -> list[Hit]:

@@ -121,21 +121,18 @@ class NameSearch(Repository):
         if len(folded) < _SHORTEST_PART:
             return []
         dialect = self._store.dialect
-        query = _phrase(folded) if dialect == "sqlite" else f"%{folded}%"
-        rows = await self._store.rows(_MATCHING[dialect], {"query": query, "limit": limit})
-        return _spelled(rows)
+        query = {"query": _holding(folded, dialect), "limit": limit}
+        return _spelled(await self._store.rows(_MATCHING[dialect], query))
 
     async def alike(self, folded: str, limit: int = 120) -> list[SpelledTitle]:
         """Titles whose names have much in common with a misspelt one. The caller compares them
         letter by letter.
         """
-        folded = folded[:_LONGEST]
+        start = folded[:_LONGEST]
         if self._store.dialect == "postgresql":
-            rows = await self._store.rows(_SIMILAR, {"folded": folded, "limit": limit})
+            rows = await self._store.rows(_SIMILAR, {"folded": start, "limit": limit})
             return _spelled(rows)
-        return await self._store.run(
-            lambda connection: self._by_trigrams(connection, folded, limit)
-        )
+        return await self._store.run(lambda connection: self._by_trigrams(connection, start, limit))
 
     async def more_than(self, names: int) -> bool:
         """Whether there are more names than that."""
@@ -152,24 +149,36 @@ class NameSearch(Repository):
         """
         shared: Counter[int] = Counter()
         for trigram in self._rare_trigrams(folded):
-            query = {"trigram": _phrase(trigram)}
-            holders = connection.execute(_HOLDERS, query).scalars().all()
-            if len(holders) > _MOST_HOLDERS:
-                self._frequent.add(trigram)
-            else:
-                shared.update(holders)
+            shared.update(self._holders(connection, trigram))
         nearest = [name_id for name_id, _ in shared.most_common(limit)]
         return _spelled(connection.execute(_BY_ID, {"ids": nearest})) if nearest else []
 
+    def _holders(self, connection: Connection, trigram: str) -> Sequence[int]:
+        """The names that have a trigram; none where too many have it."""
+        query = {"trigram": _phrase(trigram)}
+        holders = connection.execute(_HOLDERS, query).scalars().all()
+        if len(holders) <= _MOST_HOLDERS:
+            return holders
+        self._frequent.add(trigram)
+        return ()
+
     def _rare_trigrams(self, folded: str) -> list[str]:
         """Trigrams that may be rare, spread over the whole name where there are many."""
-        trigrams = {folded[at : at + 3] for at in range(len(folded) - 2)}
-        rare = sorted(trigrams - self._frequent)
+        rare = sorted(_trigrams(folded) - self._frequent)
         return rare[:: 1 + len(rare) // _TRIGRAMS]
+
+
+def _trigrams(folded: str) -> set[str]:
+    return {folded[at : at + 3] for at in range(len(folded) - 2)}
 
 
 def _spelled(rows: Iterable[Any]) -> list[SpelledTitle]:
     return [SpelledTitle(*row) for row in rows]
+
+
+def _holding(words: str, dialect: str) -> str:
+    """The query for names that contain this text."""
+    return _phrase(words) if dialect == "sqlite" else f"%{words}%"
 
 
 def _phrase(words: str) -> str:

@@ -84,20 +84,29 @@ class TitleFinder:
         """Titles of that name, best first. Several exact ones are namesakes, each of which may be
         meant.
         """
-        folded = fold(text)
-        if not folded:
+        sought = _Sought(text, fold(text), year, kind)
+        if not sought.folded:
             return []
-        exact = fitting(await self.exact(folded), year, kind)
-        found: list[Hit] = []
-        if self._source and not _has_year(exact, year):
-            found = await self._at_tmdb(self._source, text, year, kind)
-            exact = fitting(await self.exact(folded), year, kind)
+        exact, at_tmdb = await self._exact_or_at_tmdb(sought)
         if self._facts and await self._told_apart(self._facts, namesakes(exact)):
-            exact = fitting(await self.exact(folded), year, kind)
-        hits = namesakes(exact)
-        if not hits:
-            hits = fitting([*await self.close(text, folded), *found], year, kind)
+            exact = await self._exact(sought)
+        hits = namesakes(exact) or await self._nearly(sought, at_tmdb)
         return await self._matches(best(hits, limit), bool(exact), language)
+
+    async def _exact_or_at_tmdb(self, sought: "_Sought") -> tuple[list[Hit], list[Hit]]:
+        """The titles of exactly that name, and what TMDB finds where the tables have none."""
+        exact = await self._exact(sought)
+        if self._source is None or _has_year(exact, sought.year):
+            return exact, []
+        at_tmdb = await self._at_tmdb(self._source, sought.text, sought.year, sought.kind)
+        return await self._exact(sought), at_tmdb
+
+    async def _exact(self, sought: "_Sought") -> list[Hit]:
+        return fitting(await self.exact(sought.folded), sought.year, sought.kind)
+
+    async def _nearly(self, sought: "_Sought", at_tmdb: list[Hit]) -> list[Hit]:
+        close = await self.close(sought.text, sought.folded)
+        return fitting([*close, *at_tmdb], sought.year, sought.kind)
 
     async def _matches(self, hits: list[Hit], exact: bool, language: str) -> list[Match]:
         names = await self._store.of(Titles).names([hit.title_id for hit in hits], language)
@@ -111,9 +120,7 @@ class TitleFinder:
         """Ask for the facts of namesakes of one year, since they may be one title; whether there
         were any.
         """
-        titles = {hit.title_id: hit for hit in hits}
-        years = Counter((hit.kind, hit.year) for hit in titles.values())
-        if max(years.values(), default=0) < 2:
+        if not _of_one_year(hits):
             return False
         await facts.have([hit.title_id for hit in hits])
         return True
@@ -125,34 +132,39 @@ class TitleFinder:
         the others do not exist. TMDB is asked for the first few that the tables lack.
         """
         found = await self._suggested(suggestions)
-        pairs = zip(suggestions, found, strict=True)
-        missing = [suggestion for suggestion, hit in pairs if hit is None][:_ASKED]
+        missing = [suggestion for suggestion, hit in found if hit is None][:_ASKED]
         if self._source and missing:
             source = self._source
             await asyncio.gather(*(self._at_tmdb(source, *one, kind) for one in missing))
             found = await self._suggested(suggestions)
-        return list(dict.fromkeys(hit.title_id for hit in found if hit))
+        return list(dict.fromkeys(hit.title_id for _, hit in found if hit))
 
-    async def _suggested(self, suggestions: Sequence[Suggested]) -> list[Hit | None]:
-        return [await self._of_name_and_year(*suggestion) for suggestion in suggestions]
+    async def _suggested(
+        self, suggestions: Sequence[Suggested]
+    ) -> list[tuple[Suggested, Hit | None]]:
+        return [(one, await self._of_name_and_year(*one)) for one in suggestions]
 
     async def _of_name_and_year(self, name: str, year: int | None) -> Hit | None:
         hits = await self.exact(fold(name))
         if year is not None:
-            hits = [hit for hit in hits if abs((hit.year or 0) - year) <= 1]
+            hits = [hit for hit in hits if of_year(hit, year)]
         return next(iter(best(hits, 1)), None)
 
     async def completions(self, typed: str, limit: int) -> list[int]:
         """Titles of the tables whose name somebody may be typing, at most ``limit``: names that
         begin with it, the very name first, then similar ones.
         """
-        key = name_key(fold(typed))
-        begun = self._names.beginning(typed, limit)
-        ids = [named.id or 0 for named in sorted(begun, key=_other_than(key))]
+        ids = self._beginning(typed, limit)
         if len(ids) < limit:
             close = best(await self.close(typed, fold(typed)), limit)
             ids += [hit.title_id for hit in close]
         return list(dict.fromkeys(ids))[:limit]
+
+    def _beginning(self, typed: str, limit: int) -> list[int]:
+        """Titles in memory whose name begins so, the very name first."""
+        begun = self._names.beginning(typed, limit)
+        key = name_key(fold(typed))
+        return [named.id or 0 for named in sorted(begun, key=_other_than(key))]
 
     async def exact(self, folded: str) -> list[Hit]:
         """Titles with exactly this name, or with another leading article."""
@@ -174,13 +186,16 @@ class TitleFinder:
         """Titles with nearly this name: among the popular ones, and in the database where none of
         these is plainly meant.
         """
-        close = self._names.close(text, ("title",), _COMPARED, CUTOFF)
-        hits = [hit_of_name(named, score) for named, score in close if named.id is not None]
+        hits = self._close_in_memory(text)
         if hits and max(hit.score for hit in hits) >= await self._sure():
             return hits
         search = self._store.of(NameSearch)
         hits += _compared(folded, await search.alike(folded))
         return hits or _compared(folded, await search.holding(folded))
+
+    def _close_in_memory(self, text: str) -> list[Hit]:
+        close = self._names.close(text, ("title",), _COMPARED, CUTOFF)
+        return [hit_of_name(named, score) for named, score in close if named.id is not None]
 
     async def _sure(self) -> float:
         """The likeness from which on the database is not searched."""
@@ -200,6 +215,23 @@ class TitleFinder:
             return []
         names = await self._store.of(Titles).names(ids[:1], "en")
         return [Hit(one.id, FOUND_BY_TMDB, 0.0, one.kind, one.year) for one in names.values()]
+
+
+@dataclass(frozen=True, slots=True)
+class _Sought:
+    """The name that is looked for, as typed and folded, with its year and kind where said."""
+
+    text: str
+    folded: str
+    year: int | None
+    kind: Kind | None
+
+
+def _of_one_year(hits: Iterable[Hit]) -> bool:
+    """Whether two of the titles are of one kind and year."""
+    titles = {hit.title_id: hit for hit in hits}
+    years = Counter((hit.kind, hit.year) for hit in titles.values())
+    return max(years.values(), default=0) > 1
 
 
 def _exact_hit(title: SpelledTitle, folded: str) -> Hit:

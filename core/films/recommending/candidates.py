@@ -2,12 +2,12 @@
 ones.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import starmap
+from itertools import chain, starmap
 from typing import Protocol
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, Table, bindparam, select
 
 from core.films.recommending.audience import Audience, Opinions, no_opinions
 from core.films.recommending.features import CatalogueStatistics, Family, SparseVector, hashed
@@ -42,10 +42,8 @@ def forwarded(
     connection: Connection, query: Query, shortlists: Sequence[Shortlist]
 ) -> tuple[Query, tuple[Shortlist, ...]]:
     """A query and shortlists with every id replaced by the current one."""
-    ids = [*query.exclude]
-    for shortlist in shortlists:
-        ids += shortlist.ids
-    current = living(connection, ids)
+    listed = chain.from_iterable(shortlist.ids for shortlist in shortlists)
+    current = living(connection, [*query.exclude, *listed])
     exclude = tuple(current[title_id] for title_id in query.exclude)
     return replace(query, exclude=exclude), tuple(_listed(one, current) for one in shortlists)
 
@@ -59,6 +57,10 @@ _FIRST_WORD = hashed(Family.WORD, "") & ~0xFFFFFFF
 _SCANNED = 100_000
 _WEIGHTS = select(titles_table.c.weight).order_by(titles_table.c.weight.desc()).limit(1)
 _ALL = select(counts.c.name, counts.c.titles).where(counts.c.id == ALL_TITLES)
+_NO_PERSON = (counts.c.id < FIRST_PERSON) | (counts.c.id >= AFTER_PEOPLE)
+# How many titles have each feature that is neither a word nor a person.
+_HOLDERS = select(counts.c.id, counts.c.titles).where(counts.c.id < _FIRST_WORD, _NO_PERSON)
+_NAMES = select(people.c.id, people.c.name).where(people.c.id.in_(bindparam("ids", expanding=True)))
 
 
 class StatisticsCache(Repository):
@@ -72,28 +74,29 @@ class StatisticsCache(Repository):
 
     def on(self, connection: Connection) -> CatalogueStatistics:
         """The statistics as of now."""
-        row = connection.execute(_ALL).first()
-        stamp, titles = (row[0], row[1]) if row else ("none", 0)
+        stamp, titles = _last_count(connection)
         if stamp != self._statistics.stamp:
             self._statistics = _load(connection, stamp, titles)
         return self._statistics
 
 
+def _last_count(connection: Connection) -> tuple[str, int]:
+    """Which recount the statistics are of, and how many titles it found."""
+    row = connection.execute(_ALL).first()
+    return (row[0], row[1]) if row else ("none", 0)
+
+
 def _load(connection: Connection, stamp: str, titles: int) -> CatalogueStatistics:
-    by_theme = dict(connection.execute(select(themes.c.slug, themes.c.id)).all())
-    by_genre = dict(connection.execute(select(genres.c.slug, genres.c.id)).all())
+    by_theme, by_genre = _ids(connection, themes), _ids(connection, genres)
     slugs = {theme_id: slug for slug, theme_id in by_theme.items()}
     least_weight = connection.execute(_WEIGHTS.offset(_SCANNED)).scalar()
-    holders = _holders(connection)
+    holders = dict(connection.execute(_HOLDERS).all())
     return CatalogueStatistics(stamp, titles, by_theme, slugs, by_genre, holders, least_weight)
 
 
-def _holders(connection: Connection) -> dict[int, int]:
-    """How many titles have each feature that is neither a word nor a person."""
-    number = counts.c.id
-    no_person = (number < FIRST_PERSON) | (number >= AFTER_PEOPLE)
-    counted = select(number, counts.c.titles).where(number < _FIRST_WORD, no_person)
-    return dict(connection.execute(counted).all())
+def _ids(connection: Connection, table: Table) -> dict[str, int]:
+    """The ids of themes or genres, by slug."""
+    return dict(connection.execute(select(table.c.slug, table.c.id)).all())
 
 
 class Source(Protocol):
@@ -206,11 +209,7 @@ class Candidates(Repository):
             reader = self._reader(connection, current)
             vectors = _vectors(connection, [*near, *far])
             seeds = [vectors[seed] for seed in near if seed in vectors]
-            found = reader.near_or_first(seeds, limit)
-            for shortlist in listed:
-                found += reader.shortlisted(shortlist)
-            if among:
-                found += reader.among(among)
+            found = [*reader.near_or_first(seeds, limit), *reader.beside(listed, among)]
             candidates = list({one.id: one for one in found}.values())
             statistics = reader.context.statistics
             return CandidatePool(candidates, statistics, vectors, opinions(connection))
@@ -232,8 +231,8 @@ class Candidates(Repository):
         """The names of people, by id."""
         if not person_ids:
             return {}
-        named = select(people.c.id, people.c.name).where(people.c.id.in_(person_ids))
-        return {row[0]: row[1] for row in await self._store.rows(named)}
+        rows = await self._store.rows(_NAMES, {"ids": list(person_ids)})
+        return {row[0]: row[1] for row in rows}
 
     async def counts(self, queries: Sequence[Query], cap: int) -> list[int]:
         """How many titles fit each query, counted up to ``cap``."""
@@ -267,6 +266,13 @@ class _Reader:
             found += self.first(limit)
         return found
 
+    def beside(self, shortlists: Iterable[Shortlist], among: Sequence[int]) -> Iterator[Candidate]:
+        """Those that others suggest: on shortlists, and among some titles."""
+        for shortlist in shortlists:
+            yield from self.shortlisted(shortlist)
+        if among:
+            yield from self.among(among)
+
     def near(self, seeds: list[SparseVector]) -> list[Candidate]:
         """Those that fit and share most with the seeds."""
         near = nearness(seeds, self.context.statistics)
@@ -287,10 +293,13 @@ class _Reader:
 
     def among(self, ids: Sequence[int]) -> list[Candidate]:
         """Those of the titles that fit, whatever their votes and rating."""
+        lowered = self._without_least()
+        return self._meeting([*self.filters.suggestible(lowered), one_of("titles.id", ids)])
+
+    def _without_least(self) -> QueryContext:
         query = self.context.query
         floor = replace(query.floor, votes=0, rating=0.0)
-        lowered = self.context._replace(query=replace(query, floor=floor))
-        return self._meeting([*self.filters.suggestible(lowered), one_of("titles.id", ids)])
+        return self.context._replace(query=replace(query, floor=floor))
 
     def count(self, cap: int) -> Sql:
         """A subquery that counts those that fit, up to a cap."""
@@ -312,10 +321,8 @@ class _Reader:
         rarest = min(lookups, key=lambda lookup: lookup.titles, default=None)
         if rarest is not None and rarest.titles <= _FEW:
             return self._driven_by(rarest, lookups)
-        conditions = self.filters.on_titles(self.context)
-        conditions += [lookup.test for lookup in lookups]
-        if bound := self._bound():
-            conditions.append(bound)
+        tests = [lookup.test for lookup in lookups]
+        conditions = [*self.filters.on_titles(self.context), *tests, *self._bound()]
         return self._ordered(conditions, walk=True)
 
     def _driven_by(self, rarest: LookupCondition, lookups: list[LookupCondition]) -> Sql:
@@ -324,12 +331,11 @@ class _Reader:
         conditions.append(sql("titles.id IN (?)", rarest.ids))
         return self._ordered(conditions, walk=False)
 
-    def _bound(self) -> Sql | None:
+    def _bound(self) -> Iterator[Sql]:
         """In a large catalogue, how far the index is walked; a floor of votes bounds it already."""
         least = self.context.statistics.least_weight
-        if least is None or self.context.query.floor.votes >= NOTABLE_VOTES:
-            return None
-        return sql("titles.weight >= ?", least)
+        if least is not None and self.context.query.floor.votes < NOTABLE_VOTES:
+            yield sql("titles.weight >= ?", least)
 
     def _ordered(self, conditions: list[Sql], *, walk: bool) -> Sql:
         order = order_of(self.context.query.wish.sort).of_request(walk=walk)

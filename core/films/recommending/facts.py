@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Connection, Select, func, select
+from sqlalchemy import Column, ColumnElement, Connection, Select, Table, func, select
 
 from core.films.recommending.features import Facts
 from core.films.tables.genres import genres, title_genres, title_themes
@@ -24,34 +24,45 @@ def every_facts(connection: Connection) -> Iterator[list[Facts]]:
     """The facts of all titles, a batch at a time."""
     last = connection.scalar(select(func.max(titles.c.id))) or 0
     for first in range(0, last + 1, _BATCH):
-        if batch := facts_where(connection, _between(first, first + _BATCH - 1)):
+        if batch := facts_where(connection, _batch(first)):
             yield batch
 
 
-def _between(first: int, last: int) -> Chosen:
-    return lambda column: column.between(first, last)
+def _batch(first: int) -> Chosen:
+    return lambda column: column.between(first, first + _BATCH - 1)
 
 
 def facts_where(connection: Connection, chosen: Chosen) -> list[Facts]:
     """The facts of the titles that meet a condition on the column of their id."""
-    lists = _lists(connection, chosen)
+    fields = _fields(connection, chosen)
+    rows = connection.execute(_titles(chosen)).all()
+    return [Facts(*row[:4], franchise=row[4], **fields[row[0]]) for row in rows]
+
+
+def _titles(chosen: Chosen) -> Select[int, str, int | None, str | None, int | None]:
     columns = (titles.c.id, titles.c.kind, titles.c.year, titles.c.language, titles.c.franchise_id)
-    rows = connection.execute(select(*columns).where(chosen(titles.c.id))).all()
-    return [Facts(*row[:4], franchise=row[4], **lists[row[0]]) for row in rows]
+    return select(*columns).where(chosen(titles.c.id))
 
 
-def _lists(connection: Connection, chosen: Chosen) -> dict[int, dict[str, Any]]:
-    """Genres, themes, people and so on by title and name of the field, with the overview."""
+def _fields(connection: Connection, chosen: Chosen) -> dict[int, dict[str, Any]]:
+    """What stands in other tables, by title and name of the field: genres, themes, people and so
+    on, and the overview.
+    """
     found: dict[int, dict[str, Any]] = defaultdict(dict)
     for name, statement in _statements(chosen).items():
-        for title_id, value in connection.execute(statement):
-            found[title_id].setdefault(name, {})[value] = None
-    for fields in found.values():
-        for name, values in fields.items():
-            fields[name] = tuple(values)
+        for title_id, values in _lists(connection, statement).items():
+            found[title_id][name] = tuple(values)
     for title_id, overview in connection.execute(_overviews(chosen)):
         found[title_id]["overview"] = overview
     return found
+
+
+def _lists(connection: Connection, statement: Select[Any]) -> dict[int, dict[Any, None]]:
+    """The values of each title, in order, each once."""
+    lists: dict[int, dict[Any, None]] = defaultdict(dict)
+    for title_id, value in connection.execute(statement):
+        lists[title_id][value] = None
+    return lists
 
 
 def _overviews(chosen: Chosen) -> Select[Any]:
@@ -72,21 +83,23 @@ def _statements(chosen: Chosen) -> dict[str, Select[Any]]:
 
 
 def _countries(chosen: Chosen) -> Select[Any]:
-    found = select(title_countries.c.title_id, title_countries.c.country)
-    return found.where(chosen(title_countries.c.title_id)).order_by(title_countries.c.position)
+    return _in_order(title_countries, title_countries.c.country, chosen)
 
 
 def _genres(chosen: Chosen) -> Select[Any]:
-    found = select(title_genres.c.title_id, genres.c.slug).join(genres)
-    return found.where(chosen(title_genres.c.title_id)).order_by(title_genres.c.position)
+    return _in_order(title_genres, genres.c.slug, chosen).join(genres)
 
 
 def _themes(chosen: Chosen) -> Select[Any]:
-    found = select(title_themes.c.title_id, title_themes.c.theme_id)
-    return found.where(chosen(title_themes.c.title_id)).order_by(title_themes.c.position)
+    return _in_order(title_themes, title_themes.c.theme_id, chosen)
 
 
 def _people(department: ColumnElement[bool], chosen: Chosen) -> Select[Any]:
-    found = select(credits.c.title_id, credits.c.person_id)
-    which = (department, credits.c.position < _PEOPLE, chosen(credits.c.title_id))
-    return found.where(*which).order_by(credits.c.position)
+    everybody = _in_order(credits, credits.c.person_id, chosen)
+    return everybody.where(department, credits.c.position < _PEOPLE)
+
+
+def _in_order(table: Table, value: Column[Any], chosen: Chosen) -> Select[Any]:
+    """A value of each row of some titles, in the order of the rows' positions."""
+    title_id = table.c.title_id
+    return select(title_id, value).where(chosen(title_id)).order_by(table.c.position)

@@ -101,6 +101,10 @@ def _weighted(facts: Facts) -> Iterator[tuple[int, float]]:
     yield from _people(facts)
     if facts.franchise is not None:
         yield feature_id(Family.FRANCHISE, facts.franchise), 1.0
+    yield from _hashed(facts)
+
+
+def _hashed(facts: Facts) -> Iterator[tuple[int, float]]:
     for name, weight in _setting(facts):
         yield hashed(Family.SETTING, name), weight
     for word in _words(facts.overview):
@@ -221,7 +225,7 @@ class Batch:
         """The dot product of each vector with another: the cosine, where both have length 1."""
         if not other or not len(self._ids):
             return np.zeros(len(self.vectors))
-        places = np.minimum(np.searchsorted(other.ids, self._ids), len(other.ids) - 1)
+        places = _places(other, self._ids)
         shared = other.ids[places] == self._ids
         return self._summed(np.where(shared, self._weights * other.weights[places], 0))
 
@@ -243,11 +247,18 @@ class Batch:
         return np.bincount(self._rows, products, len(self.vectors)).astype(np.float64)
 
 
+def _places(vector: SparseVector, ids: Ids) -> npt.NDArray[np.intp]:
+    """Where each id stands in a vector, if it is there: of another one, some place."""
+    return np.minimum(np.searchsorted(vector.ids, ids), len(vector.ids) - 1)
+
+
 def combined(vectors: Iterable[tuple[SparseVector, float]]) -> SparseVector:
     """The weighted sum of vectors, of length 1: what several titles have in common."""
     parts = [(vector, weight) for vector, weight in vectors if vector and weight]
-    if not parts:
-        return SparseVector()
+    return _sum(parts) if parts else SparseVector()
+
+
+def _sum(parts: list[tuple[SparseVector, float]]) -> SparseVector:
     all_ids = np.concatenate([vector.ids for vector, _ in parts])
     weighted = np.concatenate([vector.weights * np.float32(weight) for vector, weight in parts])
     ids, places = np.unique(all_ids, return_inverse=True)
@@ -276,11 +287,15 @@ def similarity(one: SparseVector, other: SparseVector) -> Similarity:
     """What two titles share."""
     if not one or not other:
         return Similarity()
-    places = np.minimum(np.searchsorted(other.ids, one.ids), len(other.ids) - 1)
+    places = _places(other, one.ids)
     common = np.nonzero(other.ids[places] == one.ids)[0]
     products = one.weights[common] * other.weights[places[common]]
+    return _similarity(one.ids[common], products)
+
+
+def _similarity(ids: Ids, products: Weights) -> Similarity:
     strongest = np.argsort(-products, kind="stable")
-    return Similarity(float(products.sum()), _by_family(one.ids[common[strongest]]))
+    return Similarity(float(products.sum()), _by_family(ids[strongest]))
 
 
 def _by_family(ids: Ids) -> dict[Family, list[int]]:

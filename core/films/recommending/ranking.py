@@ -206,25 +206,35 @@ def ranked(
         return []
     batch = Batch(candidate.vector for candidate in candidates)
     values = scores(candidates, batch, target)
-    ids = np.array([candidate.id for candidate in candidates])
-    order: list[int] = np.lexsort((ids, -values)).tolist()
+    order = _best_first(candidates, values)
     if varied:
         order = _varied(order, values, batch.vectors)
     return [candidates[place] for place in order]
 
 
+def _best_first(candidates: Sequence[Candidate], values: Scores) -> list[int]:
+    ids = np.array([candidate.id for candidate in candidates])
+    order: list[int] = np.lexsort((ids, -values)).tolist()
+    return order
+
+
 def scores(candidates: Sequence[Candidate], batch: Batch, target: RankingTarget) -> Scores:
     """How well each candidate meets the target, about 0 to 1."""
-    quality = _quality(candidates)
-    taste = _taste(batch, target)
     suggested = _SUGGESTED * _flags([one.id in target.suggested for one in candidates])
-    if target.seeds:
-        near = _agreed(candidates, closeness(batch, target), target)
-        other_kind = _of_other_kind(candidates, target)
-        return near + 0.15 * quality + 0.1 * taste - 0.08 * other_kind + suggested
+    scored = _by_likeness if target.seeds else _by_wish
+    return scored(candidates, batch, target) + suggested
+
+
+def _by_likeness(candidates: Sequence[Candidate], batch: Batch, target: RankingTarget) -> Scores:
+    near = _agreed(candidates, closeness(batch, target), target)
+    quality, taste = _quality(candidates), _taste(batch, target)
+    return near + 0.15 * quality + 0.1 * taste - 0.08 * _of_other_kind(candidates, target)
+
+
+def _by_wish(candidates: Sequence[Candidate], batch: Batch, target: RankingTarget) -> Scores:
+    quality, taste = _quality(candidates), _taste(batch, target)
     relevance = 0.25 * _relevance(candidates, batch, target)
-    agreement = 0.3 * fused(candidates, target.rankings)
-    return 0.7 * quality + relevance + 0.3 * taste + agreement + suggested
+    return 0.7 * quality + relevance + 0.3 * taste + 0.3 * fused(candidates, target.rankings)
 
 
 def _quality(candidates: Sequence[Candidate]) -> Scores:
@@ -271,14 +281,19 @@ def _agreed(candidates: Sequence[Candidate], near: Scores, target: RankingTarget
 def closeness(batch: Batch, target: RankingTarget) -> Scores:
     """How near each candidate is to the liked titles: to any of them, or to each for a mashup."""
     each = np.array([batch.dot(seed) for seed in target.seeds])
-    if target.mashup:
-        # The geometric mean: being near to one of them only is worth nothing.
-        near = np.maximum(each, 0).prod(axis=0) ** (1 / len(each))
-    else:
-        near = 0.6 * each.max(axis=0) + 0.4 * each.mean(axis=0)
+    near = _to_each(each) if target.mashup else _to_any(each)
     # What counts as near differs from title to title.
     typical = np.sort(near)[-_NEAREST:].mean()
     return np.asarray(near / typical) if typical > 0 else near
+
+
+def _to_each(closeness: Scores) -> Scores:
+    """The geometric mean: being near to one of them only is worth nothing."""
+    return np.asarray(np.maximum(closeness, 0).prod(axis=0) ** (1 / len(closeness)))
+
+
+def _to_any(closeness: Scores) -> Scores:
+    return np.asarray(0.6 * closeness.max(axis=0) + 0.4 * closeness.mean(axis=0))
 
 
 def _of_other_kind(candidates: Sequence[Candidate], target: RankingTarget) -> Scores:
@@ -293,12 +308,15 @@ def _relevance(candidates: Sequence[Candidate], batch: Batch, target: RankingTar
     more than as a side genre.
     """
     prominent = batch.dot(target.asked)
-    wanted = target.genres.bit_count()
-    if not wanted:
+    if not target.genres:
         return np.asarray(2 * prominent)
-    shared = [(one.main_mask & target.genres).bit_count() for one in candidates]
-    main = np.array(shared) / wanted
-    return np.asarray(0.5 * main + 2 * prominent)
+    return np.asarray(0.5 * _main_share(candidates, target.genres) + 2 * prominent)
+
+
+def _main_share(candidates: Sequence[Candidate], genres: int) -> Scores:
+    """The share of the genres asked for that are main genres of each candidate."""
+    shared = [(one.main_mask & genres).bit_count() for one in candidates]
+    return np.array(shared) / genres.bit_count()
 
 
 def _varied(order: list[int], values: Scores, vectors: list[SparseVector]) -> list[int]:

@@ -1,6 +1,6 @@
 """Why a title was picked: only what the title's own data shows to be true."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
 
@@ -16,7 +16,7 @@ from core.films.recommending.features import (
 )
 from core.films.recommending.picks import Pick, Reason
 from core.films.recommending.ranking import Candidate
-from core.films.taxonomy.taxonomy import genres, meaning
+from core.films.taxonomy.taxonomy import Meaning, genres, meaning
 from core.films.titles.titles import Titles
 from core.films.wishes.criteria.criterion import GEM_RATING, GEM_VOTES
 from core.films.wishes.wish import Wish
@@ -51,15 +51,16 @@ class Evidence:
 
     def people_of(self, similarity: Similarity, family: Family) -> tuple[str, ...]:
         """The names of shared people, at most three."""
-        shared = similarity.members.get(family, [])
-        names = [self.people[person] for person in shared if person in self.people]
-        return tuple(names[:_MOST_NAMES])
+        return _first_names(similarity.members.get(family, ()), self.people)
 
     def themes_of(self, similarity: Similarity) -> tuple[str, ...]:
         """The slugs of shared themes, at most three."""
-        shared = similarity.members.get(Family.THEME, [])
-        slugs = [self.theme_slugs[theme] for theme in shared if theme in self.theme_slugs]
-        return tuple(slugs[:_MOST_NAMES])
+        return _first_names(similarity.members.get(Family.THEME, ()), self.theme_slugs)
+
+
+def _first_names(members: Iterable[int], names: Mapping[int, str]) -> tuple[str, ...]:
+    known = [names[member] for member in members if member in names]
+    return tuple(known[:_MOST_NAMES])
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,15 +94,20 @@ def reasons(title: RecommendedTitle, evidence: Evidence) -> tuple[Reason, ...]:
 
 def _all(title: RecommendedTitle, evidence: Evidence) -> Iterator[Reason]:
     yield from _similar(title, evidence)
-    if values := tuple(_matches(title, evidence)):
-        yield Reason("matches", values[:_MOST_NAMES])
-    if evidence.wish.sort == "hidden" and _is_gem(title.candidate):
-        yield Reason("hidden_gem")
+    yield from _fitting(title, evidence)
     if not evidence.seeds:
         yield from _taste(title.vector, evidence)
     yield from _top_rated(title.candidate)
     if evidence.chance:
         yield Reason("chance")
+
+
+def _fitting(title: RecommendedTitle, evidence: Evidence) -> Iterator[Reason]:
+    """How it fits the wish."""
+    if values := tuple(_matches(title, evidence)):
+        yield Reason("matches", values[:_MOST_NAMES])
+    if evidence.wish.sort == "hidden" and _is_gem(title.candidate):
+        yield Reason("hidden_gem")
 
 
 def _is_gem(candidate: Candidate) -> bool:
@@ -135,12 +141,16 @@ def _shared(title: RecommendedTitle, seed: int, evidence: Evidence) -> Iterator[
     yield from _same_maker(title, seed, evidence)
     if len(themes) >= _TELLING_THEMES:
         yield Reason("shared_themes", themes, name)
+    yield from _same_people(shared, name, evidence)
+    if len(themes) == 1:
+        yield Reason("shared_themes", themes, name)
+
+
+def _same_people(shared: Similarity, name: str, evidence: Evidence) -> Iterator[Reason]:
     if names := evidence.people_of(shared, Family.CAST):
         yield Reason("same_cast", names, name)
     if names := evidence.people_of(shared, Family.WRITER):
         yield Reason("same_writer", names, name)
-    if len(themes) == 1:
-        yield Reason("shared_themes", themes, name)
 
 
 def _same_maker(title: RecommendedTitle, seed: int, evidence: Evidence) -> Iterator[Reason]:
@@ -176,12 +186,17 @@ def _matching_themes(vector: SparseVector, evidence: Evidence) -> Iterator[str]:
     slugs = {evidence.theme_slugs.get(theme) for theme in vector.members(Family.THEME)}
     for typed in wish.themes:
         what = meaning(typed)
-        shown = [slug for slug in what.themes if slug in slugs]
-        shown += [slug for slug in what.genres if _has_genre(vector, slug)]
-        if shown:
-            yield shown[0]
+        if shown := _first_shown(what, vector, slugs):
+            yield shown
         elif what.text and "themes" not in wish.any:
             yield typed
+
+
+def _first_shown(what: Meaning, vector: SparseVector, slugs: Container[str | None]) -> str | None:
+    """The first theme or sub-genre of a meaning that a title has."""
+    shown = [slug for slug in what.themes if slug in slugs]
+    shown += [slug for slug in what.genres if _has_genre(vector, slug)]
+    return next(iter(shown), None)
 
 
 def _matching_people(vector: SparseVector, evidence: Evidence) -> Iterator[str]:
@@ -189,10 +204,16 @@ def _matching_people(vector: SparseVector, evidence: Evidence) -> Iterator[str]:
     if "people" not in wish.any:
         yield from wish.people
         return
+    names = _folded_names(vector, evidence)
+    yield from (name for name in wish.people if fold(name) in names)
+
+
+def _folded_names(vector: SparseVector, evidence: Evidence) -> set[str]:
+    """The names of everybody who made a title or acts in it."""
     names: set[str] = set()
     for family in PEOPLE:
         names.update(fold(evidence.people.get(one, "")) for one in vector.members(family))
-    yield from (name for name in wish.people if fold(name) in names)
+    return names
 
 
 def _matching_genres(vector: SparseVector, wish: Wish) -> Iterator[str]:
@@ -217,11 +238,7 @@ def _within_decade(wish: Wish) -> bool:
 
 def _taste(vector: SparseVector, evidence: Evidence) -> Iterator[Reason]:
     """The favourite it is most similar to, if they share two themes or more."""
-    shared = {
-        loved: similarity(vector, other)
-        for loved, other in evidence.loved.items()
-        if loved in evidence.titles
-    }
+    shared = _shared_with_loved(vector, evidence)
     if not shared:
         return
     nearest = max(shared, key=lambda loved: (shared[loved].score, -loved))
@@ -230,15 +247,26 @@ def _taste(vector: SparseVector, evidence: Evidence) -> Iterator[Reason]:
         yield Reason("taste", themes, evidence.titles[nearest])
 
 
+def _shared_with_loved(vector: SparseVector, evidence: Evidence) -> dict[int, Similarity]:
+    return {
+        loved: similarity(vector, other)
+        for loved, other in evidence.loved.items()
+        if loved in evidence.titles
+    }
+
+
 async def explained(
     store: Store, candidates: Sequence[Candidate], pool: CandidatePool, search: Search
 ) -> tuple[Pick, ...]:
     """The candidates as picks, with their reasons."""
-    liked = [seed for seed in search.request.like_ids if seed in pool.vectors]
-    seeds = {seed: pool.vectors[seed] for seed in liked}
+    seeds = _seeds(pool, search.request.like_ids)
     titles = [_compared(candidate, seeds) for candidate in candidates]
     evidence = await _evidence(store, titles, seeds, pool, search)
     return tuple(Pick(one.candidate.id, reasons(one, evidence)) for one in titles)
+
+
+def _seeds(pool: CandidatePool, like_ids: Sequence[int]) -> dict[int, SparseVector]:
+    return {seed: pool.vectors[seed] for seed in like_ids if seed in pool.vectors}
 
 
 def _compared(candidate: Candidate, seeds: Mapping[int, SparseVector]) -> RecommendedTitle:
@@ -256,16 +284,20 @@ async def _evidence(
 ) -> Evidence:
     wish, request = search.query.wish, search.request
     loved = {} if seeds else ranking.loved(pool.opinions)
-    named = await store.of(Titles).names([*seeds, *loved], request.language)
     return Evidence(
         wish,
         seeds=seeds,
         loved=loved,
         theme_slugs=pool.statistics.slugs,
         people=await store.of(Candidates).people(_people(titles, wish)),
-        titles={title_id: one.name for title_id, one in named.items()},
+        titles=await _names(store, [*seeds, *loved], request.language),
         chance=request.surprise,
     )
+
+
+async def _names(store: Store, title_ids: Sequence[int], language: str) -> dict[int, str]:
+    named = await store.of(Titles).names(title_ids, language)
+    return {title_id: one.name for title_id, one in named.items()}
 
 
 def _people(titles: Sequence[RecommendedTitle], wish: Wish) -> set[int]:

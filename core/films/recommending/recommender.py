@@ -3,8 +3,9 @@ the wish is relaxed.
 """
 
 import random
-from collections.abc import Collection, Hashable, Sequence
+from collections.abc import Collection, Hashable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 import numpy as np
 
@@ -26,7 +27,7 @@ from core.films.recommending.reasons import explained, is_series
 from core.films.recommending.relaxer import FEW, Relaxer
 from core.films.recommending.request import Request
 from core.films.taxonomy.taxonomy import genres, mask, meaning
-from core.films.wishes.conditions import Filters, Relaxed, news
+from core.films.wishes.conditions import Filters, Relaxed, Step, news
 from core.films.wishes.criteria.criterion import GEM_VOTES, Floor, Query
 from core.films.wishes.criteria.orders import order_of
 from core.films.wishes.wish import Wish
@@ -45,14 +46,17 @@ def ordered(pool: CandidatePool, search: Search) -> list[Candidate]:
     sort = search.query.wish.sort
     key = order_of(sort).key
     if key is not None:
-        nearest = _nearest(pool, search) if search.request.like_ids else pool.candidates
-        return sorted(nearest, key=key)
-    best = ranked(pool.candidates, ranking_target(pool, search))
+        return sorted(_sortable(pool, search), key=key)
+    best = _best(pool, search)
     return _gems_first(best) if sort == "hidden" else best
 
 
-def _nearest(pool: CandidatePool, search: Search) -> list[Candidate]:
-    return ranked(pool.candidates, ranking_target(pool, search))[:_CLOSEST]
+def _sortable(pool: CandidatePool, search: Search) -> list[Candidate]:
+    return _best(pool, search)[:_CLOSEST] if search.request.like_ids else pool.candidates
+
+
+def _best(pool: CandidatePool, search: Search) -> list[Candidate]:
+    return ranked(pool.candidates, ranking_target(pool, search))
 
 
 def _gems_first(candidates: list[Candidate]) -> list[Candidate]:
@@ -77,9 +81,6 @@ def ranking_target(pool: CandidatePool, search: Search) -> RankingTarget:
     """What the candidates of a search are ranked by."""
     request, wish = search.request, search.query.wish
     seeds = _vectors(pool, request.like_ids)
-    rankings: list[tuple[int, ...]] = []
-    for shortlist in search.shortlists:
-        rankings += shortlist.rankings
     return RankingTarget(
         seeds=seeds,
         kinds=frozenset(map(_kind, seeds)),
@@ -89,9 +90,13 @@ def ranking_target(pool: CandidatePool, search: Search) -> RankingTarget:
         genres=mask(slug for slug in wish.genres if slug in genres()),
         liked=ranking.liked(pool.opinions),
         disliked=ranking.disliked(pool.opinions),
-        unlike=combined((vector, 1.0) for vector in _vectors(pool, request.unlike_ids)),
-        rankings=tuple(rankings),
+        unlike=_unlike(pool, request),
+        rankings=tuple(chain.from_iterable(one.rankings for one in search.shortlists)),
     )
+
+
+def _unlike(pool: CandidatePool, request: Request) -> SparseVector:
+    return combined((vector, 1.0) for vector in _vectors(pool, request.unlike_ids))
 
 
 def _vectors(pool: CandidatePool, title_ids: Collection[int]) -> tuple[SparseVector, ...]:
@@ -104,13 +109,16 @@ def _kind(vector: SparseVector) -> str:
 
 def _asked(wish: Wish, statistics: CatalogueStatistics) -> SparseVector:
     """The themes and genres asked for as a vector: titles they are central to come first."""
-    numbers: list[int] = []
-    for what in map(meaning, wish.themes):
-        themes = [statistics.themes[slug] for slug in what.themes if slug in statistics.themes]
-        numbers += map(theme_feature, themes)
-        numbers += map(genre_feature, what.genres)
+    numbers = list(_asked_features(wish, statistics))
     ids = np.unique(np.array(numbers, np.uint32))
     return SparseVector(ids, np.ones(len(ids), np.float32))
+
+
+def _asked_features(wish: Wish, statistics: CatalogueStatistics) -> Iterator[int]:
+    for what in map(meaning, wish.themes):
+        themes = [statistics.themes[slug] for slug in what.themes if slug in statistics.themes]
+        yield from map(theme_feature, themes)
+        yield from map(genre_feature, what.genres)
 
 
 # How many candidates are ranked.
@@ -151,23 +159,28 @@ class Recommender:
         """What fits the request and is not ruled out for the audience."""
         begun = self._search(request, audience)
         pool, search, relaxed = await self._relaxed_until_found(begun)
-        best = self._ordered(pool, search)[: request.limit]
-        picks = await explained(self._store, best, pool, search)
+        picks = await self._picks(pool, search)
         unchecked = self._criteria.unchecked(request.wish, search.query.region)
         return Recommendations(picks, search.query.wish, relaxed, unchecked, len(pool.candidates))
 
+    async def _picks(self, pool: CandidatePool, search: Search) -> tuple[Pick, ...]:
+        best = self._ordered(pool, search)[: search.request.limit]
+        return await explained(self._store, best, pool, search)
+
     def _search(self, request: Request, audience: Audience) -> Search:
-        wish = request.wish
+        query = self._query(request, audience)
+        said = news(request.before, request.wish, self._criteria)
+        return Search(request, audience, query, said, self._source)
+
+    def _query(self, request: Request, audience: Audience) -> Query:
         exclude = {*request.exclude, *request.like_ids, *request.unlike_ids}
-        query = Query(
-            wish,
+        return Query(
+            request.wish,
             conditions=audience.conditions,
             exclude=tuple(sorted(exclude)),
-            floor=order_of(wish.sort).floor or self._floor,
+            floor=order_of(request.wish.sort).floor or self._floor,
             region=request.region if self._source else None,
         )
-        said = news(request.before, wish, self._criteria)
-        return Search(request, audience, query, said, self._source)
 
     def _ordered(self, pool: CandidatePool, search: Search) -> list[Candidate]:
         """The candidates in order. With an outside source, the first order is kept for everybody
@@ -177,6 +190,9 @@ class Recommender:
             return shuffled(pool.candidates, search.request.seed)
         if self._source is None or pool.opinions:
             return ordered(pool, search)
+        return self._kept_order(pool, search)
+
+    def _kept_order(self, pool: CandidatePool, search: Search) -> list[Candidate]:
         key = cache_key(search)
         remembered = self._rankings.applied(key, pool.candidates)
         if remembered is not None:
@@ -193,24 +209,25 @@ class Recommender:
         while True:
             search = await self._with_shortlists(search)
             pool, lowered = await self._filled(search)
-            if pool.candidates or not search.request.relax:
-                break
-            step = await self._relaxer.next_step(search)
+            step = await self._step(pool, search)
             if step is None:
-                break
+                return pool, search, relaxed + lowered
             search = search.for_wish(step.wish)
             relaxed += step.relaxed
-        return pool, search, relaxed + lowered
+
+    async def _step(self, pool: CandidatePool, search: Search) -> Step | None:
+        """What to relax where nothing was found."""
+        if pool.candidates or not search.request.relax:
+            return None
+        return await self._relaxer.next_step(search)
 
     async def _with_shortlists(self, search: Search) -> Search:
         """The search with what the source has for it. A source that fails is not asked again."""
-        if search.source is None:
+        source, request = search.source, search.request
+        if source is None:
             return search
-        request = search.request
         try:
-            shortlists = await search.source.shortlists(
-                search.query, request.like_ids, request.suggested
-            )
+            shortlists = await source.shortlists(search.query, request.like_ids, request.suggested)
         except Unavailable:
             return search.without_source()
         return replace(search, shortlists=shortlists)
@@ -220,14 +237,17 @@ class Recommender:
         pool = await self._pool(search)
         if len(pool.candidates) >= FEW:
             return pool, ()
-        lower = order_of(search.query.wish.sort).lower
-        wider = await self._pool(search.with_floor(lower))
-        found = {candidate.id for candidate in pool.candidates}
-        added = [candidate for candidate in wider.candidates if candidate.id not in found]
+        added = await self._with_fewer_votes(pool, search)
         if not added:
             return pool, ()
         lowered = Relaxed("floor", str(search.query.floor.votes))
         return replace(pool, candidates=pool.candidates + added), (lowered,)
+
+    async def _with_fewer_votes(self, pool: CandidatePool, search: Search) -> list[Candidate]:
+        lower = order_of(search.query.wish.sort).lower
+        wider = await self._pool(search.with_floor(lower))
+        found = {candidate.id for candidate in pool.candidates}
+        return [candidate for candidate in wider.candidates if candidate.id not in found]
 
     async def _pool(self, search: Search) -> CandidatePool:
         request = search.request

@@ -29,13 +29,11 @@ class Relaxer:
         """
         possible = list(steps(search.query.wish, self._criteria))
         counts = await self._counts(search.query, [step.wish for step in possible])
-        if not any(counts):
+        giving = [(step, gives) for step, gives in zip(possible, counts, strict=True) if gives]
+        if not giving:
             return await self._first_of_many(search, possible)
-        giving = [place for place, count in enumerate(counts) if count]
-        chosen = min(
-            giving, key=lambda place: (possible[place].cost_given(search.said), -counts[place])
-        )
-        return await self._milder(search.query, possible[chosen], min(FEW, counts[chosen]))
+        step, gives = min(giving, key=lambda one: (one[0].cost_given(search.said), -one[1]))
+        return await self._milder(search.query, step, min(FEW, gives))
 
     async def _milder(self, query: Query, step: Step, enough: int) -> Step:
         """The milder form of a step where it gives enough titles, else the step."""
@@ -51,12 +49,12 @@ class Relaxer:
         anything = replace(search.query, floor=ANYTHING)
         alone = await self._counts(anything, [step.alone for step in possible], _CAP_ALONE)
 
-        def key(place: int) -> tuple[bool, int, int]:
-            cost = possible[place].cost_given(search.said)
-            return alone[place] > 0, cost, alone[place]
+        def blame(one: tuple[Step, int]) -> tuple[bool, int, int]:
+            step, meeting = one
+            return meeting > 0, step.cost_given(search.said), meeting
 
-        first = min(range(len(possible)), key=key, default=None)
-        return None if first is None else possible[first]
+        first = min(zip(possible, alone, strict=True), key=blame, default=None)
+        return first[0] if first else None
 
     async def _counts(self, query: Query, wishes: Sequence[Wish], cap: int = _CAP) -> list[int]:
         queries = [query.for_wish(wish) for wish in wishes]

@@ -34,8 +34,11 @@ AFTER_PEOPLE = feature_id(Family.SETTING, 0)
 # The features of so many titles are kept between counting and weighting. Those of more titles are
 # computed twice, to save memory.
 _KEPT = 5_000
+_COUNTRY = title_countries.c.country
+_BY_COUNTRY = select(_COUNTRY, func.count()).group_by(_COUNTRY)
 # Weights by title and feature.
 Weighted = Mapping[int, Mapping[int, float]]
+_CountRow = dict[str, str | int]
 
 
 def rebuild(connection: Connection) -> None:
@@ -53,13 +56,17 @@ def refresh(title_ids: Collection[int]) -> Change:
     """A change: recompute the vectors of some titles, without a recount."""
 
     def change(connection: Connection) -> None:
-        weighted = _weighted(facts_where(connection, lambda column: column.in_(title_ids)))
-        holders = _stored_counts(connection, {ALL_TITLES}.union(*weighted.values()))
-        total = holders.get(ALL_TITLES, len(weighted))
         connection.execute(delete(title_vectors).where(title_vectors.c.title_id.in_(title_ids)))
-        _write_vectors(connection, weighted, holders, total)
+        batch = facts_where(connection, lambda column: column.in_(title_ids))
+        _write_with_stored_counts(connection, _weighted(batch))
 
     return change
+
+
+def _write_with_stored_counts(connection: Connection, batch: Weighted) -> None:
+    holders = _stored_counts(connection, {ALL_TITLES}.union(*batch.values()))
+    total = holders.get(ALL_TITLES, len(batch))
+    _write_vectors(connection, batch, holders, total)
 
 
 def _batches(connection: Connection) -> Iterator[Weighted]:
@@ -104,26 +111,34 @@ def _is_person(number: int) -> bool:
 
 def _count_countries(connection: Connection, holders: Counter[int]) -> None:
     """Count every country of a title, also those that are no feature of it."""
-    country = title_countries.c.country
-    counted = select(country, func.count()).group_by(country)
-    for code, held in connection.execute(counted):
+    for code, held in connection.execute(_BY_COUNTRY):
         holders[hashed(Family.SETTING, f"country:{code}")] = held
 
 
 def _write_counts(connection: Connection, holders: Mapping[int, int], total: int) -> None:
-    names = _feature_names(connection)
-    rows: list[dict[str, object]] = [
-        {"id": ALL_TITLES, "name": f"titles {uuid4()}", "titles": total}
-    ]
-    for number, held in holders.items():
-        if held > 1 or number in names:
-            rows.append({"id": number, "name": names.get(number, f"#{number}"), "titles": held})
+    rows = [_count_row(ALL_TITLES, f"titles {uuid4()}", total)]
+    rows += _count_rows(holders, _feature_names(connection))
     connection.execute(delete(counts))
     connection.execute(insert(counts), rows)
 
 
+def _count_rows(holders: Mapping[int, int], names: Mapping[int, str]) -> Iterator[_CountRow]:
+    """The features with a name, and those that several titles have."""
+    for number, held in holders.items():
+        if held > 1 or number in names:
+            yield _count_row(number, names.get(number, f"#{number}"), held)
+
+
+def _count_row(number: int, name: str, held: int) -> _CountRow:
+    return {"id": number, "name": name, "titles": held}
+
+
 def _feature_names(connection: Connection) -> dict[int, str]:
     """The features of themes and genres by name, for people who look into the table."""
+    of_genres = {genre_feature(slug): f"genre:{slug}" for slug in taxonomy()}
+    return _theme_names(connection) | of_genres
+
+
+def _theme_names(connection: Connection) -> dict[int, str]:
     rows = connection.execute(select(themes.c.id, themes.c.slug))
-    names = {theme_feature(theme_id): f"theme:{slug}" for theme_id, slug in rows}
-    return names | {genre_feature(slug): f"genre:{slug}" for slug in taxonomy()}
+    return {theme_feature(theme_id): f"theme:{slug}" for theme_id, slug in rows}

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from core.films.recommending.features import FAMILY_BITS, Family, SparseVector
+from core.films.recommending.features import FAMILY_BITS, Family, SparseVector, Weights
 
 # How much of the similarity of two titles each group of families can make up. Themes say most about
 # what a film is like; words of an overview and shared actors only add nuance.
@@ -37,7 +37,10 @@ def vector(weights: Mapping[int, float], holders: Mapping[int, int], titles: int
     scales = _scales(telling)
     numbers = sorted(telling)
     scaled = [telling[number] * scales[number >> FAMILY_BITS] for number in numbers]
-    values = np.array(scaled, np.float32)
+    return _of_length_1(numbers, np.array(scaled, np.float32))
+
+
+def _of_length_1(numbers: list[int], values: Weights) -> SparseVector:
     length = float(np.linalg.norm(values)) if numbers else 0.0
     if not length:
         return SparseVector()
@@ -46,12 +49,18 @@ def vector(weights: Mapping[int, float], holders: Mapping[int, int], titles: int
 
 def _scales(telling: Mapping[int, float]) -> list[float]:
     """The factor for each family that gives its group its share."""
-    squares = [0.0] * len(Family)
-    for number, weight in telling.items():
-        squares[number >> FAMILY_BITS] += weight * weight
+    squares = _squares(telling)
     scales = [0.0] * len(Family)
     for share, families in _SHARES:
         norm = math.sqrt(sum(squares[family] for family in families))
         for family in families:
             scales[family] = math.sqrt(share) / norm if norm else 0.0
     return scales
+
+
+def _squares(telling: Mapping[int, float]) -> list[float]:
+    """The squared length of each family."""
+    squares = [0.0] * len(Family)
+    for number, weight in telling.items():
+        squares[number >> FAMILY_BITS] += weight * weight
+    return squares

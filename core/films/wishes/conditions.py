@@ -2,7 +2,7 @@
 relaxed.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from itertools import chain
 from operator import attrgetter
@@ -18,6 +18,7 @@ from core.films.wishes.criteria.criterion import (
     Query,
     QueryContext,
     Shortlist,
+    joint,
 )
 from core.films.wishes.criteria.loosening import Loosening, Relaxation, RelaxationCost, Relaxed
 from core.films.wishes.criteria.orders import order_of
@@ -53,9 +54,9 @@ def applied(wish: Wish, lasting: Wish, criteria: Criteria = CRITERIA) -> Wish:
 
 def lead(wish: Wish, t: Speech, criteria: Criteria = CRITERIA) -> str:
     """A wish in words, capitalized; "Films and series" for an empty one."""
-    parts = [part for part in _parts(wish, t, criteria) if part.position is not LeadPosition.NOUN]
-    texts = [_head(wish, t), *_texts(parts, t)]
-    return capital(", ".join(filter(None, texts)))
+    parts = _parts(wish, t, criteria)
+    beside = [part for part in parts if part.position is not LeadPosition.NOUN]
+    return capital(", ".join(filter(None, [_head(wish, t), *_texts(beside, t)])))
 
 
 def conditions(wish: Wish, t: Speech, criteria: Criteria = CRITERIA) -> str:
@@ -69,8 +70,13 @@ def token(value: str, t: Speech) -> str:
         return t.rating(float(value))
     if value.endswith("0s") and value[:4].isdigit():
         return t("lead.decade", year=value[:4])
-    name = genre_name(value, t)
-    return name if name != value else theme_name(value, t)
+    return _subject(value, t)
+
+
+def _subject(slug: str, t: Speech) -> str:
+    """The name of a genre, else of a theme."""
+    name = genre_name(slug, t)
+    return name if name != slug else theme_name(slug, t)
 
 
 def given_up(field: str, value: str, t: Speech, criteria: Criteria = CRITERIA) -> str:
@@ -87,9 +93,11 @@ def _head(wish: Wish, t: Speech) -> str:
         return "" if implied else t(f"head.{kind}")
     if len(wish.genres) == 1:
         return _one_genre(wish.genres[0], kind, t)
-    joint = "or" if "genres" in wish.any else "and"
-    names = [genre_name(slug, t) for slug in wish.genres]
-    return t(f"head.several_{kind}", genres=t.listing(names, joint))
+    return t(f"head.several_{kind}", genres=_listed_genres(wish, t))
+
+
+def _listed_genres(wish: Wish, t: Speech) -> str:
+    return t.listing((genre_name(slug, t) for slug in wish.genres), joint(wish, "genres"))
 
 
 def _one_genre(slug: str, kind: str, t: Speech) -> str:
@@ -142,16 +150,20 @@ def news(
     """The fields and values a changed wish has added, in the form steps drop them."""
     if before is None:
         return frozenset()
-    relaxations = [relaxation for _, relaxation in _relaxations(after, criteria)]
-    new = [relaxation.relaxed for relaxation in relaxations if _is_new(relaxation, before)]
-    return frozenset((one.field, one.value) for one in new)
+    return frozenset((one.field, one.value) for one in _new(before, after, criteria))
+
+
+def _new(before: Wish, after: Wish, criteria: Criteria) -> Iterator[Relaxed]:
+    for _, relaxation in _relaxations(after, criteria):
+        if _is_new(relaxation, before):
+            yield relaxation.relaxed
 
 
 def _is_new(relaxation: Relaxation, before: Wish) -> bool:
-    changed = relaxation.alone.items()
+    alone = relaxation.alone.items()
     if relaxation.single:
-        return any(not _among(value, getattr(before, name)) for name, value in changed)
-    return any(value != getattr(before, name) for name, value in changed)
+        return any(not _among(value, getattr(before, name)) for name, value in alone)
+    return any(getattr(before, name) != value for name, value in alone)
 
 
 def _among(values: object, others: tuple[str, ...]) -> bool:
@@ -167,11 +179,10 @@ def _relaxations(wish: Wish, criteria: Criteria) -> Iterator[tuple[Loosening, Re
 def steps(wish: Wish, criteria: Criteria = CRITERIA) -> Iterator[Step]:
     """Every way to drop one condition, or all bounds. Exclusions, kind and age limit stay."""
     bare = _bare(wish, criteria)
-    bounds: list[Relaxation] = []
-    for loosening, relaxation in _relaxations(wish, criteria):
+    found = list(_relaxations(wish, criteria))
+    for loosening, relaxation in found:
         yield _step(wish, bare, relaxation, loosening.cost)
-        if loosening.bound:
-            bounds.append(relaxation)
+    bounds = [relaxation for loosening, relaxation in found if loosening.bound]
     if len(bounds) > 1:
         yield _all_bounds(wish, bare, bounds)
 
@@ -183,30 +194,37 @@ def _step(wish: Wish, bare: Wish, relaxation: Relaxation, cost: RelaxationCost) 
     return Step(relaxed_wish, (relaxation.relaxed,), alone, cost, milder)
 
 
-def _all_bounds(wish: Wish, bare: Wish, bounds: Iterable[Relaxation]) -> Step:
-    changes: dict[str, object] = {}
-    alone: dict[str, object] = {}
-    relaxed: list[Relaxed] = []
-    for bound in bounds:
-        changes |= bound.changes
-        alone |= bound.alone
-        relaxed.append(bound.relaxed)
-    cost = RelaxationCost.BOUNDS
-    return Step(wish.with_(**changes), tuple(relaxed), bare.with_(**alone), cost)
+def _all_bounds(wish: Wish, bare: Wish, bounds: Collection[Relaxation]) -> Step:
+    changes = _together(bound.changes for bound in bounds)
+    alone = _together(bound.alone for bound in bounds)
+    relaxed = tuple(bound.relaxed for bound in bounds)
+    return Step(wish.with_(**changes), relaxed, bare.with_(**alone), RelaxationCost.BOUNDS)
+
+
+def _together(fields_: Iterable[Mapping[str, object]]) -> dict[str, object]:
+    return dict(chain.from_iterable(one.items() for one in fields_))
 
 
 def met(wish: Wish, by: Wish, relaxed: Iterable[Relaxed], criteria: Criteria = CRITERIA) -> Wish:
     """The wish with the relaxed conditions as they are in ``by``, the wish that was met."""
-    changed = [one.field for one in relaxed if one.field != "floor"]
-    names = chain.from_iterable(map(criteria.fields_of, changed))
+    names = _relaxed_fields(relaxed, criteria)
     return wish.with_(**{name: getattr(by, name) for name in names})
+
+
+def _relaxed_fields(relaxed: Iterable[Relaxed], criteria: Criteria) -> Iterator[str]:
+    changed = (one.field for one in relaxed if one.field != "floor")
+    return chain.from_iterable(map(criteria.fields_of, changed))
 
 
 def _bare(wish: Wish, criteria: Criteria) -> Wish:
     """The wish without anything that can be relaxed."""
-    defaults = {field.name: field.default for field in fields(wish)}
+    defaults = _defaults(wish)
     loose = chain.from_iterable(loosening.fields for loosening in criteria.loosenings)
     return wish.with_(**{name: defaults[name] for name in loose})
+
+
+def _defaults(wish: Wish) -> dict[str, object]:
+    return {field.name: field.default for field in fields(wish)}
 
 
 # Not for adults only, not withdrawn by TMDB or expired, and not a duplicate of another title.
@@ -232,11 +250,9 @@ class Filters(Repository):
     def on_titles(self, context: QueryContext) -> list[Sql]:
         """Every condition on a suggestion except the lookups."""
         query = context.query
-        conditions = [*self.criteria.conditions(context)]
-        conditions += _programmes(query)
-        conditions += _sortable(query.wish)
-        conditions += _excluded(query)
-        return [*conditions, SHOWABLE, *query.conditions]
+        asked = self.criteria.conditions(context)
+        implied = chain(_programmes(query), _sortable(query.wish), _excluded(query))
+        return [*asked, *implied, SHOWABLE, *query.conditions]
 
     def suggestible(self, context: QueryContext) -> list[Sql]:
         """Every condition on a suggestion."""
@@ -252,13 +268,15 @@ class Filters(Repository):
 
     def shortlisted(self, context: QueryContext, shortlist: Shortlist) -> list[Sql]:
         """That a title is on the shortlist and meets the conditions its source did not check."""
-        wish = shortlist.unchecked
-        query = replace(context.query, wish=wish, floor=Floor(), from_source=True)
-        conditions = [one_of("titles.id", shortlist.ids)]
-        conditions += self.suggestible(context._replace(query=query))
-        if shortlist.complete_only:
-            conditions.append(_COMPLETE)
-        return conditions
+        listed = one_of("titles.id", shortlist.ids)
+        complete = [_COMPLETE] if shortlist.complete_only else []
+        return [listed, *self.suggestible(_left_to_check(context, shortlist)), *complete]
+
+
+def _left_to_check(context: QueryContext, shortlist: Shortlist) -> QueryContext:
+    wish = shortlist.unchecked
+    query = replace(context.query, wish=wish, floor=Floor(), from_source=True)
+    return context._replace(query=query)
 
 
 def _programmes(query: Query) -> Iterator[Sql]:

@@ -14,6 +14,7 @@ from core.films.wishes.criteria.criterion import (
     Parameters,
     QueryContext,
     phrase,
+    unwanted,
 )
 from core.films.wishes.criteria.loosening import all_at_once
 from core.films.wishes.criteria.shapes import CodeList, NameList
@@ -34,8 +35,7 @@ def _language_words(wish: Wish, t: Speech) -> Iterator[LeadPart]:
     if wish.languages:
         named = t.listing(map(t.tongue, wish.languages), "or")
         yield LeadPart(LeadPosition.ORIGIN, t("lead.in_language", languages=named))
-    for code in wish.not_languages:
-        yield LeadPart(LeadPosition.UNWANTED, t.tongue(code))
+    yield from unwanted(map(t.tongue, wish.not_languages))
 
 
 def _languages_at_tmdb(search: DiscoverSearch) -> DiscoverTerms:
@@ -50,12 +50,15 @@ def _from_countries(context: QueryContext) -> Iterator[LookupCondition]:
     there.
     """
     codes = context.query.wish.countries
-    if not codes:
-        return
+    if codes:
+        titles = sum(map(context.statistics.with_country, codes))
+        yield _first_country(codes, titles)
+
+
+def _first_country(codes: tuple[str, ...], titles: int) -> LookupCondition:
     first = sql("title_countries.position = 0 AND ?", one_of("title_countries.country", codes))
     ids = sql("SELECT title_countries.title_id FROM title_countries WHERE ?", first)
-    titles = sum(map(context.statistics.with_country, codes))
-    yield LookupCondition(ids, _with_country(first), titles)
+    return LookupCondition(ids, _with_country(first), titles)
 
 
 def _not_from_countries(context: QueryContext) -> Iterator[Sql]:
@@ -143,20 +146,22 @@ def _named(key: str) -> Sql:
 def _words(wish: Wish, t: Speech) -> Iterator[LeadPart]:
     if wish.providers:
         yield LeadPart(LeadPosition.ORIGIN, t("lead.on", providers=t.listing(wish.providers, "or")))
-    for name in wish.not_providers:
-        yield LeadPart(LeadPosition.UNWANTED, name)
+    yield from unwanted(wish.not_providers)
 
 
 def _tmdb(search: DiscoverSearch) -> DiscoverTerms:
-    names = search.names
-    if not (search.wish.providers and names.providers and names.region):
+    ids, region = search.names.providers, search.names.region
+    if not (search.wish.providers and ids and region):
         return DiscoverTerms()
-    parameters: Parameters = {
-        "with_watch_providers": "|".join(map(str, names.providers)),
-        "watch_region": names.region,
+    return DiscoverTerms(_watched_on(ids, region), {"providers": ()})
+
+
+def _watched_on(ids: Iterable[int], region: str) -> Parameters:
+    return {
+        "with_watch_providers": "|".join(map(str, ids)),
+        "watch_region": region,
         "with_watch_monetization_types": "flatrate|free|ads",
     }
-    return DiscoverTerms(parameters, {"providers": ()})
 
 
 PROVIDERS = Criterion(

@@ -1,6 +1,6 @@
 """What a title is about and who made it: genres, themes, people and titles it is like."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from core.films.finding.overviews import overviews_with
 from core.films.taxonomy.taxonomy import (
@@ -24,7 +24,9 @@ from core.films.wishes.criteria.criterion import (
     Parameters,
     QueryContext,
     discover_ids,
+    joint,
     phrase,
+    unwanted,
 )
 from core.films.wishes.criteria.loosening import Rarity, RelaxationCost, one_by_one
 from core.films.wishes.criteria.shapes import ChoiceList, NameList
@@ -51,23 +53,27 @@ def _top_levels(wish: Wish) -> set[str]:
 def alternatives(conditions: Iterable[LookupCondition], any_of: bool) -> Iterator[LookupCondition]:
     """The conditions, or with ``any_of`` a single one: that a title meets any of them."""
     listed = list(conditions)
-    if not any_of or len(listed) < 2:
-        yield from listed
-        return
-    ids = joined(" UNION ALL ", (one.ids for one in listed))
-    test = either(one.test for one in listed)
-    yield LookupCondition(ids, test, sum(one.titles for one in listed))
+    if any_of and len(listed) > 1:
+        listed = [_any_of(listed)]
+    return iter(listed)
+
+
+def _any_of(conditions: Sequence[LookupCondition]) -> LookupCondition:
+    ids = joined(" UNION ALL ", (one.ids for one in conditions))
+    test = either(one.test for one in conditions)
+    return LookupCondition(ids, test, sum(one.titles for one in conditions))
 
 
 def _genre_conditions(context: QueryContext) -> Iterator[Sql]:
     wish = context.query.wish
-    wanted = [_has_genre(slug) for slug in wish.genres]
-    if wanted and "genres" in wish.any:
-        yield either(wanted)
-    else:
-        yield from wanted
+    yield from _with_wanted(wish)
     for slug in wish.not_genres:
         yield ~_has_genre(slug)
+
+
+def _with_wanted(wish: Wish) -> list[Sql]:
+    wanted = [_has_genre(slug) for slug in wish.genres]
+    return [either(wanted)] if wanted and "genres" in wish.any else wanted
 
 
 def _has_genre(slug: str) -> Sql:
@@ -86,36 +92,42 @@ def _has_genre(slug: str) -> Sql:
 def _genre_words(wish: Wish, t: Speech) -> Iterator[LeadPart]:
     for slug in wish.genres:
         yield LeadPart(LeadPosition.NOUN, genre_name(slug, t))
-    for slug in wish.not_genres:
-        yield LeadPart(LeadPosition.UNWANTED, genre_name(slug, t))
+    yield from unwanted(genre_name(slug, t) for slug in wish.not_genres)
 
 
 def _genre_tmdb(search: DiscoverSearch) -> DiscoverTerms | None:
     """TMDB has no sub-genres: their parents stand in, and they are left to be checked."""
     wish = search.wish
     any_of = "genres" in wish.any
-    ids = [_tmdb_id(search.kind, slug) for slug in wish.genres]
-    found = [number for number in ids if number]
-    enough = bool(found) if any_of else len(found) == len(ids)
-    if wish.genres and not enough:
+    found = _tmdb_ids(search.kind, wish.genres)
+    if wish.genres and not _are_enough(found, wish.genres, any_of):
         return None
     exact = found and not any(map(_is_subgenre, wish.genres))
     return DiscoverTerms(_parameters(found, any_of, search), {"genres": ()} if exact else {})
+
+
+def _are_enough(found: list[int], names: tuple[str, ...], any_of: bool) -> bool:
+    """Whether TMDB knows enough of the names to ask it: one of them, or all."""
+    return bool(found) if any_of else len(found) == len(names)
 
 
 def _parameters(wanted: list[int], any_of: bool, search: DiscoverSearch) -> Parameters:
     parameters: Parameters = {}
     if wanted:
         parameters["with_genres"] = discover_ids(wanted, any_of)
-    if unwanted := _unwanted(search):
-        parameters["without_genres"] = discover_ids(unwanted, alternatives=False)
+    if others := _unwanted(search):
+        parameters["without_genres"] = discover_ids(others, alternatives=False)
     return parameters
 
 
 def _unwanted(search: DiscoverSearch) -> list[int]:
     slugs = (*search.wish.not_genres, *unasked(search.wish))
     whole = [slug for slug in slugs if slug in genres() and not _is_subgenre(slug)]
-    ids = (_tmdb_id(search.kind, slug) for slug in whole)
+    return _tmdb_ids(search.kind, whole)
+
+
+def _tmdb_ids(kind: Kind, slugs: Iterable[str]) -> list[int]:
+    ids = (_tmdb_id(kind, slug) for slug in slugs)
     return [number for number in ids if number]
 
 
@@ -124,11 +136,9 @@ def _is_subgenre(slug: str) -> bool:
 
 
 def _tmdb_id(kind: Kind, slug: str) -> int | None:
-    genre = genres().get(slug)
-    while genre is not None and genre.parent:
-        genre = genres()[genre.parent]
-    if genre is None:
+    if slug not in genres():
         return None
+    genre = genres()[top_level(slug)]
     return genre.tmdb_movie if kind == "movie" else genre.tmdb_tv
 
 
@@ -176,13 +186,13 @@ def _theme(what: Meaning, context: QueryContext) -> LookupCondition:
 
 def _with_themes(what: Meaning, context: QueryContext) -> LookupCondition | None:
     statistics = context.statistics
-    ids = [statistics.themes[slug] for slug in what.themes if slug in statistics.themes]
+    ids = _known(what.themes, statistics.themes)
     return _tagged("title_themes", "theme_id", ids, sum(map(statistics.with_theme, ids)))
 
 
 def _with_genres(what: Meaning, context: QueryContext) -> LookupCondition | None:
     statistics = context.statistics
-    ids = [statistics.genres[slug] for slug in what.genres if slug in statistics.genres]
+    ids = _known(what.genres, statistics.genres)
     titles = sum(map(statistics.with_genre, what.genres))
     return _tagged("title_genres", "genre_id", ids, titles)
 
@@ -198,21 +208,17 @@ def _tagged(table: str, column: str, ids: list[int], titles: int) -> LookupCondi
 
 def _theme_words(wish: Wish, t: Speech) -> Iterator[LeadPart]:
     if wish.themes:
-        joint = "or" if "themes" in wish.any else "and"
-        names = [theme_name(theme, t) for theme in wish.themes]
-        yield LeadPart(LeadPosition.SUBJECT, t.listing(names, joint))
+        names = (theme_name(theme, t) for theme in wish.themes)
+        yield LeadPart(LeadPosition.SUBJECT, t.listing(names, joint(wish, "themes")))
     yield from _unwanted_words(wish.not_themes, t)
 
 
 def _unwanted_words(themes: tuple[str, ...], t: Speech) -> Iterator[LeadPart]:
     """Moods in one phrase ("not scary nor sad"), the other themes each on their own."""
-    moods = [theme for theme in themes if is_mood(theme)]
+    moods = [theme_name(theme, t) for theme in themes if is_mood(theme)]
     if moods:
-        names = t.listing((theme_name(mood, t) for mood in moods), "nor")
-        yield LeadPart(LeadPosition.MOOD, t("lead.not", moods=names))
-    for theme in themes:
-        if theme not in moods:
-            yield LeadPart(LeadPosition.UNWANTED, theme_name(theme, t))
+        yield LeadPart(LeadPosition.MOOD, t("lead.not", moods=t.listing(moods, "nor")))
+    yield from unwanted(theme_name(theme, t) for theme in themes if not is_mood(theme))
 
 
 def _let_go(value: str, t: Speech) -> str:
@@ -223,11 +229,15 @@ def _theme_tmdb(search: DiscoverSearch) -> DiscoverTerms:
     """The themes that are keywords at TMDB. The others are left to be checked."""
     wish, keywords = search.wish, search.names.keywords
     parameters: Parameters = {}
-    if wanted := [keywords[theme] for theme in wish.themes if theme in keywords]:
+    if wanted := _known(wish.themes, keywords):
         parameters["with_keywords"] = discover_ids(wanted, "themes" in wish.any)
-    if unwanted := [keywords[theme] for theme in wish.not_themes if theme in keywords]:
-        parameters["without_keywords"] = discover_ids(unwanted, alternatives=False)
+    if others := _known(wish.not_themes, keywords):
+        parameters["without_keywords"] = discover_ids(others, alternatives=False)
     return DiscoverTerms(parameters, {"themes": _unchecked(wish, keywords)})
+
+
+def _known(names: Iterable[str], ids: Mapping[str, int]) -> list[int]:
+    return [ids[name] for name in names if name in ids]
 
 
 def _unchecked(wish: Wish, keywords: Mapping[str, int]) -> tuple[str, ...]:
@@ -263,9 +273,9 @@ def _person_lookups(context: QueryContext) -> Iterator[LookupCondition]:
 
 
 def _person_conditions(context: QueryContext) -> Iterator[Sql]:
-    unwanted = context.query.wish.not_people
-    if unwanted:
-        yield ~_credited(unwanted)
+    others = context.query.wish.not_people
+    if others:
+        yield ~_credited(others)
 
 
 def _person(name: str) -> LookupCondition:
@@ -287,21 +297,18 @@ def _credited(names: tuple[str, ...]) -> Sql:
 
 def _person_words(wish: Wish, t: Speech) -> Iterator[LeadPart]:
     if wish.people:
-        joint = "or" if "people" in wish.any else "and"
-        yield LeadPart(LeadPosition.PERSON, t("lead.person", people=t.listing(wish.people, joint)))
-    for name in wish.not_people:
-        yield LeadPart(LeadPosition.UNWANTED, name)
+        names = t.listing(wish.people, joint(wish, "people"))
+        yield LeadPart(LeadPosition.PERSON, t("lead.person", people=names))
+    yield from unwanted(wish.not_people)
 
 
 def _person_tmdb(search: DiscoverSearch) -> DiscoverTerms | None:
     """TMDB finds films by people, but no series."""
-    wish, ids = search.wish, search.names.people
-    if not wish.people or search.kind == "tv":
+    people, any_of = search.wish.people, "people" in search.wish.any
+    if not people or search.kind == "tv":
         return DiscoverTerms()
-    any_of = "people" in wish.any
-    found = [ids[name] for name in wish.people if name in ids]
-    enough = bool(found) if any_of else len(found) == len(wish.people)
-    if not enough:
+    found = _known(people, search.names.people)
+    if not _are_enough(found, people, any_of):
         return None
     return DiscoverTerms({"with_people": discover_ids(found, any_of)}, {"people": ()})
 

@@ -161,6 +161,16 @@ class LeadPart(NamedTuple):
     text: str
 
 
+def unwanted(things: Iterable[str]) -> Iterator[LeadPart]:
+    """The parts for things that are not wanted."""
+    return (LeadPart(LeadPosition.UNWANTED, one) for one in things)
+
+
+def joint(wish: Wish, field: str) -> str:
+    """How the values of a field are joined in words: as alternatives, or as all wanted."""
+    return "or" if field in wish.any else "and"
+
+
 def _no_terms(_: DiscoverSearch) -> DiscoverTerms:
     return DiscoverTerms()
 

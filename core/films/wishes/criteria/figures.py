@@ -10,6 +10,7 @@ from core.films.wishes.criteria.criterion import (
     LeadPart,
     LeadPosition,
     Parameters,
+    Query,
     QueryContext,
     phrase,
 )
@@ -72,13 +73,16 @@ def _year_conditions(context: QueryContext) -> Iterator[Sql]:
 
 
 def _year_words(wish: Wish, t: Speech) -> Iterator[LeadPart]:
-    first, last = wish.year_from, wish.year_to
+    if said := _said_years(wish.year_from, wish.year_to, t):
+        yield LeadPart(LeadPosition.MEASURE, said)
+
+
+def _said_years(first: int | None, last: int | None, t: Speech) -> str:
     if first and last:
-        yield LeadPart(LeadPosition.MEASURE, _period(first, last, t))
-    elif first:
-        yield LeadPart(LeadPosition.MEASURE, t("lead.since", year=first))
-    elif last:
-        yield LeadPart(LeadPosition.MEASURE, t("lead.until", year=last))
+        return _period(first, last, t)
+    if first:
+        return t("lead.since", year=first)
+    return t("lead.until", year=last) if last else ""
 
 
 def _period(first: int, last: int, t: Speech) -> str:
@@ -91,18 +95,25 @@ def _period(first: int, last: int, t: Speech) -> str:
 
 def _relaxations(wish: Wish) -> Iterator[Relaxation]:
     first, last = wish.year_from, wish.year_to
-    if first is None and last is None:
-        return
-    alone = _span(first, last)
-    asked = _shown(first, last)
-    yield Relaxation(Relaxed("years", asked), _span(None, None), alone, _widened(first, last))
+    if first is not None or last is not None:
+        yield _dropped(first, last)
+
+
+def _dropped(first: int | None, last: int | None) -> Relaxation:
+    asked = Relaxed("years", _shown(first, last))
+    return Relaxation(asked, _span(None, None), _span(first, last), _widened(first, last))
 
 
 def _widened(first: int | None, last: int | None) -> Relaxation:
+    wider = _wider(first, last)
+    moved = Relaxed("years", _shown(first, last), _shown(*wider))
+    return Relaxation(moved, _span(*wider), _span(first, last))
+
+
+def _wider(first: int | None, last: int | None) -> tuple[int | None, int | None]:
     wider_first = None if first is None else first - _WIDENED
     wider_last = None if last is None else last + _WIDENED
-    moved = Relaxed("years", _shown(first, last), _shown(wider_first, wider_last))
-    return Relaxation(moved, _span(wider_first, wider_last), _span(first, last))
+    return wider_first, wider_last
 
 
 def _span(first: int | None, last: int | None) -> dict[str, int | None]:
@@ -115,13 +126,17 @@ def _shown(first: int | None, last: int | None) -> str:
 
 
 def _year_tmdb(search: DiscoverSearch) -> DiscoverTerms:
-    first, last = search.wish.year_from, search.wish.year_to
+    parameters = _date_parameters(search.dated, search.wish.year_from, search.wish.year_to)
+    return DiscoverTerms(parameters, _span(None, None))
+
+
+def _date_parameters(dated: str, first: int | None, last: int | None) -> Parameters:
     parameters: Parameters = {}
     if first is not None:
-        parameters[f"{search.dated}.gte"] = f"{first}-01-01"
+        parameters[f"{dated}.gte"] = f"{first}-01-01"
     if last is not None:
-        parameters[f"{search.dated}.lte"] = f"{last}-12-31"
-    return DiscoverTerms(parameters, _span(None, None))
+        parameters[f"{dated}.lte"] = f"{last}-12-31"
+    return parameters
 
 
 YEARS = Criterion(
@@ -152,25 +167,35 @@ def _runtime_conditions(context: QueryContext) -> Iterator[Sql]:
 
 
 def _runtime_words(wish: Wish, t: Speech) -> Iterator[LeadPart]:
-    low, high = wish.runtime_min, wish.runtime_max
-    if low and high:
-        said = t("lead.between", shortest=t.minutes(low), longest=t.minutes(high))
+    if said := _said_length(wish.runtime_min, wish.runtime_max, t):
         yield LeadPart(LeadPosition.MEASURE, said)
-    elif high:
-        yield LeadPart(LeadPosition.MEASURE, t("lead.under", time=t.minutes(high)))
-    elif low:
-        yield LeadPart(LeadPosition.MEASURE, t("lead.over", time=t.minutes(low)))
+
+
+def _said_length(low: int | None, high: int | None, t: Speech) -> str:
+    if low and high:
+        return _said_span(low, high, t)
+    if high:
+        return t("lead.under", time=t.minutes(high))
+    return t("lead.over", time=t.minutes(low)) if low else ""
+
+
+def _said_span(low: int, high: int, t: Speech) -> str:
+    return t("lead.between", shortest=t.minutes(low), longest=t.minutes(high))
 
 
 def _runtime_tmdb(search: DiscoverSearch) -> DiscoverTerms:
+    parameters = _length_parameters(search.wish.runtime_min, search.wish.runtime_max)
+    return DiscoverTerms(parameters, {"runtime_min": None, "runtime_max": None})
+
+
+def _length_parameters(low: int | None, high: int | None) -> Parameters:
     """At TMDB a title of unknown length has 0 minutes: it is not a short one."""
-    low, high = search.wish.runtime_min, search.wish.runtime_max
     parameters: Parameters = {}
     if high is not None:
         parameters |= {"with_runtime.lte": high, "with_runtime.gte": 1}
     if low is not None:
         parameters["with_runtime.gte"] = low
-    return DiscoverTerms(parameters, {"runtime_min": None, "runtime_max": None})
+    return parameters
 
 
 RUNTIME = Criterion(
@@ -220,19 +245,25 @@ def _columns(context: QueryContext) -> _Columns:
 
 
 def _rated(context: QueryContext) -> Iterator[Sql]:
-    wish, floor = context.query.wish, context.query.floor
-    least = floor.rating if wish.rating_min is None else wish.rating_min
-    return between(_columns(context).rating, least or None, None)
+    return between(_columns(context).rating, _least_rating(context.query) or None, None)
+
+
+def _least_rating(query: Query) -> float:
+    least = query.wish.rating_min
+    return query.floor.rating if least is None else least
 
 
 def _voted(context: QueryContext) -> Iterator[Sql]:
-    wish, floor = context.query.wish, context.query.floor
-    columns = _columns(context)
-    least = floor.votes if wish.votes_min is None else wish.votes_min
+    columns, least = _columns(context), _least_votes(context.query)
     if least >= NOTABLE_VOTES:
         yield columns.notable
     told = least in (0, NOTABLE_VOTES)
-    yield from between(columns.votes, None if told else least, floor.votes_max)
+    yield from between(columns.votes, None if told else least, context.query.floor.votes_max)
+
+
+def _least_votes(query: Query) -> int:
+    least = query.wish.votes_min
+    return query.floor.votes if least is None else least
 
 
 def _rating_words(wish: Wish, t: Speech) -> Iterator[LeadPart]:

@@ -79,16 +79,16 @@ def one_by_one(
     field: str, rarity: Rarity, cost: RelaxationCost = RelaxationCost.SUBJECT
 ) -> Loosening:
     """For a list whose values must all fit: drop one. Alternatives are dropped together."""
+    return Loosening(lambda wish: _each(wish, field), (field,), rarity, cost)
 
-    def relaxations(wish: Wish) -> Iterator[Relaxation]:
-        values: tuple[str, ...] = getattr(wish, field)
-        if field in wish.any and values:
-            yield _whole(field, values)
-            return
-        for value in values:
-            yield _without(field, values, value)
 
-    return Loosening(relaxations, (field,), rarity, cost)
+def _each(wish: Wish, field: str) -> Iterator[Relaxation]:
+    values: tuple[str, ...] = getattr(wish, field)
+    if field in wish.any and values:
+        yield _whole(field, values)
+        return
+    for value in values:
+        yield _without(field, values, value)
 
 
 def all_at_once(field: str) -> Loosening:
@@ -123,9 +123,10 @@ def _whole(field: str, values: tuple[str, ...]) -> Relaxation:
 
 def _bound(wish: Wish, field: str, by: float) -> Relaxation:
     value = getattr(wish, field)
-    alone = {field: value}
-    milder = None
-    if by:
-        moved = Relaxed(field, str(value), str(value + by))
-        milder = Relaxation(moved, {field: value + by}, alone)
-    return Relaxation(Relaxed(field, str(value)), {field: None}, alone, milder)
+    milder = _moved(field, value, by) if by else None
+    return Relaxation(Relaxed(field, str(value)), {field: None}, {field: value}, milder)
+
+
+def _moved(field: str, value: float, by: float) -> Relaxation:
+    moved = Relaxed(field, str(value), str(value + by))
+    return Relaxation(moved, {field: value + by}, {field: value})
