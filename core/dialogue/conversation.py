@@ -14,9 +14,9 @@ from core.dialogue.files import FileTakers
 from core.dialogue.inbox import Inbox
 from core.dialogue.intents import Again, Intent, Try
 from core.dialogue.packing import PackedAnswer, packed, unpacked
-from core.dialogue.replies import Answer, Button, Card, PersonCard, Reply, Show, plain
+from core.dialogue.replies import Answer, Button, Reply, Show
 from core.dialogue.routing import Router, answer_elsewhere, fields_of, refusal, reserved
-from core.dialogue.session import Line, Session
+from core.dialogue.session import Session
 from core.dialogue.sessions import Sessions, Users
 from core.dialogue.turn import (
     ChatRef,
@@ -26,13 +26,17 @@ from core.dialogue.turn import (
     Understander,
     UserRef,
     Utterance,
+    as_continued,
+    cleaned,
     short_id,
+    uttered,
+    with_lines,
 )
 from core.dialogue.user import JsonObject, User
 from core.errors import LeaseLost
 from core.storage.store import Services, Store
 from core.words.speech import speech, spoken
-from core.words.text import clean, clean_name, clean_whole
+from core.words.text import clean
 
 log = logging.getLogger(__name__)
 
@@ -131,7 +135,7 @@ class Conversation:
         return replace(failed, id=message.id) if failed else message
 
     async def _answer(self, message: Message) -> Answer:
-        message = _cleaned(message)
+        message = cleaned(message)
         if message.files and not message.text and not self._taken(message):
             return self.notice(message, "only_text")
         found, turn = await self._begin(message, self._clock())
@@ -226,8 +230,8 @@ class Conversation:
             text = _example(tapped, language)
         if clear := self._clear(message, session, text):
             return clear
-        said = Utterance.in_session(text, language, now.date(), _open(session, message))
-        return await self._understander.understand(_uttered(said, message, user, at_once))
+        said = Utterance.in_session(text, language, now.date(), as_continued(session, message))
+        return await self._understander.understand(uttered(said, message, user, at_once))
 
     def _clear(self, message: Message, session: Session, text: str) -> Interpretation | None:
         """What needs no understanding: a form, a file, the answer to a question."""
@@ -262,7 +266,7 @@ class Conversation:
             language=language,
             router=self.router,
             region=user.region or self._default_region,
-            group=_group(message),
+            group=message.group_chat,
             suggested=found.suggested if found else (),
             line=found.line if found else "",
             asked=session.expects,
@@ -281,7 +285,7 @@ class Conversation:
     def _keep_session(self, turn: Turn, intent: Intent, replies: tuple[Reply, ...]) -> None:
         user_id, chat, now = turn.user.id, turn.message.chat, turn.now
         if not turn.off_record:
-            session = _continued(turn, intent, replies)
+            session = with_lines(turn, intent, replies)
             turn.later(self._store.of(Sessions).save(user_id, chat, session, now))
         if turn.message.group:
             turn.later(self._store.of(Chats).about(chat, user_id, now))
@@ -294,19 +298,6 @@ class Conversation:
         turn.later(answered)
 
 
-def _cleaned(message: Message) -> Message:
-    return replace(
-        message,
-        text=clean(message.text),
-        whole=clean_whole(message.text),
-        user=replace(message.user, name=clean_name(message.user.name)),
-    )
-
-
-def _group(message: Message) -> ChatRef | None:
-    return message.chat if message.group else None
-
-
 def _of_tap(intent: Intent | None) -> Interpretation | None:
     if intent is None or isinstance(intent, Again):
         return None
@@ -317,26 +308,6 @@ def _example(tapped: Try, language: str) -> str:
     """The example that a button stands for."""
     examples = speech(language).choices("examples")
     return examples[tapped.example % len(examples)]
-
-
-def _uttered(said: Utterance, message: Message, user: User, at_once: bool) -> Utterance:
-    """An utterance, with who said it and where."""
-    return replace(
-        said,
-        user_id=user.id,
-        group=_group(message),
-        at_once=at_once or message.tap is not None,
-        form=message.form,
-    )
-
-
-def _open(session: Session, message: Message) -> Session:
-    """The session as far as the message goes on from it: what follows a command, or comes with a
-    form, is a request of its own.
-    """
-    if message.form is None and not message.text.startswith("/"):
-        return session
-    return replace(session, wish=None, runtime=None, year=None)
 
 
 def _answered(message: Message, session: Session, router: Router) -> Intent | None:
@@ -353,22 +324,6 @@ def _answered(message: Message, session: Session, router: Router) -> Intent | No
         return None
 
 
-def _continued(turn: Turn, intent: Intent, replies: tuple[Reply, ...]) -> Session:
-    """The session with the lines of this turn."""
-    said = turn.message.text or f"({type(intent).__name__})"
-    lines = (*turn.session.lines, Line("user", said), *map(_line, replies))
-    return replace(turn.session, lines=lines)
-
-
 def _toast(phrase: str, turn: Turn) -> Answer:
     """An answer that changes nothing."""
     return Answer((Reply(turn.t(phrase), show=Show.TOAST),), "tap", turn.language)
-
-
-def _line(reply: Reply) -> Line:
-    shown = [plain(reply), f"[{_on_card(reply.card)}]" if reply.card else ""]
-    return Line("assistant", " ".join(part for part in shown if part))
-
-
-def _on_card(card: Card | PersonCard) -> str:
-    return card.name if isinstance(card, PersonCard) else f"{card.title} ({card.year})"

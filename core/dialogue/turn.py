@@ -9,13 +9,14 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from core.dialogue.intents import Intent
-from core.dialogue.replies import Reply, Show
+from core.dialogue.replies import Card, PersonCard, Reply, Show, plain
 from core.dialogue.session import Expectation, Line, Session
 from core.dialogue.user import JsonObject, User
 from core.errors import Unavailable
 from core.storage.engine import Change
 from core.storage.store import Services
 from core.words.speech import Speech, speech
+from core.words.text import clean, clean_name, clean_whole
 
 if TYPE_CHECKING:
     from core.dialogue.routing import Router
@@ -81,6 +82,11 @@ class Message:
     def group(self) -> bool:
         """Whether others listen."""
         return not self.chat.private
+
+    @property
+    def group_chat(self) -> ChatRef | None:
+        """The chat, where others listen."""
+        return self.chat if self.group else None
 
     @property
     def public(self) -> bool:
@@ -260,3 +266,49 @@ class FirstOf:
             except Unavailable:
                 continue
         raise Unavailable("nobody could read the sentence")
+
+
+def cleaned(message: Message) -> Message:
+    """The message with its texts and names made safe to read."""
+    return replace(
+        message,
+        text=clean(message.text),
+        whole=clean_whole(message.text),
+        user=replace(message.user, name=clean_name(message.user.name)),
+    )
+
+
+def uttered(said: Utterance, message: Message, user: User, at_once: bool) -> Utterance:
+    """An utterance, with who said it and where."""
+    return replace(
+        said,
+        user_id=user.id,
+        group=message.group_chat,
+        at_once=at_once or message.tap is not None,
+        form=message.form,
+    )
+
+
+def as_continued(session: Session, message: Message) -> Session:
+    """The session as far as the message goes on from it: what follows a command, or comes with a
+    form, is a request of its own.
+    """
+    if message.form is None and not message.text.startswith("/"):
+        return session
+    return replace(session, wish=None, runtime=None, year=None)
+
+
+def with_lines(turn: Turn, intent: Intent, replies: tuple[Reply, ...]) -> Session:
+    """The session with the lines of this turn."""
+    said = turn.message.text or f"({type(intent).__name__})"
+    lines = (*turn.session.lines, Line("user", said), *map(_line, replies))
+    return replace(turn.session, lines=lines)
+
+
+def _line(reply: Reply) -> Line:
+    shown = [plain(reply), f"[{_on_card(reply.card)}]" if reply.card else ""]
+    return Line("assistant", " ".join(part for part in shown if part))
+
+
+def _on_card(card: Card | PersonCard) -> str:
+    return card.name if isinstance(card, PersonCard) else f"{card.title} ({card.year})"
