@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, false, or_, select, true, update
+from sqlalchemy import Connection, bindparam, delete, false, func, or_, select, true, update
 
 from core.dialogue.lanes import Claimant, is_free, keep, leave, leave_expired, take
 from core.dialogue.packing import PackedAnswer
@@ -75,6 +75,13 @@ _DONE = (
     update(inbox)
     .where(*_THIS)
     .values(state="done", lane="", payload={}, answer=None, done_at=bindparam("at"))
+)
+_REFUSED = update(inbox).where(*_THIS).values(error=bindparam("why"))
+_UNDELIVERED = (
+    select(inbox.c.platform, inbox.c.error, func.count())
+    .where(inbox.c.error.is_not(None))
+    .group_by(inbox.c.platform, inbox.c.error)
+    .order_by(inbox.c.platform, inbox.c.error)
 )
 _SET_ASIDE = update(inbox).where(*_THIS).values(set_aside=true())
 
@@ -145,6 +152,21 @@ class Inbox(Repository):
                 raise LeaseLost(f"update {update_id} of {platform} has its answer")
 
         return change
+
+    def refused(self, platform: str, update_id: str, why: str) -> Change:
+        """The platform takes the answer in no form, for a reason that is kept. What remains is to
+        finish the update.
+        """
+        values = {"of": platform, "this_update": update_id, "why": why}
+
+        def change(connection: Connection) -> None:
+            connection.execute(_REFUSED, values)
+
+        return change
+
+    async def undelivered(self) -> list[tuple[str, str, int]]:
+        """Answers that a platform took in no form: platforms, reasons, and how many of each."""
+        return [(row[0], row[1], row[2]) for row in await self._store.rows(_UNDELIVERED)]
 
     def retry(self, platform: str) -> Change:
         """Let updates that were set aside wait for an answer again."""

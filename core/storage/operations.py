@@ -1,6 +1,6 @@
-"""Tables for the operation of the program: caches, state, leases and uploads."""
+"""Tables for the operation of the program: caches, state, leases, uploads and paces."""
 
-from sqlalchemy import Column, String, Table
+from sqlalchemy import Column, Float, String, Table
 
 from core.storage.engine import Json, Moment, metadata
 
@@ -38,4 +38,14 @@ pictures = Table(
     Column("platform", String, primary_key=True),
     Column("key", String, primary_key=True),
     Column("file_id", String, nullable=False),
+)
+
+
+# A bucket fills up again by itself. From ``full_at`` on (seconds since 1970) it holds all it can,
+# and its row says nothing any more.
+paces = Table(
+    "paces",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("full_at", Float, nullable=False),
 )

@@ -15,7 +15,8 @@ from core.storage.engine import Json, Moment, metadata
 
 # An update is received, then has its answer, then is done once that is delivered. What was said
 # and where leaves with it: nothing of a person stays here to be forgotten.
-# One that could not be answered is set aside until the program starts again.
+# One that could not be answered is set aside until the program starts again. Where the platform
+# refuses every form of the answer, it is done too, and ``error`` says why.
 inbox = Table(
     "inbox",
     metadata,
@@ -29,6 +30,7 @@ inbox = Table(
     Column("lane", String, nullable=False, server_default=""),
     Column("position", BigInteger, nullable=False, server_default="0"),
     Column("set_aside", Boolean, nullable=False, server_default=false()),
+    Column("error", String),
     CheckConstraint("state IN ('received', 'done')", name="state"),
     Index("ix_inbox_lane", "platform", "state", "lane", "position"),
 )
