@@ -15,13 +15,14 @@ People: ``says``, ``opens`` (a link with a payload), ``sees``, ``sees_nothing``,
 delivers it twice.
 
 Groups: ``api.group("Film club", ann, topics=True)``; ``takes_in_bot``, ``kicks_bot``, ``topic``,
-``becomes_supergroup``. People write there with ``says(text, group)`` and look there with
+``closes`` (a topic), ``forbids`` ("photos"), ``becomes_supergroup``. People write there with ``says(text, group)`` and look there with
 ``sees(in_=group)``; ``says(text, group, as_=group)`` is an anonymous administrator, and ``as_``
 may be an ``api.channel("News")``, whose own posts come to a group by ``posts(text, group)``.
 
 What goes wrong is ordered from ``api.faults``: ``fail``, ``flood``, ``bad_gateway``, ``drop``,
-``slow``, ``black_hole``, ``heal``. How much a chat takes is set by ``api.limits.set(...)``; who
-calls to a chat that was told to wait stands in ``api.limits.early``.
+``slow``, ``black_hole``, ``heal``. How much a chat takes is set by ``api.limits.set(...)``, and
+what all of them take by ``overall`` and ``in_group`` there; who calls to a chat that was told to
+wait stands in ``api.limits.early``.
 
 What the bot did: ``api.calls``, ``api.called(method)``, ``api.updates_confirmed``, ``await
 api.all_taken()``, ``api.transcript(chat)``, ``api.world.profile`` (commands and descriptions). An

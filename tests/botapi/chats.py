@@ -137,6 +137,8 @@ class Chat:
     posts: dict[int, Post] = field(default_factory=dict)
     events: list[Event] = field(default_factory=list)
     topics: dict[int, Post] = field(default_factory=dict)
+    closed_topics: set[int] = field(default_factory=set)
+    forbidden: set[str] = field(default_factory=set)
     members: dict[int, Json] = field(default_factory=dict)
     pulse: Pulse = field(default_factory=Pulse)
     refusal: Refused | None = None

@@ -15,6 +15,8 @@ from tests.botapi.errors import Refused, flooded
 from tests.botapi.parameters import Parameters
 
 FOR_EVER = 10**9
+_EVERYWHERE = 0
+_MINUTE = 60.0
 BAD_GATEWAY = (
     "<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>"
 )
@@ -84,6 +86,11 @@ class Faults:
         """Calls are answered by something before the server, in HTML."""
         self._store(Fault(method.lower(), chat, times, answer=HTMLResponse(BAD_GATEWAY, 502)))
 
+    def page(self, method: str, code: int, times: int = 1, chat: int | None = None) -> None:
+        """Calls are answered with that code by a page in HTML, and not done."""
+        answer = HTMLResponse(f"<html><body>{code}</body></html>", code)
+        self._store(Fault(method.lower(), chat, times, answer=answer))
+
     def drop(
         self, method: str = "", times: int = 1, chat: int | None = None, *, done: bool = False
     ) -> None:
@@ -150,13 +157,17 @@ class Faults:
 @dataclass
 class Limits:
     """How much a chat takes: at most so many messages within so many seconds, else it has to
-    wait.
+    wait. ``overall`` are so many within a second in all chats together, ``in_group`` so many
+    within a minute in one group; 0: as many as come.
     """
 
     messages: int = 0
     seconds: float = 1.0
     retry_after: int = 1
+    overall: int = 0
+    in_group: int = 0
     early: list[tuple[str, int]] = field(default_factory=list)
+    refused: int = 0
     _sent: dict[int, list[float]] = field(default_factory=dict)
     _closed: dict[int, float] = field(default_factory=dict)
 
@@ -180,16 +191,24 @@ class Limits:
         if left > 0:
             self.early.append((method, chat))
             raise flooded(int(left) + 1)
-        if (
-            self.messages
-            and method.lower().startswith(("send", "edit"))
-            and method.lower() != "sendchataction"
-        ):
+        if method.lower().startswith(("send", "edit")) and method.lower() != "sendchataction":
             self._count(chat, now)
 
     def _count(self, chat: int, now: float) -> None:
-        sent = [moment for moment in self._sent.get(chat, []) if moment > now - self.seconds]
-        if len(sent) >= self.messages:
+        in_group = self.in_group if chat < 0 else 0
+        windows = [
+            (chat, self.messages, self.seconds),
+            (chat, in_group, _MINUTE),
+            (_EVERYWHERE, self.overall, 1.0),
+        ]
+        if not all(self._has_room(*window, now) for window in windows):
+            self.refused += 1
             self.close(chat, self.retry_after)
             raise flooded(self.retry_after)
-        self._sent[chat] = [*sent, now]
+        for place in (chat, _EVERYWHERE):
+            recent = [moment for moment in self._sent.get(place, []) if moment > now - _MINUTE]
+            self._sent[place] = [*recent, now]
+
+    def _has_room(self, place: int, most: int, seconds: float, now: float) -> bool:
+        sent = [moment for moment in self._sent.get(place, []) if moment > now - seconds]
+        return not most or len(sent) < most

@@ -54,6 +54,14 @@ class Group:
         self._world.tell(post)
         return post.id
 
+    def closes(self, topic: int) -> None:
+        """Somebody closes a topic: the bot may not write there any more."""
+        self.chat.closed_topics.add(topic)
+
+    def forbids(self, what: str) -> None:
+        """Members, and the bot, may send no "photos", or no "text messages"."""
+        self.chat.forbidden.add(what)
+
     async def becomes_supergroup(self, *, new_first: bool = False) -> None:
         """The group gets another id; both chats say so, the old one first or the new one."""
         old = self.old = self.chat

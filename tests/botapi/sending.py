@@ -26,17 +26,17 @@ DOINGS = {
 
 
 async def send_message(world: World, given: Parameters) -> Json:
-    return _send(world, given, message_text(given))
+    return _send(world, given, message_text(given), "text messages")
 
 
 async def send_photo(world: World, given: Parameters) -> Json:
-    return _send(world, given, {"photo": world.files.photo(given.get("photo")), **caption(given)})
+    content = {"photo": world.files.photo(given.get("photo")), **caption(given)}
+    return _send(world, given, content, "photos")
 
 
 async def send_document(world: World, given: Parameters) -> Json:
-    return _send(
-        world, given, {"document": world.files.document(given.get("document")), **caption(given)}
-    )
+    content = {"document": world.files.document(given.get("document")), **caption(given)}
+    return _send(world, given, content, "documents")
 
 
 async def send_chat_action(world: World, given: Parameters) -> bool:
@@ -103,8 +103,10 @@ def standing(chat: Chat, topic: int | None) -> Json:
     return {"message_thread_id": topic, "is_topic_message": True, **quoting(chat.topics[topic])}
 
 
-def _send(world: World, given: Parameters, content: Json) -> Json:
+def _send(world: World, given: Parameters, content: Json, kind: str) -> Json:
     chat = world.chat(given)
+    if kind in chat.forbidden:
+        raise bad(f"not enough rights to send {kind} to the chat")
     where = {
         **standing(chat, _topic(chat, given)),
         **_answered(chat, given.get("reply_parameters")),
@@ -119,6 +121,8 @@ def _topic(chat: Chat, given: Parameters) -> int | None:
     topic = given.get("message_thread_id")
     if topic is not None and topic not in chat.topics:
         raise bad("message thread not found")
+    if topic in chat.closed_topics:
+        raise bad("TOPIC_CLOSED")
     return topic
 
 
