@@ -1,33 +1,30 @@
 """One update, there and back: what it says, the conversation's answer, and its delivery."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
 import telegram
-from telegram.constants import ChatAction, ChatMemberStatus
-from telegram.error import TelegramError
+from telegram.constants import ChatMemberStatus
 from telegram.ext import ExtBot
 
 from adapters.shared.intake import is_late
-from adapters.telegram.delivery import Closed, Delivery
+from adapters.telegram.activity import PATIENCE, Activity
+from adapters.telegram.delivery import Delivery
+from adapters.telegram.reaching import Reach
 from adapters.telegram.reading import PLATFORM, Event, Place, chat_ref, event, user_ref
 from core.background import call_off
 from core.dialogue.chats import Chats
 from core.dialogue.conversation import Conversation
 from core.dialogue.inbox import Pending
-from core.dialogue.outbox import CLOSED
 from core.dialogue.replies import Answer, Reply, Show
 from core.dialogue.turn import ChatRef, Message
 from core.errors import GivenUp
 from core.storage.store import Store
 
-_PATIENCE = 0.4  # seconds before "typing…" appears, or a tap is answered without a notice
-_TYPING = 4.0
-_BEHIND = 50  # with so many thought about at once, answering comes before saying so
 _GONE = (ChatMemberStatus.BANNED, ChatMemberStatus.LEFT)
 
 
@@ -41,7 +38,8 @@ class Answering:
         self._store = store
         self._conversation = conversation
         self._delivery = delivery
-        self._thinking = 0
+        self._reach = Reach(bot, store, conversation, delivery)
+        self._activity = Activity(bot)
 
     async def answer(self, pending: Pending) -> None:
         """Answer an update and deliver the answer, or the one an earlier run left undelivered."""
@@ -53,87 +51,54 @@ class Answering:
         ):
             await self._migrated(update.message)
         elif happened := event(update, self._bot.bot):
-            await self._answered(happened, pending)
+            async with self._activity.shown(happened.place):
+                answer = await self._answered(happened, pending)
+                await self._reach.bring(answer, happened, pending)
 
     async def tell(self, answer: Answer, chat: ChatRef) -> None:
-        """Say something unasked. Raises GivenUp where the chat is closed to the bot."""
-        place = Place(int(chat.id), private=chat.private)
-        if not await self._deliver(answer, place, chat):
-            raise GivenUp(CLOSED)
+        """Say something unasked. Raises GivenUp where Telegram takes it in no form."""
+        await self._reach.tell(answer, chat)
 
     def _update(self, payload: dict[str, Any]) -> telegram.Update:
         return telegram.Update.de_json(payload, self._bot)
 
-    async def _answered(self, happened: Event, pending: Pending) -> None:
+    async def _answered(self, happened: Event, pending: Pending) -> Answer:
+        """The answer, as far as it is still to be said once the tap is answered."""
         place, message = happened.place, happened.message
         if pending.answer is not None:
-            answer = self._conversation.kept(pending.answer)
-            await self._delivery.notice(place, answer.replies)
-        elif is_late(place.at or pending.received_at):
-            answer = self._conversation.apology(message, "interrupted")
+            return await self._kept(self._conversation.kept(pending.answer), place)
+        if is_late(place.at or pending.received_at):
             await self._delivery.notice(place)
-        elif happened.unreadable:
-            answer = self._conversation.notice(message, "only_text")
-        else:
-            answer = await self._in_time(message, place)
-        await self._deliver(answer, place, message.chat)
+            return self._conversation.apology(message, "interrupted")
+        if happened.unreadable:
+            return self._conversation.notice(message, "only_text")
+        return await self._in_time(message, place)
+
+    async def _kept(self, answer: Answer, place: Place) -> Answer:
+        """An answer of an earlier run. Its notices were likely seen then: they are messages only
+        where there is nothing else.
+        """
+        noticed = await self._delivery.notice(place, answer.replies)
+        if noticed or _has_messages(answer.replies):
+            return answer
+        return _lasting(answer)
 
     async def _in_time(self, message: Message, place: Place) -> Answer:
-        """The conversation's answer; meanwhile "typing…", and a tap is acknowledged in any case."""
+        """The conversation's answer; a tap is acknowledged before it is there, in any case. What
+        comes too late for a notice is a message.
+        """
+        noticed = False
         thinking = asyncio.ensure_future(self._conversation.handle(message))
         try:
-            async with self._typing(place):
-                done, _ = await asyncio.wait(
-                    [thinking], timeout=_PATIENCE if place.query_id else None
-                )
-                if place.query_id:
-                    await self._delivery.notice(place, thinking.result().replies if done else ())
-                answer = await thinking
+            if place.query_id:
+                done, _ = await asyncio.wait([thinking], timeout=PATIENCE)
+                replies = thinking.result().replies if done else ()
+                noticed = await self._delivery.notice(place, replies) and bool(done)
+            answer = await thinking
         finally:
             await call_off(thinking)
-        return answer if done else replace(answer, replies=tuple(map(_lasting, answer.replies)))
-
-    async def _deliver(self, answer: Answer, place: Place, chat: ChatRef) -> bool:
-        """Deliver an answer, also where the chat has moved. False where it is closed to the bot."""
-        try:
-            await self._delivery.deliver(answer, place)
-        except Closed as closed:
-            if closed.moved is None:
-                await self._store.apply(
-                    self._store.of(Chats).opened(chat, datetime.now(UTC), active=False)
-                )
-                return False
-            await self._store.apply(
-                self._store.of(Chats).moved(PLATFORM, chat.id, str(closed.moved))
-            )
-            await self._delivery.deliver(
-                answer, replace(place, chat_id=closed.moved, quote_id=None, tapped=None)
-            )
-        return True
-
-    @asynccontextmanager
-    async def _typing(self, place: Place) -> AsyncIterator[None]:
-        answered = asyncio.Event()
-        showing = asyncio.create_task(self._show_typing(place, answered))
-        self._thinking += 1
-        try:
-            yield
-        finally:
-            self._thinking -= 1
-            answered.set()
-            # A call under way ends first, or it would show after the answer.
-            await asyncio.wait([showing], timeout=1)
-            await call_off(showing)
-
-    async def _show_typing(self, place: Place, answered: asyncio.Event) -> None:
-        pause = _PATIENCE
-        while place.chat_id is not None and not await _happens(answered, pause):
-            pause = _TYPING
-            if self._thinking < _BEHIND:
-                with suppress(TelegramError):
-                    await self._bot.send_chat_action(
-                        place.chat_id, ChatAction.TYPING, message_thread_id=place.thread_id
-                    )
+        answer = answer if place.chat_id else _only_notices(answer)
+        return answer if noticed else _lasting(answer)
 
     async def _membership(self, changed: telegram.ChatMemberUpdated) -> None:
         """The bot was blocked, sent away, let in again; a group that lets it in is told how to
@@ -145,10 +110,10 @@ class Answering:
             self._store.of(Chats).opened(chat, datetime.now(UTC), active=active)
         )
         if active and not chat.private and changed.old_chat_member.status in _GONE:
-            hello = self._conversation.notice(
-                Message(user_ref(changed.from_user), chat), "welcome_group"
-            )
-            await self._deliver(hello, Place(changed.chat.id, private=False), chat)
+            message = Message(user_ref(changed.from_user), chat)
+            hello = self._conversation.notice(message, "welcome_group")
+            with suppress(GivenUp):
+                await self.tell(hello, chat)
 
     async def _migrated(self, said: telegram.Message) -> None:
         """A group became a supergroup; both chats tell, in any order."""
@@ -158,14 +123,20 @@ class Answering:
         await self._store.apply(self._store.of(Chats).moved(PLATFORM, old, new))
 
 
-async def _happens(event: asyncio.Event, seconds: float) -> bool:
-    """Whether it happens within that time."""
-    try:
-        return await asyncio.wait_for(event.wait(), seconds)
-    except TimeoutError:
-        return False
+def _has_messages(replies: Iterable[Reply]) -> bool:
+    return any(reply.show is not Show.TOAST for reply in replies)
 
 
-def _lasting(reply: Reply) -> Reply:
-    """A notice that comes too late for a toast, as a message."""
-    return replace(reply, show=Show.NEW) if reply.show is Show.TOAST else reply
+def _only_notices(answer: Answer) -> Answer:
+    """What is said of a tap on a card in a chat where the bot is not."""
+    notices = [reply for reply in answer.replies if reply.show is Show.TOAST]
+    return replace(answer, replies=tuple(notices))
+
+
+def _lasting(answer: Answer) -> Answer:
+    """An answer whose notices are messages."""
+    replies = [
+        replace(reply, show=Show.NEW) if reply.show is Show.TOAST else reply
+        for reply in answer.replies
+    ]
+    return replace(answer, replies=tuple(replies))

@@ -1,39 +1,30 @@
-"""Brings answers to Telegram: notices first, then messages new or in place, whatever state the chat
-is in.
+"""Brings answers to Telegram: notices first, then messages new or in place, in the first form that
+is taken.
 """
 
+import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Iterable
 from functools import partial
 
-from telegram import InputMediaPhoto, LinkPreviewOptions, Message, ReplyParameters
-from telegram.constants import ParseMode
-from telegram.error import BadRequest, ChatMigrated, Forbidden
+from telegram.error import ChatMigrated, TelegramError
 from telegram.ext import ExtBot
 
+from adapters.shared.forms import Form, in_some_form
 from adapters.shared.text import clip, sound
 from adapters.telegram.backoff import patiently
 from adapters.telegram.markup import TOAST
-from adapters.telegram.pictures import Picture, UploadedPictures
+from adapters.telegram.messages import Done, Messages
+from adapters.telegram.pictures import UploadedPictures
 from adapters.telegram.reading import Place
+from adapters.telegram.refusals import REFUSALS, Moved, Refused, is_refusal
 from adapters.telegram.render import Page, page, toast
-from core.dialogue.replies import Answer, File, Reply, Show
+from core.dialogue.replies import Answer, Reply, Show
 from core.words.speech import speech
 
 log = logging.getLogger(__name__)
 
-_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
-_SAME = "message is not modified"
-_LOST = ("wrong file identifier", "wrong remote file", "file reference")
-_SILENCE = "…"
-
-
-class Closed(Exception):
-    """The bot may no longer write to a chat; ``moved`` is the chat's new id where it only moved."""
-
-    def __init__(self, moved: int | None = None) -> None:
-        super().__init__()
-        self.moved = moved
+_NOTICED = 5.0  # seconds in which a tap is answered, or not at all
 
 
 class Delivery:
@@ -41,123 +32,67 @@ class Delivery:
 
     def __init__(self, bot: "ExtBot[None]", pictures: UploadedPictures) -> None:
         self._bot = bot
-        self._pictures = pictures
+        self._messages = Messages(bot, pictures)
 
-    async def notice(self, place: Place, replies: tuple[Reply, ...] = ()) -> None:
-        """Answer the tap, with what the notices say; one too old for an answer is let be."""
+    async def notice(self, place: Place, replies: Iterable[Reply] = ()) -> bool:
+        """Answer the tap, with what the notices among the replies say. False where nothing was
+        tapped, or Telegram does not take it: it may be too old for an answer.
+        """
         if place.query_id is None:
-            return
+            return False
         text = clip(sound(toast(reply for reply in replies if reply.show is Show.TOAST)), TOAST)
+        call = partial(self._bot.answer_callback_query, place.query_id, text or None)
         try:
-            await patiently(partial(self._bot.answer_callback_query, place.query_id, text or None))
-        except BadRequest as error:
+            async with asyncio.timeout(_NOTICED):
+                return await patiently(call, otherwise=True)
+        except (TelegramError, TimeoutError) as error:
             log.debug("a tap was not answered: %s", error)
+            return False
 
     async def deliver(self, answer: Answer, place: Place) -> None:
-        """Send what is not a notice, in order. Raises Closed when the chat is closed to the bot, or
-        has moved.
+        """Send what is not a notice, in order. Raises Refused for a reply that Telegram takes in no
+        form, and Moved when the chat has a new id.
         """
         if place.chat_id is None:
             return
-        try:
-            for reply in answer.replies:
-                if reply.show is not Show.TOAST or place.query_id is None:
-                    await self._reply(reply, answer.language, place)
-        except ChatMigrated as moved:
-            raise Closed(moved.new_chat_id) from moved
-        except Forbidden as error:
-            raise Closed from error
+        replies = [reply for reply in answer.replies if reply.show is not Show.TOAST]
+        for number, reply in enumerate(replies):
+            left = tuple(replies[number:])
+            try:
+                await self._reply(reply, answer.language, place)
+            except ChatMigrated as moved:
+                raise Moved(moved.new_chat_id, left) from moved
+            except REFUSALS as error:
+                raise Refused(error, left) from error
 
     async def _reply(self, reply: Reply, language: str, place: Place) -> None:
         shown = page(reply, speech(language), self._bot.username)
-        if reply.show is Show.EDIT and await self._edited(shown, language, place):
-            return
-        await self._sent(shown, language, place)
+        new = self._new(shown, language, place)
+        forms = self._in_place(shown, language, place, new) if reply.show is Show.EDIT else new
+        await in_some_form(forms, is_refusal)
         for file in reply.files:
-            await patiently(partial(self._document, file, place))
+            await self._messages.document(file, place)
 
-    async def _edited(self, shown: Page, language: str, place: Place) -> bool:
-        """Change the message that was tapped; False where that can't be, and a new one is
-        needed.
-        """
-        tapped = place.tapped
-        if tapped is None or bool(tapped.photo) != bool(shown.card):
-            return False
-        try:
-            if shown.card is None:
-                await patiently(partial(self._edit_text, shown, tapped))
-            else:
-                await self._with_picture(shown, language, partial(self._edit_photo, shown, tapped))
-        except BadRequest as error:
-            return _SAME in error.message.lower()
-        return True
-
-    async def _sent(self, shown: Page, language: str, place: Place) -> None:
+    def _new(self, shown: Page, language: str, place: Place) -> list[Form[Done]]:
+        """A page as a new message: with its picture, without, and at last as bare words."""
+        words = [
+            partial(self._messages.text, shown, place),
+            partial(self._messages.bare, shown, place),
+        ]
         if shown.card is None:
-            await patiently(partial(self._text, shown, place))
-        else:
-            await self._with_picture(shown, language, partial(self._photo, shown, place))
+            return [*words]
+        return [partial(self._messages.photo, shown, shown.card, language, place), *words]
 
-    async def _with_picture(
-        self, shown: Page, language: str, send: Callable[[Picture], Awaitable[Message | bool]]
-    ) -> None:
-        """Send with the card's picture; one that Telegram has lost is uploaded again."""
-        assert shown.card
-        picture = await self._pictures.of(shown.card, language)
-        try:
-            message = await patiently(partial(send, picture))
-        except BadRequest as error:
-            if not picture.known or not any(sign in error.message.lower() for sign in _LOST):
-                raise
-            picture = await self._pictures.afresh(shown.card, language)
-            message = await patiently(partial(send, picture))
-        await self._pictures.remember(picture, message)
-
-    async def _text(self, shown: Page, place: Place) -> Message:
-        return await self._bot.send_message(
-            place.chat_id or 0,
-            shown.html or _SILENCE,
-            ParseMode.HTML,
-            reply_markup=shown.keyboard,
-            link_preview_options=_NO_PREVIEW,
-            message_thread_id=place.thread_id,
-            reply_parameters=_quote(place),
-        )
-
-    async def _photo(self, shown: Page, place: Place, picture: Picture) -> Message:
-        return await self._bot.send_photo(
-            place.chat_id or 0,
-            picture.media,
-            shown.html,
-            parse_mode=ParseMode.HTML,
-            reply_markup=shown.keyboard,
-            message_thread_id=place.thread_id,
-            reply_parameters=_quote(place),
-        )
-
-    async def _document(self, file: File, place: Place) -> Message:
-        return await self._bot.send_document(place.chat_id or 0, file.content, filename=file.name)
-
-    async def _edit_text(self, shown: Page, tapped: Message) -> Message | bool:
-        return await self._bot.edit_message_text(
-            shown.html or _SILENCE,
-            tapped.chat.id,
-            tapped.message_id,
-            parse_mode=ParseMode.HTML,
-            reply_markup=shown.keyboard,
-            link_preview_options=_NO_PREVIEW,
-        )
-
-    async def _edit_photo(self, shown: Page, tapped: Message, picture: Picture) -> Message | bool:
-        media = InputMediaPhoto(picture.media, shown.html, ParseMode.HTML)
-        return await self._bot.edit_message_media(
-            media, tapped.chat.id, tapped.message_id, reply_markup=shown.keyboard
-        )
-
-
-def _quote(place: Place) -> ReplyParameters | None:
-    return (
-        ReplyParameters(place.quote_id, allow_sending_without_reply=True)
-        if place.quote_id
-        else None
-    )
+    def _in_place(
+        self, shown: Page, language: str, place: Place, new: list[Form[Done]]
+    ) -> list[Form[Done]]:
+        """A page in place of the message that was tapped, else as a new message. Text can't become
+        a picture; where Telegram takes no picture, it stays text.
+        """
+        tapped, messages = place.tapped, self._messages
+        if tapped is None or (tapped.photo and not shown.card):
+            return new
+        if tapped.photo and shown.card:
+            return [partial(messages.edit_photo, shown, shown.card, language, tapped), *new]
+        edit = partial(messages.edit_text, shown, tapped)
+        return [new[0], edit, *new[1:]] if shown.card else [edit, *new]

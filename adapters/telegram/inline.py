@@ -15,7 +15,7 @@ from telegram import (
     InputTextMessageContent,
 )
 from telegram.constants import ParseMode
-from telegram.error import BadRequest, TelegramError
+from telegram.error import TelegramError
 from telegram.ext import ExtBot
 
 from adapters.telegram.pictures import UploadedPictures
@@ -81,7 +81,7 @@ class Inline:
             await self._bot.answer_inline_query(
                 query.id, results, _CACHED, is_personal=True, button=more
             )
-        except BadRequest as error:
+        except TelegramError as error:
             log.debug("an inline query was not answered: %s", error)
 
     async def _uploaded(self, cards: list[Card], language: str, asker: int) -> dict[int, str]:

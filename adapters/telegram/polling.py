@@ -6,23 +6,19 @@ from collections.abc import Awaitable, Callable, Sequence
 from contextlib import AbstractAsyncContextManager
 
 import telegram
-from telegram.error import (
-    BadRequest,
-    Conflict,
-    InvalidToken,
-    NetworkError,
-    RetryAfter,
-    TelegramError,
-)
+from telegram.error import Conflict, RetryAfter, TelegramError
 from telegram.ext import ExtBot
 
 from adapters.shared.health import Pulse
+from adapters.telegram.backoff import cause, seconds
+from adapters.telegram.connection import DOUBT, Doubt
 
 log = logging.getLogger(__name__)
 
 _HELD = 10  # seconds Telegram holds a request open when there is nothing to tell
 _SLOWEST = 30.0  # seconds between tries when nothing works
 _CONFLICT = 15.0
+_LOGGED = (1, 10, 100)  # failures in a row
 
 Hand = Callable[[Sequence[telegram.Update]], Awaitable[None]]
 Connected = Callable[[], AbstractAsyncContextManager["ExtBot[None]"]]
@@ -30,64 +26,67 @@ Connected = Callable[[], AbstractAsyncContextManager["ExtBot[None]"]]
 
 class Polling:
     """The one loop that asks. ``connected`` opens a fresh client, by which a stalled one is
-    replaced.
+    replaced; ``doubt`` is for how many seconds Telegram has to refuse the token to be believed.
     """
 
     def __init__(
-        self, connected: Connected, allowed: Sequence[str], hand: Hand, pulse: Pulse
+        self,
+        connected: Connected,
+        allowed: Sequence[str],
+        hand: Hand,
+        pulse: Pulse,
+        doubt: float = DOUBT,
     ) -> None:
         self._connected = connected
         self._allowed = list(allowed)
         self._hand = hand
         self._pulse = pulse
+        self._token = Doubt(doubt)
         self._offset: int | None = None
         self._failures = 0
 
     async def run(self) -> None:
-        """Ask until cancelled. Raises InvalidToken when the token was taken back."""
+        """Ask until cancelled. Raises ConfigurationError when the token was taken back."""
         while True:
             async with self._connected() as bot:
-                await self._failed(await self._failure(bot))
+                error = await self._failure(bot)
+            await self._failed(error)
 
     async def _failure(self, bot: "ExtBot[None]") -> TelegramError:
-        """Ask with this client until it fails, and how it does."""
+        """Ask with this client until it fails, and how it does. The first request is answered at
+        once, which tells whether all is well again.
+        """
+        held = 0
         try:
             while True:
-                await self._ask(bot)
-        except (InvalidToken, BadRequest):
-            raise
+                await self._ask(bot, held)
+                held = _HELD
         except TelegramError as error:
             return error
 
-    async def _ask(self, bot: "ExtBot[None]") -> None:
-        updates = await bot.get_updates(self._offset, timeout=_HELD, allowed_updates=self._allowed)
+    async def _ask(self, bot: "ExtBot[None]", held: int) -> None:
+        updates = await bot.get_updates(self._offset, timeout=held, allowed_updates=self._allowed)
         if self._failures:
             log.info("Telegram answers again")
         self._failures = 0
+        self._token.heard(None)
         self._pulse.beat()
         if updates:
             await self._hand(updates)
             self._offset = updates[-1].update_id + 1
 
     async def _failed(self, error: TelegramError) -> None:
+        self._token.heard(error)
         self._failures += 1
-        pause = min(_SLOWEST, 0.5 * 2 ** min(self._failures, 10))
-        match error:
-            case Conflict():
-                pause = _CONFLICT
-                says = "another program polls with the same token: stop one of the two"
-            case RetryAfter():
-                told = error.retry_after
-                pause = told if isinstance(told, int) else told.total_seconds()
-                says = "Telegram asks to wait"
-            case NetworkError():
-                says = f"Telegram cannot be reached ({error.message})"
-            case _:
-                says = error.message
-        self._pulse.stop(says)
-        log.warning("%s; trying again in %g s", says, pause) if self._failures in (
-            1,
-            10,
-            100,
-        ) else None
+        pause = self._pause(error)
+        self._pulse.stop(cause(error))
+        if self._failures in _LOGGED:
+            log.warning("%s; trying again in %g s", self._pulse.says, pause)
         await asyncio.sleep(pause)
+
+    def _pause(self, error: TelegramError) -> float:
+        if isinstance(error, Conflict):
+            return _CONFLICT
+        if isinstance(error, RetryAfter):
+            return seconds(error)
+        return min(_SLOWEST, 0.5 * 2.0 ** min(self._failures, 10))

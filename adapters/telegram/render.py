@@ -1,7 +1,9 @@
 """Replies as Telegram shows them: HTML, keyboards, pictures. Pure."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from html import unescape
 from urllib.parse import urlencode
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
@@ -15,6 +17,7 @@ from core.words.speech import Speech
 
 _ROW = 4  # buttons
 _GENRES = 4
+_TAG = re.compile(r"<[^>]*>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,11 @@ class Page:
     html: str
     keyboard: InlineKeyboardMarkup | None = None
     card: Card | None = None
+
+    @property
+    def words(self) -> str:
+        """What it says, without markup."""
+        return unescape(_TAG.sub("", self.html))
 
 
 def page(reply: Reply, t: Speech, bot: str) -> Page:

@@ -2,28 +2,48 @@
 less computing than httpx.
 """
 
+import json
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from http import HTTPStatus
 from typing import Any
 
 import aiohttp
-from telegram.error import NetworkError, TimedOut
+from telegram.error import BadRequest, NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
 
-class AiohttpRequest(BaseRequest):
-    """Requests over at most so many connections at once; more wait for a free one as long as it
-    takes. Times are seconds.
+class ServerFault(NetworkError):
+    """The server was reached and did not do its work, or something before it answered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Timeouts:
+    """How many seconds each part of a request may take: waiting for a free connection, connecting,
+    sending files, and waiting for the answer.
     """
 
-    def __init__(self, connections: int, answer: float, connect: float) -> None:
+    answer: float = 20.0
+    send: float = 20.0
+    connect: float = 5.0
+    free: float = 20.0
+
+
+class AiohttpRequest(BaseRequest):
+    """Requests over at most so many connections at once; more wait for a free one."""
+
+    def __init__(self, connections: int, timeouts: Timeouts) -> None:
         self._connections = connections
-        self._answer = answer
-        self._connect = connect
+        self._timeouts = timeouts
         self._session: aiohttp.ClientSession | None = None
+        self.clock: datetime | None = None
+        """The server's time, as its last answer told it."""
 
     @property
     def read_timeout(self) -> float:
         """How long an answer may take."""
-        return self._answer
+        return self._timeouts.answer
 
     async def initialize(self) -> None:
         """Get ready to connect."""
@@ -45,23 +65,86 @@ class AiohttpRequest(BaseRequest):
         method: str,
         request_data: RequestData | None = None,
         read_timeout: Any = None,
-        *_: Any,
-        **__: Any,
+        write_timeout: Any = None,
+        connect_timeout: Any = None,
+        pool_timeout: Any = None,
     ) -> tuple[int, bytes]:
-        """Status and body of the answer. Raises TimedOut and NetworkError, which never name the
-        address: it holds the token.
+        """Status and body of the answer. Raises BadRequest for what is too large, ServerFault,
+        TimedOut and NetworkError, which never name the address: it holds the token.
         """
         assert self._session is not None, "initialize comes first"
-        answer = read_timeout if isinstance(read_timeout, int | float) else self._answer
-        times = aiohttp.ClientTimeout(total=None, sock_connect=self._connect, sock_read=answer)
+        ours = self._timeouts
+        uploads = request_data is not None and request_data.contains_files
+        times = _limits(
+            answer=_chosen(read_timeout, ours.answer),
+            send=_chosen(write_timeout, ours.send) if uploads else 0.0,
+            connect=_chosen(connect_timeout, ours.connect),
+            free=_chosen(pool_timeout, ours.free),
+        )
         body = _form(request_data) if request_data else None
         try:
             async with self._session.request(method, url, data=body, timeout=times) as response:
-                return response.status, await response.read()
+                self.clock = _clock(response) or self.clock
+                return response.status, _sound(response.status, await response.read())
         except TimeoutError:
             raise TimedOut from None
         except aiohttp.ClientError as error:
             raise NetworkError(type(error).__name__) from None
+
+    @staticmethod
+    def parse_json_payload(payload: bytes) -> dict[str, Any]:
+        """The answer. Raises ServerFault for what is not JSON, and does not repeat it: a page of
+        HTML says nothing here.
+        """
+        try:
+            told = json.loads(payload.decode("utf-8", "replace"))
+        except ValueError:
+            told = None
+        if not isinstance(told, dict):
+            raise ServerFault("the answer does not come from the Bot API")
+        return told
+
+
+def _chosen(given: Any, ours: float) -> float:
+    """A time limit that was given with the call, else the usual one."""
+    return float(given) if isinstance(given, int | float) else ours
+
+
+def _limits(answer: float, send: float, connect: float, free: float) -> aiohttp.ClientTimeout:
+    """The limits as aiohttp has them: its limit for connecting begins with the wait for a free
+    connection, and the one for reading with the sending.
+    """
+    return aiohttp.ClientTimeout(
+        total=free + connect + send + answer,
+        connect=free + connect,
+        sock_connect=connect,
+        sock_read=send + answer,
+    )
+
+
+def _sound(status: int, body: bytes) -> bytes:
+    """The body, unless the server failed or something else answered in its place."""
+    if HTTPStatus.OK <= status < HTTPStatus.MULTIPLE_CHOICES:
+        return body
+    if status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
+        raise BadRequest("Request Entity Too Large")
+    if status >= HTTPStatus.INTERNAL_SERVER_ERROR or not body.lstrip().startswith(b"{"):
+        raise ServerFault(_named(status))
+    return body
+
+
+def _named(status: int) -> str:
+    try:
+        return f"{HTTPStatus(status).phrase} ({status})"
+    except ValueError:
+        return f"status {status}"
+
+
+def _clock(response: aiohttp.ClientResponse) -> datetime | None:
+    try:
+        return parsedate_to_datetime(response.headers.get("Date", "")).astimezone(UTC)
+    except ValueError:
+        return None
 
 
 def _form(data: RequestData) -> aiohttp.FormData:

@@ -10,16 +10,17 @@ from functools import partial
 
 import telegram
 from telegram.constants import UpdateType
-from telegram.error import TelegramError
+from telegram.error import BadRequest, NetworkError
 from telegram.ext import ExtBot
 
+from adapters.shared.health import Pulse
 from adapters.shared.intake import Doors, Intake
 from adapters.shared.lease import Lease
+from adapters.shared.pacing import Pace
 from adapters.shared.service import Service
 from adapters.shared.until import until
 from adapters.telegram.answering import Answering
-from adapters.telegram.backoff import patiently
-from adapters.telegram.connection import Account, connect, poller, sender
+from adapters.telegram.connection import DOUBT, Account, connect, insist, poller, sender
 from adapters.telegram.delivery import Delivery
 from adapters.telegram.inline import Inline
 from adapters.telegram.pictures import UploadedPictures
@@ -27,7 +28,8 @@ from adapters.telegram.polling import Polling
 from adapters.telegram.profile import introduce
 from adapters.telegram.reading import PLATFORM, is_for_nobody, lane
 from adapters.telegram.webhook import route, secret_for
-from core.background import Background
+from core.background import Background, call_off
+from core.dialogue.inbox import Pending
 from core.errors import ConfigurationError
 
 log = logging.getLogger(__name__)
@@ -39,13 +41,14 @@ _ALLOWED = (
     UpdateType.MY_CHAT_MEMBER,
 )
 _CALLS_AT_ONCE = 40
+_RECOVERY = 30.0  # seconds until what could not be delivered is tried again
 
 
 async def serve(account: Account, service: Service, stop: asyncio.Event) -> None:
     """Serve until ``stop`` is set, then finish what is under way. Raises ConfigurationError when
     Telegram refuses the token.
     """
-    async with sender(account) as bot:
+    async with Pace(service.store) as pace, sender(account, pace) as bot:
         if await until(stop, connect(bot, service.pulse)):
             await Server(bot, account, service).run(stop)
 
@@ -54,7 +57,7 @@ async def deliver(account: Account, service: Service, stop: asyncio.Event) -> No
     """Deliver what is said unasked, and hear nothing, until ``stop`` is set. Raises
     ConfigurationError when Telegram refuses the token.
     """
-    async with sender(account) as bot:
+    async with Pace(service.store) as pace, sender(account, pace) as bot:
         if await until(stop, connect(bot, service.pulse)):
             pictures = UploadedPictures(service.store, service.posters, bot.id)
             async with service.delivering(PLATFORM, _answering(bot, service, pictures).tell):
@@ -77,7 +80,9 @@ class Server:
         self._service = service
         self._background = Background()
         self._inline = Inline(bot, service.conversation, pictures, self._background, account.admin)
-        self._intake = Intake(service.store, PLATFORM, Doors(lane, answering.answer))
+        self._answering = answering
+        self._intake = Intake(service.store, PLATFORM, Doors(lane, self._answer))
+        self._recovering: asyncio.Task[None] | None = None
         self._delivering = service.delivering(PLATFORM, answering.tell)
 
     async def run(self, stop: asyncio.Event) -> None:
@@ -85,6 +90,27 @@ class Server:
         async with self._background, self._delivering, self._intake:
             self._background.start(introduce(self._bot, self._service.store))
             await (self._called(stop) if self._account.webhook_url else self._asking(stop))
+
+    async def _answer(self, pending: Pending) -> None:
+        """Answer an update. What could not be delivered now is taken up again later."""
+        try:
+            await self._answering.answer(pending)
+        except NetworkError:
+            if self._recovering is None or self._recovering.done():
+                self._recovering = self._background.start(self._recover())
+            raise
+
+    async def _recover(self) -> None:
+        """Once Telegram can be reached again, take up what was set aside meanwhile."""
+        await asyncio.sleep(_RECOVERY)
+        await insist(self._bot.get_me, Pulse(PLATFORM))
+        await self._intake.resume()
+
+    async def _drain(self) -> None:
+        """Take up nothing more, and wait for what is under way."""
+        if self._recovering:
+            await call_off(self._recovering)
+        await self._intake.drain()
 
     async def _take(self, updates: Sequence[telegram.Update]) -> None:
         """Updates that wait for an answer are written down; what somebody is just typing inline is
@@ -113,9 +139,10 @@ class Server:
             self._service.pulse.beat()
             log.info("Telegram calls %s", url)
         await stop.wait()
-        await self._intake.drain()
+        await self._drain()
 
     async def _set_webhook(self, url: str, secret: str) -> None:
+        self._service.pulse.stop("asking Telegram to call")
         call = partial(
             self._bot.set_webhook,
             url,
@@ -124,8 +151,8 @@ class Server:
             max_connections=_CALLS_AT_ONCE,
         )
         try:
-            await patiently(call)
-        except TelegramError as error:
+            await insist(call, self._service.pulse)
+        except BadRequest as error:
             mend = "It must be an https address that Telegram can reach."
             raise ConfigurationError(
                 f"TELEGRAM_WEBHOOK_URL: Telegram refuses it ({error.message}). {mend}"
@@ -143,12 +170,13 @@ class Server:
             try:
                 if await until(stop, lease.hold()):
                     await until(stop, until(lease.lost, self._poll()))
-                    await self._intake.drain()
+                    await self._drain()
             finally:
                 await lease.release()
 
     async def _poll(self) -> None:
-        await patiently(self._bot.delete_webhook)
+        self._service.pulse.stop("asking Telegram for the first time")
+        await insist(self._bot.delete_webhook, self._service.pulse)
         await self._intake.resume()
         log.info("asking Telegram for what is said to @%s", self._bot.username)
         await Polling(self._poller, _ALLOWED, self._take, self._service.pulse).run()
@@ -156,5 +184,5 @@ class Server:
     @asynccontextmanager
     async def _poller(self) -> AsyncIterator["ExtBot[None]"]:
         async with poller(self._account) as bot:
-            await connect(bot, self._service.pulse)
+            await connect(bot, self._service.pulse, DOUBT)
             yield bot
