@@ -83,6 +83,13 @@ class Pace:
         if left > 0:
             self._take(bucket.name, left)
 
+    async def tidy(self) -> None:
+        """Forget the buckets that are full."""
+        self._tidied = now = time.monotonic()
+        await self._paces.tidy()
+        if len(self._full_at) > _REMEMBERED:
+            self._full_at = {name: at for name, at in self._full_at.items() if at > now}
+
     async def _learn(self, own: tuple[Bucket, ...], common: Bucket) -> None:
         """What other processes, or an earlier run, took from buckets that are new here."""
         names = [one.name for one in (*own, common) if one.name not in self._full_at]
@@ -119,7 +126,7 @@ class Pace:
             await self._tell()
             await asyncio.sleep(_SHARED_EVERY)
         if time.monotonic() - self._tidied > _TIDIED_EVERY:
-            await self._tidy()
+            await self.tidy()
 
     async def _tell(self) -> None:
         """Tell what was taken, and learn what others took meanwhile."""
@@ -131,9 +138,3 @@ class Pace:
     def _learnt(self, name: str, left: float) -> None:
         """A bucket needs at least so long until it is full."""
         self._full_at[name] = max(self._full_at.get(name, 0.0), time.monotonic() + left)
-
-    async def _tidy(self) -> None:
-        self._tidied = now = time.monotonic()
-        await self._paces.tidy()
-        if len(self._full_at) > _REMEMBERED:
-            self._full_at = {name: at for name, at in self._full_at.items() if at > now}
