@@ -1,7 +1,8 @@
-"""Measures the bot on Telegram over a local wire: taps with 200 chats active, and messages at a
-steady rate.
+"""Measures the bot on Telegram over a local wire: taps with 200 chats active, messages at a steady
+rate, and twice as much as Telegram takes overall.
 
-``python -m benchmarks.telegram [--chats 200] [--taps 20] [--messages 50] [--seconds 30]``: the bot
+``python -m benchmarks.telegram [--chats 200] [--taps 20] [--messages 20] [--flood 300] [--seconds
+30]``: the bot
 is a process of its own, on the embedded catalogue and SQLite; the Bot API server and its people are
 this one.
 """
@@ -23,6 +24,7 @@ from benchmarks.sentences import REQUESTS
 from tests.botapi import BotApi, Person, Post, serve_botapi
 
 _PATIENCE = 60.0
+_OVERALL = 30  # messages a second that Telegram takes from a bot
 
 
 def main() -> None:
@@ -30,7 +32,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.telegram", description=__doc__)
     parser.add_argument("--chats", type=int, default=200, help="people who talk to the bot")
     parser.add_argument("--taps", type=int, default=20, help="taps a second")
-    parser.add_argument("--messages", type=int, default=50, help="messages a second")
+    parser.add_argument("--messages", type=int, default=20, help="messages a second")
+    parser.add_argument("--flood", type=int, default=300, help="chats that ask too much together")
     parser.add_argument("--seconds", type=int, default=30, help="for how long")
     asyncio.run(_measure(parser.parse_args()))
 
@@ -43,6 +46,7 @@ async def _measure(options: argparse.Namespace) -> None:
             await _each_once(people)
             await _taps(people, options.taps, options.seconds)
             await _messages(people, options.messages, options.seconds, pid)
+            await _flood([api.person(f"F{number}") for number in range(options.flood)], api)
 
 
 @asynccontextmanager
@@ -122,6 +126,27 @@ async def _messages(people: Sequence[Person], rate: int, seconds: int, pid: int)
     growth = _resident(pid) - before
     print(f"{rate} messages a second: {answers:.0f} answered a second, {_spread(answered[first:])}")
     print(f"memory: {before:.0f} MB, {growth:+.1f} MB after {len(answered) - first} more messages")
+
+
+async def _flood(people: Sequence[Person], api: BotApi) -> None:
+    """Everybody asks within a time in which half of the answers are allowed: how many are lost, and
+    how many calls refused.
+    """
+    api.limits.overall, before = _OVERALL, len(api.calls)
+    start = time.perf_counter()
+    for number, person in enumerate(people):
+        await asyncio.sleep(max(0.0, start + number / (2 * _OVERALL) - time.perf_counter()))
+        await person.says("a drama")
+    seen = await asyncio.gather(
+        *(person.sees(within=_PATIENCE) for person in people), return_exceptions=True
+    )
+    lost = sum(isinstance(one, BaseException) for one in seen)
+    took, calls = time.perf_counter() - start, len(api.calls) - before
+    print(
+        f"{len(people)} chats at {2 * _OVERALL} messages a second, of which {_OVERALL} are "
+        f"allowed: {lost} lost, {api.limits.refused} of {calls} calls refused, all answered after "
+        f"{took:.0f} s"
+    )
 
 
 async def _answered(person: Person, said: Post) -> None:

@@ -1,6 +1,7 @@
 """The checks of ``doctor`` for Telegram and Discord: the token, and how the bot is set up there."""
 
 from collections.abc import AsyncIterator, Iterator
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from bot.checks import Check
@@ -27,6 +28,9 @@ _DISCORD_REFUSES = Check(
 )
 
 
+_CLOCK_MARGIN = 60.0  # seconds
+
+
 async def telegram(settings: Settings) -> AsyncIterator[Check]:
     """Telegram accepts the token; inline mode, groups and the webhook are set up."""
     if settings.telegram_token is None:
@@ -34,11 +38,17 @@ async def telegram(settings: Settings) -> AsyncIterator[Check]:
     from telegram import Bot
     from telegram.error import InvalidToken, TelegramError
 
-    api = settings.telegram_api_url or "https://api.telegram.org"
+    from adapters.telegram.connection import OFFICIAL
+    from adapters.telegram.request import AiohttpRequest, Timeouts
+
+    api = settings.telegram_api_url or OFFICIAL
+    wire = AiohttpRequest(1, Timeouts())
+    token = settings.telegram_token.get_secret_value()
     try:
-        async with Bot(settings.telegram_token.get_secret_value(), f"{api}/bot") as bot:
+        async with Bot(token, f"{api}/bot", request=wire, get_updates_request=wire) as bot:
             async for check in _of_bot(bot, settings.telegram_webhook_url):
                 yield check
+            yield clock("telegram clock", "Telegram", wire.clock)
     except InvalidToken:
         yield _TELEGRAM_REFUSES
     except TelegramError as error:
@@ -51,6 +61,23 @@ async def _of_bot(bot: "Bot", webhook: str | None) -> AsyncIterator[Check]:
     yield _inline(bot)
     yield _groups(bot)
     yield await _webhook(bot, webhook)
+
+
+def clock(name: str, platform: str, theirs: datetime | None) -> Check:
+    """This machine's clock is that of a platform, as the platform told it just now."""
+    if theirs is None:
+        return Check(name, "pass", f"{platform} does not say what time it is")
+    ahead = (datetime.now(UTC) - theirs).total_seconds()
+    if abs(ahead) <= _CLOCK_MARGIN:
+        return Check(name, "pass", f"this machine's clock agrees with {platform}'s")
+    which = "ahead of" if ahead > 0 else "behind"
+    return Check(
+        name,
+        "warn",
+        f"this machine's clock is {abs(ahead):,.0f} seconds {which} {platform}'s",
+        "Set it, for instance with NTP. With a wrong clock, messages seem too old to be answered, "
+        "and reminders come at the wrong time.",
+    )
 
 
 def _inline(bot: "Bot") -> Check:

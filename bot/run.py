@@ -174,12 +174,13 @@ async def serve(
     pulses = {platform.name.lower(): Pulse(platform.name) for platform in platforms}
     pages, pictures = web(pulses), PictureClient()
     needed = called and app.settings.telegram_webhook_url is not None
+    alive = {platform.name for platform in platforms if platform.token}
     async with aclosing(pictures), served(pages, app.settings.http_port, needed=needed):
         works = []
         for platform, pulse in zip(platforms, pulses.values(), strict=True):
             posters = Posters(pictures.fetch)
             service = Service(app.conversation, app.store, posters, pulse, pages)
-            works.append(_served(platform, app, service, stop))
+            works.append(_served(platform, app, service, stop, alive))
         await _ended(works, stop, drain)
 
 
@@ -194,11 +195,24 @@ async def _ended(
         ending.cancel()
 
 
-async def _served(platform: Platform, app: App, service: Service, stop: asyncio.Event) -> None:
+async def _served(
+    platform: Platform, app: App, service: Service, stop: asyncio.Event, alive: set[str]
+) -> None:
+    """Serve a platform. Where its settings are wrong it ends, and the others that are ``alive`` go
+    on. Raises ConfigurationError if there are none.
+    """
     log.info("serving %s", platform.name)
-    await platform.serve(app, service, stop)
-    service.pulse.stop("ended")
-    log.info("%s has ended", platform.name)
+    try:
+        await platform.serve(app, service, stop)
+    except ConfigurationError as error:
+        alive.discard(platform.name)
+        if not alive:
+            raise
+        service.pulse.stop(str(error))
+        log.error("%s has ended, and the rest goes on: %s", platform.name, error)
+    else:
+        service.pulse.stop("ended")
+        log.info("%s has ended", platform.name)
 
 
 async def _drain(stop: asyncio.Event, tasks: Sequence[asyncio.Task[None]], seconds: float) -> None:

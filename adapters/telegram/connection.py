@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 
-from telegram.error import BadRequest, InvalidToken, RetryAfter, TelegramError
+from telegram.error import InvalidToken, RetryAfter, TelegramError
 from telegram.ext import ExtBot
 
 from adapters.shared.health import Pulse
@@ -112,15 +112,13 @@ async def connect(bot: "ExtBot[None]", pulse: Pulse, doubt: float = _FIRST_DOUBT
 
 
 async def insist(call: Callable[[], Awaitable[object]], pulse: Pulse, doubt: float = DOUBT) -> None:
-    """Make a call until it succeeds, however long it takes. Raises BadRequest, and
-    ConfigurationError when Telegram goes on refusing the token.
+    """Make a call until it succeeds, however long it takes. Raises ConfigurationError when
+    Telegram goes on refusing the token.
     """
     pause, token = 0.5, Doubt(doubt)
     while True:
         try:
             await call()
-        except BadRequest:
-            raise
         except TelegramError as error:
             token.heard(error)
             pulse.stop(cause(error))

@@ -143,15 +143,16 @@ class Server:
 
     async def _set_webhook(self, url: str, secret: str) -> None:
         self._service.pulse.stop("asking Telegram to call")
-        call = partial(
-            self._bot.set_webhook,
-            url,
-            allowed_updates=_ALLOWED,
-            secret_token=secret,
-            max_connections=_CALLS_AT_ONCE,
-        )
+        await insist(partial(self._ask_to_call, url, secret), self._service.pulse)
+
+    async def _ask_to_call(self, url: str, secret: str) -> None:
         try:
-            await insist(call, self._service.pulse)
+            await self._bot.set_webhook(
+                url,
+                allowed_updates=_ALLOWED,
+                secret_token=secret,
+                max_connections=_CALLS_AT_ONCE,
+            )
         except BadRequest as error:
             mend = "It must be an https address that Telegram can reach."
             raise ConfigurationError(

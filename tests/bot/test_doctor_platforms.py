@@ -1,5 +1,9 @@
 """What the doctor finds on Telegram."""
 
+from datetime import timedelta
+
+import pytest
+
 from bot.checks import Check
 from bot.platform_checks import telegram
 from bot.settings import Settings
@@ -40,3 +44,15 @@ async def test_a_webhook_of_some_other_program() -> None:
             await bot.set_webhook("http://127.0.0.1:9/other")
         found = await examined(telegram_token=api.token, telegram_api_url=api.url)
     assert found["telegram webhook"].verdict == "warn"
+
+
+@pytest.mark.parametrize(
+    ("minutes", "verdict", "says"),
+    [(-10, "warn", "seconds ahead of Telegram's"), (10, "warn", "behind"), (0.5, "pass", "agrees")],
+)
+async def test_a_clock_that_is_wrong(minutes: float, verdict: str, says: str) -> None:
+    async with serve_botapi() as api:
+        api.clock_ahead = timedelta(minutes=minutes)
+        found = await examined(telegram_token=api.token, telegram_api_url=api.url)
+    assert found["telegram clock"].verdict == verdict
+    assert says in found["telegram clock"].says

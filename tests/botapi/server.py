@@ -4,6 +4,8 @@ import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
 from typing import Any
 
 from starlette.applications import Starlette
@@ -49,6 +51,7 @@ class BotApi:
         self.token, self.url = token, ""
         self.calls: list[Call] = []
         self.faults, self.limits = Faults(), Limits()
+        self.clock_ahead = timedelta()
         self.app = Starlette(
             routes=[
                 Route("/bot{token:str}/{method:str}", self._called, methods=["GET", "POST"]),
@@ -110,9 +113,12 @@ class BotApi:
 
     async def _called(self, request: Request) -> Response:
         try:
-            return await self._answer(request)
+            response = await self._answer(request)
         except Refused as refused:
-            return JSONResponse(refused.as_json(), refused.code)
+            response = JSONResponse(refused.as_json(), refused.code)
+        now = datetime.now(UTC) + self.clock_ahead
+        response.headers["Date"] = format_datetime(now, usegmt=True)
+        return response
 
     async def _answer(self, request: Request) -> Response:
         name = self._admitted(request)["method"]

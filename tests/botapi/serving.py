@@ -40,6 +40,7 @@ async def serving(app: ASGIApp, port: int = 0) -> AsyncIterator[str]:
             log_config=None,
             access_log=False,
             lifespan="off",
+            date_header=False,
             timeout_keep_alive=120,
             timeout_graceful_shutdown=1,
         )
