@@ -1,10 +1,13 @@
-"""The checks of ``doctor`` for jobs and for messages in the outbox."""
+"""The checks of ``doctor`` for jobs, for messages in the outbox, and for answers that a platform
+did not take.
+"""
 
 from collections.abc import AsyncIterator, Iterable
 
 from bot.checks import Check
 from bot.settings import Settings
 from core.clock import utc_now
+from core.dialogue.inbox import Inbox
 from core.dialogue.outbox import CLOSED, Deliveries
 from core.jobs import Jobs
 from core.storage.store import open_store
@@ -15,10 +18,10 @@ _LEFT_ALONE = "Fix what the errors say. These messages will not be sent."
 
 
 async def jobs(settings: Settings) -> AsyncIterator[Check]:
-    """No job or message has failed for good. The result says how many are waiting."""
+    """No job, message or answer has failed for good. The results say how many are waiting."""
     async with open_store(settings.database) as store:
         yield await _of_jobs(store.of(Jobs))
-        yield await _of_outbox(store.of(Deliveries))
+        yield await _of_outbox(store.of(Deliveries), store.of(Inbox))
 
 
 async def _of_jobs(jobs: Jobs) -> Check:
@@ -26,11 +29,15 @@ async def _of_jobs(jobs: Jobs) -> Check:
     return _check("jobs", f"{waiting:,} due job(s) waiting", await jobs.failed(), _RETRY)
 
 
-async def _of_outbox(outbox: Deliveries) -> Check:
+async def _of_outbox(outbox: Deliveries, inbox: Inbox) -> Check:
     waiting = await outbox.waiting(utc_now())
-    # A chat that was closed to the bot is the choice of its members, and nothing to fix.
-    failed = [failure for failure in await outbox.failed() if failure[1] != CLOSED]
+    failed = _to_fix([*await outbox.failed(), *await inbox.undelivered()])
     return _check("outbox", f"{waiting:,} due message(s) waiting", failed, _LEFT_ALONE)
+
+
+def _to_fix(failed: Iterable[tuple[str, str, int]]) -> list[tuple[str, str, int]]:
+    """Failures but for closed chats: those are the choice of their members."""
+    return [failure for failure in failed if failure[1] != CLOSED]
 
 
 def _check(name: str, waits: str, failed: list[tuple[str, str, int]], fix: str) -> Check:

@@ -17,7 +17,6 @@ from adapters.telegram.refusals import Moved, Refused, is_of_place
 from core.dialogue.chats import Chats
 from core.dialogue.conversation import Conversation
 from core.dialogue.inbox import Inbox, Pending
-from core.dialogue.outbox import CLOSED
 from core.dialogue.replies import Answer, Show
 from core.dialogue.turn import ChatRef, Message
 from core.errors import GivenUp
@@ -49,7 +48,7 @@ class Reach:
         else:
             if refused:
                 await self._make_sure(refused)
-                await self._end(pending, str(refused))
+                await self._end(pending, refused.reason)
 
     async def tell(self, answer: Answer, chat: ChatRef) -> None:
         """Say something unasked. Raises GivenUp where Telegram takes it in no form."""
@@ -57,7 +56,7 @@ class Reach:
             await self._deliver(answer, Place(int(chat.id), private=chat.private), chat)
         except Refused as refused:
             await self._make_sure(refused)
-            raise GivenUp(CLOSED if refused.closed else str(refused)) from refused
+            raise GivenUp(refused.reason) from refused
 
     async def _brought(self, answer: Answer, happened: Event) -> Refused | None:
         """Try one place after the other. None once something was taken, else why nothing was where

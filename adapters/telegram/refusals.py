@@ -2,6 +2,7 @@
 
 from telegram.error import BadRequest, Conflict, Forbidden, InvalidToken, TelegramError
 
+from core.dialogue.outbox import CLOSED
 from core.dialogue.replies import Reply
 
 REFUSALS = (BadRequest, Forbidden, InvalidToken, Conflict)
@@ -36,6 +37,11 @@ class Refused(Exception):
     def closed(self) -> bool:
         """Whether the bot may not write in the chat at all."""
         return isinstance(self.error, Forbidden)
+
+    @property
+    def reason(self) -> str:
+        """Why, as it is kept."""
+        return CLOSED if self.closed else self.error.message
 
 
 class Moved(Exception):

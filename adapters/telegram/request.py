@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
+from io import BytesIO
 from typing import Any
 
 import aiohttp
@@ -151,5 +152,6 @@ def _form(data: RequestData) -> aiohttp.FormData:
     """The parameters as a form, in parts where files come with them."""
     form = aiohttp.FormData(data.json_parameters)
     for name, (file_name, content, mime_type) in data.multipart_data.items():
-        form.add_field(name, content, filename=file_name, content_type=mime_type)
+        file = BytesIO(content) if isinstance(content, bytes) else content
+        form.add_field(name, file, filename=file_name, content_type=mime_type)
     return form

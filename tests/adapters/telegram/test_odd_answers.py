@@ -40,7 +40,7 @@ async def test_polling_goes_on(api: BotApi, start: Start, refusal: Refusal) -> N
 @pytest.mark.parametrize("method", ["getMe", "deleteWebhook"])
 async def test_connecting_goes_on(api: BotApi, start: Start, method: str) -> None:
     for refusal in _KINDS:
-        if refusal.code in (400, 401, 429, 500):
+        if refusal.code in (400, 401, 429, 500) and "<" not in refusal.says:
             refusal.order(api, method)
     ann = api.person("Ann")
     async with start():

@@ -65,6 +65,20 @@ async def test_who_blocked_the_bot_is_told_nothing(app: App, ann: Person) -> Non
     assert await app.store.of(Chats).is_closed(ChatRef("telegram", str(ann.user["id"])))
 
 
+async def test_what_is_refused_in_every_form_is_given_up_at_once(
+    api: BotApi, app: App, ann: Person
+) -> None:
+    api.faults.fail("sendMessage", 400, "Bad Request: message is too long", times=2)
+    await app.store.apply(said_to(ann.user["id"], "Heat is out"))
+
+    async def ended() -> bool:
+        return bool(await app.store.of(Deliveries).failed())
+
+    await until_it_says(ended)
+    assert await app.store.of(Deliveries).failed() == [("telegram", "Message is too long", 1)]
+    assert len(api.called("sendMessage")) == 2
+
+
 async def test_a_run_and_a_work_deliver_every_message_once(
     api: BotApi, tmp_path: Path, library_template: Path
 ) -> None:

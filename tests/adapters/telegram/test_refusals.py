@@ -145,6 +145,14 @@ async def test_a_notice_that_is_refused_is_a_message(api: BotApi, ann: Person) -
     await call_off(tapping)
 
 
+async def test_an_answer_refused_in_every_form_is_an_apology(api: BotApi, ann: Person) -> None:
+    api.faults.fail("sendMessage", 400, "Bad Request: message is too long", times=2)
+    await ann.says("hello")
+    await ann.sees("Something went wrong on my side", "Try again")
+    await ann.taps("Try again")
+    await ann.sees("Unwatched")
+
+
 async def test_a_closed_topic_is_answered_in_private(api: BotApi, app: App) -> None:
     ann = api.person("Ann")
     club, topic = await _in_topic(api, ann)
