@@ -9,6 +9,13 @@ from tests.discordapi.errors import Refused, invalid
 
 Json = dict[str, Any]
 Files = dict[str, tuple[str, bytes]]
+BODY: web.RequestKey[Any] = web.RequestKey("body", object)
+FILES: web.RequestKey[Files] = web.RequestKey("files", dict)
+
+
+def sent(request: web.Request) -> tuple[Any, Files]:
+    """What a request that was read carries."""
+    return request[BODY], request[FILES]
 
 
 async def read_body(request: web.Request) -> tuple[Any, Files]:

@@ -124,7 +124,9 @@ class Exchanges:
                     exchange.source, content_of(self._world, data, files, exchange.source)
                 )
 
-    def _write(self, exchange: Exchange, content: Json, data: Json) -> Post:
+    def _write(
+        self, exchange: Exchange, content: Json, data: Json, after: Post | None = None
+    ) -> Post:
         viewer = exchange.user["id"] if data.get("flags", 0) & EPHEMERAL else None
         flags = content.get("flags", 0) | (EPHEMERAL if viewer else 0)
         by = {
@@ -133,6 +135,8 @@ class Exchanges:
             "user": exchange.user,
             "authorizing_integration_owners": {},
         }
+        if after:
+            by["original_response_message_id"] = after.id
         origin = {
             "interaction_metadata": by,
             "application_id": self._world.bot["id"],
@@ -193,6 +197,7 @@ class Exchanges:
         check_not_empty(body)
         if exchange.original and exchange.original.loading:
             return self.edit(exchange, "@original", body, files)
-        post = self._write(exchange, content_of(self._world, body, files), body)
+        content = content_of(self._world, body, files)
+        post = self._write(exchange, content, body, exchange.original)
         exchange.followups.append(post)
         return post

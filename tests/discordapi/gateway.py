@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from aiohttp import WSMsgType, web
 
 from tests.botapi.chats import Pulse
-from tests.discordapi.places import Json
+from tests.discordapi.places import Json, Post
 from tests.discordapi.world import World
 
 DISPATCH, HEARTBEAT, IDENTIFY, RESUME, RECONNECT, INVALID, HELLO, ACK = 0, 1, 2, 6, 7, 9, 10, 11
@@ -99,6 +99,17 @@ class Gateway:
                 await session.tell(
                     "MESSAGE_CREATE", message if readable else {**message, **_NOTHING}
                 )
+
+    async def tell_own(self, post: Post) -> None:
+        """Tells of a message of the bot's own, words and all; an ephemeral one names no server."""
+        guild = post.channel.guild["id"] if post.channel.guild and not post.ephemeral else None
+        placed = {"guild_id": guild} if guild else {}
+        await self.tell(
+            "MESSAGE_CREATE",
+            {**post.fields, **placed},
+            guild,
+            GUILD_MESSAGES if guild else DIRECT_MESSAGES,
+        )
 
     @property
     def ready(self) -> bool:

@@ -1,7 +1,6 @@
 """The REST side: a request comes in, is noted, done or refused, and answered."""
 
 import asyncio
-import json
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
@@ -10,21 +9,18 @@ from typing import Any
 
 from aiohttp import web
 
-from tests.discordapi.bodies import Files, read_body
+from tests.discordapi.bodies import BODY, FILES, read_body, sent
 from tests.discordapi.command_rules import check_commands
 from tests.discordapi.errors import Refused, unauthorized, unknown
 from tests.discordapi.exchanges import Exchanges
+from tests.discordapi.faults import Fault, as_json, waiting
 from tests.discordapi.gateway import Gateway
-from tests.discordapi.messages import content_of
 from tests.discordapi.people import Person
-from tests.discordapi.places import DM, GROUP_DM, TEXT, Channel, Json
-from tests.discordapi.rules import check_not_empty
+from tests.discordapi.places import GROUP_DM, TEXT, Channel, Json
+from tests.discordapi.rooms import Rooms
 from tests.discordapi.world import World
 
 TOKEN = "MTIzNDU2Nzg5MDEyMzQ1Njc4.GtEsT0.abcdefghijklmnopqrstuvwxyz0123456789ab"
-_SEND, _EMBED, _ATTACH = 1 << 11, 1 << 14, 1 << 15
-BODY: web.RequestKey[Any] = web.RequestKey("body", object)
-FILES: web.RequestKey[Files] = web.RequestKey("files", dict)
 _LARGEST = 10 * 1024**2
 Handler = Callable[[web.Request], Awaitable[Any]]
 
@@ -46,7 +42,7 @@ class DiscordApi:
     """A Discord for one bot, and the way to the people who talk to it.
 
     ``ill`` are statuses of the next requests in place of answers, ``waits`` are seconds the next
-    ones are told to wait.
+    ones are told to wait, ``faults`` befall requests of their kind.
     """
 
     def __init__(self, token: str = TOKEN) -> None:
@@ -56,6 +52,7 @@ class DiscordApi:
         self.calls: list[Call] = []
         self.ill: list[int] = []
         self.waits: list[float] = []
+        self.faults: list[Fault] = []
         self.app = web.Application(client_max_size=_LARGEST)
         self.app.router.add_get("/gateway", self.gateway.connect)
         self.app.router.add_get("/gateway/", self.gateway.connect)
@@ -64,10 +61,11 @@ class DiscordApi:
             self.app.router.add_route(method, f"/api/v10{path}", self._answering(handler))
 
     def _routes(self) -> list[tuple[str, str, Handler]]:
+        rooms = Rooms(self.world, self.gateway)
         hook, commands = "/webhooks/{application}/{token}", "/applications/{application}/commands"
         return [
             ("GET", "/users/@me", self._me),
-            ("POST", "/users/@me/channels", self._open),
+            ("POST", "/users/@me/channels", rooms.open),
             ("GET", "/oauth2/applications/@me", self._application),
             ("GET", "/applications/@me", self._application),
             ("GET", "/gateway/bot", self._bot_gateway),
@@ -78,10 +76,11 @@ class DiscordApi:
             ("GET", hook + "/messages/{message}", self._fetch),
             ("PATCH", hook + "/messages/{message}", self._edit),
             ("DELETE", hook + "/messages/{message}", self._take_away),
-            ("GET", "/channels/{channel}", self._channel),
-            ("POST", "/channels/{channel}/typing", self._type),
-            ("POST", "/channels/{channel}/messages", self._write),
-            ("PATCH", "/channels/{channel}/messages/{message}", self._change),
+            ("GET", "/channels/{channel}", rooms.channel),
+            ("POST", "/channels/{channel}/typing", rooms.type),
+            ("GET", "/channels/{channel}/messages", rooms.history),
+            ("POST", "/channels/{channel}/messages", rooms.write),
+            ("PATCH", "/channels/{channel}/messages/{message}", rooms.change),
         ]
 
     @property
@@ -135,7 +134,7 @@ class DiscordApi:
             try:
                 response = await self._done(handler, request, call)
             except Refused as refused:
-                response = _json(refused.as_json(), refused.status)
+                response = as_json(refused.as_json(), refused.status)
             call.status = response.status
             return response
 
@@ -146,11 +145,16 @@ class DiscordApi:
         request[BODY], request[FILES] = await read_body(request)
         call.body = request[BODY]
         if self.ill:
-            return _json({"message": "the server is ill"}, self.ill.pop(0))
+            return as_json({"message": "the server is ill"}, self.ill.pop(0))
         if self.waits:
-            return _wait(self.waits.pop(0))
-        result = await handler(request)
-        return web.Response(status=204) if result is None else _json(result)
+            return waiting(self.waits.pop(0))
+
+        async def answering() -> web.Response:
+            result = await handler(request)
+            return web.Response(status=204) if result is None else as_json(result)
+
+        fault = next((one for one in self.faults if one.befalls(request)), None)
+        return await (fault.answer(request, answering) if fault else answering())
 
     def _admit(self, request: web.Request) -> None:
         by_token = "token" in request.match_info
@@ -193,7 +197,7 @@ class DiscordApi:
 
     async def _acknowledge(self, request: web.Request) -> Json | None:
         told = self.exchanges.acknowledge(
-            request.match_info["id"], request.match_info["token"], *_sent(request)
+            request.match_info["id"], request.match_info["token"], *sent(request)
         )
         return told if request.query.get("with_response") in {"1", "true", "True"} else None
 
@@ -201,13 +205,15 @@ class DiscordApi:
         exchange = self.exchanges.by_token(
             request.match_info["application"], request.match_info["token"]
         )
-        return self.exchanges.follow(exchange, *_sent(request)).fields
+        post = self.exchanges.follow(exchange, *sent(request))
+        await self.gateway.tell_own(post)
+        return post.fields
 
     async def _edit(self, request: web.Request) -> Json:
         exchange = self.exchanges.by_token(
             request.match_info["application"], request.match_info["token"]
         )
-        return self.exchanges.edit(exchange, request.match_info["message"], *_sent(request)).fields
+        return self.exchanges.edit(exchange, request.match_info["message"], *sent(request)).fields
 
     async def _fetch(self, request: web.Request) -> Json:
         exchange = self.exchanges.by_token(
@@ -221,90 +227,9 @@ class DiscordApi:
         )
         self.exchanges.post(exchange, request.match_info["message"]).deleted = True
 
-    async def _open(self, request: web.Request) -> Json:
-        users = {
-            user["id"]: user for channel in self.world.channels.values() for user in channel.members
-        }
-        recipient = str(request[BODY]["recipient_id"])  # Discord takes ids as numbers too
-        if recipient not in users:
-            raise unknown("User")
-        return self.world.direct(users[recipient]).fields
-
-    async def _channel(self, request: web.Request) -> Json:
-        return self.world.channel(request.match_info["channel"]).fields
-
     async def _attachment(self, request: web.Request) -> web.Response:
         content = self.world.files.get(request.match_info["id"])
         return web.Response(status=404) if content is None else web.Response(body=content)
-
-    async def _type(self, request: web.Request) -> None:
-        channel = self._open_to_bot(request, {})
-        channel.typed += 1
-        channel.note("(Unwatched is typing)")
-
-    async def _write(self, request: web.Request) -> Json:
-        body, files = _sent(request)
-        channel = self._open_to_bot(request, body, files)
-        content = content_of(self.world, body, files)
-        check_not_empty({**content, "attachments": content.get("attachments")})
-        return self.world.write(
-            channel, self.world.bot, {**content, **_replying(channel, body)}
-        ).fields
-
-    async def _change(self, request: web.Request) -> Json:
-        post = self.world.post(
-            self.world.channel(request.match_info["channel"]), request.match_info["message"]
-        )
-        body, files = _sent(request)
-        self.world.change(post, content_of(self.world, body, files, post))
-        return post.fields
-
-    def _open_to_bot(self, request: web.Request, body: Json, files: Files | None = None) -> Channel:
-        """The channel written to; raises Refused where the bot may not."""
-        channel = self.world.channel(request.match_info["channel"])
-        if channel.closed:
-            raise Refused(
-                403, 50007 if channel.kind == DM else 50001, "Cannot send messages to this user"
-            )
-        needed = _SEND | (_EMBED if body.get("embeds") else 0) | (_ATTACH if files else 0)
-        if channel.permissions & needed != needed:
-            raise Refused(403, 50013, "Missing Permissions")
-        return channel
-
-
-def _replying(channel: Channel, body: Json) -> Json:
-    """What makes a message a reply; raises Refused where it answers one that is not there."""
-    reference = body.get("message_reference")
-    if not reference:
-        return {}
-    quoted = channel.posts.get(str(reference["message_id"]))
-    if quoted is None and reference.get("fail_if_not_exists", True):
-        raise unknown("Message")
-    about = {"message_id": str(reference["message_id"]), "channel_id": channel.id}
-    return (
-        {"type": 19, "message_reference": about, "referenced_message": quoted.fields}
-        if quoted
-        else {}
-    )
-
-
-def _json(body: Any, status: int = 200) -> web.Response:
-    return web.Response(
-        body=json.dumps(body).encode(), status=status, content_type="application/json"
-    )
-
-
-def _wait(seconds: float) -> web.Response:
-    """Too many requests: the bot shall wait so long."""
-    response = _json(
-        {"message": "You are being rate limited.", "retry_after": seconds, "global": False}, 429
-    )
-    response.headers.update({"Via": "1.1 google", "Retry-After": str(seconds)})
-    return response
-
-
-def _sent(request: web.Request) -> tuple[Any, Files]:
-    return request[BODY], request[FILES]
 
 
 @asynccontextmanager
