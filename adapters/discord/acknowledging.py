@@ -2,20 +2,24 @@
 
 import asyncio
 import logging
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from functools import partial
 
-import aiohttp
 import discord
 
+from adapters.discord.calls import once
 from adapters.discord.reading import Interaction, Place, Way
 from core.background import Background
+from core.errors import Unavailable
+from core.words.speech import speech, spoken
 
 log = logging.getLogger(__name__)
 
 _ALREADY = 40060
 _PAUSE = 0.2
-_TRIES = 8
-_WRITING = 1.0  # seconds in which it shall be written down first
+_IN_TIME = 2.5  # seconds; Discord allows three, from the moment it happened
+_WRITING = 1.0  # seconds in which it is to be written down first
 _FIRST_WORDS = 0.5  # seconds in which thinking waits for them
 _REMEMBERED = 900.0  # seconds an interaction lives
 
@@ -63,30 +67,47 @@ class Acknowledgements:
 
 
 async def _when_safe(interaction: Interaction, place: Place, writing: asyncio.Task[None]) -> bool:
-    """Acknowledge what is written down, so that a crash loses nothing that was; with a busy
-    database Discord comes first.
+    """Acknowledge what is written down. Where that takes too long, or fails, say so instead of
+    "thinking…", which would stand there for ever after a crash; an answer takes its place.
     """
     await asyncio.wait([writing], timeout=_WRITING)
-    return await acknowledge(interaction, place)
+    written = writing.done() and not writing.cancelled() and writing.exception() is None
+    return await acknowledge(interaction, place, written=written)
 
 
-async def acknowledge(interaction: Interaction, place: Place) -> bool:
-    """Defer the answer, however it is to appear; tried again while there is time. False when there
-    is nothing to answer: another copy of the program was first, or it is too late.
+async def acknowledge(interaction: Interaction, place: Place, *, written: bool = True) -> bool:
+    """Defer the answer, however it is to appear; tried again while there is time. False when
+    another copy of the program was first: then the answer is not this one's to give.
     """
-    for tries in range(1, _TRIES + 1):
-        try:
-            await interaction.response.defer(
-                thinking=place.way is Way.THINKING, ephemeral=place.hidden
-            )
-        except aiohttp.ClientError as error:
-            log.warning("an interaction could not be acknowledged yet (%s)", type(error).__name__)
-            await asyncio.sleep(_PAUSE)
-        except discord.HTTPException as error:
-            if error.code == _ALREADY:
-                return tries > 1  # the first try has arrived, only its answer has not
-            log.warning("an interaction could not be acknowledged: %s", error.text)
-            return False
-        else:
-            return True
-    return False
+    certain, say = True, partial(_first_word, interaction, place, written=written)
+    try:
+        async with asyncio.timeout(_IN_TIME):
+            while not await _said(say):
+                certain = False
+                await asyncio.sleep(_PAUSE)
+    except TimeoutError:
+        log.warning("an interaction could not be acknowledged in time")
+    except discord.HTTPException as error:
+        log.warning("an interaction could not be acknowledged: %s", error.text or error.status)
+        # After a try whose answer was lost, this means that it has arrived.
+        return error.code != _ALREADY or not certain
+    return True
+
+
+async def _said(say: Callable[[], Awaitable[None]]) -> bool:
+    """Whether the first word has reached Discord; False where that is not known."""
+    try:
+        await once(say)
+    except Unavailable as error:
+        log.warning("an interaction could not be acknowledged yet (%s)", error)
+        return False
+    return True
+
+
+async def _first_word(interaction: Interaction, place: Place, *, written: bool) -> None:
+    if written:
+        thinking = place.way is Way.THINKING
+        await interaction.response.defer(thinking=thinking, ephemeral=place.hidden)
+    else:
+        words = speech(spoken(interaction.locale.value))("discord.busy")
+        await interaction.response.send_message(words, ephemeral=place.hidden)

@@ -4,21 +4,20 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
-from datetime import UTC, datetime
 from typing import Any
 
 import discord
 
 from adapters.discord.acknowledging import Acknowledgements
+from adapters.discord.calls import once
 from adapters.discord.delivery import Delivery
 from adapters.discord.reading import Event, Place, Way
 from adapters.shared.intake import is_late
 from core.background import call_off
-from core.dialogue.chats import Chats
 from core.dialogue.conversation import Conversation
 from core.dialogue.inbox import Pending
 from core.dialogue.replies import Answer
-from core.storage.store import Store
+from core.errors import GivenUp, Unavailable
 
 log = logging.getLogger(__name__)
 
@@ -31,12 +30,10 @@ class Answering:
 
     def __init__(
         self,
-        store: Store,
         conversation: Conversation,
         delivery: Delivery,
         acknowledgements: Acknowledgements,
     ) -> None:
-        self._store = store
         self._conversation = conversation
         self._delivery = delivery
         self._acknowledgements = acknowledgements
@@ -62,7 +59,8 @@ class Answering:
         event = Event.unpacked(pending.payload)
         try:
             if await self._acknowledgements.settled(pending.update_id):
-                await self._deliver(await self._answered(event, pending), event)
+                async with self._typing(event.place):
+                    await self._deliver(await self._answered(event, pending), event, pending)
         finally:
             self._pressed.discard((event.place.user, event.press))
 
@@ -73,17 +71,14 @@ class Answering:
             return self._conversation.apology(event.message, "interrupted")
         if event.phrase:
             return self._conversation.notice(event.message, event.phrase)
-        async with self._typing(event.place):
-            return await self._conversation.handle(event.message)
+        return await self._conversation.handle(event.message)
 
-    async def _deliver(self, answer: Answer, event: Event) -> None:
+    async def _deliver(self, answer: Answer, event: Event, pending: Pending) -> None:
         try:
-            await self._delivery.deliver(answer, event)
-        except (discord.Forbidden, discord.NotFound) as error:
-            log.info("an answer may not be delivered (%s); the chat counts as closed", error.text)
-            await self._store.apply(
-                self._store.of(Chats).opened(event.message.chat, datetime.now(UTC), active=False)
-            )
+            repeated = pending.answer is not None
+            await self._delivery.deliver(answer, event, repeated=repeated)
+        except GivenUp as error:
+            log.warning("update %s cannot be answered: %s", pending.update_id, error)
 
     @asynccontextmanager
     async def _typing(self, place: Place) -> AsyncIterator[None]:
@@ -98,6 +93,6 @@ class Answering:
     async def _show_typing(self, place: Place) -> None:
         await asyncio.sleep(_PATIENCE)
         while True:
-            with suppress(discord.HTTPException):
-                await self._delivery.channel(place).typing()
+            with suppress(discord.HTTPException, Unavailable):
+                await once(self._delivery.channel(place).typing)
             await asyncio.sleep(_TYPING)

@@ -13,6 +13,7 @@ import yarl
 from discord.gateway import DiscordWebSocket, KeepAliveHandler
 from discord.http import HTTPClient, Route
 
+from adapters.discord.calls import tracing
 from core.errors import ConfigurationError, Unavailable
 
 _VERSION = "v10"
@@ -65,6 +66,7 @@ def client(account: Account) -> discord.Client:
         "member_cache_flags": discord.MemberCacheFlags.none(),
         "chunk_guilds_at_startup": False,
         "enable_debug_events": True,
+        "http_trace": tracing(),
     }
     if account.shards:
         options["shard_count"] = account.shards

@@ -1,149 +1,128 @@
 """Brings answers to Discord: in place of "thinking…" or of the message pressed, else as messages of
-their own.
+their own. What is refused is tried by other routes and in other looks, and at last an apology is.
 """
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from io import BytesIO
-from typing import Any
+from secrets import token_hex
 
-import aiohttp
 import discord
 
-from adapters.discord.reading import Event, Place, Way
-from adapters.discord.render import PICTURE, Page, page
+from adapters.discord.markup import CONTENT
+from adapters.discord.own import OwnMessages
+from adapters.discord.reading import Event, Place, Way, place_of
+from adapters.discord.render import PICTURE, Page, page, plain_page
+from adapters.discord.routes import BY_TOKEN, Look, Route, attempts, is_closed, shut_by
+from adapters.discord.sending import Course, Sending, Shown
 from adapters.shared.posters.posters import Posters
+from adapters.shared.text import units
+from core.dialogue.chats import Chats
+from core.dialogue.outbox import CLOSED
 from core.dialogue.replies import Answer, Reply, Show
-from core.words.speech import speech
+from core.dialogue.turn import ChatRef
+from core.errors import GivenUp, Unavailable
+from core.storage.store import Store
+from core.words.speech import Speech, speech
 
 log = logging.getLogger(__name__)
 
 _TOKEN_LIFE = timedelta(minutes=14, seconds=30)
-_ORIGINAL: Any = "@original"  # stands for the id of the first response
-_PAUSES = (0.5, 1.0, 2.0, 5.0, 10.0)  # seconds
-_GONE = 10008  # the message
-_OVER = (10015, 50027)  # the interaction's token
-_SILENCE = "…"
-_NOBODY = discord.AllowedMentions.none()
+_PATIENCE = 600.0  # seconds in which an answer is still worth being delivered
+_FIRST_PAUSE, _LONGEST_PAUSE = 5.0, 60.0  # seconds between tries while Discord is out of reach
 
 
 class Delivery:
-    """Sends the replies of an answer to a place."""
+    """Delivers the replies of an answer."""
 
-    def __init__(self, client: discord.Client, posters: Posters) -> None:
-        self._client = client
-        self._posters = posters
-
-    async def deliver(self, answer: Answer, event: Event) -> None:
-        """Show an answer where it belongs; as messages of their own where the interaction is no
-        longer, or was never acknowledged. Raises discord.Forbidden or discord.NotFound when the bot
-        cannot write there either.
-        """
-        place = _still_open(event)
-        try:
-            await self._show(answer, place)
-        except discord.HTTPException as error:
-            if place.way is Way.POST or error.code not in _OVER:
-                raise
-            await self._show(answer, replace(place, way=Way.POST))
-
-    async def post(self, answer: Answer, place: Place) -> None:
-        """Say something unasked. Raises what ``deliver`` does."""
-        await self._show(answer, place)
-
-    async def _show(self, answer: Answer, place: Place) -> None:
-        for number, reply in enumerate(_shown(answer.replies)):
-            shown = page(reply, speech(answer.language))
-            picture = (
-                await self._posters.picture(shown.drawn, answer.language) if shown.drawn else None
-            )
-            files = {PICTURE: picture} if picture else {}
-            files |= {file.name: file.content for file in reply.files}
-            first = number == 0 and place.way is Way.THINKING
-            if first or (place.way is Way.IN_PLACE and reply.show is Show.EDIT):
-                await self._replace(shown, files, place)
-            else:
-                await self._add(shown, files, place, alone=reply.show is Show.TOAST)
-
-    async def _replace(self, shown: Page, files: dict[str, bytes], place: Place) -> None:
-        """Change the interaction's own message; one that is gone gives way to a new one."""
-        hook = self._hook(place)
-
-        async def edit() -> None:
-            content = shown.content or (None if shown.embed else _SILENCE)
-            await hook.edit_message(
-                _ORIGINAL,
-                content=content,
-                embed=shown.embed,
-                attachments=_uploads(files),
-                view=_view(shown),
-                allowed_mentions=_NOBODY,
-            )
-
-        try:
-            await patiently(edit)
-        except discord.NotFound as error:
-            if error.code != _GONE:
-                raise
-            await self._add(shown, files, place)
-
-    async def _add(
-        self, shown: Page, files: dict[str, bytes], place: Place, *, alone: bool = False
+    def __init__(
+        self, client: discord.Client, posters: Posters, store: Store, own: OwnMessages
     ) -> None:
-        """A message of its own; a notice is for the asker ``alone``."""
-        if place.way is Way.POST:
-            await self._post(shown, files, place)
-            return
-        hook = self._hook(place)
+        self._sending = Sending(client, own)
+        self._posters = posters
+        self._store = store
 
-        async def send() -> None:
-            await hook.send(**_parts(shown, files), ephemeral=place.hidden or alone, wait=True)
+    async def deliver(self, answer: Answer, event: Event, *, repeated: bool = False) -> None:
+        """Show an answer where it belongs, or else wherever the asker may see it; as long as
+        Discord is out of reach, try again. ``repeated``: an earlier run may have shown it.
 
-        await patiently(send)
+        Raises GivenUp when nothing could be shown, not even an apology.
+        """
+        interaction = 0 if event.place.way is Way.POST else int(event.message.id)
+        course = Course(_still_open(event), event.message.id, interaction, repeated)
+        pause, begun = _FIRST_PAUSE, asyncio.get_running_loop().time()
+        while True:
+            try:
+                return await self._bring(answer, course, event.message.chat, asked=True)
+            except Unavailable as error:
+                if asyncio.get_running_loop().time() - begun > _PATIENCE:
+                    raise GivenUp(f"Discord was out of reach for too long ({error})") from error
+            await asyncio.sleep(pause)
+            pause = min(_LONGEST_PAUSE, pause * 2)
 
-    async def _post(self, shown: Page, files: dict[str, bytes], place: Place) -> None:
-        channel = (
-            await self._client.create_dm(discord.Object(place.user))
-            if place.hidden
-            else self.channel(place)
-        )
-
-        async def send() -> None:
-            await channel.send(**_parts(shown, files) | _quoting(place))
-
-        await patiently(send)
+    async def tell(self, answer: Answer, chat: ChatRef) -> None:
+        """Say something unasked. Raises GivenUp where Discord refuses it for good, and Unavailable
+        where it is out of reach.
+        """
+        await self._bring(answer, Course(place_of(chat), token_hex(8)), chat, asked=False)
 
     def channel(self, place: Place) -> discord.PartialMessageable:
-        """The channel of a place, to be written to."""
-        return self._client.get_partial_messageable(place.channel, guild_id=place.guild)
+        """The channel of a place."""
+        return self._sending.channel(place)
 
-    def _hook(self, place: Place) -> discord.Webhook:
-        told: Any = {
-            "id": place.application,
-            "type": discord.WebhookType.application.value,
-            "token": place.token,
-        }
-        return discord.Webhook.from_state(told, self._client._connection)
-
-
-async def patiently(call: Callable[[], Awaitable[None]]) -> None:
-    """Make the call, again while the network fails. Raises what Discord refuses, and the last
-    failure.
-    """
-    for pause in _PAUSES:
+    async def _bring(self, answer: Answer, course: Course, chat: ChatRef, *, asked: bool) -> None:
+        """Show what has not been shown yet. Whether the chat is closed to the bot is kept."""
+        replies, t = _shown(answer.replies), speech(answer.language)
         try:
-            return await call()
-        except (aiohttp.ClientError, discord.DiscordServerError) as error:
-            log.warning(
-                "Discord could not be reached (%s); trying again in %g s",
-                type(error).__name__,
-                pause,
-            )
-            await asyncio.sleep(pause)
-    return await call()
+            while course.delivered < len(replies):
+                await self._show(replies[course.delivered], course, t, asked=asked)
+                course.delivered += 1
+        except GivenUp:
+            if course.closed:
+                await self._note(chat, active=False)
+            raise
+        if course.place.way is Way.THINKING and not course.used & BY_TOKEN:
+            await self._sending.withdraw(course.place)
+        if await self._store.of(Chats).is_closed(chat):
+            await self._note(chat, active=True)
+
+    async def _note(self, chat: ChatRef, *, active: bool) -> None:
+        await self._store.apply(self._store.of(Chats).opened(chat, datetime.now(UTC), active))
+
+    async def _show(self, reply: Reply, course: Course, t: Speech, *, asked: bool) -> None:
+        """Try one route and look after the other. Raises Unavailable where some might do later."""
+        place, unreached, picture = course.place, set[Route](), await self._picture(reply, t)
+        edits = _edits(reply, course)
+        for route, look in attempts(place, reply, edits=edits, asked=asked):
+            if route in course.shut | unreached:
+                continue
+            try:
+                shown = _dressed(reply, look, _elsewhere(place, route, t), t, picture)
+                await self._sending.send(route, shown, course)
+            except discord.HTTPException as error:
+                _learn(error, route, look, course)
+            except Unavailable as error:
+                log.warning("%s cannot be reached on Discord (%s)", route, error)
+                unreached.add(route)
+            else:
+                course.used.add(route)
+                return
+        if unreached:
+            raise Unavailable(", ".join(unreached))
+        raise GivenUp(CLOSED if course.closed else "; ".join(course.refusals))
+
+    async def _picture(self, reply: Reply, t: Speech) -> bytes | None:
+        drawn = page(reply, t).drawn
+        return await self._posters.picture(drawn, t.language) if drawn else None
+
+
+def _learn(error: discord.HTTPException, route: Route, look: Look, course: Course) -> None:
+    """Something was refused: what that says of other tries."""
+    log.info("%s was refused by Discord as %s: %s", route, look, error.text or error.status)
+    course.shut |= shut_by(error, route)
+    course.closed = is_closed(error)
+    course.refusals.append(f"Discord refused {route} ({error.status} {error.code})")
 
 
 def _still_open(event: Event) -> Place:
@@ -160,37 +139,36 @@ def _shown(replies: tuple[Reply, ...]) -> list[Reply]:
     return [reply for reply in replies if reply.show is not Show.TOAST] or list(replies)
 
 
-def _parts(shown: Page, files: dict[str, bytes]) -> dict[str, Any]:
-    parts: dict[str, Any] = {
-        "content": shown.content or (None if shown.embed else _SILENCE),
-        "allowed_mentions": _NOBODY,
-    }
-    optional = {"embed": shown.embed, "files": _uploads(files), "view": _view(shown)}
-    return parts | {name: part for name, part in optional.items() if part}
+def _edits(reply: Reply, course: Course) -> bool:
+    """Whether a reply belongs in the message that was acknowledged."""
+    if course.place.way is Way.THINKING:
+        return course.delivered == 0
+    return course.place.way is Way.IN_PLACE and reply.show is Show.EDIT
 
 
-def _uploads(files: dict[str, bytes]) -> list[discord.File]:
-    return [discord.File(BytesIO(content), name) for name, content in files.items()]
+def _elsewhere(place: Place, route: Route, t: Speech) -> str:
+    """Says where an answer was asked for that the asker gets because all of a channel cannot."""
+    asked_openly = place.guild is not None and (place.quote is not None or not place.hidden)
+    if route is not Route.DIRECT or not asked_openly:
+        return ""
+    return t("discord.elsewhere", channel=f"<#{place.channel}>")
 
 
-def _view(shown: Page) -> discord.ui.View | None:
-    if not shown.rows:
-        return None
-    view = discord.ui.View(timeout=None)
-    for number, row in enumerate(shown.rows):
-        for item in row:
-            item.row = number
-            view.add_item(item)
-    return view
+def _dressed(reply: Reply, look: Look, head: str, t: Speech, picture: bytes | None) -> Shown:
+    """A reply in one of its looks, below a line that says why it is here."""
+    alone = reply.show is Show.TOAST
+    if look is Look.SORRY:
+        return Shown(Page(t("discord.undelivered")), alone=alone)
+    files = {file.name: file.content for file in reply.files}
+    if look is Look.FULL:
+        full = page(reply, t)
+        drawn = {PICTURE: picture} if picture and full.drawn else {}
+        return Shown(_headed(full, head), drawn | files, alone)
+    plain = plain_page(reply, t, lacking=not head)
+    shown = plain if look is Look.PLAIN else replace(plain, rows=[])
+    return Shown(_headed(shown, head), files, alone)
 
 
-def _quoting(place: Place) -> dict[str, Any]:
-    if place.quote is None:
-        return {}
-    quoted = discord.MessageReference(
-        message_id=place.quote,
-        channel_id=place.channel,
-        guild_id=place.guild,
-        fail_if_not_exists=False,
-    )
-    return {"reference": quoted, "mention_author": False}
+def _headed(shown: Page, head: str) -> Page:
+    both = f"{head}\n{shown.content}".strip()
+    return replace(shown, content=both) if head and units(both) <= CONTENT else shown

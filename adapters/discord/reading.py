@@ -39,7 +39,8 @@ class Way(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where an answer goes. ``token`` is the interaction's, good for a quarter of an hour;
-    ``hidden`` means for the asker's eyes only; ``quote`` is the message it answers.
+    ``hidden`` means for the asker's eyes only; ``quote`` is the message it answers; ``plain`` is
+    where the bot may not show cards.
     """
 
     channel: int
@@ -50,6 +51,7 @@ class Place:
     hidden: bool = False
     quote: int | None = None
     guild: int | None = None
+    plain: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,10 +208,8 @@ def said(message: discord.Message, me: discord.ClientUser) -> Event | None:
     if private:
         return Event(meant, place, "" if text or attached else "only_text", attached=attached)
     may = _permissions(message)
-    if not may.send_messages:
-        return None
-    lacking = "" if may >= _NEEDED_FOR_CARDS else "discord.lacking"
-    return Event(meant, place, lacking, attached=attached)
+    hidden, lacking = not may.send_messages, not may >= _NEEDED_FOR_CARDS
+    return Event(meant, replace(place, hidden=hidden, plain=lacking), attached=attached)
 
 
 def _answered(message: discord.Message, me: discord.ClientUser) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """Replies as Discord shows them: content, an embed, rows of buttons and menus. Pure."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -22,6 +22,7 @@ from adapters.discord.markup import (
     plain,
 )
 from adapters.shared.cards import career, headline, known_for, pictured, place, rating
+from adapters.shared.text import units
 from core.capabilities import ROUTER
 from core.capabilities.lookup.intents import AskTitle
 from core.dialogue.replies import DOT, Button, Card, Details, PersonCard, Reply, plain_body
@@ -59,6 +60,25 @@ def page(reply: Reply, t: Speech) -> Page:
     return Page(content, shown, rows(reply, t), None if picture.poster_url else picture)
 
 
+def plain_page(reply: Reply, t: Speech, *, lacking: bool = False) -> Page:
+    """A reply without its embed and its picture; ``lacking`` adds which permissions cards need."""
+    inside = plain_body(reply.body) if isinstance(reply.body, Details) else ""
+    card = in_words(reply.card, t) if reply.card else ""
+    note = t("discord.lacking") if lacking and card else ""
+    content = escaped(_lines([_text(reply, t), inside, card]), CONTENT - units(note) - 1)
+    return Page(_lines([content, note]), rows=rows(reply, t))
+
+
+def in_words(card: Card | PersonCard, t: Speech) -> str:
+    """A card as lines of text."""
+    if isinstance(card, PersonCard):
+        return _lines([headline(card), DOT.join(career(card, t)), known_for(card, t)])
+    told = facts(card, t)
+    figures = DOT.join(told[key] for key in told if key != "made_by")
+    head = DOT.join(part for part in (headline(card), place(card)) if part)
+    return _lines([head, figures, card.facts, card.overview, card.why or ""])
+
+
 def details(body: Details) -> discord.Embed:
     """Everything known of a title: where to watch it stands in a field of its own."""
     described = plain_body(replace(body, headline="", where=())).removeprefix(DOT)
@@ -78,7 +98,7 @@ def details(body: Details) -> discord.Embed:
 def person(card: PersonCard, t: Speech) -> discord.Embed:
     """A person: what they do, what they are known for, their portrait."""
     lines = [DOT.join(career(card, t)), known_for(card, t)]
-    told = "\n".join(line for line in lines if line)
+    told = _lines(lines)
     shown = discord.Embed(
         title=escaped(card.name, TITLE), description=escaped(told, DESCRIPTION), colour=_COLOUR
     )
@@ -148,12 +168,15 @@ def rows(reply: Reply, t: Speech) -> list[Row]:
     return made[:_ROWS]
 
 
+def _lines(parts: Iterable[str]) -> str:
+    return "\n".join(part for part in parts if part)
+
+
 def _text(reply: Reply, t: Speech) -> str:
     """What the reply says; where it leads to the private chat, how to get there on Discord."""
     leads = any(button.opens is not None for row in reply.buttons for button in row)
     said = (reply.text or "") if isinstance(reply.body, Details) else plain_text(reply)
-    parts = [said, t("discord.in_private") if leads else ""]
-    return "\n".join(part for part in parts if part)
+    return _lines([said, t("discord.in_private") if leads else ""])
 
 
 def _further(reply: Reply, t: Speech) -> list[list[Button]]:

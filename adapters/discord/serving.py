@@ -17,6 +17,7 @@ from adapters.discord.commands import all_commands
 from adapters.discord.components import FORM, Menu, Press, Refine, words_of
 from adapters.discord.connection import Account, listen, login, opened, point
 from adapters.discord.delivery import Delivery
+from adapters.discord.own import OwnMessages
 from adapters.discord.profile import register
 from adapters.discord.reading import (
     PLATFORM,
@@ -29,7 +30,6 @@ from adapters.discord.reading import (
     pressed,
     said,
 )
-from adapters.discord.telling import Telling
 from adapters.shared.intake import Doors, Intake
 from adapters.shared.lease import Lease
 from adapters.shared.service import Service
@@ -66,7 +66,8 @@ async def deliver(account: Account, service: Service, stop: asyncio.Event) -> No
     """
 
     async def delivered(client: discord.Client) -> None:
-        async with service.delivering(PLATFORM, Telling(client, service).tell):
+        delivery = Delivery(client, service.posters, service.store, OwnMessages(client))
+        async with service.delivering(PLATFORM, delivery.tell):
             service.pulse.beat()
             await stop.wait()
 
@@ -103,14 +104,13 @@ class Server:
         self._service = service
         self._background = Background()
         self._acknowledgements = Acknowledgements(self._background)
-        delivery = Delivery(client, service.posters)
-        self._answering = Answering(
-            service.store, service.conversation, delivery, self._acknowledgements
-        )
+        self._own = OwnMessages(client)
+        delivery = Delivery(client, service.posters, service.store, self._own)
+        self._answering = Answering(service.conversation, delivery, self._acknowledgements)
         self._intake = Intake(
             service.store, PLATFORM, Doors(self._answering.lane, self._answering.answer)
         )
-        self._delivering = service.delivering(PLATFORM, Telling(client, service).tell)
+        self._delivering = service.delivering(PLATFORM, delivery.tell)
         self._tree = app_commands.CommandTree(
             client, allowed_contexts=_EVERYWHERE, allowed_installs=_FOR_ALL
         )
@@ -168,7 +168,9 @@ class Server:
     async def on_message(self, message: discord.Message) -> None:
         """Somebody wrote something."""
         assert self._client.user
-        if event := said(message, self._client.user):
+        if message.author.id == self._client.user.id:
+            self._own.note(message)
+        elif event := said(message, self._client.user):
             await self._intake.accept({event.message.id: event.packed()})
 
     async def on_command_error(

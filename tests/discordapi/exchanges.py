@@ -159,6 +159,10 @@ class Exchanges:
         )
         return {"interaction": about, **resource}
 
+    def of_token(self, token: str) -> Exchange | None:
+        """The interaction a token speaks of, whatever has become of it."""
+        return self._by_token.get(token)
+
     def by_token(self, application: str, token: str) -> Exchange:
         """The interaction a token speaks of; raises Refused where there is none, or it is too old,
         or not acknowledged yet.

@@ -16,8 +16,9 @@ Answering = Callable[[], Awaitable[web.Response]]
 
 @dataclass
 class Fault:
-    """Befalls the next ``times`` requests of a method whose path matches. A status of 0 cuts the
-    connection; ``done`` is whether what was asked for is done before.
+    """Befalls the next ``times`` requests of a method whose path matches, of ``whose`` user alone
+    where one is named. A status of 0 cuts the connection; ``done`` is whether what was asked for is
+    done before.
     """
 
     method: str
@@ -29,12 +30,13 @@ class Fault:
     done: bool = False
     wait: float | None = None
     page: bool = False
+    whose: str = ""
     seen: list[str] = field(default_factory=list)
 
-    def befalls(self, request: web.Request) -> bool:
-        """Whether it is this request's turn."""
+    def befalls(self, request: web.Request, user: str) -> bool:
+        """Whether it is the turn of this request, which concerns that user."""
         fits = self.method == request.method and re.search(self.path, request.path)
-        return bool(fits) and len(self.seen) < self.times
+        return bool(fits) and self.whose in {"", user} and len(self.seen) < self.times
 
     async def answer(self, request: web.Request, answering: Answering) -> web.Response:
         """What comes back."""

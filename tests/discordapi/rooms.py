@@ -23,7 +23,7 @@ class Rooms:
 
     def __init__(self, world: World, gateway: Gateway) -> None:
         self._world, self._gateway = world, gateway
-        self._nonces: dict[tuple[str, str], Post] = {}
+        self._nonces: dict[str, Post] = {}
 
     async def open(self, request: web.Request) -> Json:
         users = {
@@ -67,14 +67,14 @@ class Rooms:
         nonce = str(body.get("nonce") or "")
         if len(nonce) > _NONCE:
             raise invalid("nonce", f"Must be {_NONCE} or fewer in length.")
-        if body.get("enforce_nonce") and (known := self._nonces.get((channel.id, nonce))):
+        if body.get("enforce_nonce") and (known := self._nonces.get(nonce)):
             return known.fields
         content = content_of(self._world, body, files)
         check_not_empty({**content, "attachments": content.get("attachments")})
         replying = _replying(channel, body)
         post = self._world.write(channel, self._world.bot, {**content, **replying})
         if nonce:
-            self._nonces[channel.id, nonce] = post
+            self._nonces[nonce] = post
         await self._gateway.tell_own(post)
         return {**post.fields, "nonce": nonce}
 

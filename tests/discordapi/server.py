@@ -153,8 +153,21 @@ class DiscordApi:
             result = await handler(request)
             return web.Response(status=204) if result is None else as_json(result)
 
-        fault = next((one for one in self.faults if one.befalls(request)), None)
+        user = self._concerned(request)
+        fault = next((one for one in self.faults if one.befalls(request, user)), None)
         return await (fault.answer(request, answering) if fault else answering())
+
+    def _concerned(self, request: web.Request) -> str:
+        """The user whose interaction or direct message a request is about; empty for others."""
+        about = request.match_info
+        if "token" in about:
+            exchange = self.exchanges.of_token(about["token"])
+            return exchange.user["id"] if exchange else ""
+        channel = self.world.channels.get(about.get("channel", ""))
+        if channel:
+            return channel.members[0]["id"] if channel.members else ""
+        body = request[BODY]
+        return str(body.get("recipient_id", "")) if isinstance(body, dict) else ""
 
     def _admit(self, request: web.Request) -> None:
         by_token = "token" in request.match_info
