@@ -79,18 +79,16 @@ async def acknowledge(interaction: Interaction, place: Place, *, written: bool =
     """Defer the answer, however it is to appear; tried again while there is time. False when
     another copy of the program was first: then the answer is not this one's to give.
     """
-    certain, say = True, partial(_first_word, interaction, place, written=written)
+    say = partial(_first_word, interaction, place, written=written)
+    lost, until = False, asyncio.get_running_loop().time() + _IN_TIME
     try:
-        async with asyncio.timeout(_IN_TIME):
-            while not await _said(say):
-                certain = False
-                await asyncio.sleep(_PAUSE)
-    except TimeoutError:
-        log.warning("an interaction could not be acknowledged in time")
+        while not await _said(say) and asyncio.get_running_loop().time() < until:
+            lost = True
+            await asyncio.sleep(_PAUSE)
     except discord.HTTPException as error:
         log.warning("an interaction could not be acknowledged: %s", error.text or error.status)
         # After a try whose answer was lost, this means that it has arrived.
-        return error.code != _ALREADY or not certain
+        return lost or error.code != _ALREADY
     return True
 
 
