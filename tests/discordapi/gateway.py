@@ -62,7 +62,7 @@ class Gateway:
         self.identified = self.resumed = self.heartbeats = 0
         self.heartbeat_interval = 41_250
         self.allowed = 0
-        self.revoked = self.silent = False
+        self.revoked = self.silent = self.mute_about_itself = False
         self.pulse = Pulse()
 
     async def connect(self, request: web.Request) -> web.WebSocketResponse:
@@ -102,6 +102,8 @@ class Gateway:
 
     async def tell_own(self, post: Post) -> None:
         """Tells of a message of the bot's own, words and all; an ephemeral one names no server."""
+        if self.mute_about_itself:
+            return
         guild = post.channel.guild["id"] if post.channel.guild and not post.ephemeral else None
         placed = {"guild_id": guild} if guild else {}
         await self.tell(
