@@ -17,6 +17,7 @@ from adapters.discord.commands import all_commands
 from adapters.discord.components import FORM, Menu, Press, Refine, words_of
 from adapters.discord.connection import Account, listen, login, opened, point
 from adapters.discord.delivery import Delivery
+from adapters.discord.missed import Missed
 from adapters.discord.own import OwnMessages
 from adapters.discord.profile import register
 from adapters.discord.reading import (
@@ -110,6 +111,7 @@ class Server:
         self._intake = Intake(
             service.store, PLATFORM, Doors(self._answering.lane, self._answering.answer)
         )
+        self._missed = Missed(client, service.store, self._intake)
         self._delivering = service.delivering(PLATFORM, delivery.tell)
         self._tree = app_commands.CommandTree(
             client, allowed_contexts=_EVERYWHERE, allowed_installs=_FOR_ALL
@@ -122,6 +124,7 @@ class Server:
             self.on_pressed,
             self.on_interaction,
             self.on_message,
+            self.on_connect,
             self.on_disconnect,
             self.on_socket_raw_receive,
         ):
@@ -143,6 +146,7 @@ class Server:
 
     async def _hear(self) -> None:
         assert self._client.application_id
+        await self._missed.away()
         await self._intake.resume()
         self._background.start(
             register(self._tree, self._service.store, self._client.application_id)
@@ -188,9 +192,14 @@ class Server:
         else:
             log.error("a command failed", exc_info=error)
 
+    async def on_connect(self) -> None:
+        """A new session has begun; the gateway does not tell what happened before."""
+        self._background.start(self._missed.back())
+
     async def on_disconnect(self) -> None:
         """The gateway is gone; the library takes it up again."""
         self._service.pulse.stop("the connection to Discord is being taken up again")
+        await self._missed.away()
 
     async def on_socket_raw_receive(self, _: str) -> None:
         """The gateway said something."""

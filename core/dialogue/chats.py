@@ -3,7 +3,17 @@
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Connection, Insert, Table, bindparam, delete, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Insert,
+    Table,
+    bindparam,
+    delete,
+    func,
+    select,
+    update,
+)
 
 from core.dialogue.tables.chats import chat_people, chat_states, chats
 from core.dialogue.tables.outbox import outbox
@@ -30,6 +40,18 @@ _THIS_STATE = (
     chat_states.c.name == bindparam("name"),
 )
 _STATE = select(chat_states.c.value).where(*_THIS_STATE)
+_IN_GROUPS = select(chat_people.c.chat_id).where(chat_people.c.platform == sessions.c.platform)
+_PRIVATE = (
+    select(sessions.c.chat_id)
+    .where(
+        sessions.c.platform == bindparam("platform"),
+        sessions.c.updated_at > bindparam("since"),
+        sessions.c.chat_id.not_in(_IN_GROUPS),
+    )
+    .group_by(sessions.c.chat_id)
+    .order_by(func.max(sessions.c.updated_at).desc())
+    .limit(bindparam("most"))
+)
 _FORGET_STATE = delete(chat_states).where(*_THIS_STATE)
 
 
@@ -53,6 +75,11 @@ class Chats(Repository):
             connection.execute(put, row)
 
         return change
+
+    async def private(self, platform: str, since: datetime, most: int) -> list[str]:
+        """The chats with one person in which something was said since a time, the latest first."""
+        asked = {"platform": platform, "since": since, "most": most}
+        return [row[0] for row in await self._store.rows(_PRIVATE, asked)]
 
     def about(self, chat: ChatRef, user_id: int, now: datetime) -> Change:
         """Somebody took part in a group. Who has not for 90 days is no longer of it."""

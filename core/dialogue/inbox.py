@@ -70,6 +70,7 @@ _ANSWERED = (
     .where(*_THIS, inbox.c.state == "received", inbox.c.answer.is_(None))
     .values(answer=bindparam("new_answer"))
 )
+_NEWEST = select(func.max(inbox.c.position)).where(inbox.c.platform == bindparam("of"))
 _KNOWN = select(inbox.c.update_id).where(*_THIS)
 _DONE = (
     update(inbox)
@@ -180,6 +181,11 @@ class Inbox(Repository):
     async def pending(self, platform: str) -> list[Pending]:
         """Updates without a delivered answer, the oldest first."""
         return [Pending(*row) for row in await self._store.rows(_ALL, {"of": platform})]
+
+    async def newest(self, platform: str) -> int | None:
+        """The number of the newest update of a platform; None where none is known any more."""
+        row = await self._store.first(_NEWEST, {"of": platform})
+        return row[0] if row else None
 
     def purge(self, before: datetime) -> Change:
         """Delete answered updates so old that no platform will send them again."""
