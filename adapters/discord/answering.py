@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from typing import Any
 
@@ -26,17 +26,19 @@ _TYPING = 8.0
 
 
 class Answering:
-    """Answers what happens to one bot."""
+    """Answers what happens to one bot. ``accept`` takes in an event like one from the platform."""
 
     def __init__(
         self,
         conversation: Conversation,
         delivery: Delivery,
         acknowledgements: Acknowledgements,
+        accept: Callable[[Event], Awaitable[None]],
     ) -> None:
         self._conversation = conversation
         self._delivery = delivery
         self._acknowledgements = acknowledgements
+        self._accept = accept
         self._pressed: set[tuple[int, str]] = set()
 
     def lane(self, payload: dict[str, Any]) -> str:
@@ -60,7 +62,10 @@ class Answering:
         try:
             if await self._acknowledgements.settled(pending.update_id):
                 async with self._typing(event.place):
-                    await self._deliver(await self._answered(event, pending), event, pending)
+                    answer = await self._answered(event, pending)
+                    if _leads_aside(answer) and event.place.way is Way.POST:
+                        answer = await self._answered_aside(answer, event)
+                    await self._deliver(answer, event, pending)
         finally:
             self._pressed.discard((event.place.user, event.press))
 
@@ -72,6 +77,16 @@ class Answering:
         if event.phrase:
             return self._conversation.notice(event.message, event.phrase)
         return await self._conversation.handle(event.message)
+
+    async def _answered_aside(self, answer: Answer, event: Event) -> Answer:
+        """Have what is personal answered in the private chat, and say so; where there is none, the
+        answer says how else to ask.
+        """
+        chat = await self._delivery.private_chat(event.place)
+        if chat is None:
+            return answer
+        await self._accept(event.aside(chat))
+        return self._conversation.notice(event.message, "discord.aside")
 
     async def _deliver(self, answer: Answer, event: Event, pending: Pending) -> None:
         try:
@@ -96,3 +111,9 @@ class Answering:
             with suppress(discord.HTTPException, Unavailable):
                 await once(self._delivery.channel(place).typing)
             await asyncio.sleep(_TYPING)
+
+
+def _leads_aside(answer: Answer) -> bool:
+    """Whether the answer is that this is for the private chat."""
+    rows = [row for reply in answer.replies for row in reply.buttons]
+    return any(button.opens is not None for row in rows for button in row)

@@ -85,6 +85,12 @@ class Refine(DynamicItem[Button[discord.ui.View]], template=REFINE):
         await interaction.response.send_modal(form(speech(spoken(interaction.locale.value))))
 
 
+def is_known(custom_id: str) -> bool:
+    """Whether one of these carries such an id."""
+    patterns = [kind.__discord_ui_compiled_template__ for kind in (Press, Menu, Refine)]
+    return any(one.fullmatch(custom_id) for one in patterns)
+
+
 def form(t: Speech) -> Modal:
     """The form under a card: one line of free words."""
     modal = Modal(title=t("discord.refine_title"), custom_id=FORM, timeout=_FORM_TIME)

@@ -12,7 +12,7 @@ import discord
 
 from adapters.discord.markup import CONTENT
 from adapters.discord.own import OwnMessages
-from adapters.discord.reading import Event, Place, Way, place_of
+from adapters.discord.reading import PLATFORM, Event, Place, Way, place_of
 from adapters.discord.render import PICTURE, Page, page, plain_page
 from adapters.discord.routes import BY_TOKEN, Look, Route, attempts, is_closed, shut_by
 from adapters.discord.sending import Course, Sending, Shown
@@ -66,6 +66,15 @@ class Delivery:
         where it is out of reach.
         """
         await self._bring(answer, Course(place_of(chat), token_hex(8)), chat, asked=False)
+
+    async def private_chat(self, place: Place) -> ChatRef | None:
+        """The private chat with the asker; None where Discord opens none."""
+        try:
+            direct = await self._sending.direct(place)
+        except (discord.HTTPException, Unavailable) as error:
+            log.info("a private chat cannot be opened: %s", error)
+            return None
+        return ChatRef(PLATFORM, str(direct.id))
 
     def channel(self, place: Place) -> discord.PartialMessageable:
         """The channel of a place."""

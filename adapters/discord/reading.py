@@ -7,10 +7,19 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from functools import partial
-from typing import Any, NamedTuple, Self
+from typing import Any, Self
 
 import discord
 
+from adapters.discord.written import (
+    Attached,
+    addressed,
+    attached,
+    by_a_person,
+    calls_role,
+    permissions,
+    words,
+)
 from core.capabilities import ROUTER
 from core.capabilities.marking.intents import MarkTitle, Undo
 from core.capabilities.smalltalk.intents import Greeting
@@ -22,7 +31,6 @@ from core.presentation.intents import ListPage, OpenShelf, TurnTo
 PLATFORM = "discord"
 Interaction = discord.Interaction[discord.Client]
 _CHANGES_THE_CARD = (TurnTo, MarkTitle, ListPage, Undo)
-_SAID = (discord.MessageType.default, discord.MessageType.reply)
 _NEEDED_FOR_CARDS = discord.Permissions(embed_links=True, attach_files=True)
 
 
@@ -66,14 +74,6 @@ class Asked:
     public: bool = False
 
 
-class Attached(NamedTuple):
-    """A file attached to a message: its name, its size in bytes, and where Discord keeps it."""
-
-    name: str
-    size: int
-    address: str
-
-
 @dataclass(frozen=True, slots=True)
 class Event:
     """A Message and where its answer goes; ``phrase`` names what to say at once where there is
@@ -108,7 +108,7 @@ class Event:
     @classmethod
     def unpacked(cls, kept: dict[str, Any]) -> Self:
         """An event from such JSON."""
-        attached = tuple(Attached(*one) for one in kept.get("files", ()))
+        files = tuple(Attached(*one) for one in kept.get("files", ()))
         number, name, language = kept["user"]
         chat, private = kept["chat"]
         form: Any = ROUTER.read(kept["form"]) if kept["form"] else None
@@ -119,9 +119,9 @@ class Event:
             kept["tap"],
             form,
             kept["id"],
-            discord.utils.snowflake_time(int(kept["id"])),
+            _time_of(kept["id"]),
             kept.get("aside", False),
-            tuple(Upload(one.name, one.size, partial(chunks, one.address)) for one in attached),
+            tuple(Upload(one.name, one.size, partial(chunks, one.address)) for one in files),
             about=tuple(kept.get("about", ())),
         )
         return cls(
@@ -129,13 +129,24 @@ class Event:
             Place(**kept["place"] | {"way": Way(kept["place"]["way"])}),
             kept["phrase"],
             kept["press"],
-            attached,
+            files,
         )
 
     @property
     def at(self) -> datetime:
         """When it happened."""
-        return discord.utils.snowflake_time(int(self.message.id))
+        return _time_of(self.message.id)
+
+    def aside(self, chat: ChatRef) -> Self:
+        """The same for the private chat with who wrote it, as an event of its own: its id is the
+        other's, negated.
+        """
+        message = replace(self.message, chat=chat, id=f"-{self.message.id}")
+        return replace(self, message=message, place=replace(self.place, hidden=True, quote=None))
+
+
+def _time_of(number: str) -> datetime:
+    return discord.utils.snowflake_time(abs(int(number)))
 
 
 def place_of(chat: ChatRef) -> Place:
@@ -183,33 +194,33 @@ def filled_in(interaction: Interaction, text: str) -> Event:
 
 
 def said(message: discord.Message, me: discord.ClientUser) -> Event | None:
-    """What somebody wrote to the bot; None when it is not meant for the bot, or the bot may not
-    answer there.
-    """
-    if not _by_a_person(message):
-        return None
+    """What somebody wrote to the bot; None when it is not meant for the bot."""
     private = message.guild is None
-    if not private and not _addressed(message, me):
+    if not by_a_person(message) or not (private or addressed(message, me)):
         return None
-    text = _without_mention(message.content, me.id)
+    text, files = words(message), attached(message)
     user = UserRef(PLATFORM, str(message.author.id), message.author.display_name)
-    form = Greeting() if not private and not text else None
-    meant = Message(
-        user,
-        ChatRef(PLATFORM, str(message.channel.id), private),
-        text,
-        form=form,
-        id=str(message.id),
-        about=_answered(message, me),
+    chat = ChatRef(PLATFORM, str(message.channel.id), private)
+    form = Greeting() if not (private or text or files) else None
+    about = _answered(message, me)
+    meant = Message(user, chat, text, form=form, id=str(message.id), about=about)
+    phrase = "" if text or files else _instead(message)
+    return Event(meant, _place(message), phrase, attached=files)
+
+
+def _place(message: discord.Message) -> Place:
+    """Where the answer to a message goes: to the asker where the bot may not write."""
+    place = Place(message.channel.id, message.author.id, Way.POST)
+    if message.guild is None:
+        return place
+    may = permissions(message)
+    return replace(
+        place,
+        hidden=not may.send_messages,
+        quote=message.id,
+        guild=message.guild.id,
+        plain=not may >= _NEEDED_FOR_CARDS,
     )
-    attached = tuple(Attached(one.filename, one.size, one.url) for one in message.attachments)
-    guild, quote = (None, None) if message.guild is None else (message.guild.id, message.id)
-    place = Place(message.channel.id, message.author.id, Way.POST, quote=quote, guild=guild)
-    if private:
-        return Event(meant, place, "" if text or attached else "only_text", attached=attached)
-    may = _permissions(message)
-    hidden, lacking = not may.send_messages, not may >= _NEEDED_FOR_CARDS
-    return Event(meant, replace(place, hidden=hidden, plain=lacking), attached=attached)
 
 
 def _answered(message: discord.Message, me: discord.ClientUser) -> tuple[str, ...]:
@@ -239,13 +250,13 @@ def _data(part: discord.Component) -> list[str]:
     return []
 
 
-def _by_a_person(message: discord.Message) -> bool:
-    """Whether a person wrote it: no bot, no webhook (a channel that is followed elsewhere is one
-    too), and nothing Discord says itself.
+def _instead(message: discord.Message) -> str:
+    """The phrase that answers a message without words. Discord keeps from the bot what is written
+    to its role.
     """
-    author = message.author
-    no_person = author.bot or author.system or message.webhook_id is not None
-    return not no_person and message.type in _SAID
+    if message.guild is None:
+        return "only_text"
+    return "discord.unread" if calls_role(message) and not message.content else ""
 
 
 def _event(
@@ -297,28 +308,3 @@ def _as_ones_own(data: str) -> str:
         case ListPage(shelf):
             return ROUTER.encode(OpenShelf(shelf))
     return data
-
-
-def _addressed(message: discord.Message, me: discord.ClientUser) -> bool:
-    answered = message.reference.resolved if message.reference else None
-    to_me = isinstance(answered, discord.Message) and answered.author.id == me.id
-    return to_me or me.id in message.raw_mentions
-
-
-def _permissions(message: discord.Message) -> discord.Permissions:
-    """What the bot may do where the message was written; everything where the library does not know
-    the place.
-    """
-    channel, guild = message.channel, message.guild
-    if guild is None or isinstance(
-        channel, discord.PartialMessageable | discord.DMChannel | discord.GroupChannel
-    ):
-        return discord.Permissions.all()
-    may = channel.permissions_for(guild.me)
-    if isinstance(channel, discord.Thread):
-        may.send_messages = may.send_messages_in_threads
-    return may
-
-
-def _without_mention(text: str, me: int) -> str:
-    return " ".join(text.replace(f"<@{me}>", " ").replace(f"<@!{me}>", " ").split())

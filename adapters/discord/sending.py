@@ -112,9 +112,7 @@ class Sending:
             case Route.CHANNEL:
                 await self._quote(self.channel(course.place), shown, course)
             case Route.DIRECT:
-                person = discord.Object(course.place.user)
-                direct = await patiently(lambda: self._client.create_dm(person))
-                await self._post(direct, shown, course)
+                await self._post(await self.direct(course.place), shown, course)
 
     async def withdraw(self, place: Place) -> None:
         """Take "thinking…" away, as the answer appears elsewhere; let it be where that fails."""
@@ -122,6 +120,11 @@ class Sending:
             await once(lambda: _hook(self._client, place).delete_message(_ORIGINAL))
         except (discord.HTTPException, Unavailable):
             return
+
+    async def direct(self, place: Place) -> discord.DMChannel:
+        """The private chat with somebody. Raises what ``send`` does."""
+        person = discord.Object(place.user)
+        return await patiently(lambda: self._client.create_dm(person))
 
     def channel(self, place: Place) -> discord.PartialMessageable:
         """The channel of a place, to be written to."""

@@ -14,7 +14,7 @@ from adapters.discord.acknowledging import Acknowledgements, acknowledge
 from adapters.discord.answering import Answering
 from adapters.discord.autocomplete import Titles
 from adapters.discord.commands import all_commands
-from adapters.discord.components import FORM, Menu, Press, Refine, words_of
+from adapters.discord.components import FORM, Menu, Press, Refine, is_known, words_of
 from adapters.discord.connection import Account, listen, login, opened, point
 from adapters.discord.delivery import Delivery
 from adapters.discord.missed import Missed
@@ -107,7 +107,9 @@ class Server:
         self._acknowledgements = Acknowledgements(self._background)
         self._own = OwnMessages(client)
         delivery = Delivery(client, service.posters, service.store, self._own)
-        self._answering = Answering(service.conversation, delivery, self._acknowledgements)
+        self._answering = Answering(
+            service.conversation, delivery, self._acknowledgements, self._accept
+        )
         self._intake = Intake(
             service.store, PLATFORM, Doors(self._answering.lane, self._answering.answer)
         )
@@ -163,11 +165,18 @@ class Server:
         await self._take(interaction, pressed(interaction, data))
 
     async def on_interaction(self, interaction: Interaction) -> None:
-        """A form was filled in; everything else has an event of its own."""
-        if interaction.type is discord.InteractionType.modal_submit:
-            form: dict[str, object] = dict(interaction.data or {})
-            if form.get("custom_id") == FORM:
-                await self._take(interaction, filled_in(interaction, words_of(interaction)))
+        """A form was filled in, or something pressed that nobody knows any more; everything else
+        has an event of its own.
+        """
+        data: dict[str, object] = dict(interaction.data or {})
+        carried = str(data.get("custom_id"))
+        filled = interaction.type is discord.InteractionType.modal_submit
+        if filled and carried == FORM:
+            await self._take(interaction, filled_in(interaction, words_of(interaction)))
+        elif filled or (
+            interaction.type is discord.InteractionType.component and not is_known(carried)
+        ):
+            await self._take(interaction, pressed(interaction, carried))
 
     async def on_message(self, message: discord.Message) -> None:
         """Somebody wrote something."""
@@ -175,7 +184,7 @@ class Server:
         if message.author.id == self._client.user.id:
             self._own.note(message)
         elif event := said(message, self._client.user):
-            await self._intake.accept({event.message.id: event.packed()})
+            await self._accept(event)
 
     async def on_command_error(
         self, interaction: Interaction, error: app_commands.AppCommandError
@@ -212,6 +221,10 @@ class Server:
         if self._answering.is_second_click(event):
             await acknowledge(interaction, replace(event.place, way=Way.IN_PLACE))
         elif not self._acknowledgements.known(interaction):
-            writing = asyncio.create_task(self._intake.accept({event.message.id: event.packed()}))
+            writing = asyncio.create_task(self._accept(event))
             self._acknowledgements.begin(interaction, event.place, writing)
             await writing
+
+    async def _accept(self, event: Event) -> None:
+        """Write an event down; it is answered in its turn."""
+        await self._intake.accept({event.message.id: event.packed()})

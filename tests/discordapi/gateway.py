@@ -63,6 +63,7 @@ class Gateway:
         self.heartbeat_interval = 41_250
         self.allowed = 0
         self.revoked = self.silent = self.mute_about_itself = False
+        self.roles_read = False
         self.pulse = Pulse()
 
     async def connect(self, request: web.Request) -> web.WebSocketResponse:
@@ -88,11 +89,14 @@ class Gateway:
                 await session.tell(name, data)
 
     async def tell_message(self, message: Json, guild: str | None) -> None:
-        """Tells of a message; its words only where the bot is spoken to, or may read everything."""
+        """Tells of a message; its words only where the bot is spoken to, or may read everything.
+        Who mentions a role of it does not speak to the bot, unless ``roles_read``.
+        """
         needs = GUILD_MESSAGES if guild else DIRECT_MESSAGES
         addressed = guild is None or self._world.bot["id"] in [
             user["id"] for user in message["mentions"]
         ]
+        addressed = addressed or (self.roles_read and bool(message["mention_roles"]))
         for session in list(self.sessions.values()):
             if session.hears(guild) and session.intents & needs:
                 readable = addressed or session.intents & MESSAGE_CONTENT

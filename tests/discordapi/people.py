@@ -4,6 +4,7 @@ came back.
 
 import asyncio
 import time
+from datetime import UTC, datetime
 from typing import Any
 
 from tests.discordapi.commanding import chosen, options_of
@@ -137,7 +138,12 @@ class Person:
         channel = in_ or self.chat
         bot = self._world.bot
         spoken_to = f"<@{bot['id']}>" in text or (reply_to is not None and reply_to.by_bot)
-        content: Json = {"content": text, "mentions": [bot] if spoken_to else []}
+        roles = [role["id"] for role in (channel.guild or {}).get("roles", [])]
+        content: Json = {
+            "content": text,
+            "mentions": [bot] if spoken_to else [],
+            "mention_roles": [role for role in roles if f"<@&{role}>" in text],
+        }
         if reply_to:
             quoted = {"message_id": reply_to.id, "channel_id": channel.id}
             content |= {
@@ -150,6 +156,18 @@ class Person:
         guild = channel.guild["id"] if channel.guild else None
         placed = {"guild_id": guild, "member": self._member()} if guild else {}
         await self._gateway.tell_message({**post.fields, **placed}, guild)
+        return post
+
+    async def forwards(self, text: str) -> Post:
+        """Forwards somebody else's message to the bot."""
+        now = datetime.now(UTC).isoformat()
+        copied = {"type": 0, "content": text, "embeds": [], "attachments": [], "components": []}
+        copied |= {"timestamp": now, "edited_timestamp": None, "flags": 0}
+        reference = {"type": 1, "message_id": self._world.snowflake(), "channel_id": self.chat.id}
+        content = {"message_reference": reference, "message_snapshots": [{"message": copied}]}
+        post = self._world.write(self.chat, self.user, content)
+        self._eyes.rest(self.chat)
+        await self._gateway.tell_message(post.fields, None)
         return post
 
     async def sends_file(self, name: str, content: bytes) -> Post:

@@ -93,6 +93,11 @@ class DiscordApi:
         """How the bot is mentioned."""
         return f"<@{self.world.bot['id']}>"
 
+    def role(self, channel: Channel) -> str:
+        """How the role is mentioned that the bot came with."""
+        assert channel.guild
+        return f"<@&{channel.guild['roles'][1]['id']}>"
+
     def person(self, name: str, locale: str = "en-US") -> Person:
         """Somebody who shares a server with the bot."""
         return Person(self.world, self.gateway, self.exchanges, name, locale)

@@ -53,11 +53,13 @@ class World:
             "color": 0,
         }
         role = {**everyone, "hoist": False, "managed": False, "mentionable": False, "flags": 0}
+        own = {"id": self.snowflake(), "name": "Unwatched", "managed": True, "permissions": "0"}
+        mine = {**role, **own, "tags": {"bot_id": self.bot["id"]}}
         guild = {
             "id": number,
             "name": name,
             "owner_id": number,
-            "roles": [role],
+            "roles": [role, mine],
             "emojis": [],
             "features": [],
         }
