@@ -2,17 +2,23 @@
 kept in memory.
 """
 
+import logging
 import re
 from typing import Self
 
 import discord
 from discord.ui import Button, DynamicItem, Modal, Select, TextInput
 
+from adapters.discord.calls import patiently
 from adapters.discord.markup import plain
 from adapters.discord.reading import Interaction
+from core.errors import Unavailable
 from core.words.speech import Speech, speech, spoken
 
+log = logging.getLogger(__name__)
+
 PRESSED = "pressed"  # the event of the client that every press becomes
+UNOPENED = "unopened"  # that of a form that could not be opened
 MENU, REFINE, FORM = "#menu", "#refine", "#form"
 _FORM_TIME = 900.0
 _LONGEST = 1_000
@@ -81,8 +87,15 @@ class Refine(DynamicItem[Button[discord.ui.View]], template=REFINE):
         return cls(item)
 
     async def callback(self, interaction: Interaction) -> None:
-        """Open the form; what is filled in comes back as an interaction of its own."""
-        await interaction.response.send_modal(form(speech(spoken(interaction.locale.value))))
+        """Open the form; what is filled in comes back as an interaction of its own. Where it cannot
+        be opened, tell the client.
+        """
+        asked = form(speech(spoken(interaction.locale.value)))
+        try:
+            await patiently(lambda: interaction.response.send_modal(asked))
+        except (discord.HTTPException, Unavailable) as error:
+            log.warning("a form could not be opened: %s", error)
+            interaction.client.dispatch(UNOPENED, interaction)
 
 
 def is_known(custom_id: str) -> bool:

@@ -26,6 +26,7 @@ INVITED = discord.Permissions(
     read_message_history=True,
 )
 BAD_TOKEN, SHARDS_NEEDED = 4004, 4011
+_SHARDS_WRONG, _NOT_ALLOWED = 4010, 4014
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,16 +167,31 @@ def refused() -> ConfigurationError:
 
 async def listen(connected: discord.Client) -> None:
     """Hear events until cancelled, over however many connections, lost ones taken up again. Raises
-    ConfigurationError when the token was taken back, or one connection is too few.
+    ConfigurationError when the gateway refuses the bot: its token was taken back, or one connection
+    is too few.
     """
     try:
         await connected.connect()
+    except discord.PrivilegedIntentsRequired as error:
+        raise turned_away(_NOT_ALLOWED) from error
     except discord.ConnectionClosed as closed:
-        if closed.code == BAD_TOKEN:
-            raise refused() from closed
-        if closed.code == SHARDS_NEEDED:
-            mend = "Set DISCORD_SHARDS to one for every thousand servers."
-            raise ConfigurationError(
-                f"DISCORD_SHARDS: this bot is in too many servers for one connection. {mend}"
-            ) from closed
-        raise
+        raise turned_away(closed.code) from closed
+
+
+def turned_away(code: int) -> ConfigurationError:
+    """What to tell the operator of a bot that the gateway refuses."""
+    if code == BAD_TOKEN:
+        return refused()
+    if code == SHARDS_NEEDED:
+        return ConfigurationError(
+            "DISCORD_SHARDS: this bot is in too many servers for one connection. Set "
+            "DISCORD_SHARDS to one for every thousand servers."
+        )
+    if code == _SHARDS_WRONG:
+        return ConfigurationError(
+            "DISCORD_SHARDS: Discord does not accept this number of connections. Set another, or "
+            "take it out."
+        )
+    return ConfigurationError(
+        f"Discord's gateway refuses this version of the program (code {code}). Install the latest."
+    )

@@ -7,7 +7,9 @@ import logging
 import discord
 from discord import app_commands
 
+from adapters.discord.calls import patiently
 from adapters.discord.commands import Translations
+from core.errors import Unavailable
 from core.storage.state import State
 from core.storage.store import Store
 
@@ -23,8 +25,8 @@ async def register(
     if await store.of(State).get(key) == now:
         return
     try:
-        await tree.sync()
-    except discord.HTTPException as error:
+        await patiently(tree.sync)
+    except (discord.HTTPException, Unavailable) as error:
         log.warning(
             "the commands could not be registered (%s); they will be at the next start", error
         )

@@ -14,7 +14,7 @@ from adapters.discord.acknowledging import Acknowledgements, acknowledge
 from adapters.discord.answering import Answering
 from adapters.discord.autocomplete import Titles
 from adapters.discord.commands import all_commands
-from adapters.discord.components import FORM, Menu, Press, Refine, is_known, words_of
+from adapters.discord.components import FORM, REFINE, Menu, Press, Refine, is_known, words_of
 from adapters.discord.connection import Account, listen, login, opened, point
 from adapters.discord.delivery import Delivery
 from adapters.discord.missed import Missed
@@ -38,7 +38,6 @@ from adapters.shared.until import until
 from core.background import Background
 from core.errors import Unavailable
 from core.films.finding.catalogue import Catalogue
-from core.words.speech import speech, spoken
 
 log = logging.getLogger(__name__)
 
@@ -124,6 +123,7 @@ class Server:
         client.add_dynamic_items(Press, Menu, Refine)
         for hear in (
             self.on_pressed,
+            self.on_unopened,
             self.on_interaction,
             self.on_message,
             self.on_connect,
@@ -164,6 +164,10 @@ class Server:
         """A button was pressed, or a title chosen from a menu."""
         await self._take(interaction, pressed(interaction, data))
 
+    async def on_unopened(self, interaction: Interaction) -> None:
+        """A form could not be opened: what would be written there can be said as well."""
+        await self._say(interaction, pressed(interaction, REFINE), "discord.in_words")
+
     async def on_interaction(self, interaction: Interaction) -> None:
         """A form was filled in, or something pressed that nobody knows any more; everything else
         has an event of its own.
@@ -196,8 +200,7 @@ class Server:
             isinstance(error, _OUTDATED)
             and interaction.type is discord.InteractionType.application_command
         ):
-            words = speech(spoken(interaction.locale.value))("discord.outdated")
-            await interaction.response.send_message(words, ephemeral=True)
+            await self._say(interaction, commanded(interaction, Asked()), "discord.outdated")
         else:
             log.error("a command failed", exc_info=error)
 
@@ -213,6 +216,10 @@ class Server:
     async def on_socket_raw_receive(self, _: str) -> None:
         """The gateway said something."""
         self._service.pulse.beat()
+
+    async def _say(self, interaction: Interaction, event: Event, phrase: str) -> None:
+        """Answer with a phrase."""
+        await self._take(interaction, replace(event, phrase=phrase))
 
     async def _take(self, interaction: Interaction, event: Event) -> None:
         """Write down and acknowledge; the answer waits for both. A second click is answered by the

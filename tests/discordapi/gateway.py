@@ -64,6 +64,7 @@ class Gateway:
         self.allowed = 0
         self.revoked = self.silent = self.mute_about_itself = False
         self.roles_read = False
+        self.turns_away = 0
         self.pulse = Pulse()
 
     async def connect(self, request: web.Request) -> web.WebSocketResponse:
@@ -160,7 +161,9 @@ class Gateway:
             await send(socket, {"op": ACK})
         elif frame["op"] in {IDENTIFY, RESUME}:
             given = frame["d"]
-            if self.revoked or given.get("token") != self._world.token:
+            if self.turns_away:
+                await socket.close(code=self.turns_away)
+            elif self.revoked or given.get("token") != self._world.token:
                 await socket.close(code=_BAD_TOKEN, message=b"Authentication failed.")
             else:
                 await (self._identify if frame["op"] == IDENTIFY else self._resume)(socket, given)

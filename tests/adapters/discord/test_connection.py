@@ -61,6 +61,26 @@ async def test_a_wrong_token_stops_it_at_once(run: Run) -> None:
     assert caught.group_contains(ConfigurationError, match="DISCORD_TOKEN")
 
 
+@pytest.mark.parametrize(
+    ("code", "says"),
+    [
+        (4004, "DISCORD_TOKEN: Discord does not know"),
+        (4010, "DISCORD_SHARDS: Discord does not accept"),
+        (4011, "DISCORD_SHARDS: this bot is in too many servers"),
+        (4012, "refuses this version"),
+        (4013, "refuses this version"),
+        (4014, "refuses this version"),
+    ],
+)
+async def test_a_gateway_that_refuses_the_bot_stops_it_with_a_clear_line(
+    run: Run, api: DiscordApi, code: int, says: str
+) -> None:
+    api.gateway.turns_away = code
+    with pytest.raises(ExceptionGroup) as caught:
+        await run()
+    assert caught.group_contains(ConfigurationError, match=says)
+
+
 async def test_commands_are_registered_only_when_they_have_changed(
     start: Start, api: DiscordApi
 ) -> None:

@@ -186,3 +186,35 @@ async def test_nothing_is_repeated_at_the_next_start(start: Start, api: DiscordA
         assert await app.store.of(Inbox).pending("discord") == []
         await asyncio.sleep(0.3)
     assert len(api.called("POST", "/messages")) == calls
+
+
+@pytest.mark.parametrize("why", ["failing", "missing access", "unknown interaction", "cut off"])
+async def test_a_form_that_cannot_be_opened(ann: Person, api: DiscordApi, why: str) -> None:
+    await ann.commands("movie", text="a 90s heist")
+    card = await ann.sees("heist", picture=True)
+    api.faults.append(_of(REFUSALS[why], ann, "POST", CALLBACK))
+    await ann.clicks("Change something…", on=card, within=None)
+    assert await ann.sees("write me what you’d like to change") is not card
+    api.faults.clear()
+    await ann.says("shorter")
+    await ann.sees("under", picture=True)
+
+
+async def test_a_form_whose_opening_was_cut_off(ann: Person, api: DiscordApi, app: App) -> None:
+    await ann.commands("movie", text="a 90s heist")
+    card = await ann.sees("heist", picture=True)
+    api.faults.append(_of(Fault("", "", done=True, times=1), ann, "POST", CALLBACK))
+    form = await ann.clicks("Change something…", on=card)
+    await ann.submits(form, "shorter")
+    await none_left(api, app)
+    await ann.sees("under", picture=True)
+    assert len(ann.sees_all()) == 2
+
+
+async def test_commands_are_registered_although_discord_fails_at_first(
+    start: Start, api: DiscordApi
+) -> None:
+    api.faults.append(Fault("PUT", "/commands$", 503, times=3))
+    async with start():
+        await api.until_ready()
+    assert len(api.called("PUT", "/commands")) == 4
