@@ -112,7 +112,7 @@ class Delivery:
             except discord.HTTPException as error:
                 _learn(error, route, look, course)
             except Unavailable as error:
-                log.warning("%s cannot be reached on Discord (%s)", route, error)
+                log.warning("Discord cannot be reached by %s (%s)", route, error)
                 unreached.add(route)
             else:
                 course.used.add(route)
@@ -128,7 +128,7 @@ class Delivery:
 
 def _learn(error: discord.HTTPException, route: Route, look: Look, course: Course) -> None:
     """Something was refused: what that says of other tries."""
-    log.info("%s was refused by Discord as %s: %s", route, look, error.text or error.status)
+    log.info("Discord refused %s, %s: %s", route, look, error.text or error.status)
     course.shut |= shut_by(error, route)
     course.closed = is_closed(error)
     course.refusals.append(f"Discord refused {route} ({error.status} {error.code})")

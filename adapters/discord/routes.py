@@ -17,10 +17,10 @@ class Route(StrEnum):
     token, one in the channel, one in the private chat.
     """
 
-    EDIT = "the message"
-    FOLLOW = "a follow-up"
-    CHANNEL = "the channel"
-    DIRECT = "the private chat"
+    EDIT = "edit"
+    FOLLOW = "follow"
+    CHANNEL = "channel"
+    DIRECT = "direct"
 
 
 class Look(StrEnum):

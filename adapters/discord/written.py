@@ -6,7 +6,7 @@ from typing import NamedTuple
 import discord
 
 # Mentions of users, roles, channels and commands; emoji, times and parts of a server.
-_TOKEN = re.compile(r"<(?:@[!&]?\d+|#\d+|/[^<>:]+:\d+|a?:\w+:\d+|t:-?\d+(?::\w)?|id:\w+)>")
+_TOKEN = re.compile(r"<(?:/[^<>]+|[@#][^<>\s]+|\w{0,2}:[^<>\s/]+)>")
 _SAID = (discord.MessageType.default, discord.MessageType.reply)
 
 

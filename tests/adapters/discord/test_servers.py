@@ -153,10 +153,15 @@ async def test_words_under_ones_own_public_card_go_on_from_it(
 async def test_what_is_ones_own_is_not_answered_to_a_mention(
     ann: Person, api: DiscordApi, club: Channel
 ) -> None:
-    for said in ("forget me", "what's on my watchlist", "/settings"):
+    for said, answer in {
+        "forget me": "Delete everything",
+        "what's on my watchlist": "nothing yet",
+        "/settings": "Language",
+    }.items():
         await ann.says(f"{api.mention} {said}", club)
-        line = await ann.sees("between you and me", "slash command", in_=club)
+        line = await ann.sees("between you and me", "direct message", in_=club)
         assert not line.fields["components"]
+        await ann.sees(answer)
 
 
 async def test_a_personal_button_that_all_can_see_is_for_who_asked(
