@@ -101,37 +101,47 @@ class Delivery:
 
     async def _show(self, reply: Reply, course: Course, t: Speech, *, asked: bool) -> None:
         """Try one route and look after the other. Raises Unavailable where some might do later."""
-        place, unreached, picture = course.place, set[Route](), await self._picture(reply, t)
-        edits = _edits(reply, course)
-        for route, look in attempts(place, reply, edits=edits, asked=asked):
-            if route in course.shut | unreached:
+        course.unreached.clear()
+        picture, edits = await self._picture(reply, t), _edits(reply, course)
+        for route, look in attempts(course.place, reply, edits=edits, asked=asked):
+            if route in course.shut | course.unreached:
                 continue
-            try:
-                shown = _dressed(reply, look, _elsewhere(place, route, t), t, picture)
-                await self._sending.send(route, shown, course)
-            except discord.HTTPException as error:
-                _learn(error, route, look, course)
-            except Unavailable as error:
-                log.warning("Discord cannot be reached by %s (%s)", route, error)
-                unreached.add(route)
-            else:
-                course.used.add(route)
+            shown = _dressed(reply, look, _elsewhere(course.place, route, t), t, picture)
+            if await self._is_sent(route, shown, course):
                 return
-        if unreached:
-            raise Unavailable(", ".join(unreached))
-        raise GivenUp(CLOSED if course.closed else "; ".join(course.refusals))
+        raise _failed(course)
+
+    async def _is_sent(self, route: Route, shown: Shown, course: Course) -> bool:
+        """Whether Discord takes it. Where it does not, what that says of other tries is noted."""
+        try:
+            await self._sending.send(route, shown, course)
+        except discord.HTTPException as error:
+            _learn(error, route, course)
+        except Unavailable as error:
+            log.warning("Discord cannot be reached by %s (%s)", route, error)
+            course.unreached.add(route)
+        else:
+            course.used.add(route)
+            return True
+        return False
 
     async def _picture(self, reply: Reply, t: Speech) -> bytes | None:
         drawn = page(reply, t).drawn
         return await self._posters.picture(drawn, t.language) if drawn else None
 
 
-def _learn(error: discord.HTTPException, route: Route, look: Look, course: Course) -> None:
-    """Something was refused: what that says of other tries."""
-    log.info("Discord refused %s, %s: %s", route, look, error.text or error.status)
+def _learn(error: discord.HTTPException, route: Route, course: Course) -> None:
+    log.info("Discord refused %s: %s", route, error.text or error.status)
     course.shut |= shut_by(error, route)
     course.closed = is_closed(error)
     course.refusals.append(f"Discord refused {route} ({error.status} {error.code})")
+
+
+def _failed(course: Course) -> Unavailable | GivenUp:
+    """Why nothing could be shown."""
+    if course.unreached:
+        return Unavailable(", ".join(course.unreached))
+    return GivenUp(CLOSED if course.closed else "; ".join(course.refusals))
 
 
 def _still_open(event: Event) -> Place:

@@ -73,7 +73,9 @@ class Shown:
 @dataclass(slots=True)
 class Course:
     """How far an answer has come. ``key`` makes the nonces of its messages; ``interaction`` is what
-    it answers, if anything; ``repeated``: an earlier run may have delivered some of it.
+    it answers, if anything; ``repeated``: an earlier run may have delivered some of it. Routes are
+    ``shut`` where Discord refuses all that comes by them, ``unreached`` where it does not answer,
+    ``used`` where something has arrived.
     """
 
     place: Place
@@ -82,6 +84,7 @@ class Course:
     repeated: bool = False
     delivered: int = 0
     shut: set[Route] = field(default_factory=set)
+    unreached: set[Route] = field(default_factory=set)
     used: set[Route] = field(default_factory=set)
     sent: set[int] = field(default_factory=set)
     refusals: list[str] = field(default_factory=list)

@@ -114,13 +114,20 @@ class Server:
         )
         self._missed = Missed(client, service.store, self._intake)
         self._delivering = service.delivering(PLATFORM, delivery.tell)
-        self._tree = app_commands.CommandTree(
-            client, allowed_contexts=_EVERYWHERE, allowed_installs=_FOR_ALL
+        self._tree = self._commands(Titles(catalogue))
+        self._listen()
+
+    def _commands(self, titles: Titles) -> app_commands.CommandTree[discord.Client]:
+        tree = app_commands.CommandTree(
+            self._client, allowed_contexts=_EVERYWHERE, allowed_installs=_FOR_ALL
         )
-        for command in all_commands(self.on_command, Titles(catalogue)):
-            self._tree.add_command(command)
-        self._tree.error(self.on_command_error)
-        client.add_dynamic_items(Press, Menu, Refine)
+        for command in all_commands(self.on_command, titles):
+            tree.add_command(command)
+        tree.error(self.on_command_error)
+        return tree
+
+    def _listen(self) -> None:
+        self._client.add_dynamic_items(Press, Menu, Refine)
         for hear in (
             self.on_pressed,
             self.on_unopened,
@@ -130,7 +137,7 @@ class Server:
             self.on_disconnect,
             self.on_socket_raw_receive,
         ):
-            client.event(hear)
+            self._client.event(hear)
 
     async def run(self, stop: asyncio.Event) -> None:
         """Hear events, while no other copy of the program does, until told to stop; then finish the
