@@ -295,3 +295,11 @@ async def _finished(inbox: Inbox, pending: Pending, by: str) -> Pending:
     following = await inbox.finish(pending, copy(by))
     assert following
     return following
+
+
+async def test_the_newest_update_is_known_until_it_is_purged(store: Store) -> None:
+    inbox = store.of(Inbox)
+    assert await inbox.newest("test") is None
+    await inbox.receive("test", [said(7), said(9), said(8)], NOON)
+    await inbox.receive("other", [said(11)], NOON)
+    assert await inbox.newest("test") == 9

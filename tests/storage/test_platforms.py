@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from core.dialogue.chats import Chats
+from core.dialogue.session import Session
 from core.dialogue.sessions import Sessions
 from core.dialogue.tables.chats import chat_people
 from core.dialogue.tables.sessions import sessions
@@ -41,6 +42,20 @@ async def test_a_group_that_moves_takes_everything_along_and_only_once(store: St
     ]
 
 
+async def test_private_chats_are_those_of_one_person_the_latest_first(store: Store) -> None:
+    ann, bob = await meet(store), await meet(store, "bob")
+    chats = {"1": (ann, NOON), "2": (bob, NOON + MINUTE), "3": (bob, NOON - 3 * _DAY)}
+    for chat, (user, at) in chats.items():
+        saved = store.of(Sessions).save(user.id, ChatRef("test", chat), Session(chat), at)
+        await store.apply(saved)
+    group = store.of(Sessions).save(ann.id, CLUB, Session("club"), NOON)
+    await store.apply(group, store.of(Chats).about(CLUB, ann.id, NOON))
+    known = store.of(Chats)
+    assert await known.private("test", NOON - _DAY, 10) == ["2", "1"]
+    assert await known.private("test", NOON - _DAY, 1) == ["2"]
+    assert await known.private("other", NOON - _DAY, 10) == []
+
+
 async def test_who_has_been_silent_for_long_is_no_longer_of_the_group(store: Store) -> None:
     ann, bob = await meet(store), await meet(store, "bob")
     await store.apply(
@@ -77,7 +92,5 @@ async def test_an_uploaded_picture_is_known_until_it_is_dropped(store: Store) ->
 
 
 async def _session(store: Store, person_id: int) -> str:
-    from core.dialogue.session import Session
-
     await store.apply(store.of(Sessions).save(person_id, CLUB, Session("talk"), NOON))
     return "talk"

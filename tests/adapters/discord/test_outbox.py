@@ -14,6 +14,7 @@ from core.storage.engine import Change
 from core.storage.store import open_store
 from tests.adapters.processes import program
 from tests.discordapi import Channel, DiscordApi, Person
+from tests.discordapi.faults import Fault
 from tests.waiting import until, until_it_says
 
 OPENS = ((Button("Open it", OpenTitle(1)),),)
@@ -58,6 +59,36 @@ async def test_a_channel_that_is_gone_ends_it_with_its_reason(app: App) -> None:
 
     await until_it_says(ended)
     assert await app.store.of(Deliveries).failed() == [("discord", CLOSED, 1)]
+
+
+async def test_a_refusal_for_good_ends_it_with_its_reason(
+    app: App, ann: Person, api: DiscordApi
+) -> None:
+    path = f"/channels/{ann.chat.id}/messages"
+    api.faults.append(Fault("POST", path, 400, 200000, "Blocked by automatic moderation"))
+    await app.store.apply(said_to(ann.chat.id, "Heat is out"))
+
+    async def ended() -> bool:
+        return bool(await app.store.of(Deliveries).failed())
+
+    await until_it_says(ended)
+    ((platform, reason, count),) = await app.store.of(Deliveries).failed()
+    assert (platform, count) == ("discord", 1)
+    assert "400 200000" in reason
+    tried = len(api.called("POST", path))
+    api.faults.clear()
+    await app.store.apply(said_to(ann.chat.id, "Ran is out"))
+    await until(lambda: texts(ann.chat) == ["Ran is out"])
+    assert len(api.called("POST", path)) == tried + 1
+
+
+async def test_what_discord_takes_without_buttons_comes_without(
+    app: App, ann: Person, api: DiscordApi
+) -> None:
+    path = f"/channels/{ann.chat.id}/messages"
+    api.faults.append(Fault("POST", path, 400, 50035, "Invalid Form Body", times=1))
+    await app.store.apply(said_to(ann.chat.id, "Heat is out"))
+    assert (await ann.sees("Heat is out")).buttons == []
 
 
 async def test_two_works_deliver_every_message_once(
