@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from enum import Enum, auto
 from functools import partial
 
 import discord
@@ -19,9 +20,19 @@ log = logging.getLogger(__name__)
 _ALREADY = 40060
 _PAUSE = 0.2
 _IN_TIME = 2.5  # seconds; Discord allows three, from the moment it happened
-_WRITING = 1.0  # seconds in which it is to be written down first
+_WRITING = 1.5  # seconds in which it is to be written down first
 _FIRST_WORDS = 0.5  # seconds in which thinking waits for them
 _REMEMBERED = 900.0  # seconds an interaction lives
+
+
+class FirstWord(Enum):
+    """What an interaction was acknowledged with: that an answer is coming, a message that says why
+    it takes long, or nothing, as another copy of the program was first.
+    """
+
+    DEFERRED = auto()
+    NOTED = auto()
+    TAKEN = auto()
 
 
 class Acknowledgements:
@@ -29,7 +40,7 @@ class Acknowledgements:
 
     def __init__(self, background: Background) -> None:
         self._background = background
-        self._begun: dict[str, asyncio.Task[bool]] = {}
+        self._begun: dict[str, asyncio.Task[FirstWord]] = {}
         self._under_way = 0
         self._quiet = asyncio.Event()
 
@@ -46,33 +57,36 @@ class Acknowledgements:
         """Whether that interaction was told of before."""
         return str(interaction.id) in self._begun
 
-    async def settled(self, update_id: str) -> bool:
-        """Whether the answer is this program's to give. What an earlier run left was acknowledged
-        by that.
+    async def settled(self, update_id: str) -> FirstWord:
+        """What was said first. What an earlier run left was acknowledged by that.
 
         Of many interactions at once, all have their first word before the first is thought about.
         """
         task = self._begun.get(update_id)
         if task is None:
-            return True
+            return FirstWord.DEFERRED
         with suppress(TimeoutError):
             async with asyncio.timeout(_FIRST_WORDS):
                 await self._quiet.wait()
         return await task
 
-    def _done(self, _: asyncio.Task[bool]) -> None:
+    def _done(self, _: asyncio.Task[FirstWord]) -> None:
         self._under_way -= 1
         if not self._under_way:
             self._quiet.set()
 
 
-async def _when_safe(interaction: Interaction, place: Place, writing: asyncio.Task[None]) -> bool:
+async def _when_safe(
+    interaction: Interaction, place: Place, writing: asyncio.Task[None]
+) -> FirstWord:
     """Acknowledge what is written down. Where that takes too long, or fails, say so instead of
     "thinking…", which would stand there for ever after a crash; an answer takes its place.
     """
     await asyncio.wait([writing], timeout=_WRITING)
     written = writing.done() and not writing.cancelled() and writing.exception() is None
-    return await acknowledge(interaction, place, written=written)
+    if not await acknowledge(interaction, place, written=written):
+        return FirstWord.TAKEN
+    return FirstWord.DEFERRED if written else FirstWord.NOTED
 
 
 async def acknowledge(interaction: Interaction, place: Place, *, written: bool = True) -> bool:

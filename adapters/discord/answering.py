@@ -4,11 +4,12 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
+from dataclasses import replace
 from typing import Any
 
 import discord
 
-from adapters.discord.acknowledging import Acknowledgements
+from adapters.discord.acknowledging import Acknowledgements, FirstWord
 from adapters.discord.calls import once
 from adapters.discord.delivery import Delivery
 from adapters.discord.reading import Event, Place, Way
@@ -60,14 +61,20 @@ class Answering:
         """Answer an event and deliver the answer, or the one an earlier run left undelivered."""
         event = Event.unpacked(pending.payload)
         try:
-            if await self._acknowledgements.settled(pending.update_id):
-                async with self._typing(event.place):
-                    answer = await self._answered(event, pending)
-                    if _leads_aside(answer) and event.place.way is Way.POST:
-                        answer = await self._answered_aside(answer, event)
-                    await self._deliver(answer, event, pending)
+            first = await self._acknowledgements.settled(pending.update_id)
+            if first is FirstWord.NOTED:
+                event = replace(event, place=replace(event.place, way=Way.THINKING, noted=True))
+            if first is not FirstWord.TAKEN:
+                await self._respond(event, pending)
         finally:
             self._pressed.discard((event.place.user, event.press))
+
+    async def _respond(self, event: Event, pending: Pending) -> None:
+        async with self._typing(event.place):
+            answer = await self._answered(event, pending)
+            if _leads_aside(answer) and event.place.way is Way.POST:
+                answer = await self._answered_aside(answer, event)
+            await self._deliver(answer, event, pending)
 
     async def _answered(self, event: Event, pending: Pending) -> Answer:
         if pending.answer is not None:

@@ -91,7 +91,7 @@ class Delivery:
             if course.closed:
                 await self._note(chat, active=False)
             raise
-        if course.place.way is Way.THINKING and not course.used & BY_TOKEN:
+        if _leaves_something(course):
             await self._sending.withdraw(course.place)
         if await self._store.of(Chats).is_closed(chat):
             await self._note(chat, active=True)
@@ -128,6 +128,14 @@ class Delivery:
     async def _picture(self, reply: Reply, t: Speech) -> bytes | None:
         drawn = page(reply, t).drawn
         return await self._posters.picture(drawn, t.language) if drawn else None
+
+
+def _leaves_something(course: Course) -> bool:
+    """Whether "thinking…" still stands there. A follow-up takes its place, but not that of a
+    note.
+    """
+    replaced = {Route.EDIT} if course.place.noted else BY_TOKEN
+    return course.place.way is Way.THINKING and not course.used & replaced
 
 
 def _learn(error: discord.HTTPException, route: Route, course: Course) -> None:

@@ -48,7 +48,7 @@ class Way(StrEnum):
 class Place:
     """Where an answer goes. ``token`` is the interaction's, good for a quarter of an hour;
     ``hidden`` means for the asker's eyes only; ``quote`` is the message it answers; ``plain`` is
-    where the bot may not show cards.
+    where the bot may not show cards; ``noted`` is where a note stands in place of "thinking…".
     """
 
     channel: int
@@ -60,6 +60,7 @@ class Place:
     quote: int | None = None
     guild: int | None = None
     plain: bool = False
+    noted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
