@@ -66,6 +66,7 @@ def _write_or_none(value: object) -> str:
 number = Value(str, read_number)
 word = Value(str, _read_word)
 flag = Value(_write_flag, _read_flag)
+flag_or_none = Value(_write_flag, _read_flag, last=True)
 word_or_empty = Value(str, lambda text: _read_word(text) if text else "")
 word_or_none = Value(_write_or_none, _or_none(_read_word))
 number_or_none = Value(_write_or_none, _or_none(read_number), last=True)

@@ -9,6 +9,7 @@ from core.capabilities import conversation as conversation_with
 from core.capabilities.linking.tables import links
 from core.dialogue.conversation import Conversation, utc_now
 from core.dialogue.sessions import Users
+from core.dialogue.tables.outbox import outbox
 from core.dialogue.tables.sessions import sessions
 from core.dialogue.tables.users import users
 from core.dialogue.turn import ChatRef, UserRef
@@ -73,6 +74,8 @@ async def linked(telegram: Talk, discord: Talk) -> None:
     await telegram.say(f"/link {code(discord)}")
     await telegram.tap("Link my accounts")
     await discord.tap("Link my accounts")
+    discord.sees("lists of Discord (ann) and Telegram (ann)", "Are both accounts yours?")
+    await discord.tap("Link my accounts")
     discord.sees("Done: Discord (ann) and Telegram (ann) are linked")
 
 
@@ -119,6 +122,7 @@ async def test_neither_side_alone_can_link(telegram: Talk, discord: Talk, librar
     await telegram.say(f"/link {given.lower().replace('-', ' ')}")
     telegram.sees("lists of Telegram (ann) and Discord (ann)", "Are both accounts yours?")
     await discord.tap("Link my accounts")
+    await discord.tap("Link my accounts")
     discord.sees("press “Link my accounts” on Telegram (ann)")
     assert len(await library.rows(users.select())) == 2
     await telegram.tap("Link my accounts")
@@ -137,7 +141,7 @@ async def test_a_code_works_once_and_for_ten_minutes(
     old = code(await discord.say("/link"))
     clock.ahead += timedelta(minutes=11)
     await telegram.say(f"/link {old}")
-    telegram.sees("don’t know that code")
+    telegram.sees("That code has expired")
     await discord.tap("Link my accounts")
     discord.sees("has expired")
 
@@ -167,6 +171,7 @@ async def test_a_strangers_press_agrees_to_nothing(
     await telegram.say(f"/link {given}")
     await stranger.press(telegram.data("Link my accounts"))
     stranger.sees("has expired")
+    await discord.tap("Link my accounts")
     await discord.tap("Link my accounts")
     discord.sees("on Telegram")
 
@@ -212,3 +217,39 @@ async def test_settings_of_the_one_fill_the_gaps_of_the_other(
     assert person
     assert person.region == "BE"
     assert set(Wish.from_dict(person.limits).not_genres) == {"horror", "western"}
+
+
+async def test_a_right_code_entered_twice_asks_the_same_again(
+    telegram: Talk, discord: Talk
+) -> None:
+    given = code(await discord.say("/link"))
+    asked = (await telegram.say(f"/link {given}")).text
+    assert (await telegram.say(f"/link {given}")).text == asked
+    await telegram.tap("Link my accounts")
+    telegram.sees("press “Link my accounts” on Discord (ann)")
+
+
+async def test_the_first_side_is_told_when_it_is_done(
+    telegram: Talk, conversation: Conversation, library: Store
+) -> None:
+    discord = on(conversation, "discord", "zoe", "fr")
+    await discord.say("/lier")
+    await telegram.say(f"/link {code(discord)}")
+    await discord.tap("Relier mes comptes")
+    discord.sees("Les listes de Discord (zoe) et de Telegram (ann)")
+    await discord.tap("Relier mes comptes")
+    discord.sees("C’est confirmé ici")
+    await telegram.tap("Link my accounts")
+    telegram.sees("Done")
+
+    (told,) = await library.rows(outbox.select())
+    assert (told.platform, told.chat_id) == ("discord", "zoe")
+    assert "Discord (zoe) et Telegram (ann) sont reliés" in str(told.answer)
+
+
+async def test_a_button_of_an_older_version_agrees_at_once(telegram: Talk, discord: Talk) -> None:
+    given = code(await discord.say("/link"))
+    old = discord.data("Link my accounts").removesuffix(":1")
+    await telegram.say(f"/link {given}")
+    await discord.press(old)
+    discord.sees("press “Link my accounts” on Telegram (ann)")

@@ -2,11 +2,11 @@
 
 import base64
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from enum import Enum
 
-from core.capabilities.linking.storage import LinkCodes, Linking
+from core.capabilities.linking.storage import LinkCodes, Linking, Side
 from core.dialogue.sessions import Users
 from core.dialogue.turn import Work, short_id
 
@@ -33,20 +33,21 @@ class Refusal(Enum):
 
 @dataclass(frozen=True, slots=True)
 class LinkStep:
-    """A step that was taken: of which link, who is on its other side, and whether the two accounts
-    are one user with it.
+    """A step that was taken: of which link, who is on its other side and where they are told of
+    it, and whether the two accounts are one user with it.
     """
 
     link: str
     other: int
     done: bool = False
+    side: Side | None = None
 
 
-def give_code(work: Work) -> Given:
+def give_code(work: Work, side: Side) -> Given:
     """A fresh code, good for ten minutes and for one use."""
     given = Given(short_id(), _fresh_code())
     codes = work.use(LinkCodes)
-    work.later(codes.give(given.link, work.user.id, given.code, work.now + LIFE))
+    work.later(codes.give(given.link, work.user.id, given.code, work.now + LIFE, side))
     return given
 
 
@@ -56,33 +57,40 @@ def _fresh_code() -> str:
     return "-".join(letters[at : at + 4] for at in range(0, len(letters), 4))
 
 
-async def take_code(work: Work, code: str) -> LinkStep | Refusal:
-    """Enter the code that was given on the other platform."""
-    linking = await work.use(LinkCodes).by_code(code, work.now)
-    if linking is None:
+async def take_code(work: Work, code: str, side: Side) -> LinkStep | Refusal:
+    """Enter the code that was given on the other platform. Who has entered it may do so again."""
+    linking = await work.use(LinkCodes).by_code(code)
+    if linking is None or linking.other not in (None, work.user.id):
         return Refusal.WRONG_CODE
+    if linking.expires_at <= work.now:
+        return Refusal.OVER
     if linking.giver == work.user.id:
         return Refusal.OWN_CODE
-    work.later(work.use(LinkCodes).take(linking.id, work.user.id))
+    work.later(work.use(LinkCodes).take(linking.id, work.user.id, side))
     return LinkStep(linking.id, linking.giver)
 
 
-async def agree(work: Work, link: str) -> LinkStep | Refusal:
-    """Agree on this side; with the other side's yes the two become one user."""
+async def ask(work: Work, link: str) -> LinkStep | Refusal:
+    """Who is on the other side of a link, before this side agrees."""
     linking = await _own(work, link)
     if linking is None:
         return Refusal.OVER
     if linking.other is None:
         return Refusal.NOBODY_YET
-    work.later(work.use(LinkCodes).agree(linking.id, work.user.id, work.now))
-    return _agreed(linking, linking.other, work.user.id)
+    return LinkStep(linking.id, linking.other if linking.giver == work.user.id else linking.giver)
 
 
-def _agreed(linking: Linking, other: int, user_id: int) -> LinkStep:
-    """The step in which a user agrees, whichever side they are."""
-    if linking.giver == user_id:
-        return LinkStep(linking.id, other, linking.other_agreed)
-    return LinkStep(linking.id, linking.giver, linking.agreed)
+async def agree(work: Work, link: str) -> LinkStep | Refusal:
+    """Agree on this side; with the other side's yes the two become one user."""
+    step = await ask(work, link)
+    if isinstance(step, Refusal):
+        return step
+    linking = await work.use(LinkCodes).get(link, work.now)
+    assert linking is not None
+    work.later(work.use(LinkCodes).agree(link, work.user.id, work.now))
+    gives = linking.giver == work.user.id
+    done = linking.other_agreed if gives else linking.agreed
+    return replace(step, done=done, side=linking.opposite(work.user.id))
 
 
 def drop(work: Work, link: str) -> None:

@@ -2,45 +2,49 @@
 way back.
 """
 
+from dataclasses import replace
+
 from core.capabilities.linking.actions import (
     LinkStep,
     Refusal,
     agree,
+    ask,
     drop,
     give_code,
     part,
     take_code,
 )
 from core.capabilities.linking.intents import AgreeLink, DropLink, Link, Unlink
+from core.capabilities.linking.storage import Side
 from core.dialogue.accounts import named_accounts
+from core.dialogue.outbox import Outbox
 from core.dialogue.replies import Button, Reply, Show
 from core.dialogue.turn import Turn
+from core.words.speech import speech
 
 
 async def link(intent: Link, turn: Turn) -> list[Reply]:
     """Give a code, or take the one given on the other platform. It is never written down."""
     turn.off_record = True
-    return [await _taken(intent.code, turn) if intent.code else _given(turn)]
-
-
-def _given(turn: Turn) -> Reply:
-    given = give_code(turn)
-    return Reply(turn.t("link.code", code=given.code), buttons=_buttons(given.link, turn))
+    if intent.code:
+        return [await _taken(intent.code, turn)]
+    given = give_code(turn, _here(turn))
+    buttons = _buttons(given.link, turn, ask=True)
+    return [Reply(turn.t("link.code", code=given.code), buttons=buttons)]
 
 
 async def agree_link(intent: AgreeLink, turn: Turn) -> list[Reply]:
-    """Yes, on this side; with the other side's yes the two become one user."""
+    """Yes, on this side; with the other side's yes the two become one user. Who has not been told
+    which account is on the other side is told first.
+    """
     turn.off_record = True
-    step = await agree(turn, intent.link)
+    step = await (ask(turn, intent.link) if intent.ask else agree(turn, intent.link))
+    if step is Refusal.NOBODY_YET:
+        return [Reply(turn.t("link.nobody_yet"), show=Show.TOAST)]
     if isinstance(step, Refusal):
-        return [_refused(step, turn)]
-    return [Reply(await _agreed(step, turn), show=Show.EDIT)]
-
-
-def _refused(why: Refusal, turn: Turn) -> Reply:
-    """Why it cannot be agreed on. Where it only waits for the other side, the question stays."""
-    how = Show.TOAST if why is Refusal.NOBODY_YET else Show.EDIT
-    return Reply(turn.t(f"link.{why.value}"), show=how)
+        return [Reply(turn.t(f"link.{step.value}"), show=Show.EDIT)]
+    said = await (_asked(step, turn) if intent.ask else _agreed(step, turn))
+    return [replace(said, show=Show.EDIT)]
 
 
 async def drop_link(intent: DropLink, turn: Turn) -> list[Reply]:
@@ -59,29 +63,48 @@ async def unlink(_: Unlink, turn: Turn) -> list[Reply]:
 
 
 async def _taken(code: str, turn: Turn) -> Reply:
-    step = await take_code(turn, code)
+    step = await take_code(turn, code, _here(turn))
     if isinstance(step, Refusal):
         return Reply(turn.t(f"link.{step.value}"))
-    return Reply(await _of_both(step, turn, "link.ask"), buttons=_buttons(step.link, turn))
+    return await _asked(step, turn)
 
 
-async def _agreed(step: LinkStep, turn: Turn) -> str:
-    if step.done:
-        return await _of_both(step, turn, "link.done")
-    return turn.t("link.other_side", there=await named_accounts(turn, step.other))
+async def _asked(step: LinkStep, turn: Turn) -> Reply:
+    """Whether both accounts are the user's, by their names."""
+    here, there = await _both(step, turn)
+    asked = turn.t("link.ask", here=here, there=there)
+    return Reply(asked, buttons=_buttons(step.link, turn))
 
 
-async def _of_both(step: LinkStep, turn: Turn, phrase: str) -> str:
-    """A phrase about the accounts on both sides."""
+async def _agreed(step: LinkStep, turn: Turn) -> Reply:
+    here, there = await _both(step, turn)
+    if not step.done:
+        return Reply(turn.t("link.other_side", there=there))
+    if step.side:
+        _tell(step.side, turn, here, there)
+    return Reply(turn.t("link.done", here=here, there=there))
+
+
+def _tell(side: Side, turn: Turn, here: str, there: str) -> None:
+    """Tell the other side, who agreed first, that it is done."""
+    done = Reply(speech(side.language)("link.done", here=there, there=here))
+    turn.later(turn.use(Outbox).say(side.chat, [done], side.language, turn.now))
+
+
+async def _both(step: LinkStep, turn: Turn) -> tuple[str, str]:
+    """The accounts on this side and on the other."""
     here = await named_accounts(turn, turn.user.id)
-    there = await named_accounts(turn, step.other)
-    return turn.t(phrase, here=here, there=there)
+    return here, await named_accounts(turn, step.other)
 
 
-def _buttons(link: str, turn: Turn) -> tuple[tuple[Button, ...], ...]:
+def _here(turn: Turn) -> Side:
+    return Side(turn.message.chat, turn.language)
+
+
+def _buttons(link: str, turn: Turn, *, ask: bool | None = None) -> tuple[tuple[Button, ...], ...]:
     return (
         (
-            Button(turn.t("button.link"), AgreeLink(link)),
+            Button(turn.t("button.link"), AgreeLink(link, ask)),
             Button(turn.t("button.no_link"), DropLink(link)),
         ),
     )

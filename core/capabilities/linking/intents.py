@@ -21,9 +21,12 @@ class Unlink(Personal):
 
 @dataclass(frozen=True, slots=True)
 class AgreeLink(Personal):
-    """Yes, these two accounts are one person: said on both sides."""
+    """Yes, these two accounts are one person: said on both sides. ``ask`` names the account on the
+    other side first, to who has not been told of it.
+    """
 
     link: str
+    ask: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

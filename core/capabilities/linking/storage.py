@@ -1,25 +1,53 @@
 """Linking accounts: a code that works once, agreement on both sides, and the way back."""
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Self
 
 from sqlalchemy import ColumnElement, Connection, delete, insert, or_, select, update
 
 from core.capabilities.linking.tables import links
 from core.dialogue.merging import merge, part
+from core.dialogue.turn import ChatRef
+from core.dialogue.user import JsonObject
 from core.storage.engine import AnyRow, Change
 from core.storage.store import Repository
 
 _LINK = select(
-    links.c.id, links.c.user_id, links.c.other_user_id, links.c.agreed, links.c.other_agreed
+    links.c.id,
+    links.c.user_id,
+    links.c.other_user_id,
+    links.c.agreed,
+    links.c.other_agreed,
+    links.c.expires_at,
+    links.c.chat,
+    links.c.other_chat,
 )
 
 
 @dataclass(frozen=True, slots=True)
+class Side:
+    """Where one side of a link is told what becomes of it, and in which language."""
+
+    chat: ChatRef
+    language: str
+
+    def packed(self) -> JsonObject:
+        """The side as JSON."""
+        return {"platform": self.chat.platform, "id": self.chat.id, "language": self.language}
+
+    @classmethod
+    def unpacked(cls, kept: Mapping[str, str]) -> Self:
+        """A side from such JSON. Linking is spoken of in private chats only."""
+        return cls(ChatRef(kept["platform"], kept["id"]), kept["language"])
+
+
+@dataclass(frozen=True, slots=True)
 class Linking:
-    """Two people's accounts on the way to one: who gave the code, who entered it (None: nobody
-    yet), who has agreed.
+    """Two users' accounts on the way to one: who gave the code, who entered it (None: nobody yet),
+    who has agreed, and where each is told of it.
     """
 
     id: str
@@ -27,25 +55,36 @@ class Linking:
     other: int | None
     agreed: bool
     other_agreed: bool
+    expires_at: datetime
+    side: Side | None
+    other_side: Side | None
+
+    def opposite(self, user_id: int) -> Side | None:
+        """The other side, as one of the two sees it."""
+        return self.other_side if user_id == self.giver else self.side
 
 
 class LinkCodes(Repository):
     """Links that are not made yet. A code is kept only as its hash."""
 
-    async def by_code(self, code: str, now: datetime) -> Linking | None:
-        """The link of a code that is still good and that nobody has entered."""
-        this = links.c.code_hash == _hashed(code)
-        found = _LINK.where(this, links.c.other_user_id.is_(None), links.c.expires_at > now)
-        return _linking(await self._store.first(found))
+    async def by_code(self, code: str) -> Linking | None:
+        """The link of a code, still good or expired."""
+        return _linking(await self._store.first(_LINK.where(links.c.code_hash == _hashed(code))))
 
     async def get(self, link: str, now: datetime) -> Linking | None:
         """A link that is still to be agreed on."""
         found = _LINK.where(links.c.id == link, links.c.expires_at > now)
         return _linking(await self._store.first(found))
 
-    def give(self, link: str, user_id: int, code: str, expires_at: datetime) -> Change:
-        """A new code, in place of the person's earlier ones."""
-        row = {"id": link, "user_id": user_id, "code_hash": _hashed(code), "expires_at": expires_at}
+    def give(self, link: str, user_id: int, code: str, expires_at: datetime, side: Side) -> Change:
+        """A new code, in place of the user's earlier ones."""
+        row = {
+            "id": link,
+            "user_id": user_id,
+            "code_hash": _hashed(code),
+            "expires_at": expires_at,
+            "chat": side.packed(),
+        }
 
         def change(connection: Connection) -> None:
             connection.execute(delete(links).where(links.c.user_id == user_id))
@@ -53,12 +92,13 @@ class LinkCodes(Repository):
 
         return change
 
-    def take(self, link: str, user_id: int) -> Change:
+    def take(self, link: str, user_id: int, side: Side) -> Change:
         """The code was entered by somebody; it is spent."""
         free = (links.c.id == link, links.c.other_user_id.is_(None), links.c.user_id != user_id)
+        taken = {"other_user_id": user_id, "other_chat": side.packed()}
 
         def change(connection: Connection) -> None:
-            connection.execute(update(links).where(*free).values(other_user_id=user_id))
+            connection.execute(update(links).where(*free).values(taken))
 
         return change
 
@@ -117,4 +157,19 @@ def _hashed(code: str) -> str:
 
 
 def _linking(row: AnyRow | None) -> Linking | None:
-    return Linking(*row) if row else None
+    if row is None:
+        return None
+    return Linking(
+        row.id,
+        row.user_id,
+        row.other_user_id,
+        row.agreed,
+        row.other_agreed,
+        row.expires_at,
+        _side(row.chat),
+        _side(row.other_chat),
+    )
+
+
+def _side(kept: Mapping[str, str] | None) -> Side | None:
+    return Side.unpacked(kept) if kept else None

@@ -2,7 +2,7 @@
 both have agreed.
 """
 
-from sqlalchemy import Boolean, Column, ForeignKey, Integer, String, Table, false
+from sqlalchemy import JSON, Boolean, Column, ForeignKey, Integer, String, Table, false
 
 from core.storage.declarations import Follows, Owned, declare
 from core.storage.engine import Moment, metadata, owner
@@ -17,5 +17,8 @@ links = Table(
     Column("agreed", Boolean, nullable=False, server_default=false()),
     Column("other_agreed", Boolean, nullable=False, server_default=false()),
     Column("expires_at", Moment, nullable=False),
+    # Where each side is told what becomes of the link: platform, id, language.
+    Column("chat", JSON),
+    Column("other_chat", JSON),
     info=declare(Owned(), Follows("other_user_id")),
 )

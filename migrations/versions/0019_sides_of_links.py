@@ -1,0 +1,13 @@
+"""Where each side of a link is told what becomes of it."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0019"
+down_revision = "0018"
+
+
+def upgrade() -> None:
+    """Add the columns."""
+    op.add_column("links", sa.Column("chat", sa.JSON()))
+    op.add_column("links", sa.Column("other_chat", sa.JSON()))
