@@ -1,7 +1,6 @@
 """One update, there and back: what it says, the conversation's answer, and its delivery."""
 
 import asyncio
-from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -16,6 +15,7 @@ from adapters.telegram.activity import PATIENCE, Activity
 from adapters.telegram.delivery import Delivery
 from adapters.telegram.reaching import Reach
 from adapters.telegram.reading import PLATFORM, Event, Place, chat_ref, event, user_ref
+from adapters.telegram.request import AiohttpRequest
 from core.background import call_off
 from core.dialogue.chats import Chats
 from core.dialogue.conversation import Conversation
@@ -66,27 +66,25 @@ class Answering:
         """The answer, as far as it is still to be said once the tap is answered."""
         place, message = happened.place, happened.message
         if pending.answer is not None:
-            return await self._kept(self._conversation.kept(pending.answer), place)
-        if is_late(place.at or pending.received_at):
+            answer = self._conversation.kept(pending.answer)
+            noticed = await self._delivery.notice(place, answer.replies)
+            return _left(answer, place, noticed=noticed)
+        if is_late(self._said_at(place) or pending.received_at):
             await self._delivery.notice(place)
             return self._conversation.apology(message, "interrupted")
         if happened.unreadable:
             return self._conversation.notice(message, "only_text")
         return await self._in_time(message, place)
 
-    async def _kept(self, answer: Answer, place: Place) -> Answer:
-        """An answer of an earlier run. Its notices were likely seen then: they are messages only
-        where there is nothing else.
-        """
-        noticed = await self._delivery.notice(place, answer.replies)
-        if noticed or _has_messages(answer.replies):
-            return answer
-        return _lasting(answer)
+    def _said_at(self, place: Place) -> datetime | None:
+        """When it was said, by the clock of this machine."""
+        request = self._bot.request
+        if place.at is None or not isinstance(request, AiohttpRequest):
+            return place.at
+        return place.at + request.ahead
 
     async def _in_time(self, message: Message, place: Place) -> Answer:
-        """The conversation's answer; a tap is acknowledged before it is there, in any case. What
-        comes too late for a notice is a message.
-        """
+        """The conversation's answer; a tap is acknowledged before it is there, in any case."""
         noticed = False
         thinking = asyncio.ensure_future(self._conversation.handle(message))
         try:
@@ -97,8 +95,7 @@ class Answering:
             answer = await thinking
         finally:
             await call_off(thinking)
-        answer = answer if place.chat_id else _only_notices(answer)
-        return answer if noticed else _lasting(answer)
+        return _left(answer, place, noticed=noticed)
 
     async def _membership(self, changed: telegram.ChatMemberUpdated) -> None:
         """The bot was blocked, sent away, let in again; a group that lets it in is told how to
@@ -123,20 +120,21 @@ class Answering:
         await self._store.apply(self._store.of(Chats).moved(PLATFORM, old, new))
 
 
-def _has_messages(replies: Iterable[Reply]) -> bool:
-    return any(reply.show is not Show.TOAST for reply in replies)
+def _left(answer: Answer, place: Place, *, noticed: bool) -> Answer:
+    """What is left to be said. Notices that could not be shown are messages: of a tap only where
+    there is nothing else, as a card that changes says itself what was done. Of a tap in a chat
+    where the bot is not, there are only notices.
+    """
+    notices = tuple(reply for reply in answer.replies if reply.show is Show.TOAST)
+    others = tuple(reply for reply in answer.replies if reply.show is not Show.TOAST)
+    if place.chat_id is None:
+        others = ()
+    if noticed or (place.query_id and others):
+        return replace(answer, replies=others)
+    if place.query_id:
+        return replace(answer, replies=tuple(map(_as_message, notices)))
+    return replace(answer, replies=tuple(map(_as_message, answer.replies)))
 
 
-def _only_notices(answer: Answer) -> Answer:
-    """What is said of a tap on a card in a chat where the bot is not."""
-    notices = [reply for reply in answer.replies if reply.show is Show.TOAST]
-    return replace(answer, replies=tuple(notices))
-
-
-def _lasting(answer: Answer) -> Answer:
-    """An answer whose notices are messages."""
-    replies = [
-        replace(reply, show=Show.NEW) if reply.show is Show.TOAST else reply
-        for reply in answer.replies
-    ]
-    return replace(answer, replies=tuple(replies))
+def _as_message(reply: Reply) -> Reply:
+    return replace(reply, show=Show.NEW) if reply.show is Show.TOAST else reply

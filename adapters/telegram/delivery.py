@@ -53,8 +53,6 @@ class Delivery:
         """Send what is not a notice, in order. Raises Refused for a reply that Telegram takes in no
         form, and Moved when the chat has a new id.
         """
-        if place.chat_id is None:
-            return
         replies = [reply for reply in answer.replies if reply.show is not Show.TOAST]
         for number, reply in enumerate(replies):
             left = tuple(replies[number:])

@@ -17,7 +17,7 @@ from adapters.telegram.refusals import Moved, Refused, is_of_place
 from core.dialogue.chats import Chats
 from core.dialogue.conversation import Conversation
 from core.dialogue.inbox import Inbox, Pending
-from core.dialogue.replies import Answer, Show
+from core.dialogue.replies import Answer
 from core.dialogue.turn import ChatRef, Message
 from core.errors import GivenUp
 from core.storage.store import Store
@@ -63,7 +63,7 @@ class Reach:
         the answer belongs.
         """
         first: Refused | None = None
-        if all(reply.show is Show.TOAST for reply in answer.replies):
+        if not answer.replies:
             return None
         for place in _places(happened):
             said = answer if place is happened.place else _elsewhere(answer)

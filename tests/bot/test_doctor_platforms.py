@@ -52,7 +52,7 @@ async def test_a_webhook_of_some_other_program() -> None:
 )
 async def test_a_clock_that_is_wrong(minutes: float, verdict: str, says: str) -> None:
     async with serve_botapi() as api:
-        api.clock_ahead = timedelta(minutes=minutes)
+        api.world.clock_ahead = timedelta(minutes=minutes)
         found = await examined(telegram_token=api.token, telegram_api_url=api.url)
     assert found["telegram clock"].verdict == verdict
     assert says in found["telegram clock"].says

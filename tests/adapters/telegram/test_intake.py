@@ -72,6 +72,16 @@ async def test_what_is_too_late_for_an_answer_gets_one_apology_and_can_be_tried_
         await ann.sees("Heat", photo=True)
 
 
+async def test_a_machine_whose_clock_is_fast_answers_as_any_other(
+    api: BotApi, start: Start
+) -> None:
+    api.world.clock_ahead = timedelta(minutes=-15)
+    ann = api.person("Ann")
+    async with start():
+        await ann.says("Heat (1995)")
+        await ann.sees("Heat", photo=True)
+
+
 async def test_of_two_copies_one_serves_and_the_other_takes_over(api: BotApi, start: Start) -> None:
     ann = api.person("Ann")
     async with start() as first:
