@@ -8,12 +8,12 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 
-from telegram.error import InvalidToken, RetryAfter, TelegramError
+from telegram.error import BadRequest, InvalidToken, NetworkError, RetryAfter, TelegramError
 from telegram.ext import ExtBot
 
 from adapters.shared.health import Pulse
 from adapters.shared.pacing import Pace
-from adapters.telegram.backoff import cause, seconds
+from adapters.telegram.backoff import seconds
 from adapters.telegram.floods import Floods
 from adapters.telegram.request import AiohttpRequest, Timeouts
 from core.errors import ConfigurationError
@@ -128,3 +128,18 @@ async def insist(call: Callable[[], Awaitable[object]], pulse: Pulse, doubt: flo
             pause = min(_SLOWEST, pause * 2)
         else:
             return
+
+
+def cause(error: TelegramError) -> str:
+    """What is wrong, in one line."""
+    match error:
+        case RetryAfter():
+            return f"Telegram asks to wait {seconds(error):g} s"
+        case InvalidToken():
+            return f"Telegram refuses the token ({error.message})"
+        case BadRequest():
+            return f"Telegram refuses a request ({error.message})"
+        case NetworkError():
+            return f"Telegram cannot be reached ({error.message})"
+        case _:
+            return error.message
