@@ -19,8 +19,8 @@ log = logging.getLogger(__name__)
 
 _ALREADY = 40060
 _PAUSE = 0.2
-_IN_TIME = 2.5  # seconds; Discord allows three, from the moment it happened
-_WRITING = 1.5  # seconds in which it is to be written down first
+_IN_TIME = 2.5  # seconds of tries; Discord allows three in all
+_WRITING = 2.0  # seconds in which it is to be written down first
 _FIRST_WORDS = 0.5  # seconds in which thinking waits for them
 _REMEMBERED = 900.0  # seconds an interaction lives
 

@@ -83,6 +83,7 @@ class Delivery:
     async def _bring(self, answer: Answer, course: Course, chat: ChatRef, *, asked: bool) -> None:
         """Show what has not been shown yet. Whether the chat is closed to the bot is kept."""
         replies, t = _shown(answer.replies), speech(answer.language)
+        was_closed = await self._store.of(Chats).is_closed(chat)
         try:
             while course.delivered < len(replies):
                 await self._show(replies[course.delivered], course, t, asked=asked)
@@ -93,7 +94,7 @@ class Delivery:
             raise
         if _leaves_something(course):
             await self._sending.withdraw(course.place)
-        if await self._store.of(Chats).is_closed(chat):
+        if was_closed:
             await self._note(chat, active=True)
 
     async def _note(self, chat: ChatRef, *, active: bool) -> None:

@@ -187,7 +187,7 @@ async def _is_edited(hook: discord.Webhook, course: Course) -> bool:
         message = await once(partial(hook.fetch_message, _ORIGINAL))
     except (discord.HTTPException, Unavailable):
         return False
-    if course.place.way is Way.THINKING:
+    if course.place.way is Way.THINKING and not course.place.noted:
         return not message.flags.loading
     asked_at = discord.utils.snowflake_time(course.interaction)
     return message.edited_at is not None and message.edited_at > asked_at
