@@ -47,7 +47,7 @@ class Delivery:
         """Answer the tap, with what the notices say; one too old for an answer is let be."""
         if place.query_id is None:
             return
-        text = clip(sound(toast(reply for reply in replies if reply.show is Show.TOAST)), TOAST)
+        text = clip(sound(toast(replies)), TOAST)
         try:
             await patiently(partial(self._bot.answer_callback_query, place.query_id, text or None))
         except BadRequest as error:
