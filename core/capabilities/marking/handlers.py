@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from core.capabilities.marking.actions import Undone, undo_change
-from core.capabilities.marking.intents import Mark, MarkTitle, Undo
+from core.capabilities.marking.intents import Mark, MarkTitle, Undo, UndoAside
 from core.dialogue.replies import Button, Reply, Show
 from core.dialogue.turn import Turn
 from core.films.finding.catalogue import Catalogue
@@ -60,7 +60,8 @@ async def _in_its_place(
 def _aside(turn: Turn, marked: _Marked) -> Reply:
     """One line to whoever pressed, and the way back: the card stays as it is for the others."""
     said = f"{_said(turn, marked)} {turn.t('mark.way_back')}"
-    return Reply(said, buttons=((_undo_button(turn, marked),),), show=Show.TOAST)
+    undo = Button(turn.t("button.undo"), UndoAside(marked.change))
+    return Reply(said, buttons=((undo,),), show=Show.TOAST)
 
 
 async def mark(intent: Mark, turn: Turn) -> list[Reply]:
@@ -97,6 +98,14 @@ async def undo(intent: Undo, turn: Turn) -> list[Reply]:
     return await _taken_back(turn, undone)
 
 
+async def undo_aside(intent: UndoAside, turn: Turn) -> list[Reply]:
+    """Take back a mark that was made aside, in the line that told of it."""
+    undone = await undo_change(turn, intent.change)
+    if undone is None:
+        return [Reply(turn.t("mark.nothing_to_undo"), show=turn.in_passing)]
+    return [Reply(_said_undone(turn, undone), show=turn.in_place)]
+
+
 async def _taken_back(turn: Turn, undone: Undone) -> list[Reply]:
     said = _said_undone(turn, undone)
     card = await _unmarked(turn, undone.titles[0].id, said) if len(undone.titles) == 1 else None
@@ -124,14 +133,14 @@ async def _next(turn: Turn, shelf: Shelf, index: int, note: str, marked: _Marked
 
 
 async def _unmarked(turn: Turn, title_id: int, said: str) -> Reply | None:
-    """The card of a title whose mark was taken back, on the shelf where it stands; None where it
-    was marked without being on show.
+    """The card of a title whose mark was taken back, on the shelf where it stands; None in a group
+    where it was not on show for this user.
     """
     shelf = await shelf_on_show(turn)
     place = _place(shelf, title_id) if shelf else None
     if shelf and place is not None:
         return await show_pick(turn, shelf, place, said, unmarked_now=(title_id,))
-    if turn.session.title_id != title_id:
+    if turn.message.group and not turn.tapped and turn.session.title_id != title_id:
         return None
     return await show_title(turn, title_id, said, how=turn.in_place)
 
@@ -183,12 +192,8 @@ def _listed(turn: Turn, names: list[str]) -> str:
 
 def _after(turn: Turn, marked: _Marked) -> Row:
     """What follows a mark: the way back and, for a single title, what capabilities offer."""
-    undo = _undo_button(turn, marked)
+    undo = Button(turn.t("button.undo"), Undo(marked.change))
     return (undo, *_offered(turn, marked)) if len(marked.titles) == 1 else (undo,)
-
-
-def _undo_button(turn: Turn, marked: _Marked) -> Button:
-    return Button(turn.t("button.undo"), Undo(marked.change))
 
 
 def _offered(turn: Turn, marked: _Marked) -> Row:
