@@ -32,7 +32,7 @@ class Button:
     share: str | None = None
     opens: str | None = None
     copies: str | None = None
-    danger: bool = False
+    danger: bool = field(default=False, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
