@@ -170,3 +170,18 @@ async def test_settings_stay_open_and_what_destroys_is_red(ann: Person) -> None:
     await ann.commands("forget")
     question = await ann.sees("Delete everything")
     assert question.button("Yes, delete everything")["style"] == 4
+
+
+async def test_the_form_at_the_end_of_a_list_changes_that_list(ann: Person) -> None:
+    await ann.commands("movie", text="films by Bong Joon-ho")
+    await ann.sees("Bong Joon", picture=True)
+    for _ in range(40):
+        await ann.says("next")
+        end = await ann.sees()
+        if "That was the last one" in end.content:
+            break
+    assert end.buttons == ["Change something…", "More like this"]
+    await ann.commands("movie", text="a romantic comedy")
+    await ann.sees("omance", picture=True)
+    await ann.submits(await ann.clicks("Change something…", on=end), "no horror")
+    await ann.sees("Bong Joon", "no horror")
