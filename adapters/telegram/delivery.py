@@ -40,7 +40,7 @@ class Delivery:
         """
         if place.query_id is None:
             return False
-        text = clip(sound(toast(reply for reply in replies if reply.show is Show.TOAST)), TOAST)
+        text = clip(sound(toast(tuple(replies))), TOAST)
         call = partial(self._bot.answer_callback_query, place.query_id, text or None)
         try:
             async with asyncio.timeout(_NOTICED):

@@ -23,6 +23,7 @@ class Show(StrEnum):
 class Button:
     """A labelled intent, a link, or a link to the bot itself, given as what it carries (see
     core.presentation.links): ``share`` is to be sent to somebody, ``opens`` opens the private chat.
+    ``copies`` is a text that pressing it copies. A button with ``danger`` destroys something.
     """
 
     label: str
@@ -30,6 +31,8 @@ class Button:
     url: str | None = None
     share: str | None = None
     opens: str | None = None
+    copies: str | None = None
+    danger: bool = field(default=False, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,8 +53,8 @@ class Commands:
 
 
 def _meant(command: Command, rest: str) -> Intent | None:
-    if isinstance(command.argument, Opening):
-        return LINKS.opened(rest) or command.asks
+    if rest and isinstance(command.argument, Opening):
+        return LINKS.opened(rest) or command.argument.unknown
     return command.intent(rest)
 
 

@@ -25,7 +25,9 @@ async def link(intent: Link, turn: Turn) -> list[Reply]:
 
 def _given(turn: Turn) -> Reply:
     given = give_code(turn)
-    return Reply(turn.t("link.code", code=given.code), buttons=_buttons(given.link, turn))
+    copy = Button(turn.t("button.copy"), copies=turn.t("link.to_send", code=given.code))
+    said = turn.t("link.code", code=given.code)
+    return Reply(said, buttons=((copy,), *_buttons(given.link, turn)))
 
 
 async def agree_link(intent: AgreeLink, turn: Turn) -> list[Reply]:

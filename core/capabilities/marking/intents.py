@@ -45,3 +45,15 @@ class MarkTitle(Intent):
     status: Status
     shelf: str = ""
     index: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class UndoAside(Intent):
+    """Take back a change that was made on a card others see: nothing is shown again."""
+
+    change: str
+
+    @property
+    def keeps(self) -> bool:
+        """It changes what the user marked."""
+        return True

@@ -38,7 +38,7 @@ from core.films.wishes.conditions import conditions, given_up, lead, met
 from core.films.wishes.criteria.loosening import Relaxed
 from core.films.wishes.wish import Wish
 from core.presentation.cards import Place, on_show, remember_wish, shelf_on_show, wish_in_progress
-from core.presentation.settings import Setting
+from core.presentation.settings import Setting, settings_changed
 from core.presentation.shelf import Shelf
 from core.presentation.shelves import (
     Resolved,
@@ -66,7 +66,7 @@ def keep(turn: Turn, wish: Wish) -> str:
 async def lift(_: Lift, turn: Turn) -> list[Reply]:
     """Nothing is held back any more."""
     lift_limits(turn)
-    return [Reply(turn.t("standing.lifted"), show=turn.in_place)]
+    return [await settings_changed(turn, turn.t("standing.lifted"))]
 
 
 def in_settings(turn: Turn) -> Setting | None:

@@ -39,8 +39,10 @@ async def test_somebody_who_never_wrote_to_the_bot_gets_cards_too(api: BotApi, a
 async def test_a_link_opens_a_title(api: BotApi, ann: Person, zoe: Person) -> None:
     await ann.says("Heat (1995)")
     card = await ann.sees("Heat", photo=True)
-    link = card.button("Share")["url"]
-    payload = link.split("start%3D")[1].split("&")[0]
+    found = await ann.types(card.button("Share")["switch_inline_query_chosen_chat"]["query"])
+    rows = found.result("Heat (1995)")["reply_markup"]["inline_keyboard"]
+    (link,) = [button["url"] for row in rows for button in row if "url" in button]
+    payload = link.split("?start=")[1]
     await zoe.opens(payload)
     await zoe.sees("Heat", photo=True)
 
