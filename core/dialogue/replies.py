@@ -194,6 +194,14 @@ class Answer:
     reading: Mapping[str, object] | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Offer(Answer):
+    """Cards to choose from; ``more`` where others follow, and ``note`` where there are none."""
+
+    more: bool = False
+    note: str = ""
+
+
 DOT = " · "
 
 

@@ -8,6 +8,7 @@ from core.capabilities.suggesting.handlers import (
     lift,
     like_title,
     mashup,
+    may_begin_a_name,
     more,
     more_from,
     more_like,
@@ -17,6 +18,7 @@ from core.capabilities.suggesting.handlers import (
     similar_button,
     surprise,
     trending,
+    trending_picks,
 )
 from core.capabilities.suggesting.intents import (
     Lift,
@@ -80,11 +82,12 @@ SUGGESTING = Capability(
     ),
     cards=(CardButtons("more", similar_button),),
     pickers=(
-        picker(Recommend, picks),
+        picker(Recommend, picks, begins=may_begin_a_name),
         picker(Refine, picks),
         picker(MoreLike, picks),
         picker(Mashup, picks),
         picker(Surprise, picks),
+        picker(Trending, trending_picks),
     ),
     settings=(in_settings,),
 )
