@@ -14,6 +14,7 @@ from telegram.ext import ExtBot
 
 from adapters.shared.intake import is_late
 from adapters.telegram.delivery import Closed, Delivery
+from adapters.telegram.posts import Posts
 from adapters.telegram.reading import PLATFORM, Event, Place, chat_ref, event, user_ref
 from core.background import call_off
 from core.dialogue.chats import Chats
@@ -41,6 +42,7 @@ class Answering:
         self._store = store
         self._conversation = conversation
         self._delivery = delivery
+        self._posts = Posts(bot)
         self._thinking = 0
 
     async def answer(self, pending: Pending) -> None:
@@ -76,6 +78,7 @@ class Answering:
             answer = self._conversation.notice(message, "only_text")
         else:
             answer = await self._in_time(message, place)
+        answer = await self._posts.changed(answer, place)
         await self._deliver(answer, place, message.chat)
 
     async def _in_time(self, message: Message, place: Place) -> Answer:

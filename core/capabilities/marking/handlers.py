@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from core.capabilities.marking.actions import Undone, undo_change
-from core.capabilities.marking.intents import Mark, MarkTitle, Undo
+from core.capabilities.marking.actions import Undone, undo_change, undo_last_of
+from core.capabilities.marking.intents import Mark, MarkTitle, Undo, UndoTitle
 from core.dialogue.replies import Button, Reply, Show
 from core.dialogue.turn import Turn
 from core.films.finding.catalogue import Catalogue
@@ -12,6 +12,7 @@ from core.films.titles.titles import Titles
 from core.films.titles.values import Title, TitleName
 from core.library.marking import mark_titles
 from core.library.opinions import Status
+from core.presentation.browsing import posted
 from core.presentation.cards import Place, named, on_show, shelf_on_show
 from core.presentation.following import AfterMarks
 from core.presentation.paging import Row
@@ -50,9 +51,18 @@ async def _in_its_place(intent: MarkTitle, turn: Turn, marked: _Marked) -> list[
     shelf = await _own_shelf(turn, intent.shelf)
     if shelf is not None:
         return [await _next(turn, shelf, intent.index + 1, said, marked)]
+    if turn.message.posted:
+        return await _posted(turn, intent.title_id)
     if turn.message.group:  # the card is for all to see, the mark the presser's own
         return []
     return [await show_title(turn, marked.titles[0].id, said, _after(turn, marked), Show.EDIT)]
+
+
+async def _posted(turn: Turn, title_id: int) -> list[Reply]:
+    """The posted card, with a way back for everybody who marks its title."""
+    title = await turn.use(Catalogue).title(title_id, turn.language)
+    back = Button(turn.t("button.undo"), UndoTitle(title_id))
+    return [posted(turn, title, extra=(back,))] if title else []
 
 
 async def mark(intent: Mark, turn: Turn) -> list[Reply]:
@@ -87,6 +97,13 @@ async def undo(intent: Undo, turn: Turn) -> list[Reply]:
     if undone is None:
         return [Reply(turn.t("mark.nothing_to_undo"), show=turn.in_passing)]
     return await _taken_back(turn, undone)
+
+
+async def undo_title(intent: UndoTitle, turn: Turn) -> list[Reply]:
+    """Take back the presser's last change of a title. The card stays as it is, for others."""
+    undone = await undo_last_of(turn, intent.title_id)
+    said = _said_undone(turn, undone) if undone else turn.t("mark.nothing_to_undo")
+    return [Reply(said, show=turn.in_passing)]
 
 
 async def _taken_back(turn: Turn, undone: Undone) -> list[Reply]:
