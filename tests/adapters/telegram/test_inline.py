@@ -6,10 +6,13 @@ from typing import Any
 import pytest
 
 from bot.app import App
+from core.films.tables.titles import titles as titles_table
 from core.storage.operations import pictures
 from tests.adapters.telegram.conftest import Start
 from tests.botapi import BotApi, Found, Group, Person
 from tests.waiting import until
+
+POSTER = "https://image.example.org/poster.jpg"
 
 
 @pytest.fixture
@@ -77,6 +80,18 @@ async def test_a_picture_that_was_sent_once_is_shown_in_results(ann: Person) -> 
     await ann.says("Heat (1995)")
     await ann.sees("Heat", photo=True)
     assert (await ann.types("Heat")).result("Heat (1995)")["photo_file_id"]
+
+
+async def test_posters_on_the_web_are_shown_from_there(
+    api: BotApi, start: Start, vault: Group
+) -> None:
+    ann = api.person("Ann")
+    async with start(telegram_storage_chat=vault.chat.id) as app:
+        on_the_web = titles_table.update().values(poster=POSTER)
+        await app.store.write(lambda connection: connection.execute(on_the_web))
+        found = await ann.types("a western")
+    assert {result.get("photo_url") for result in found.results} == {POSTER}
+    assert not api.called("sendPhoto")
 
 
 async def test_two_who_ask_the_same_have_each_picture_uploaded_once(
