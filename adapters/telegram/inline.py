@@ -17,17 +17,17 @@ from adapters.telegram.results import picture_result, words_result
 from adapters.telegram.uploads import Uploads
 from core.background import Background
 from core.dialogue.conversation import Conversation
-from core.dialogue.replies import Card, Offer
+from core.dialogue.replies import Card, Selection
 from core.dialogue.turn import ChatRef, Message
 from core.words.speech import speech
 
 log = logging.getLogger(__name__)
 
 _SHOWN = 10  # results of a page
+_MOST = 1_000  # results of all pages
 _CACHED = 10  # seconds Telegram may show the same answer to the same person
 _TYPING = 0.2  # seconds in which another letter may follow, before pictures are worth uploading
 _IN_TIME = 1.3  # seconds in which missing pictures are uploaded
-_TOO_LATE = "query is too old"
 _OPENED = "inline"  # what the link to the bot carries
 
 
@@ -61,13 +61,14 @@ class Inline:
             del self._typing[user_id]
 
     async def _answer(self, query: telegram.InlineQuery) -> None:
-        offer = await self._offer(query)
-        pictures = await self._uploaded(_cards(offer), offer.language)
-        if not await self._is_taken(query, offer, self._with_pictures(offer, pictures)):
-            await self._pictures.forget(_cards(offer), offer.language)
-            await self._is_taken(query, offer, self._in_words(offer))
+        selection = await self._selection(query)
+        pictures = await self._uploaded(_cards(selection), selection.language)
+        if await self._is_taken(query, selection, self._with_pictures(selection, pictures)):
+            return
+        if await self._is_taken(query, selection, self._in_words(selection)):
+            await self._pictures.forget(_cards(selection), selection.language)
 
-    async def _offer(self, query: telegram.InlineQuery) -> Offer:
+    async def _selection(self, query: telegram.InlineQuery) -> Selection:
         chat = ChatRef(PLATFORM, f"inline {query.from_user.id}", private=False)
         message = Message(user_ref(query.from_user), chat, query.query)
         return await self._conversation.browse(message, _SHOWN, _start(query))
@@ -85,10 +86,15 @@ class Inline:
         return await self._pictures.known(cards, language)
 
     async def _is_taken(
-        self, query: telegram.InlineQuery, offer: Offer, results: Sequence[InlineQueryResult]
+        self,
+        query: telegram.InlineQuery,
+        selection: Selection,
+        results: Sequence[InlineQueryResult],
     ) -> bool:
-        """Answer a query. False where Telegram refuses the results, and others may be taken."""
-        following = str(_start(query) + _SHOWN) if offer.more else ""
+        """Answer a query. False where Telegram does not take the answer: it has lost a picture, or
+        the query is too old.
+        """
+        following = str(_start(query) + _SHOWN) if selection.more else ""
         try:
             await self._bot.answer_inline_query(
                 query.id,
@@ -96,42 +102,42 @@ class Inline:
                 _CACHED,
                 is_personal=True,
                 next_offset=following,
-                button=_button(offer),
+                button=_button(selection),
             )
-        except BadRequest as error:
-            log.debug("an inline query was not answered: %s", error.message)
-            return _TOO_LATE in error.message.lower()
         except TelegramError as error:
             log.debug("an inline query was not answered: %s", error.message)
+            return not isinstance(error, BadRequest)
         return True
 
-    def _with_pictures(self, offer: Offer, pictures: dict[int, str]) -> list[InlineQueryResult]:
-        t, bot = speech(offer.language), self._bot.username
+    def _with_pictures(
+        self, selection: Selection, pictures: dict[int, str]
+    ) -> list[InlineQueryResult]:
+        t, bot = speech(selection.language), self._bot.username
         return [
             picture_result(reply, card, t, bot, pictures.get(card.id))
-            for reply in offer.replies
+            for reply in selection.replies
             if isinstance(card := reply.card, Card)
         ]
 
-    def _in_words(self, offer: Offer) -> list[InlineQueryResult]:
-        t, bot = speech(offer.language), self._bot.username
+    def _in_words(self, selection: Selection) -> list[InlineQueryResult]:
+        t, bot = speech(selection.language), self._bot.username
         return [
             words_result(reply, card, t, bot)
-            for reply in offer.replies
+            for reply in selection.replies
             if isinstance(card := reply.card, Card)
         ]
 
 
-def _cards(offer: Offer) -> list[Card]:
-    return [reply.card for reply in offer.replies if isinstance(reply.card, Card)]
+def _cards(selection: Selection) -> list[Card]:
+    return [reply.card for reply in selection.replies if isinstance(reply.card, Card)]
 
 
 def _start(query: telegram.InlineQuery) -> int:
     """How many results were shown before."""
-    return int(query.offset) if query.offset.isdecimal() else 0
+    return min(int(query.offset), _MOST) if query.offset.isdecimal() else 0
 
 
-def _button(offer: Offer) -> InlineQueryResultsButton:
+def _button(selection: Selection) -> InlineQueryResultsButton:
     """The button above the results, which leads to the bot; it says where there are none."""
-    label = clip(sound(offer.note), LABEL) or speech(offer.language)("button.open_bot")
+    label = clip(sound(selection.note), LABEL) or speech(selection.language)("button.open_bot")
     return InlineQueryResultsButton(label, start_parameter=_OPENED)

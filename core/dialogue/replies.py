@@ -195,7 +195,7 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
-class Offer(Answer):
+class Selection(Answer):
     """Cards to choose from; ``more`` where others follow, and ``note`` where there are none."""
 
     more: bool = False

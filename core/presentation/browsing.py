@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from core.dialogue.intents import Intent
-from core.dialogue.replies import Button, Offer, Reply, Show
+from core.dialogue.replies import Button, Reply, Selection, Show
 from core.dialogue.turn import Turn
 from core.films.finding.catalogue import Catalogue
 from core.films.recommending.picks import Pick
@@ -74,7 +74,9 @@ class Browser:
     def __init__(self, pickers: Iterable[Picker]) -> None:
         self._pickers = {one.kind: one for one in pickers}
 
-    async def cards(self, intent: Intent | None, turn: Turn, limit: int, start: int = 0) -> Offer:
+    async def cards(
+        self, intent: Intent | None, turn: Turn, limit: int, start: int = 0
+    ) -> Selection:
         """Cards for what the text asks, the best first, from the one at ``start`` on; for what asks
         for no titles, those whose names begin so; before the first letter, what is popular.
         """
@@ -84,7 +86,7 @@ class Browser:
         replies = await _replies(turn, picks[start : start + limit], named=known.named)
         note = "" if replies or start else known.nothing(asked, turn)
         more = len(picks) > start + limit
-        return Offer(tuple(replies), "tap", turn.language, more=more, note=note)
+        return Selection(tuple(replies), "tap", turn.language, more=more, note=note)
 
     def _picker(self, intent: Intent | None, turn: Turn) -> Picker:
         if not fold(turn.message.text):

@@ -196,7 +196,7 @@ async def test_results_go_on_page_by_page(ann: Person, typed: str) -> None:
 
 
 async def test_the_last_page_is_the_last(ann: Person) -> None:
-    for offset in ("9999", "x", "-1", "٣"):
+    for offset in ("9999", "9" * 64, "x", "-1", "٣"):
         assert (await ann.types("Heat", offset=offset)).answer.get("next_offset", "") == ""
     found = await ann.types("Heat", offset="9999")
     assert (found.results, button(found)) == ([], "Chat with Unwatched")
@@ -225,6 +225,13 @@ async def test_what_somebody_kept_is_theirs_alone(api: BotApi, ann: Person, zoe:
     assert titles(await ann.types("my watchlist")) == titles(found)
     assert button(await zoe.types("ma liste")) == "Pour plus tard : rien pour l’instant"
     assert (await api.person("Sam").types("my list")).results == []
+
+
+async def test_what_somebody_rated(ann: Person) -> None:
+    assert "nothing yet" in button(await ann.types("what I rated above 8"))
+    await ann.says("rate Heat (1995) 9/10")
+    await ann.sees("9")
+    assert titles(await ann.types("what I rated above 8")) == ["Heat (1995)"]
 
 
 async def test_ma_liste(zoe: Person) -> None:
