@@ -46,7 +46,7 @@ async def telegram(settings: Settings) -> AsyncIterator[Check]:
     token = settings.telegram_token.get_secret_value()
     try:
         async with Bot(token, f"{api}/bot", request=wire, get_updates_request=wire) as bot:
-            async for check in _of_bot(bot, settings.telegram_webhook_url):
+            async for check in _of_bot(bot, settings):
                 yield check
             yield clock("telegram clock", "Telegram", wire.ahead)
     except InvalidToken:
@@ -56,11 +56,19 @@ async def telegram(settings: Settings) -> AsyncIterator[Check]:
         yield Check("telegram", "warn", f"Telegram cannot be reached ({error.message})", fix)
 
 
-async def _of_bot(bot: "Bot", webhook: str | None) -> AsyncIterator[Check]:
+async def _of_bot(bot: "Bot", settings: Settings) -> AsyncIterator[Check]:
     yield Check("telegram", "pass", f"Telegram accepts the token of @{bot.username}")
     yield _inline(bot)
+    if bot.supports_inline_queries:
+        yield await _pictures(bot, settings)
     yield _groups(bot)
-    yield await _webhook(bot, webhook)
+    yield await _webhook(bot, settings.telegram_webhook_url)
+
+
+async def _pictures(bot: "Bot", settings: Settings) -> Check:
+    from bot.picture_checks import picture_chat
+
+    return await picture_chat(bot, settings)
 
 
 def clock(name: str, platform: str, ahead: timedelta) -> Check:

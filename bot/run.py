@@ -67,14 +67,8 @@ def _telegram_account(chosen: Settings) -> "TelegramAccount":
         api_url=chosen.telegram_api_url,
         webhook_url=chosen.telegram_webhook_url,
         webhook_secret=secret.get_secret_value() if secret else None,
-        admin=_telegram_admin(chosen.admins),
+        storage_chat=chosen.telegram_storage_chat,
     )
-
-
-def _telegram_admin(admins: Iterable[str]) -> int | None:
-    """The id of the first account on Telegram."""
-    numbers = (name.partition(":")[2] for name in admins if name.startswith("telegram:"))
-    return next(map(int, numbers), None)
 
 
 async def discord(app: App, service: Service, stop: asyncio.Event) -> None:

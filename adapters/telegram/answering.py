@@ -13,6 +13,7 @@ from telegram.ext import ExtBot
 from adapters.shared.intake import is_late
 from adapters.telegram.activity import PATIENCE, Activity
 from adapters.telegram.delivery import Delivery
+from adapters.telegram.posts import Posts
 from adapters.telegram.reaching import Reach
 from adapters.telegram.reading import PLATFORM, Event, Place, chat_ref, event, user_ref
 from adapters.telegram.request import AiohttpRequest
@@ -40,6 +41,7 @@ class Answering:
         self._delivery = delivery
         self._reach = Reach(bot, store, conversation, delivery)
         self._activity = Activity(bot)
+        self._posts = Posts(bot)
 
     async def answer(self, pending: Pending) -> None:
         """Answer an update and deliver the answer, or the one an earlier run left undelivered."""
@@ -68,6 +70,7 @@ class Answering:
         if pending.answer is not None:
             answer = self._conversation.kept(pending.answer)
             noticed = await self._delivery.notice(place, answer.replies)
+            answer = await self._posts.changed(answer, place)
             return _left(answer, place, noticed=noticed)
         if is_late(self._said_at(place) or pending.received_at):
             await self._delivery.notice(place)
@@ -95,6 +98,7 @@ class Answering:
             answer = await thinking
         finally:
             await call_off(thinking)
+        answer = await self._posts.changed(answer, place)
         return _left(answer, place, noticed=noticed)
 
     async def _membership(self, changed: telegram.ChatMemberUpdated) -> None:

@@ -35,14 +35,14 @@ _CONNECTIONS = 64
 @dataclass(frozen=True, slots=True)
 class Account:
     """The bot to serve: its token, where its API is, how updates come (a webhook's address, else
-    polling), and the chat of whoever administers it, in which pictures may be uploaded ahead.
+    polling), and the chat to which pictures are uploaded ahead.
     """
 
     token: str
     api_url: str | None = None
     webhook_url: str | None = None
     webhook_secret: str | None = None
-    admin: int | None = None
+    storage_chat: int | str | None = None
 
 
 def sender(account: Account, pace: Pace) -> AbstractAsyncContextManager["ExtBot[None]"]:

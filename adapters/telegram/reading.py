@@ -158,7 +158,13 @@ def _tap(query: telegram.CallbackQuery, update_id: str) -> Event:
         if shown
         else ChatRef(PLATFORM, f"{_ALONE} {query.from_user.id}", private=False)
     )
-    message = Message(user_ref(query.from_user), chat, tap=query.data or "", id=update_id)
+    message = Message(
+        user_ref(query.from_user),
+        chat,
+        tap=query.data or "",
+        id=update_id,
+        posted=query.inline_message_id is not None,
+    )
     tapped = shown if isinstance(shown, telegram.Message) else None
     quote = tapped.message_id if tapped and not chat.private else None
     thread = _thread(tapped) if tapped else None

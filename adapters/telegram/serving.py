@@ -27,6 +27,7 @@ from adapters.telegram.pictures import UploadedPictures
 from adapters.telegram.polling import Polling
 from adapters.telegram.profile import introduce
 from adapters.telegram.reading import PLATFORM, is_for_nobody, lane
+from adapters.telegram.uploads import Uploads
 from adapters.telegram.webhook import route, secret_for
 from core.background import Background, call_off
 from core.dialogue.inbox import Pending
@@ -79,7 +80,8 @@ class Server:
         self._account = account
         self._service = service
         self._background = Background()
-        self._inline = Inline(bot, service.conversation, pictures, self._background, account.admin)
+        uploads = Uploads(bot, pictures, self._background, account.storage_chat)
+        self._inline = Inline(bot, service.conversation, uploads, self._background)
         self._answering = answering
         self._intake = Intake(service.store, PLATFORM, Doors(lane, self._answer))
         self._recovering: asyncio.Task[None] | None = None

@@ -14,7 +14,7 @@ from core.dialogue.files import FileTakers
 from core.dialogue.inbox import Inbox
 from core.dialogue.intents import Again, Intent, Try
 from core.dialogue.packing import PackedAnswer, packed, unpacked
-from core.dialogue.replies import Answer, Button, Reply, Show
+from core.dialogue.replies import Answer, Button, Reply, Selection, Show
 from core.dialogue.routing import Router, answer_elsewhere, fields_of, refusal, reserved
 from core.dialogue.session import Session
 from core.dialogue.sessions import Sessions, Users
@@ -47,12 +47,12 @@ _FAILED = 1_000  # messages kept to be tried again
 class Topic:
     """What a conversation needs to know of its subject.
 
-    ``browse`` finds cards for a text outside of any dialogue. ``spell_out`` writes names into a
-    text for the ids and links in it, in a language. ``focus`` turns a user's session to the card
-    that has the given buttons.
+    ``browse`` finds so many cards for a text outside of any dialogue, after so many others.
+    ``spell_out`` writes names into a text for the ids and links in it, in a language. ``focus``
+    turns a user's session to the card that has the given buttons.
     """
 
-    browse: Callable[[Intent | None, Turn, int], Awaitable[list[Reply]]]
+    browse: Callable[[Intent | None, Turn, int, int], Awaitable[Selection]]
     spell_out: Callable[[str, str], Awaitable[str]]
     focus: Callable[[Services, Session, int, Sequence[Intent]], Awaitable[Session]]
 
@@ -113,14 +113,14 @@ class Conversation:
         """The answer that an inbox row kept until it could be delivered."""
         return unpacked(answer, self.router)
 
-    async def browse(self, message: Message, limit: int) -> Answer:
-        """Cards that answer a text by itself, outside of any dialogue: nothing is remembered of it.
-        Raises what goes wrong.
+    async def browse(self, message: Message, limit: int, start: int = 0) -> Selection:
+        """Cards that answer a text by itself, outside of any dialogue, ``limit`` of them from the
+        one at ``start`` on: nothing is remembered of it. Raises what goes wrong.
         """
         message = replace(message, text=clean(message.text))
         found, turn = await self._begin_alone(message, self._clock())
-        replies = await self._topic.browse(found.intent if found else None, turn, limit)
-        return Answer(tuple(replies), found.by if found else "tap", turn.language)
+        selection = await self._topic.browse(found.intent if found else None, turn, limit, start)
+        return replace(selection, by=found.by) if found else selection
 
     def _keep_failed(self, message: Message) -> None:
         self._failed[message.chat, message.user] = replace(message, id="")

@@ -197,6 +197,14 @@ class Answer:
     reading: Mapping[str, object] | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Selection(Answer):
+    """Cards to choose from; ``more`` where others follow, and ``note`` where there are none."""
+
+    more: bool = False
+    note: str = ""
+
+
 DOT = " · "
 
 

@@ -63,7 +63,8 @@ class Message:
 
     ``whole`` is the text with its line breaks, up to 4,096 characters, for what may be long.
     ``id`` is the platform's update id. ``aside`` is a tap on a message that others see, whose
-    answer they do not see. ``about`` is what the buttons of the card carry that it answers.
+    answer they do not see. ``posted`` is a tap on a card that a user posted where the bot is not.
+    ``about`` is what the buttons of the card carry that it answers.
     """
 
     user: UserRef
@@ -77,6 +78,7 @@ class Message:
     files: tuple[Upload, ...] = ()
     whole: str = ""
     about: tuple[str, ...] = ()
+    posted: bool = False
 
     @property
     def group(self) -> bool:

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from core.capabilities.marking.actions import Undone, undo_change
-from core.capabilities.marking.intents import Mark, MarkTitle, Undo, UndoAside
+from core.capabilities.marking.actions import Undone, undo_change, undo_last_of
+from core.capabilities.marking.intents import Mark, MarkTitle, Undo, UndoAside, UndoTitle
 from core.dialogue.replies import Button, Reply, Show
 from core.dialogue.turn import Turn
 from core.films.finding.catalogue import Catalogue
@@ -12,6 +12,7 @@ from core.films.titles.titles import Titles
 from core.films.titles.values import Title, TitleName
 from core.library.marking import mark_titles
 from core.library.opinions import Status
+from core.presentation.browsing import posted
 from core.presentation.cards import Place, named, on_show, shelf_on_show
 from core.presentation.following import AfterMarks
 from core.presentation.paging import Row
@@ -41,6 +42,9 @@ async def mark_title(intent: MarkTitle, turn: Turn) -> list[Reply]:
         return [Reply(turn.t("found.expired"), show=Show.TOAST)]
     marked = _mark(turn, names.values(), intent.status)
     shelf = await _own_shelf(turn, intent.shelf)
+    if shelf is None and turn.message.posted:
+        notice = Reply(_said(turn, marked), show=Show.TOAST)
+        return [notice, *await _posted(turn, intent.title_id)]
     if shelf is None and turn.message.public:
         return [_aside(turn, marked)]
     notice = Reply(_said(turn, marked), show=Show.TOAST)
@@ -62,6 +66,13 @@ def _aside(turn: Turn, marked: _Marked) -> Reply:
     said = f"{_said(turn, marked)} {turn.t('mark.way_back')}"
     undo = Button(turn.t("button.undo"), UndoAside(marked.change))
     return Reply(said, buttons=((undo,),), show=Show.TOAST)
+
+
+async def _posted(turn: Turn, title_id: int) -> list[Reply]:
+    """The posted card, with a way back for everybody who marks its title."""
+    title = await turn.use(Catalogue).title(title_id, turn.language)
+    back = Button(turn.t("button.undo"), UndoTitle(title_id))
+    return [posted(turn, title, extra=(back,))] if title else []
 
 
 async def mark(intent: Mark, turn: Turn) -> list[Reply]:
@@ -104,6 +115,13 @@ async def undo_aside(intent: UndoAside, turn: Turn) -> list[Reply]:
     if undone is None:
         return [Reply(turn.t("mark.nothing_to_undo"), show=turn.in_passing)]
     return [Reply(_said_undone(turn, undone), show=turn.in_place)]
+
+
+async def undo_title(intent: UndoTitle, turn: Turn) -> list[Reply]:
+    """Take back the presser's last change of a title. The card stays as it is, for others."""
+    undone = await undo_last_of(turn, intent.title_id)
+    said = _said_undone(turn, undone) if undone else turn.t("mark.nothing_to_undo")
+    return [Reply(said, show=turn.in_passing)]
 
 
 async def _taken_back(turn: Turn, undone: Undone) -> list[Reply]:

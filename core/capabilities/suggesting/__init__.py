@@ -9,6 +9,7 @@ from core.capabilities.suggesting.handlers import (
     lift,
     like_title,
     mashup,
+    may_begin_a_name,
     more,
     more_from,
     more_like,
@@ -18,6 +19,7 @@ from core.capabilities.suggesting.handlers import (
     similar_button,
     surprise,
     trending,
+    trending_picks,
 )
 from core.capabilities.suggesting.intents import (
     Change,
@@ -86,11 +88,12 @@ SUGGESTING = Capability(
         CardButtons("more", similar_button, at_end=True),
     ),
     pickers=(
-        picker(Recommend, picks),
+        picker(Recommend, picks, begins=may_begin_a_name),
         picker(Refine, picks),
         picker(MoreLike, picks),
         picker(Mashup, picks),
         picker(Surprise, picks),
+        picker(Trending, trending_picks),
     ),
     settings=(in_settings,),
 )
