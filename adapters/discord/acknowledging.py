@@ -24,6 +24,8 @@ _WRITING = 1.5  # seconds in which it is to be written down first
 _FIRST_WORDS = 0.5  # seconds in which thinking waits for them
 _REMEMBERED = 900.0  # seconds an interaction lives
 
+Writing = asyncio.Task[frozenset[str]]  # an update being written down
+
 
 class FirstWord(Enum):
     """What an interaction was acknowledged with: that an answer is coming, a message that says why
@@ -44,7 +46,7 @@ class Acknowledgements:
         self._under_way = 0
         self._quiet = asyncio.Event()
 
-    def begin(self, interaction: Interaction, place: Place, writing: asyncio.Task[None]) -> None:
+    def begin(self, interaction: Interaction, place: Place, writing: Writing) -> None:
         """Begin to acknowledge what is just being written down."""
         key = str(interaction.id)
         task = self._begun[key] = self._background.start(_when_safe(interaction, place, writing))
@@ -76,9 +78,7 @@ class Acknowledgements:
             self._quiet.set()
 
 
-async def _when_safe(
-    interaction: Interaction, place: Place, writing: asyncio.Task[None]
-) -> FirstWord:
+async def _when_safe(interaction: Interaction, place: Place, writing: Writing) -> FirstWord:
     """Acknowledge what is written down. Where that takes too long, or fails, say so instead of
     "thinking…", which would stand there for ever after a crash; an answer takes its place.
     """

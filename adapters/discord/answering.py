@@ -5,7 +5,6 @@ import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
-from typing import Any
 
 import discord
 
@@ -34,17 +33,13 @@ class Answering:
         conversation: Conversation,
         delivery: Delivery,
         acknowledgements: Acknowledgements,
-        accept: Callable[[Event], Awaitable[None]],
+        accept: Callable[[Event], Awaitable[object]],
     ) -> None:
         self._conversation = conversation
         self._delivery = delivery
         self._acknowledgements = acknowledgements
         self._accept = accept
         self._pressed: set[tuple[int, str]] = set()
-
-    def lane(self, payload: dict[str, Any]) -> str:
-        """What must be answered in order."""
-        return Event.unpacked(payload).message.chat.id
 
     def is_second_click(self, event: Event) -> bool:
         """Whether the same person pressed the same button just before, and its answer is not there

@@ -24,6 +24,7 @@ from core.capabilities import ROUTER
 from core.capabilities.marking.intents import MarkTitle, Undo
 from core.capabilities.smalltalk.intents import Greeting
 from core.clients.files import chunks
+from core.dialogue.inbox import Arrival
 from core.dialogue.intents import Intent
 from core.dialogue.turn import ChatRef, Message, Upload, UserRef
 from core.presentation.intents import ListPage, OpenShelf, TurnTo
@@ -105,6 +106,10 @@ class Event:
             "press": self.press,
             "files": [[one.name, one.size, one.address] for one in self.attached],
         }
+
+    def arrival(self) -> Arrival:
+        """The event as the inbox takes it. What happens in a chat stays in order."""
+        return Arrival(self.message.id, self.message.chat.id, self.packed())
 
     @classmethod
     def unpacked(cls, kept: dict[str, Any]) -> Self:

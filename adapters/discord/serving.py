@@ -31,7 +31,7 @@ from adapters.discord.reading import (
     pressed,
     said,
 )
-from adapters.shared.intake import Doors, Intake
+from adapters.shared.intake import Intake
 from adapters.shared.lease import Lease
 from adapters.shared.service import Service
 from adapters.shared.until import until
@@ -109,9 +109,7 @@ class Server:
         self._answering = Answering(
             service.conversation, delivery, self._acknowledgements, self._accept
         )
-        self._intake = Intake(
-            service.store, PLATFORM, Doors(self._answering.lane, self._answering.answer)
-        )
+        self._intake = Intake(service.store, PLATFORM, self._answering.answer)
         self._missed = Missed(client, service.store, self._intake)
         self._delivering = service.delivering(PLATFORM, delivery.tell)
         self._tree = self._commands(Titles(catalogue))
@@ -239,6 +237,6 @@ class Server:
             self._acknowledgements.begin(interaction, event.place, writing)
             await writing
 
-    async def _accept(self, event: Event) -> None:
+    async def _accept(self, event: Event) -> frozenset[str]:
         """Write an event down; it is answered in its turn."""
-        await self._intake.accept({event.message.id: event.packed()})
+        return await self._intake.accept([event.arrival()])

@@ -4,13 +4,14 @@ many copies of the program serve, and taken up by another copy after a crash.
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
-from typing import Any, Self
+from typing import Self
 
+from adapters.shared.batches import Batches
 from adapters.shared.holder import has_ended, new_holder
-from core.background import Background
+from core.background import Background, outcome
 from core.dialogue.inbox import Arrival, Inbox, Pending
 from core.dialogue.lanes import Claimant, Lanes
 from core.errors import LeaseLost
@@ -19,19 +20,11 @@ from core.storage.store import Store
 log = logging.getLogger(__name__)
 
 LATE = timedelta(minutes=10)
-_AT_ONCE = 512
+_LANES = 512  # at once; what arrives in further ones waits in the inbox
 _HELD = timedelta(seconds=30)  # for which a copy that crashed on another machine is waited for
 _PAUSE = 5.0  # seconds between looks for what such a copy left; lanes are renewed as often
 
-
-@dataclass(frozen=True, slots=True)
-class Doors:
-    """What a platform does with an update: ``lane`` names what must stay in order, ``answer``
-    answers and delivers.
-    """
-
-    lane: Callable[[dict[str, Any]], str]
-    answer: Callable[[Pending], Awaitable[None]]
+Answer = Callable[[Pending], Awaitable[None]]
 
 
 class Intake:
@@ -39,19 +32,20 @@ class Intake:
     answer is delivered; what is cut off at the end, or comes after it, stays in the inbox.
 
     There is a task for each lane this copy of the program holds. It answers what waits in the lane,
-    also what other copies add to it, and ends when nothing does.
+    also what other copies add to it, and ends when nothing does. ``answer`` answers an update and
+    delivers the answer.
     """
 
-    def __init__(self, store: Store, platform: str, doors: Doors) -> None:
+    def __init__(self, store: Store, platform: str, answer: Answer) -> None:
         self._store = store
         self._inbox = store.of(Inbox)
         self._platform = platform
-        self._doors = doors
+        self._answer = answer
         self._me = new_holder()
         self._work = Background()
         self._lanes: dict[str, asyncio.Task[None]] = {}
-        self._accepted: dict[str, dict[str, Any]] = {}
-        self._writing = asyncio.Lock()
+        self._batches = Batches(self._write)
+        self._room = asyncio.Event()
         self._serving = False
         self._closed = False
 
@@ -62,23 +56,17 @@ class Intake:
     async def __aexit__(self, *_: object) -> None:
         self._closed = True
         await self._work.close()
-        async with self._writing:
-            await self._store.of(Lanes).release(self._claimant())
+        await self._batches.idle()
+        await self._store.of(Lanes).release(self._claimant())
 
-    async def accept(self, payloads: Mapping[str, dict[str, Any]]) -> None:
-        """Write updates down by their ids, and begin to answer those that are new where no other
-        copy of the program answers in their lane; they are safe when this returns.
+    async def accept(self, arrivals: Sequence[Arrival]) -> frozenset[str]:
+        """Write updates down, and begin to answer those that are new where nobody answers in their
+        lane; they are safe when this returns. It never waits for an answer.
 
-        What is accepted while others are being written is written together, in the next
-        transaction.
+        Returns the ids of those whose answer was begun at once; the others have to wait.
         """
-        while len(self._lanes) >= _AT_ONCE:
-            await asyncio.wait(self._lanes.values(), return_when=asyncio.FIRST_COMPLETED)
-        self._accepted |= payloads
-        async with self._writing:
-            together, self._accepted = self._accepted, {}
-            if together:
-                await self._write(together)
+        begun = await self._batches.do(arrivals) if arrivals else frozenset()
+        return begun & {arrival.update_id for arrival in arrivals}
 
     async def resume(self) -> None:
         """Begin to take up what nobody answers: what an earlier run left, or another copy that
@@ -93,20 +81,26 @@ class Intake:
         self._serving = False
         await self._work.idle()
 
-    async def _write(self, payloads: Mapping[str, dict[str, Any]]) -> None:
-        lane = self._doors.lane
-        arrivals = [Arrival(one, lane(payload), payload) for one, payload in payloads.items()]
-        if self._closed:
+    async def _write(self, arrivals: Sequence[Arrival]) -> frozenset[str]:
+        if self._closed or len(self._lanes) >= _LANES:
             await self._inbox.receive(self._platform, arrivals, datetime.now(UTC))
-            return
-        for first in await self._inbox.take_in(arrivals, self._claimant()):
+            return frozenset()
+        begun = await self._inbox.take_in(arrivals, self._claimant())
+        for first in begun:
             self._begin(first)
+        return frozenset(first.update_id for first in begun)
 
     async def _watch(self) -> None:
         """Look again and again. A look that fails is logged, and the next one may not."""
         while True:
-            await asyncio.sleep(_PAUSE)
+            await self._pause()
             await asyncio.wait([self._work.start(self._look())])
+
+    async def _pause(self) -> None:
+        """Until the next look: shorter where there is room again for further lanes."""
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._room.wait(), _PAUSE)
+        self._room.clear()
 
     async def _look(self) -> None:
         if self._lanes:
@@ -117,7 +111,7 @@ class Intake:
     async def _take_up(self) -> None:
         holders = await self._store.of(Lanes).holders(self._platform)
         claimant = self._claimant(tuple(filter(has_ended, holders)))
-        room = _AT_ONCE - len(self._lanes)
+        room = _LANES - len(self._lanes)
         for first in await self._inbox.take_up(claimant, max(0, room)):
             self._begin(first)
 
@@ -136,6 +130,8 @@ class Intake:
 
     def _end(self, lane: str, task: asyncio.Task[None]) -> None:
         if self._lanes.get(lane) is task:
+            if len(self._lanes) >= _LANES:
+                self._room.set()
             del self._lanes[lane]
 
     async def _answer_all(self, first: Pending, before: asyncio.Task[None] | None) -> None:
@@ -148,16 +144,17 @@ class Intake:
 
     async def _answered(self, update: Pending) -> bool:
         """Whether the answer was delivered."""
-        try:
-            await self._doors.answer(update)
-        except LeaseLost:
-            log.info("another copy of the program answered while this one stood still")
-            return False
-        except Exception:
-            log.exception(
-                "an update of %s could not be answered; it stays in the inbox", self._platform
-            )
-            return False
+        match await outcome(self._answer(update)):
+            case LeaseLost():
+                log.info("another copy of the program answered while this one stood still")
+                return False
+            case Exception() as error:
+                log.error(
+                    "an update of %s could not be answered; it stays in the inbox",
+                    self._platform,
+                    exc_info=error,
+                )
+                return False
         return True
 
 

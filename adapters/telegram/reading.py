@@ -118,9 +118,15 @@ def user_ref(user: telegram.User) -> UserRef:
     return UserRef(PLATFORM, str(user.id), user.full_name, user.language_code)
 
 
-def is_for_nobody(update: telegram.Update, me: telegram.User) -> bool:
-    """Whether an update is a message that no one wrote to the bot: it need not be kept."""
-    return update.message is not None and _is_automatic(update.message, me)
+def is_about_a_chat(update: telegram.Update) -> bool:
+    """Whether an update tells of a chat itself: the bot was taken in or sent away, or it moved."""
+    moved = update.message is not None and is_migration(update.message)
+    return update.my_chat_member is not None or moved
+
+
+def is_migration(said: telegram.Message) -> bool:
+    """Whether a message tells that a group became a supergroup."""
+    return bool(said.migrate_to_chat_id or said.migrate_from_chat_id)
 
 
 def chat_ref(chat: telegram.Chat) -> ChatRef:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from core.clock import Clock, utc_now
+from core.dialogue.admission import Admission
 from core.dialogue.chats import Chats
 from core.dialogue.files import FileTakers
 from core.dialogue.inbox import Inbox
@@ -75,6 +76,7 @@ class Conversation:
     ) -> None:
         self.router = router
         self.services = services
+        self.admission = Admission()
         self._store = store
         self._understander = understander
         self._topic = topic
@@ -89,7 +91,8 @@ class Conversation:
         """
         message = self._meant(message)
         try:
-            return await self._answer(message)
+            async with self.admission.turn():
+                return await self._answer(message)
         except LeaseLost:
             raise
         except Exception:
@@ -118,8 +121,9 @@ class Conversation:
         Raises what goes wrong.
         """
         message = replace(message, text=clean(message.text))
-        found, turn = await self._begin_alone(message, self._clock())
-        replies = await self._topic.browse(found.intent if found else None, turn, limit)
+        async with self.admission.turn():
+            found, turn = await self._begin_alone(message, self._clock())
+            replies = await self._topic.browse(found.intent if found else None, turn, limit)
         return Answer(tuple(replies), found.by if found else "tap", turn.language)
 
     def _keep_failed(self, message: Message) -> None:

@@ -62,7 +62,8 @@ _UNHELD = (
         (inbox_lanes.c.platform == inbox.c.platform) & (inbox_lanes.c.lane == inbox.c.lane),
     )
     .where(*_WAITING, _IN_TURN, or_(inbox_lanes.c.lane.is_(None), is_free()))
-    .distinct()
+    .group_by(inbox.c.lane)
+    .order_by(func.min(inbox.c.received_at))
     .limit(bindparam("most"))
 )
 _ANSWERED = (
