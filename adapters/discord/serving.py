@@ -109,7 +109,7 @@ class Server:
         self._answering = Answering(
             service.conversation, delivery, self._acknowledgements, self._accept
         )
-        self._intake = Intake(service.store, PLATFORM, self._answering.answer)
+        self._intake = Intake(service, PLATFORM, self._answering.answer)
         self._missed = Missed(client, service.store, self._intake)
         self._delivering = service.delivering(PLATFORM, delivery.tell)
         self._tree = self._commands(Titles(catalogue))

@@ -11,11 +11,11 @@ from typing import Self
 
 from adapters.shared.batches import Batches
 from adapters.shared.holder import has_ended, new_holder
+from adapters.shared.service import Service
 from core.background import Background, outcome
 from core.dialogue.inbox import Arrival, Inbox, Pending
 from core.dialogue.lanes import Claimant, Lanes
 from core.errors import LeaseLost
-from core.storage.store import Store
 
 log = logging.getLogger(__name__)
 
@@ -36,9 +36,10 @@ class Intake:
     delivers the answer.
     """
 
-    def __init__(self, store: Store, platform: str, answer: Answer) -> None:
-        self._store = store
-        self._inbox = store.of(Inbox)
+    def __init__(self, service: Service, platform: str, answer: Answer) -> None:
+        self._store = service.store
+        self._inbox = service.store.of(Inbox)
+        self._admission = service.admission
         self._platform = platform
         self._answer = answer
         self._me = new_holder()
@@ -139,7 +140,8 @@ class Intake:
             await asyncio.wait([before])
         update: Pending | None = first
         while update:
-            delivered = await self._answered(update)
+            async with self._admission.answer():
+                delivered = await self._answered(update)
             update = await self._inbox.finish(update, self._claimant(), delivered=delivered)
 
     async def _answered(self, update: Pending) -> bool:

@@ -1,9 +1,10 @@
 """What every platform is served with."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from starlette.applications import Starlette
 
+from adapters.shared.admission import Admission
 from adapters.shared.health import Pulse
 from adapters.shared.posters.posters import Posters
 from core.dialogue.conversation import Conversation
@@ -14,8 +15,8 @@ from core.worker import Worker
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """What answers, what remembers, what draws, whom to tell how it goes, and the web server a
-    platform may add routes to.
+    """What answers, what remembers, what draws, whom to tell how it goes, the web server a platform
+    may add routes to, and how much is answered at once on all platforms.
     """
 
     conversation: Conversation
@@ -23,6 +24,7 @@ class Service:
     posters: Posters
     pulse: Pulse
     web: Starlette
+    admission: Admission = field(default_factory=Admission)
 
     def delivering(self, platform: str, send: Send) -> Worker:
         """Delivers, while inside, what is said unasked on a platform."""

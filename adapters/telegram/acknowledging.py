@@ -3,11 +3,11 @@
 import asyncio
 from dataclasses import dataclass, replace
 
+from adapters.shared.admission import Admission
 from adapters.telegram.activity import PATIENCE
 from adapters.telegram.delivery import Delivery
 from adapters.telegram.reading import Place
 from core.background import Background
-from core.dialogue.admission import Admission
 from core.dialogue.replies import Reply, Show
 
 _LIFE = 900.0  # seconds a tap can be acknowledged
@@ -32,16 +32,25 @@ class Acknowledgements:
         self._background = background
         self._begun: dict[str, _Begun] = {}
 
-    def begin(self, update_id: str, place: Place, *, answered_at_once: bool) -> None:
+    def begin(self, update_id: str, place: Place) -> None:
         """Begin to acknowledge a tap. An answer that may be there in a moment is waited for, unless
-        others are thought about first.
+        others are answered first.
         """
+        if update_id in self._begun:  # Telegram tells again of what was not confirmed
+            return
         loop = asyncio.get_running_loop()
         notices: Notices = loop.create_future()
-        patience = PATIENCE if answered_at_once and not self._admission.is_busy else 0.0
-        taken = self._background.start(self._acknowledge(place, notices, patience))
+        if self._admission.is_busy:
+            notices.set_result(())
+        taken = self._background.start(self._acknowledge(place, notices))
         self._begun[update_id] = _Begun(notices, taken)
         loop.call_later(_LIFE, self._begun.pop, update_id, None)
+
+    def hurry(self, update_id: str) -> None:
+        """Acknowledge at once: the answer has to wait."""
+        begun = self._begun.get(update_id)
+        if begun and not begun.notices.done():
+            begun.notices.set_result(())
 
     async def answered(
         self, update_id: str, place: Place, replies: tuple[Reply, ...]
@@ -63,9 +72,8 @@ class Acknowledgements:
         begun.notices.set_result(replies)
         return not any(map(_passes, replies)) or await asyncio.shield(begun.taken)
 
-    async def _acknowledge(self, place: Place, notices: Notices, patience: float) -> bool:
-        if patience:
-            await asyncio.wait([notices], timeout=patience)
+    async def _acknowledge(self, place: Place, notices: Notices) -> bool:
+        await asyncio.wait([notices], timeout=PATIENCE)
         if not notices.done():
             notices.set_result(())
         return await self._delivery.notice(place, notices.result())

@@ -18,11 +18,11 @@ from telegram.constants import ParseMode
 from telegram.error import TelegramError
 from telegram.ext import ExtBot
 
+from adapters.shared.service import Service
 from adapters.telegram.pictures import UploadedPictures
 from adapters.telegram.reading import PLATFORM, user_ref
 from adapters.telegram.render import caption, figures, keyboard, numbered
 from core.background import Background
-from core.dialogue.conversation import Conversation
 from core.dialogue.replies import Button, Card, Reply
 from core.dialogue.turn import ChatRef, Message
 from core.presentation.cards import payload
@@ -42,13 +42,14 @@ class Inline:
     def __init__(
         self,
         bot: "ExtBot[None]",
-        conversation: Conversation,
+        service: Service,
         pictures: UploadedPictures,
         background: Background,
         keeper: int | None = None,
     ) -> None:
         self._bot = bot
-        self._conversation = conversation
+        self._conversation = service.conversation
+        self._admission = service.admission
         self._pictures = pictures
         self._background = background
         self._keeper = keeper
@@ -68,9 +69,9 @@ class Inline:
 
     async def _answer(self, query: telegram.InlineQuery) -> None:
         chat = ChatRef(PLATFORM, f"inline {query.from_user.id}", private=False)
-        answer = await self._conversation.browse(
-            Message(user_ref(query.from_user), chat, query.query), _SHOWN
-        )
+        said = Message(user_ref(query.from_user), chat, query.query)
+        async with self._admission.answer():
+            answer = await self._conversation.browse(said, _SHOWN)
         t = speech(answer.language)
         found = [(one, one.card) for one in answer.replies if isinstance(one.card, Card)]
         cards = [card for _, card in found]

@@ -79,7 +79,7 @@ def _answering(
     bot: "ExtBot[None]", service: Service, pictures: UploadedPictures, background: Background
 ) -> Answering:
     delivery, conversation = Delivery(bot, pictures), service.conversation
-    acknowledgements = Acknowledgements(delivery, conversation.admission, background)
+    acknowledgements = Acknowledgements(delivery, service.admission, background)
     return Answering(bot, service.store, conversation, delivery, acknowledgements)
 
 
@@ -94,9 +94,9 @@ class Server:
         self._background = Background()
         answering = _answering(bot, service, pictures, self._background)
         self._acknowledgements = answering.acknowledgements
-        self._inline = Inline(bot, service.conversation, pictures, self._background, account.admin)
+        self._inline = Inline(bot, service, pictures, self._background, account.admin)
         self._answering = answering
-        self._intake = Intake(service.store, PLATFORM, self._answer)
+        self._intake = Intake(service, PLATFORM, self._answer)
         self._recovering: asyncio.Task[None] | None = None
         self._delivering = service.delivering(PLATFORM, answering.tell)
 
@@ -146,13 +146,16 @@ class Server:
         return _Told(Arrival(str(update.update_id), lane(payload), payload), said)
 
     async def _accept(self, told: Sequence["_Told"]) -> None:
-        begun = await self._intake.accept([one.arrival for one in told])
+        """Telegram tells again what is not written down in the end, so taps need not wait for
+        that.
+        """
         for arrival, said in told:
             if said and said.place.query_id:
-                at_once = arrival.update_id in begun
-                self._acknowledgements.begin(
-                    arrival.update_id, said.place, answered_at_once=at_once
-                )
+                self._acknowledgements.begin(arrival.update_id, said.place)
+        begun = await self._intake.accept([one.arrival for one in told])
+        for arrival, _ in told:
+            if arrival.update_id not in begun:
+                self._acknowledgements.hurry(arrival.update_id)
 
     async def _called(self, stop: asyncio.Event) -> None:
         """Have Telegram call. Several copies of the program may be called behind one address."""

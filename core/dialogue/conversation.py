@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from core.clock import Clock, utc_now
-from core.dialogue.admission import Admission
 from core.dialogue.chats import Chats
 from core.dialogue.files import FileTakers
 from core.dialogue.inbox import Inbox
@@ -76,7 +75,6 @@ class Conversation:
     ) -> None:
         self.router = router
         self.services = services
-        self.admission = Admission()
         self._store = store
         self._understander = understander
         self._topic = topic
@@ -91,8 +89,7 @@ class Conversation:
         """
         message = self._meant(message)
         try:
-            async with self.admission.turn():
-                return await self._answer(message)
+            return await self._answer(message)
         except LeaseLost:
             raise
         except Exception:
@@ -121,9 +118,8 @@ class Conversation:
         Raises what goes wrong.
         """
         message = replace(message, text=clean(message.text))
-        async with self.admission.turn():
-            found, turn = await self._begin_alone(message, self._clock())
-            replies = await self._topic.browse(found.intent if found else None, turn, limit)
+        found, turn = await self._begin_alone(message, self._clock())
+        replies = await self._topic.browse(found.intent if found else None, turn, limit)
         return Answer(tuple(replies), found.by if found else "tap", turn.language)
 
     def _keep_failed(self, message: Message) -> None:

@@ -2,7 +2,7 @@
 
 import asyncio
 
-from core.dialogue.admission import Admission
+from adapters.shared.admission import Admission
 
 
 class Thinker:
@@ -14,7 +14,7 @@ class Thinker:
         self.at_once = self._now = 0
 
     async def think(self, turn: str, until: asyncio.Event) -> None:
-        async with self._admission.turn():
+        async with self._admission.answer():
             self.begun.append(turn)
             self._now += 1
             self.at_once = max(self.at_once, self._now)
@@ -57,7 +57,7 @@ async def test_a_place_is_left_once() -> None:
     await asyncio.sleep(0.05)
     done.set()
     await slow
-    async with admission.turn():
+    async with admission.answer():
         assert admission.is_busy
 
 
@@ -65,7 +65,7 @@ async def test_a_turn_that_fails_leaves_its_place() -> None:
     admission = Admission(at_once=1, moment=60)
     for _ in range(3):
         try:
-            async with admission.turn():
+            async with admission.answer():
                 raise ValueError
         except ValueError:
             assert not admission.is_busy
