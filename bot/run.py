@@ -174,13 +174,14 @@ async def serve(
     """
     pulses = {platform.name.lower(): Pulse(platform.name) for platform in platforms}
     pages, pictures, admission = web(pulses), PictureClient(), Admission()
+    limit = app.settings.messages_per_minute
     needed = called and app.settings.telegram_webhook_url is not None
     alive = {platform.name for platform in platforms if platform.token}
     async with aclosing(pictures), served(pages, app.settings.http_port, needed=needed):
         works = []
         for platform, pulse in zip(platforms, pulses.values(), strict=True):
             posters = Posters(pictures.fetch)
-            service = Service(app.conversation, app.store, posters, pulse, pages, admission)
+            service = Service(app.conversation, app.store, posters, pulse, pages, admission, limit)
             works.append(_served(platform, app, service, stop, alive))
         await _ended(works, stop, drain)
 

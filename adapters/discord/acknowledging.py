@@ -11,6 +11,7 @@ import discord
 
 from adapters.discord.calls import once
 from adapters.discord.reading import Interaction, Place, Way
+from adapters.shared.intake import Accepted
 from core.background import Background
 from core.errors import Unavailable
 from core.words.speech import speech, spoken
@@ -24,7 +25,7 @@ _WRITING = 1.5  # seconds in which it is to be written down first
 _FIRST_WORDS = 0.5  # seconds in which thinking waits for them
 _REMEMBERED = 900.0  # seconds an interaction lives
 
-Writing = asyncio.Task[frozenset[str]]  # an update being written down
+Writing = asyncio.Task[Accepted]  # an update being written down
 
 
 class FirstWord(Enum):
@@ -80,13 +81,26 @@ class Acknowledgements:
 
 async def _when_safe(interaction: Interaction, place: Place, writing: Writing) -> FirstWord:
     """Acknowledge what is written down. Where that takes too long, or fails, say so instead of
-    "thinking…", which would stand there for ever after a crash; an answer takes its place.
+    "thinking…", which would stand there for ever after a crash; an answer takes its place. What is
+    dropped has no answer, so nothing stays of it.
     """
     await asyncio.wait([writing], timeout=_WRITING)
-    written = writing.done() and not writing.cancelled() and writing.exception() is None
+    written = _is_written(writing)
     if not await acknowledge(interaction, place, written=written):
         return FirstWord.TAKEN
+    if await _is_dropped(writing) and (place.way is Way.THINKING or not written):
+        with suppress(discord.HTTPException, Unavailable):
+            await once(interaction.delete_original_response)
     return FirstWord.DEFERRED if written else FirstWord.NOTED
+
+
+def _is_written(writing: Writing) -> bool:
+    return writing.done() and not writing.cancelled() and writing.exception() is None
+
+
+async def _is_dropped(writing: Writing) -> bool:
+    await asyncio.wait([writing])
+    return _is_written(writing) and bool(writing.result().dropped)
 
 
 async def acknowledge(interaction: Interaction, place: Place, *, written: bool = True) -> bool:

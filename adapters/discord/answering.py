@@ -52,6 +52,10 @@ class Answering:
             self._pressed.add(key)
         return False
 
+    def forget_press(self, event: Event) -> None:
+        """The press was answered, or dropped: the next one is no second click."""
+        self._pressed.discard((event.place.user, event.press))
+
     async def answer(self, pending: Pending) -> None:
         """Answer an event and deliver the answer, or the one an earlier run left undelivered."""
         event = Event.unpacked(pending.payload)
@@ -62,7 +66,18 @@ class Answering:
             if first is not FirstWord.TAKEN:
                 await self._respond(event, pending)
         finally:
-            self._pressed.discard((event.place.user, event.press))
+            self.forget_press(event)
+
+    def is_late(self, pending: Pending) -> bool:
+        """Whether it is too late for an answer; one that was written is never too late."""
+        return pending.answer is None and is_late(Event.unpacked(pending.payload).at)
+
+    async def pass_over(self, pending: Pending) -> None:
+        """Say nothing to an event; what shows that an answer is coming is taken away."""
+        event = Event.unpacked(pending.payload)
+        self.forget_press(event)
+        if event.place.way is Way.THINKING:
+            await self._delivery.take_back(event)
 
     async def _respond(self, event: Event, pending: Pending) -> None:
         async with self._typing(event.place):
@@ -74,10 +89,12 @@ class Answering:
     async def _answered(self, event: Event, pending: Pending) -> Answer:
         if pending.answer is not None:
             return self._conversation.kept(pending.answer)
-        if is_late(event.at):
-            return self._conversation.apology(event.message, "interrupted")
+        if self.is_late(pending):
+            return await self._conversation.apology(event.message, "interrupted")
+        if pending.over_limit:
+            return await self._conversation.notice(event.message, "too_many")
         if event.phrase:
-            return self._conversation.notice(event.message, event.phrase)
+            return await self._conversation.notice(event.message, event.phrase)
         return await self._conversation.handle(event.message)
 
     async def _answered_aside(self, answer: Answer, event: Event) -> Answer:
@@ -88,7 +105,7 @@ class Answering:
         if chat is None:
             return answer
         await self._accept(event.aside(chat))
-        return self._conversation.notice(event.message, "discord.aside")
+        return await self._conversation.notice(event.message, "discord.aside")
 
     async def _deliver(self, answer: Answer, event: Event, pending: Pending) -> None:
         try:

@@ -67,6 +67,12 @@ class Delivery:
         """
         await self._bring(answer, Course(place_of(chat), token_hex(8)), chat, asked=False)
 
+    async def take_back(self, event: Event) -> None:
+        """Delete "thinking…", as far as the interaction still allows."""
+        place = _still_open(event)
+        if place.way is Way.THINKING:
+            await self._sending.withdraw(place)
+
     async def private_chat(self, place: Place) -> ChatRef | None:
         """The private chat with the asker; None where Discord opens none."""
         try:

@@ -32,6 +32,7 @@ from core.presentation.intents import ListPage, OpenShelf, TurnTo
 PLATFORM = "discord"
 Interaction = discord.Interaction[discord.Client]
 _CHANGES_THE_CARD = (TurnTo, MarkTitle, ListPage, Undo)
+_ASIDE = "-"  # begins the id of an event that is answered in the private chat instead
 _NEEDED_FOR_CARDS = discord.Permissions(embed_links=True, attach_files=True)
 
 
@@ -108,8 +109,12 @@ class Event:
         }
 
     def arrival(self) -> Arrival:
-        """The event as the inbox takes it. What happens in a chat stays in order."""
-        return Arrival(self.message.id, self.message.chat.id, self.packed())
+        """The event as the inbox takes it. What happens in a chat stays in order. What is answered
+        aside was counted where it was asked.
+        """
+        message = self.message
+        sender = "" if message.id.startswith(_ASIDE) else message.user.id
+        return Arrival(message.id, message.chat.id, self.packed(), sender)
 
     @classmethod
     def unpacked(cls, kept: dict[str, Any]) -> Self:
@@ -147,7 +152,7 @@ class Event:
         """The same for the private chat with who wrote it, as an event of its own: its id is the
         other's, negated.
         """
-        message = replace(self.message, chat=chat, id=f"-{self.message.id}")
+        message = replace(self.message, chat=chat, id=_ASIDE + self.message.id)
         return replace(self, message=message, place=replace(self.place, hidden=True, quote=None))
 
 

@@ -31,7 +31,7 @@ from adapters.discord.reading import (
     pressed,
     said,
 )
-from adapters.shared.intake import Intake
+from adapters.shared.intake import Accepted, Intake
 from adapters.shared.lease import Lease
 from adapters.shared.service import Service
 from adapters.shared.until import until
@@ -109,7 +109,7 @@ class Server:
         self._answering = Answering(
             service.conversation, delivery, self._acknowledgements, self._accept
         )
-        self._intake = Intake(service, PLATFORM, self._answering.answer)
+        self._intake = Intake(service, PLATFORM, self._answering)
         self._missed = Missed(client, service.store, self._intake)
         self._delivering = service.delivering(PLATFORM, delivery.tell)
         self._tree = self._commands(Titles(catalogue))
@@ -235,8 +235,9 @@ class Server:
         elif not self._acknowledgements.known(interaction):
             writing = asyncio.create_task(self._accept(event))
             self._acknowledgements.begin(interaction, event.place, writing)
-            await writing
+            if (await writing).dropped:
+                self._answering.forget_press(event)
 
-    async def _accept(self, event: Event) -> frozenset[str]:
+    async def _accept(self, event: Event) -> Accepted:
         """Write an event down; it is answered in its turn."""
         return await self._intake.accept([event.arrival()])

@@ -4,10 +4,11 @@ many copies of the program serve, and taken up by another copy after a crash.
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Self
+from typing import Protocol, Self
 
 from adapters.shared.batches import Batches
 from adapters.shared.holder import has_ended, new_holder
@@ -15,6 +16,7 @@ from adapters.shared.service import Service
 from core.background import Background, outcome
 from core.dialogue.inbox import Arrival, Inbox, Pending
 from core.dialogue.lanes import Claimant, Lanes
+from core.dialogue.senders import Senders
 from core.errors import LeaseLost
 
 log = logging.getLogger(__name__)
@@ -24,7 +26,33 @@ _LANES = 512  # at once; what arrives in further ones waits in the inbox
 _HELD = timedelta(seconds=30)  # for which a copy that crashed on another machine is waited for
 _PAUSE = 5.0  # seconds between looks for what such a copy left; lanes are renewed as often
 
-Answer = Callable[[Pending], Awaitable[None]]
+
+class Door(Protocol):
+    """What a platform does with an update."""
+
+    async def answer(self, pending: Pending) -> None:
+        """Answer it and deliver the answer, or an apology where it is too late for one."""
+        ...
+
+    def is_late(self, pending: Pending) -> bool:
+        """Whether it is too late for an answer."""
+        ...
+
+    async def pass_over(self, pending: Pending) -> None:
+        """End one that is too late without a word: the apology for a later one of its chat stands
+        for all of them.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """What became of updates: those whose answer was ``begun`` at once, and those that were
+    ``dropped``, as their sender had sent too many. The others have to wait.
+    """
+
+    begun: frozenset[str] = frozenset()
+    dropped: frozenset[str] = frozenset()
 
 
 class Intake:
@@ -32,16 +60,16 @@ class Intake:
     answer is delivered; what is cut off at the end, or comes after it, stays in the inbox.
 
     There is a task for each lane this copy of the program holds. It answers what waits in the lane,
-    also what other copies add to it, and ends when nothing does. ``answer`` answers an update and
-    delivers the answer.
+    also what other copies add to it, and ends when nothing does.
     """
 
-    def __init__(self, service: Service, platform: str, answer: Answer) -> None:
+    def __init__(self, service: Service, platform: str, door: Door) -> None:
         self._store = service.store
         self._inbox = service.store.of(Inbox)
         self._admission = service.admission
+        self._limit = service.messages_per_minute
         self._platform = platform
-        self._answer = answer
+        self._door = door
         self._me = new_holder()
         self._work = Background()
         self._lanes: dict[str, asyncio.Task[None]] = {}
@@ -60,14 +88,15 @@ class Intake:
         await self._batches.idle()
         await self._store.of(Lanes).release(self._claimant())
 
-    async def accept(self, arrivals: Sequence[Arrival]) -> frozenset[str]:
+    async def accept(self, arrivals: Sequence[Arrival]) -> Accepted:
         """Write updates down, and begin to answer those that are new where nobody answers in their
         lane; they are safe when this returns. It never waits for an answer.
-
-        Returns the ids of those whose answer was begun at once; the others have to wait.
         """
-        begun = await self._batches.do(arrivals) if arrivals else frozenset()
-        return begun & {arrival.update_id for arrival in arrivals}
+        if not arrivals:
+            return Accepted()
+        accepted = await self._batches.do(arrivals)
+        mine = {arrival.update_id for arrival in arrivals}
+        return Accepted(accepted.begun & mine, accepted.dropped & mine)
 
     async def resume(self) -> None:
         """Begin to take up what nobody answers: what an earlier run left, or another copy that
@@ -82,14 +111,12 @@ class Intake:
         self._serving = False
         await self._work.idle()
 
-    async def _write(self, arrivals: Sequence[Arrival]) -> frozenset[str]:
-        if self._closed or len(self._lanes) >= _LANES:
-            await self._inbox.receive(self._platform, arrivals, datetime.now(UTC))
-            return frozenset()
-        begun = await self._inbox.take_in(arrivals, self._claimant())
-        for first in begun:
+    async def _write(self, arrivals: Sequence[Arrival]) -> Accepted:
+        room = not self._closed and len(self._lanes) < _LANES
+        taken = await self._inbox.take_in(arrivals, self._claimant(), limit=self._limit, begin=room)
+        for first in taken.first:
             self._begin(first)
-        return frozenset(first.update_id for first in begun)
+        return Accepted(frozenset(one.update_id for one in taken.first), taken.dropped)
 
     async def _watch(self) -> None:
         """Look again and again. A look that fails is logged, and the next one may not."""
@@ -104,6 +131,7 @@ class Intake:
         self._room.clear()
 
     async def _look(self) -> None:
+        await self._store.of(Senders).forget(datetime.now(UTC))
         if self._lanes:
             await self._store.of(Lanes).renew(list(self._lanes), self._claimant())
         if self._serving:
@@ -146,7 +174,7 @@ class Intake:
 
     async def _answered(self, update: Pending) -> bool:
         """Whether the answer was delivered."""
-        match await outcome(self._answer(update)):
+        match await outcome(self._settled(update)):
             case LeaseLost():
                 log.info("another copy of the program answered while this one stood still")
                 return False
@@ -158,6 +186,14 @@ class Intake:
                 )
                 return False
         return True
+
+    async def _settled(self, update: Pending) -> None:
+        if self._door.is_late(update):
+            following = await self._inbox.following(self._platform, update)
+            if following and self._door.is_late(following):
+                await self._door.pass_over(update)
+                return
+        await self._door.answer(update)
 
 
 def is_late(at: datetime) -> bool:

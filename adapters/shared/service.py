@@ -1,6 +1,6 @@
 """What every platform is served with."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from starlette.applications import Starlette
 
@@ -16,7 +16,8 @@ from core.worker import Worker
 @dataclass(frozen=True, slots=True)
 class Service:
     """What answers, what remembers, what draws, whom to tell how it goes, the web server a platform
-    may add routes to, and how much is answered at once on all platforms.
+    may add routes to, how much is answered at once on all platforms, and how many messages a person
+    may send in a minute.
     """
 
     conversation: Conversation
@@ -24,7 +25,8 @@ class Service:
     posters: Posters
     pulse: Pulse
     web: Starlette
-    admission: Admission = field(default_factory=Admission)
+    admission: Admission
+    messages_per_minute: int
 
     def delivering(self, platform: str, send: Send) -> Worker:
         """Delivers, while inside, what is said unasked on a platform."""

@@ -17,6 +17,7 @@ from adapters.telegram.reaching import Reach
 from adapters.telegram.reading import (
     PLATFORM,
     Event,
+    Place,
     chat_ref,
     event,
     is_migration,
@@ -63,6 +64,19 @@ class Answering:
                 answer = await self._answered(happened, pending)
                 await self._reach.bring(answer, happened, pending)
 
+    def is_late(self, pending: Pending) -> bool:
+        """Whether it is too late for an answer; one that was written is never too late."""
+        happened = event(self._update(pending.payload), self._bot.bot)
+        if happened is None or pending.answer is not None:
+            return False
+        return is_late(happened.place.at or pending.received_at)
+
+    async def pass_over(self, pending: Pending) -> None:
+        """Say nothing to an update; a tap is acknowledged."""
+        happened = event(self._update(pending.payload), self._bot.bot)
+        if happened and happened.place.query_id:
+            await self.acknowledgements.answered(pending.update_id, happened.place, ())
+
     async def tell(self, answer: Answer, chat: ChatRef) -> None:
         """Say something unasked. Raises GivenUp where Telegram takes it in no form."""
         await self._reach.tell(answer, chat)
@@ -75,19 +89,20 @@ class Answering:
         answer, place = await self._answer(happened, pending), happened.place
         if place.query_id is None:
             return answer
-        answer = answer if place.chat_id else _only_notices(answer)
         left = await self.acknowledgements.answered(pending.update_id, place, answer.replies)
         return replace(answer, replies=left)
 
     async def _answer(self, happened: Event, pending: Pending) -> Answer:
         message = happened.message
         if pending.answer is not None:
-            return self._conversation.kept(pending.answer)
-        if is_late(happened.place.at or pending.received_at):
-            return self._conversation.apology(message, "interrupted")
+            return _shown(self._conversation.kept(pending.answer), happened.place)
+        if self.is_late(pending):
+            return await self._conversation.apology(message, "interrupted")
+        if pending.over_limit:
+            return await self._conversation.notice(message, "too_many")
         if happened.unreadable:
-            return self._conversation.notice(message, "only_text")
-        return await self._conversation.handle(message)
+            return await self._conversation.notice(message, "only_text")
+        return _shown(await self._conversation.handle(message), happened.place)
 
     async def _membership(self, changed: telegram.ChatMemberUpdated) -> None:
         """The bot was blocked, sent away, let in again; a group that lets it in is told how to
@@ -100,7 +115,7 @@ class Answering:
         )
         if active and not chat.private and changed.old_chat_member.status in _GONE:
             message = Message(user_ref(changed.from_user), chat)
-            hello = self._conversation.notice(message, "welcome_group")
+            hello = await self._conversation.notice(message, "welcome_group")
             with suppress(GivenUp):
                 await self.tell(hello, chat)
 
@@ -112,7 +127,9 @@ class Answering:
         await self._store.apply(self._store.of(Chats).moved(PLATFORM, old, new))
 
 
-def _only_notices(answer: Answer) -> Answer:
-    """What is said of a tap on a card in a chat where the bot is not."""
+def _shown(answer: Answer, place: Place) -> Answer:
+    """An answer, or only its notices where a card was tapped in a chat that the bot is not in."""
+    if place.chat_id is not None:
+        return answer
     notices = [reply for reply in answer.replies if reply.show is Show.TOAST]
     return replace(answer, replies=tuple(notices))

@@ -87,7 +87,7 @@ class Reach:
     async def _is_sorry(self, message: Message, place: Place) -> bool:
         """Whether an apology is taken."""
         try:
-            await self._delivery.deliver(self._conversation.apology(message), place)
+            await self._delivery.deliver(await self._conversation.apology(message), place)
         except Refused:
             return False
         return True

@@ -96,7 +96,7 @@ class Server:
         self._acknowledgements = answering.acknowledgements
         self._inline = Inline(bot, service, pictures, self._background, account.admin)
         self._answering = answering
-        self._intake = Intake(service, PLATFORM, self._answer)
+        self._intake = Intake(service, PLATFORM, self)
         self._recovering: asyncio.Task[None] | None = None
         self._delivering = service.delivering(PLATFORM, answering.tell)
 
@@ -106,7 +106,7 @@ class Server:
             self._background.start(introduce(self._bot, self._service.store))
             await (self._called(stop) if self._account.webhook_url else self._asking(stop))
 
-    async def _answer(self, pending: Pending) -> None:
+    async def answer(self, pending: Pending) -> None:
         """Answer an update. What could not be delivered now is taken up again later."""
         try:
             await self._answering.answer(pending)
@@ -114,6 +114,14 @@ class Server:
             if self._recovering is None or self._recovering.done():
                 self._recovering = self._background.start(self._recover())
             raise
+
+    def is_late(self, pending: Pending) -> bool:
+        """Whether it is too late for an answer."""
+        return self._answering.is_late(pending)
+
+    async def pass_over(self, pending: Pending) -> None:
+        """Say nothing to an update; a tap is acknowledged."""
+        await self._answering.pass_over(pending)
 
     async def _recover(self) -> None:
         """Once Telegram can be reached again, take up what was set aside meanwhile."""
@@ -143,7 +151,8 @@ class Server:
         if said is None and not is_about_a_chat(update):
             return None
         payload = update.to_dict()
-        return _Told(Arrival(str(update.update_id), lane(payload), payload), said)
+        sender = said.message.user.id if said else ""
+        return _Told(Arrival(str(update.update_id), lane(payload), payload, sender), said)
 
     async def _accept(self, told: Sequence["_Told"]) -> None:
         """Telegram tells again what is not written down in the end, so taps need not wait for
@@ -152,9 +161,9 @@ class Server:
         for arrival, said in told:
             if said and said.place.query_id:
                 self._acknowledgements.begin(arrival.update_id, said.place)
-        begun = await self._intake.accept([one.arrival for one in told])
+        accepted = await self._intake.accept([one.arrival for one in told])
         for arrival, _ in told:
-            if arrival.update_id not in begun:
+            if arrival.update_id not in accepted.begun:
                 self._acknowledgements.hurry(arrival.update_id)
 
     async def _called(self, stop: asyncio.Event) -> None:

@@ -3,23 +3,22 @@ end.
 """
 
 import logging
-from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from core.clock import Clock, utc_now
+from core.dialogue.apologies import Apologies, FailedMessages
 from core.dialogue.chats import Chats
 from core.dialogue.files import FileTakers
 from core.dialogue.inbox import Inbox
 from core.dialogue.intents import Again, Intent, Try
 from core.dialogue.packing import PackedAnswer, packed, unpacked
-from core.dialogue.replies import Answer, Button, Reply, Show
+from core.dialogue.replies import Answer, Reply, Show
 from core.dialogue.routing import Router, answer_elsewhere, fields_of, refusal, reserved
 from core.dialogue.session import Session
 from core.dialogue.sessions import Sessions, Users
 from core.dialogue.turn import (
-    ChatRef,
     Interpretation,
     Message,
     Turn,
@@ -39,8 +38,6 @@ from core.words.speech import speech, spoken
 from core.words.text import clean
 
 log = logging.getLogger(__name__)
-
-_FAILED = 1_000  # messages kept to be tried again
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,33 +78,28 @@ class Conversation:
         self._default_language = default_language
         self._default_region = default_region
         self._clock = clock
-        self._failed: OrderedDict[tuple[ChatRef, UserRef], Message] = OrderedDict()
+        self._apologies = Apologies(store, router, default_language, clock)
 
     async def handle(self, message: Message) -> Answer:
         """Answer one message. What goes wrong is logged and answered with an apology, and nothing
         is changed. Raises LeaseLost when another copy of the program has answered it.
         """
-        message = self._meant(message)
         try:
+            message = await self._apologies.meant(message)
             return await self._answer(message)
         except LeaseLost:
             raise
         except Exception:
             log.exception("a turn failed")
-            return self.apology(message)
+            return await self.apology(message)
 
-    def apology(self, message: Message, phrase: str = "apology") -> Answer:
+    async def apology(self, message: Message, phrase: str = "apology") -> Answer:
         """What to say when a message cannot be answered, with a button that tries it again."""
-        self._keep_failed(message)
-        t = speech(spoken(message.user.language, self._default_language))
-        retry = Button(t("button.retry"), Again())
-        by = "offline" if message.tap is None else "tap"
-        return Answer((Reply(t(phrase), buttons=((retry,),)),), by, t.language)
+        return await self._apologies.apology(message, phrase)
 
-    def notice(self, message: Message, phrase: str) -> Answer:
+    async def notice(self, message: Message, phrase: str) -> Answer:
         """A phrase for somebody, without a turn."""
-        t = speech(spoken(message.user.language, self._default_language))
-        return Answer((Reply(t(phrase)),), "command", t.language)
+        return await self._apologies.notice(message, phrase)
 
     def kept(self, answer: PackedAnswer) -> Answer:
         """The answer that an inbox row kept until it could be delivered."""
@@ -122,22 +114,10 @@ class Conversation:
         replies = await self._topic.browse(found.intent if found else None, turn, limit)
         return Answer(tuple(replies), found.by if found else "tap", turn.language)
 
-    def _keep_failed(self, message: Message) -> None:
-        self._failed[message.chat, message.user] = replace(message, id="")
-        if len(self._failed) > _FAILED:
-            self._failed.popitem(last=False)
-
-    def _meant(self, message: Message) -> Message:
-        """The message itself, or the one that went wrong where this asks for it again."""
-        if message.tap is None or not isinstance(self.router.intent_of(message.tap), Again):
-            return message
-        failed = self._failed.pop((message.chat, message.user), None)
-        return replace(failed, id=message.id) if failed else message
-
     async def _answer(self, message: Message) -> Answer:
         message = cleaned(message)
         if message.files and not message.text and not self._taken(message):
-            return self.notice(message, "only_text")
+            return await self.notice(message, "only_text")
         found, turn = await self._begin(message, self._clock())
         if found is None:
             return _toast("too_old_button", turn)
@@ -274,11 +254,14 @@ class Conversation:
 
     async def _write(self, turn: Turn, intent: Intent, replies: tuple[Reply, ...]) -> None:
         """Everything the turn changed, and what is to be said, in one transaction."""
-        if turn.message.user.name != turn.user.name:
-            turn.later(self._store.of(Users).rename(turn.message.user))
+        message = turn.message
+        if message.user.name != turn.user.name:
+            turn.later(self._store.of(Users).rename(message.user))
         if not turn.forgotten:
             self._keep_session(turn, intent, replies)
-        if turn.message.id:
+        if message.retried:
+            turn.later(self._store.of(FailedMessages).answered(message.retried))
+        if message.id:
             self._keep_answer(turn, replies)
         await self._store.apply(*turn.changes)
 

@@ -64,6 +64,7 @@ class Message:
     ``whole`` is the text with its line breaks, up to 4,096 characters, for what may be long.
     ``id`` is the platform's update id. ``aside`` is a tap on a message that others see, whose
     answer they do not see. ``about`` is what the buttons of the card carry that it answers.
+    ``retried`` is the key of a message that could not be answered and is tried again with this one.
     """
 
     user: UserRef
@@ -77,6 +78,7 @@ class Message:
     files: tuple[Upload, ...] = ()
     whole: str = ""
     about: tuple[str, ...] = ()
+    retried: str = ""
 
     @property
     def group(self) -> bool:
