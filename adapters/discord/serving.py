@@ -141,7 +141,9 @@ class Server:
         """Hear events, while no other copy of the program does, until told to stop; then finish the
         answers under way.
         """
-        lease = Lease(self._service.store, f"discord:{self._client.application_id}")
+        lease = Lease(
+            self._service.store, f"discord:{self._client.application_id}", self._service.pulse
+        )
         self._service.pulse.stop("another copy of the program serves this bot")
         async with self._background, self._delivering, self._intake:
             try:

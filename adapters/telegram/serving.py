@@ -203,7 +203,7 @@ class Server:
 
     async def _asking(self, stop: asyncio.Event) -> None:
         """Poll, while no other copy of the program does."""
-        lease = Lease(self._service.store, f"telegram:{self._bot.id}")
+        lease = Lease(self._service.store, f"telegram:{self._bot.id}", self._service.pulse)
         while not stop.is_set():
             self._service.pulse.stop("another copy of the program serves this bot")
             try:
