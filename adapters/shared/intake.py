@@ -18,6 +18,7 @@ from core.dialogue.inbox import Arrival, Inbox, Pending
 from core.dialogue.lanes import Claimant, Lanes
 from core.dialogue.senders import Senders
 from core.errors import LeaseLost
+from core.storage.engine import Change
 
 log = logging.getLogger(__name__)
 
@@ -30,8 +31,10 @@ _PAUSE = 5.0  # seconds between looks for what such a copy left; lanes are renew
 class Door(Protocol):
     """What a platform does with an update."""
 
-    async def answer(self, pending: Pending) -> None:
-        """Answer it and deliver the answer, or an apology where it is too late for one."""
+    async def answer(self, pending: Pending) -> Sequence[Change]:
+        """Answer it and deliver the answer, or an apology where it is too late for one. What that
+        changes is returned, and written together with its end.
+        """
         ...
 
     def is_late(self, pending: Pending) -> bool:
@@ -169,31 +172,36 @@ class Intake:
         update: Pending | None = first
         while update:
             async with self._admission.answer():
-                delivered = await self._answered(update)
-            update = await self._inbox.finish(update, self._claimant(), delivered=delivered)
+                changes = await self._answered(update)
+            update = await self._inbox.finish(
+                update,
+                self._claimant(),
+                delivered=changes is not None,
+                changes=changes or (),
+            )
 
-    async def _answered(self, update: Pending) -> bool:
-        """Whether the answer was delivered."""
+    async def _answered(self, update: Pending) -> Sequence[Change] | None:
+        """What the answer changes; None where it could not be delivered."""
         match await outcome(self._settled(update)):
             case LeaseLost():
                 log.info("another copy of the program answered while this one stood still")
-                return False
             case Exception() as error:
                 log.error(
                     "an update of %s could not be answered; it stays in the inbox",
                     self._platform,
                     exc_info=error,
                 )
-                return False
-        return True
+            case changes:
+                return changes
+        return None
 
-    async def _settled(self, update: Pending) -> None:
+    async def _settled(self, update: Pending) -> Sequence[Change]:
         if self._door.is_late(update):
             following = await self._inbox.following(self._platform, update)
             if following and self._door.is_late(following):
                 await self._door.pass_over(update)
-                return
-        await self._door.answer(update)
+                return ()
+        return await self._door.answer(update)
 
 
 def is_late(at: datetime) -> bool:

@@ -83,8 +83,12 @@ def late(replies: tuple[Reply, ...]) -> tuple[Reply, ...]:
     """An answer whose notices Telegram does not show: they are said in a message where there is
     nothing else, as a card that changes says itself what was done.
     """
-    lasting = tuple(reply for reply in replies if not _passes(reply))
-    return lasting or tuple(replace(reply, show=Show.NEW) for reply in replies)
+    return tuple(reply for reply in replies if not _passes(reply)) or in_messages(replies)
+
+
+def in_messages(replies: tuple[Reply, ...]) -> tuple[Reply, ...]:
+    """An answer whose notices are messages."""
+    return tuple(replace(reply, show=Show.NEW) if _passes(reply) else reply for reply in replies)
 
 
 def _passes(reply: Reply) -> bool:

@@ -1,16 +1,17 @@
 """One update, there and back: what it says, the conversation's answer, and its delivery."""
 
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
 import telegram
-from telegram.constants import ChatMemberStatus
+from telegram.constants import ChatMemberStatus, ChatType
 from telegram.ext import ExtBot
 
 from adapters.shared.intake import is_late
-from adapters.telegram.acknowledging import Acknowledgements
+from adapters.telegram.acknowledging import Acknowledgements, in_messages
 from adapters.telegram.activity import Activity
 from adapters.telegram.delivery import Delivery
 from adapters.telegram.reaching import Reach
@@ -27,8 +28,11 @@ from core.dialogue.chats import Chats
 from core.dialogue.conversation import Conversation
 from core.dialogue.inbox import Pending
 from core.dialogue.replies import Answer, Show
+from core.dialogue.sessions import Sessions
 from core.dialogue.turn import ChatRef, Message
+from core.dialogue.user import JsonObject
 from core.errors import GivenUp
+from core.storage.engine import Change
 from core.storage.store import Store
 
 _GONE = (ChatMemberStatus.BANNED, ChatMemberStatus.LEFT)
@@ -52,7 +56,7 @@ class Answering:
         self._reach = Reach(bot, store, conversation, delivery)
         self._activity = Activity(bot)
 
-    async def answer(self, pending: Pending) -> None:
+    async def answer(self, pending: Pending) -> Sequence[Change]:
         """Answer an update and deliver the answer, or the one an earlier run left undelivered."""
         update = self._update(pending.payload)
         if update.my_chat_member:
@@ -60,9 +64,8 @@ class Answering:
         if update.message and is_migration(update.message):
             await self._migrated(update.message)
         elif happened := event(update, self._bot.bot):
-            async with self._activity.shown(happened.place):
-                answer = await self._answered(happened, pending)
-                await self._reach.bring(answer, happened, pending)
+            return await self._respond(happened, pending)
+        return ()
 
     def is_late(self, pending: Pending) -> bool:
         """Whether it is too late for an answer; one that was written is never too late."""
@@ -84,11 +87,31 @@ class Answering:
     def _update(self, payload: dict[str, Any]) -> telegram.Update:
         return telegram.Update.de_json(payload, self._bot)
 
+    async def _respond(self, happened: Event, pending: Pending) -> Sequence[Change]:
+        """Answer an event; an edited request only where its answer can change."""
+        if happened.message.edited:
+            earlier = await self._store.of(Sessions).answer_to(happened.message)
+            if earlier is None or self.is_late(pending):
+                return ()
+            tapped = _posted(earlier, happened.message.chat)
+            happened = replace(happened, place=replace(happened.place, tapped=tapped))
+        async with self._activity.shown(happened.place):
+            answer = await self._answered(happened, pending)
+            posted = await self._reach.bring(answer, happened, pending)
+        return self._remembered(happened.message, posted)
+
+    def _remembered(self, message: Message, posted: Sequence[telegram.Message]) -> Sequence[Change]:
+        """How the answer to a written message was posted, for the case that it is edited."""
+        if not (message.number and posted):
+            return ()
+        known = {"id": posted[0].message_id, "photo": bool(posted[0].photo)}
+        return [self._store.of(Sessions).posted(message, known)]
+
     async def _answered(self, happened: Event, pending: Pending) -> Answer:
         """The answer, as far as it is still to be said once the tap is answered."""
         answer, place = await self._answer(happened, pending), happened.place
         if place.query_id is None:
-            return answer
+            return replace(answer, replies=in_messages(answer.replies))
         left = await self.acknowledgements.answered(pending.update_id, place, answer.replies)
         return replace(answer, replies=left)
 
@@ -133,3 +156,12 @@ def _shown(answer: Answer, place: Place) -> Answer:
         return answer
     notices = [reply for reply in answer.replies if reply.show is Show.TOAST]
     return replace(answer, replies=tuple(notices))
+
+
+def _posted(known: JsonObject, chat: ChatRef) -> telegram.Message:
+    """A message of the bot's, as far as that needs to be known to edit it."""
+    number, photo = known["id"], known["photo"]
+    assert isinstance(number, int)
+    place = telegram.Chat(int(chat.id), ChatType.PRIVATE if chat.private else ChatType.SUPERGROUP)
+    shown = (telegram.PhotoSize("", "", 0, 0),) if photo else ()
+    return telegram.Message(number, datetime.now(UTC), place, photo=shown)

@@ -48,7 +48,7 @@ def event(update: telegram.Update, me: telegram.User) -> Event | None:
     """What an update says to the bot; None when nothing in it is meant for the bot."""
     if update.callback_query:
         return _tap(update.callback_query, str(update.update_id))
-    said = update.message
+    said = update.message or update.edited_message
     sender = _sender(said, me) if said else None
     if said is None or sender is None:
         return None
@@ -63,12 +63,14 @@ def event(update: telegram.Update, me: telegram.User) -> Event | None:
         chat_ref(said.chat),
         text or "",
         id=str(update.update_id),
-        at=said.date,
+        at=said.edit_date or said.date,
         files=_files(said),
         about=_answered(said, me),
+        number=str(said.message_id),
+        edited=update.edited_message is not None,
     )
     quote = None if private else said.message_id
-    place = Place(said.chat.id, _thread(said), quote, at=said.date, private=private)
+    place = Place(said.chat.id, _thread(said), quote, at=message.at, private=private)
     if not (private or text):
         return None
     unreadable = private and text is None and not message.files

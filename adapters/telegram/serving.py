@@ -33,11 +33,13 @@ from adapters.telegram.webhook import route, secret_for
 from core.background import Background, call_off
 from core.dialogue.inbox import Arrival, Pending
 from core.errors import ConfigurationError
+from core.storage.engine import Change
 
 log = logging.getLogger(__name__)
 
 _ALLOWED = (
     UpdateType.MESSAGE,
+    UpdateType.EDITED_MESSAGE,
     UpdateType.CALLBACK_QUERY,
     UpdateType.INLINE_QUERY,
     UpdateType.MY_CHAT_MEMBER,
@@ -106,10 +108,10 @@ class Server:
             self._background.start(introduce(self._bot, self._service.store))
             await (self._called(stop) if self._account.webhook_url else self._asking(stop))
 
-    async def answer(self, pending: Pending) -> None:
+    async def answer(self, pending: Pending) -> Sequence[Change]:
         """Answer an update. What could not be delivered now is taken up again later."""
         try:
-            await self._answering.answer(pending)
+            return await self._answering.answer(pending)
         except NetworkError:
             if self._recovering is None or self._recovering.done():
                 self._recovering = self._background.start(self._recover())

@@ -14,7 +14,7 @@ from core.dialogue.files import FileTakers
 from core.dialogue.inbox import Inbox
 from core.dialogue.intents import Again, Intent, Try
 from core.dialogue.packing import PackedAnswer, packed, unpacked
-from core.dialogue.replies import Answer, Reply, Show
+from core.dialogue.replies import Answer, Reply, Show, in_place
 from core.dialogue.routing import Router, answer_elsewhere, fields_of, refusal, reserved
 from core.dialogue.session import Session
 from core.dialogue.sessions import Sessions, Users
@@ -25,6 +25,7 @@ from core.dialogue.turn import (
     Understander,
     UserRef,
     Utterance,
+    as_asked,
     as_continued,
     cleaned,
     short_id,
@@ -118,16 +119,26 @@ class Conversation:
         message = cleaned(message)
         if message.files and not message.text and not self._taken(message):
             return await self.notice(message, "only_text")
-        found, turn = await self._begin(message, self._clock())
+        begun = await self._begin(message, self._clock())
+        if begun is None:
+            return Answer((), "command")
+        found, turn = begun
         if found is None:
             return _toast("too_old_button", turn)
         if refused := refusal(message, turn.user.id, self.router):
             return _toast(refused, turn)
         return await self._finish(found, turn)
 
-    async def _begin(self, message: Message, now: datetime) -> tuple[Interpretation | None, Turn]:
-        """What the message means, and the turn that answers it."""
-        user, session = await self._met(message, now)
+    async def _begin(
+        self, message: Message, now: datetime
+    ) -> tuple[Interpretation | None, Turn] | None:
+        """What the message means, and the turn that answers it; None where it was edited and others
+        have been answered since.
+        """
+        user, met = await self._met(message, now)
+        if met is None:
+            return None
+        session = await self._focused(message, user, met)
         message = await self._spelled_out(message, user, session)
         found = await self._interpreted(message, user, session, now)
         return found, self._turn(message, user, session, found, now)
@@ -144,10 +155,12 @@ class Conversation:
         return found, self._turn(message, user, session, found, now)
 
     async def _finish(self, found: Interpretation, turn: Turn) -> Answer:
-        before = turn.session
         replies = await self._replies(found.intent, turn)
+        if turn.message.edited:
+            replies = in_place(replies)
+        turn.session = as_asked(turn, found.intent, replies)
         await self._write(turn, found.intent, replies)
-        reading = None if turn.tapped else self._reading(found.intent, before, turn.session)
+        reading = None if turn.tapped else self._reading(found.intent, turn)
         return Answer(replies, found.by, turn.language, reading)
 
     async def _replies(self, intent: Intent, turn: Turn) -> tuple[Reply, ...]:
@@ -156,14 +169,15 @@ class Conversation:
             return (elsewhere,)
         return reserved(await self.router.answer(intent, turn), turn.user.id)
 
-    def _reading(self, intent: Intent, before: Session, after: Session) -> JsonObject | None:
+    def _reading(self, intent: Intent, turn: Turn) -> JsonObject | None:
         """What a message was understood as; of a request, with the wish in progress after it."""
         if not self.router.has_reading(intent):
             return None
         reading = self.router.reading(intent)
-        if after.wish is before.wish or "wish" not in fields_of(type(intent)):
+        wish = turn.session.wish
+        if wish is turn.started.wish or "wish" not in fields_of(type(intent)):
             return reading
-        return reading | {"wish": after.wish or {}}
+        return reading | {"wish": wish or {}}
 
     def _taken(self, message: Message) -> Intent | None:
         """What the message's files ask for, where a capability takes them."""
@@ -173,12 +187,15 @@ class Conversation:
         language = self._language(message, user, session)
         return replace(message, text=await self._topic.spell_out(message.text, language))
 
-    async def _met(self, message: Message, now: datetime) -> tuple[User, Session]:
-        """Who writes, and the session that is open with them here or a new one."""
+    async def _met(self, message: Message, now: datetime) -> tuple[User, Session | None]:
+        """Who writes, and the session that is open with them here or a new one. Where the message
+        was edited, it is as it was before the message; None where that is too long ago.
+        """
         sender = message.user
         known = await self._store.of(Sessions).met(sender, message.chat, now)
         user, session = known or (await self._new_user(sender, now), None)
-        return user, await self._focused(message, user, session or Session(short_id()))
+        session = session or Session(short_id())
+        return user, session.rewound(message.number) if message.edited else session
 
     async def _focused(self, message: Message, user: User, session: Session) -> Session:
         """The session, turned to the card that the message answers."""
@@ -241,6 +258,7 @@ class Conversation:
             user=user,
             message=message,
             session=replace(session, language=language, expects=None),
+            started=session,
             now=now,
             services=self.services,
             language=language,

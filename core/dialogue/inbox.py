@@ -166,7 +166,12 @@ class Inbox(Repository):
         return Pending(*row) if row else None
 
     async def finish(
-        self, done: Pending, claimant: Claimant, *, delivered: bool = True
+        self,
+        done: Pending,
+        claimant: Claimant,
+        *,
+        delivered: bool = True,
+        changes: Sequence[Change] = (),
     ) -> Pending | None:
         """An answer is delivered, or could not be, and its update is set aside. The next update of
         the lane, all in one transaction; None when there is none, and the lane is left, or somebody
@@ -178,6 +183,8 @@ class Inbox(Repository):
 
         def work(connection: Connection) -> Pending | None:
             held = keep(connection, done.lane, claimant)
+            for change in changes:
+                change(connection)
             if delivered:
                 connection.execute(_DONE, {**this, "at": claimant.now})
             elif held:
