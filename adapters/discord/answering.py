@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
 
@@ -17,7 +17,11 @@ from core.background import call_off
 from core.dialogue.conversation import Conversation
 from core.dialogue.inbox import Pending
 from core.dialogue.replies import Answer
+from core.dialogue.sessions import Sessions
+from core.dialogue.user import JsonObject
 from core.errors import GivenUp, Unavailable
+from core.storage.engine import Change
+from core.storage.store import Store
 
 log = logging.getLogger(__name__)
 
@@ -30,11 +34,13 @@ class Answering:
 
     def __init__(
         self,
+        store: Store,
         conversation: Conversation,
         delivery: Delivery,
         acknowledgements: Acknowledgements,
         accept: Callable[[Event], Awaitable[object]],
     ) -> None:
+        self._store = store
         self._conversation = conversation
         self._delivery = delivery
         self._acknowledgements = acknowledgements
@@ -56,15 +62,16 @@ class Answering:
         """The press was answered, or dropped: the next one is no second click."""
         self._pressed.discard((event.place.user, event.press))
 
-    async def answer(self, pending: Pending) -> None:
+    async def answer(self, pending: Pending) -> Sequence[Change]:
         """Answer an event and deliver the answer, or the one an earlier run left undelivered."""
         event = Event.unpacked(pending.payload)
         try:
             first = await self._acknowledgements.settled(pending.update_id)
+            if first is FirstWord.TAKEN:
+                return ()
             if first is FirstWord.NOTED:
                 event = replace(event, place=replace(event.place, way=Way.THINKING, noted=True))
-            if first is not FirstWord.TAKEN:
-                await self._respond(event, pending)
+            return await self._settled(event, pending)
         finally:
             self.forget_press(event)
 
@@ -79,12 +86,23 @@ class Answering:
         if event.place.way is Way.THINKING:
             await self._delivery.take_back(event)
 
-    async def _respond(self, event: Event, pending: Pending) -> None:
+    async def _settled(self, event: Event, pending: Pending) -> Sequence[Change]:
+        """Answer an event; an edited request only where its answer can change."""
+        message, sessions = event.message, self._store.of(Sessions)
+        earlier = await sessions.answer_to(message) if message.edited else None
+        if message.edited and (earlier is None or self.is_late(pending)):
+            return ()
+        posted = await self._respond(event, pending, earlier)
+        return [sessions.posted(message, {"id": posted[0]})] if posted and message.number else ()
+
+    async def _respond(
+        self, event: Event, pending: Pending, earlier: JsonObject | None
+    ) -> Sequence[int]:
         async with self._typing(event.place):
             answer = await self._answered(event, pending)
             if _leads_aside(answer) and event.place.way is Way.POST:
                 answer = await self._answered_aside(answer, event)
-            await self._deliver(answer, event, pending)
+            return await self._deliver(answer, event, pending, earlier)
 
     async def _answered(self, event: Event, pending: Pending) -> Answer:
         if pending.answer is not None:
@@ -107,12 +125,18 @@ class Answering:
         await self._accept(event.aside(chat))
         return await self._conversation.notice(event.message, "discord.aside")
 
-    async def _deliver(self, answer: Answer, event: Event, pending: Pending) -> None:
+    async def _deliver(
+        self, answer: Answer, event: Event, pending: Pending, earlier: JsonObject | None
+    ) -> Sequence[int]:
+        """Deliver an answer, in place of an earlier one. The numbers of what was posted."""
+        number = earlier["id"] if earlier else None
+        assert number is None or isinstance(number, int)
+        repeated = pending.answer is not None
         try:
-            repeated = pending.answer is not None
-            await self._delivery.deliver(answer, event, repeated=repeated)
+            return await self._delivery.deliver(answer, event, number, repeated=repeated)
         except GivenUp as error:
             log.warning("update %s cannot be answered: %s", pending.update_id, error)
+            return ()
 
     @asynccontextmanager
     async def _typing(self, place: Place) -> AsyncIterator[None]:

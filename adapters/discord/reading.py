@@ -95,6 +95,7 @@ class Event:
         message, place = self.message, self.place
         return {
             "id": message.id,
+            "number": message.number,
             "user": [message.user.id, message.user.name, message.user.language],
             "chat": [message.chat.id, message.chat.private],
             "text": message.text,
@@ -120,11 +121,11 @@ class Event:
     def unpacked(cls, kept: dict[str, Any]) -> Self:
         """An event from such JSON."""
         files = tuple(Attached(*one) for one in kept.get("files", ()))
-        number, name, language = kept["user"]
+        user, name, language = kept["user"]
         chat, private = kept["chat"]
         form: Any = ROUTER.read(kept["form"]) if kept["form"] else None
         message = Message(
-            UserRef(PLATFORM, number, name, language),
+            UserRef(PLATFORM, user, name, language),
             ChatRef(PLATFORM, chat, private),
             kept["text"],
             kept["tap"],
@@ -134,6 +135,8 @@ class Event:
             kept.get("aside", False),
             tuple(Upload(one.name, one.size, partial(chunks, one.address)) for one in files),
             about=tuple(kept.get("about", ())),
+            number=kept.get("number", ""),
+            edited=kept.get("number", "") not in ("", kept["id"]),
         )
         return cls(
             message,
@@ -152,7 +155,8 @@ class Event:
         """The same for the private chat with who wrote it, as an event of its own: its id is the
         other's, negated.
         """
-        message = replace(self.message, chat=chat, id=_ASIDE + self.message.id)
+        number = _ASIDE + self.message.id
+        message = replace(self.message, chat=chat, id=number, number="", edited=False)
         return replace(self, message=message, place=replace(self.place, hidden=True, quote=None))
 
 
@@ -211,10 +215,10 @@ def said(message: discord.Message, me: discord.ClientUser) -> Event | None:
         return None
     text, files = words(message), attached(message)
     user = UserRef(PLATFORM, str(message.author.id), message.author.display_name)
-    chat = ChatRef(PLATFORM, str(message.channel.id), private)
+    chat, number = ChatRef(PLATFORM, str(message.channel.id), private), str(message.id)
     form = Greeting() if not (private or text or files) else None
     about = _answered(message, me)
-    meant = Message(user, chat, text, form=form, id=str(message.id), about=about)
+    meant = Message(user, chat, text, form=form, id=number, about=about, number=number)
     phrase = "" if text or files else _instead(message)
     return Event(meant, _place(message), phrase, attached=files)
 

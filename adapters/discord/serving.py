@@ -17,6 +17,7 @@ from adapters.discord.commands import all_commands
 from adapters.discord.components import FORM, REFINE, Menu, Press, Refine, is_known, words_of
 from adapters.discord.connection import Account, listen, login, opened, point
 from adapters.discord.delivery import Delivery
+from adapters.discord.edits import edited
 from adapters.discord.missed import Missed
 from adapters.discord.own import OwnMessages
 from adapters.discord.profile import register
@@ -107,7 +108,7 @@ class Server:
         self._own = OwnMessages(client)
         delivery = Delivery(client, service.posters, service.store, self._own)
         self._answering = Answering(
-            service.conversation, delivery, self._acknowledgements, self._accept
+            service.store, service.conversation, delivery, self._acknowledgements, self._accept
         )
         self._intake = Intake(service, PLATFORM, self._answering)
         self._missed = Missed(client, service.store, self._intake)
@@ -131,6 +132,7 @@ class Server:
             self.on_unopened,
             self.on_interaction,
             self.on_message,
+            self.on_raw_message_edit,
             self.on_connect,
             self.on_disconnect,
             self.on_socket_raw_receive,
@@ -195,6 +197,12 @@ class Server:
         if message.author.id == self._client.user.id:
             self._own.note(message)
         elif event := said(message, self._client.user):
+            await self._accept(event)
+
+    async def on_raw_message_edit(self, change: discord.RawMessageUpdateEvent) -> None:
+        """Somebody edited what they wrote."""
+        assert self._client.user
+        if event := edited(change.message, self._client.user):
             await self._accept(event)
 
     async def on_command_error(
