@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 _AT_ONCE = 2  # more would only make each other, and the first words to others, slower
-_MOMENT = 0.1  # seconds
+_MOMENT = 0.05  # seconds
 _PUNCTUAL = 0.01  # seconds; a loop that is no later has time to spare
 
 
