@@ -191,6 +191,10 @@ class Settings(BaseSettings):
     llm_daily_in_all: Count = 5_000
     """How many a day in total."""
 
+    messages_per_minute: Count = 60
+    """How many messages and taps a minute the bot answers one person. The rest is dropped, and the
+    person told so once."""
+
     default_language: Annotated[str, AfterValidator(_language)] = "en"
     """The language to answer in when neither the person nor the platform says: en or fr."""
 

@@ -10,13 +10,13 @@ from telegram import InlineQueryResult, InlineQueryResultsButton
 from telegram.error import BadRequest, TelegramError
 from telegram.ext import ExtBot
 
+from adapters.shared.service import Service
 from adapters.shared.text import clip, sound
 from adapters.telegram.markup import LABEL
 from adapters.telegram.reading import PLATFORM, user_ref
 from adapters.telegram.results import picture_result, words_result
 from adapters.telegram.uploads import Uploads
 from core.background import Background
-from core.dialogue.conversation import Conversation
 from core.dialogue.replies import Card, Selection
 from core.dialogue.turn import ChatRef, Message
 from core.words.speech import speech
@@ -37,12 +37,13 @@ class Inline:
     def __init__(
         self,
         bot: "ExtBot[None]",
-        conversation: Conversation,
+        service: Service,
         uploads: Uploads,
         background: Background,
     ) -> None:
         self._bot = bot
-        self._conversation = conversation
+        self._conversation = service.conversation
+        self._admission = service.admission
         self._uploads = uploads
         self._pictures = uploads.pictures
         self._background = background
@@ -71,7 +72,8 @@ class Inline:
     async def _selection(self, query: telegram.InlineQuery) -> Selection:
         chat = ChatRef(PLATFORM, f"inline {query.from_user.id}", private=False)
         message = Message(user_ref(query.from_user), chat, query.query)
-        return await self._conversation.browse(message, _SHOWN, _start(query))
+        async with self._admission.answer():
+            return await self._conversation.browse(message, _SHOWN, _start(query))
 
     async def _uploaded(self, cards: list[Card], language: str) -> dict[int, str]:
         """File ids of the cards' pictures, by title id. Those that Telegram lacks are uploaded, as

@@ -68,6 +68,7 @@ word = Value(str, _read_word)
 flag = Value(_write_flag, _read_flag)
 word_or_empty = Value(str, lambda text: _read_word(text) if text else "")
 word_or_none = Value(_write_or_none, _or_none(_read_word))
+last_word = Value(_write_or_none, _or_none(_read_word), last=True)
 number_or_none = Value(_write_or_none, _or_none(read_number), last=True)
 numbers = Value(str, read_number, rest=True)
 

@@ -4,7 +4,7 @@ All texts in these values are already in the reader's language.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Literal, assert_never
 
@@ -203,6 +203,14 @@ class Selection(Answer):
 
     more: bool = False
     note: str = ""
+
+
+def in_place(replies: Iterable[Reply]) -> tuple[Reply, ...]:
+    """The replies, the first of them in place of an earlier answer."""
+    return tuple(
+        replace(reply, show=reply.show if number else Show.EDIT)
+        for number, reply in enumerate(replies)
+    )
 
 
 DOT = " · "

@@ -1,6 +1,6 @@
 """A stretch of dialogue: what was said, and what it is about."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from core.dialogue.user import JsonObject
@@ -28,6 +28,17 @@ class Expectation:
 
 
 @dataclass(frozen=True, slots=True)
+class Before:
+    """What a session was about before the message answered last, of which it had so many lines."""
+
+    lines: int
+    wish: JsonObject | None = None
+    shelf: str | None = None
+    index: int = 0
+    title_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Session:
     """A stretch of dialogue: its lines, the language last spoken, and its focus: the request in
     progress (``wish``, as JSON), the list on show, the place in it and the title shown. ``expects``
@@ -35,6 +46,9 @@ class Session:
 
     ``runtime`` (minutes) and ``year`` are those of the title on show; they are read with the
     session and not kept in it.
+
+    ``asked`` is the request answered last, by the platform's number of its message, and ``before``
+    what came before it. ``posted`` is what the platform knows of the message that answers it.
     """
 
     id: str
@@ -47,3 +61,35 @@ class Session:
     runtime: int | None = None
     year: int | None = None
     expects: Expectation | None = None
+    asked: str | None = None
+    before: Before | None = None
+    posted: JsonObject | None = None
+
+    def asked_with(self, number: str, started: "Session") -> "Session":
+        """The session after a request; it ``started`` as it was before."""
+        before = Before(
+            len(started.lines), started.wish, started.shelf, started.index, started.title_id
+        )
+        posted = self.posted if number == self.asked else None
+        return replace(self, asked=number, before=before, posted=posted)
+
+    def asked_nothing(self) -> "Session":
+        """The session after anything that is no request."""
+        return replace(self, asked=None, before=None, posted=None)
+
+    def rewound(self, number: str) -> "Session | None":
+        """The session as it was before a request, if that was answered last."""
+        before = self.before
+        if before is None or number != self.asked:
+            return None
+        return replace(
+            self,
+            lines=self.lines[: before.lines],
+            wish=before.wish,
+            shelf=before.shelf,
+            index=before.index,
+            title_id=before.title_id,
+            runtime=None,
+            year=None,
+            expects=None,
+        )

@@ -18,7 +18,7 @@ from core.capabilities.smalltalk.intents import (
     UnknownLink,
 )
 from core.capability import Capability
-from core.dialogue.buttons import Code, number
+from core.dialogue.buttons import Code, last_word, number
 from core.dialogue.commands import Command, Opening
 from core.dialogue.intents import Again, Cancel, Try
 from core.dialogue.links import link_word
@@ -35,7 +35,7 @@ SMALLTALK = Capability(
         route(UnknownLink, unknown_link),
         # The dialogue answers these two itself; the routes say what their buttons carry.
         route(Try, greeting, code=Code("y", example=number)),
-        route(Again, unclear, code=Code("z")),
+        route(Again, unclear, code=Code("z", key=last_word)),
         route(Cancel, cancel, code=Code("c")),
     ),
     commands=(
