@@ -86,7 +86,8 @@ class Conversation:
         is changed. Raises LeaseLost when another copy of the program has answered it.
         """
         try:
-            message = await self._apologies.meant(message)
+            if message.tap is not None:
+                message = await self._apologies.meant(message)
             return await self._answer(message)
         except LeaseLost:
             raise

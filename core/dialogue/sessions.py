@@ -259,7 +259,7 @@ _CLOSE_OTHERS = statement(
         AND closed_at IS NULL"""
 )
 
-_ACCOUNT = """(SELECT user_id FROM identities WHERE platform = :platform AND platform_user_id = :id)"""
+_ACCOUNT = "(SELECT user_id FROM identities WHERE platform = :platform AND platform_user_id = :id)"
 _POSTED = statement(
     f"""UPDATE sessions SET posted = :posted WHERE platform = :chat_platform
         AND chat_id = :chat_id AND asked = :asked AND closed_at IS NULL AND user_id = {_ACCOUNT}""",

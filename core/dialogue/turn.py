@@ -313,7 +313,9 @@ def as_asked(turn: Turn, intent: Intent, replies: Iterable[Reply]) -> Session:
     """
     if turn.tapped and all(reply.show is not Show.NEW for reply in replies):
         return turn.session
-    if turn.tapped or intent.keeps or not turn.message.number:
+    if not turn.message.number and turn.session.asked is None:
+        return turn.session
+    if turn.tapped or not turn.message.number or intent.keeps:
         return turn.session.asked_nothing()
     return turn.session.asked_with(turn.message.number, turn.started)
 

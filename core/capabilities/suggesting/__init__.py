@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from typing import cast
 
-from core.capabilities.suggesting.changing import change, change_button
 from core.capabilities.suggesting.handlers import (
+    change,
+    change_button,
     in_settings,
     lift,
     like_title,

@@ -14,6 +14,7 @@ from core.capabilities.suggesting.actions import (
     lift_limits,
 )
 from core.capabilities.suggesting.intents import (
+    Change,
     Lift,
     LikeTitle,
     Mashup,
@@ -38,6 +39,7 @@ from core.films.wishes.conditions import conditions, given_up, lead, met
 from core.films.wishes.criteria.loosening import Relaxed
 from core.films.wishes.wish import Wish, set_fields
 from core.presentation.cards import Place, on_show, remember_wish, shelf_on_show, wish_in_progress
+from core.presentation.focus import focused
 from core.presentation.settings import Setting, settings_changed
 from core.presentation.shelf import Shelf
 from core.presentation.shelves import (
@@ -51,6 +53,7 @@ from core.presentation.shelves import (
     show_pick,
     show_previous,
 )
+from core.presentation.storage import Shelves
 from core.presentation.titles import did_you_mean
 from core.words.speech import Speech
 
@@ -343,3 +346,18 @@ async def trending_picks(intent: Trending, turn: Turn, limit: int) -> Sequence[P
 def similar_button(title: Title, _: Place, t: Speech) -> tuple[Button, ...]:
     """The button that asks for more like a title."""
     return (Button(t("button.similar"), LikeTitle(title.id)),)
+
+
+async def change(intent: Change, turn: Turn) -> list[Reply]:
+    """Ask what shall be different; the next message goes on from that list and title."""
+    if await turn.use(Shelves).get(intent.shelf) is None:
+        return [Reply(turn.t("found.expired"), show=Show.TOAST)]
+    turn.session = await focused(turn.services, turn.session, turn.user.id, [intent])
+    return [Reply(turn.t("change.ask"))]
+
+
+def change_button(title: Title, place: Place, t: Speech) -> tuple[Button, ...]:
+    """The button that asks what shall be different about the list a card is on."""
+    if not place.shelf:
+        return ()
+    return (Button(t("button.change"), Change(title.id, place.shelf)),)
