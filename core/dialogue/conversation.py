@@ -28,6 +28,7 @@ from core.dialogue.turn import (
     as_asked,
     as_continued,
     cleaned,
+    rewound,
     short_id,
     uttered,
     with_lines,
@@ -86,7 +87,8 @@ class Conversation:
         is changed. Raises LeaseLost when another copy of the program has answered it.
         """
         try:
-            message = await self._apologies.meant(message)
+            if message.tap is not None:
+                message = await self._apologies.meant(message)
             return await self._answer(message)
         except LeaseLost:
             raise
@@ -195,7 +197,7 @@ class Conversation:
         known = await self._store.of(Sessions).met(sender, message.chat, now)
         user, session = known or (await self._new_user(sender, now), None)
         session = session or Session(short_id())
-        return user, session.rewound(message.number) if message.edited else session
+        return user, rewound(session, message.number) if message.edited else session
 
     async def _focused(self, message: Message, user: User, session: Session) -> Session:
         """The session, turned to the card that the message answers."""
