@@ -125,10 +125,9 @@ class Conversation:
         if begun is None:
             return Answer((), "command")
         found, turn = begun
-        if found is None:
-            return _toast("too_old_button", turn)
-        if refused := refusal(message, turn.user.id, self.router):
-            return _toast(refused, turn)
+        refused = refusal(message, turn.user.id, self.router)
+        if found is None or refused:
+            return _toast(refused or "too_old_button", turn)
         return await self._finish(found, turn)
 
     async def _begin(
