@@ -47,7 +47,7 @@ class Acknowledgements:
         loop.call_later(_LIFE, self._begun.pop, update_id, None)
 
     def hurry(self, update_id: str) -> None:
-        """Acknowledge at once: the answer has to wait."""
+        """Acknowledge at once: there is no answer."""
         begun = self._begun.get(update_id)
         if begun and not begun.notices.done():
             begun.notices.set_result(())

@@ -166,9 +166,8 @@ class Server:
             if said and said.place.query_id:
                 self._acknowledgements.begin(arrival.update_id, said.place)
         accepted = await self._intake.accept([one.arrival for one in told])
-        for arrival, _ in told:
-            if arrival.update_id not in accepted.begun:
-                self._acknowledgements.hurry(arrival.update_id)
+        for update_id in accepted.dropped:
+            self._acknowledgements.hurry(update_id)
 
     async def _called(self, stop: asyncio.Event) -> None:
         """Have Telegram call. Several copies of the program may be called behind one address."""

@@ -28,6 +28,7 @@ from core.dialogue.turn import (
     as_asked,
     as_continued,
     cleaned,
+    rewound,
     short_id,
     uttered,
     with_lines,
@@ -124,10 +125,9 @@ class Conversation:
         if begun is None:
             return Answer((), "command")
         found, turn = begun
-        if found is None:
-            return _toast("too_old_button", turn)
-        if refused := refusal(message, turn.user.id, self.router):
-            return _toast(refused, turn)
+        refused = refusal(message, turn.user.id, self.router)
+        if found is None or refused:
+            return _toast(refused or "too_old_button", turn)
         return await self._finish(found, turn)
 
     async def _begin(
@@ -196,7 +196,7 @@ class Conversation:
         known = await self._store.of(Sessions).met(sender, message.chat, now)
         user, session = known or (await self._new_user(sender, now), None)
         session = session or Session(short_id())
-        return user, session.rewound(message.number) if message.edited else session
+        return user, rewound(session, message.number) if message.edited else session
 
     async def _focused(self, message: Message, user: User, session: Session) -> Session:
         """The session, turned to the card that the message answers."""

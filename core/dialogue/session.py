@@ -1,6 +1,6 @@
 """A stretch of dialogue: what was said, and what it is about."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from core.dialogue.user import JsonObject
@@ -64,32 +64,3 @@ class Session:
     asked: str | None = None
     before: Before | None = None
     posted: JsonObject | None = None
-
-    def asked_with(self, number: str, started: "Session") -> "Session":
-        """The session after a request; it ``started`` as it was before."""
-        before = Before(
-            len(started.lines), started.wish, started.shelf, started.index, started.title_id
-        )
-        posted = self.posted if number == self.asked else None
-        return replace(self, asked=number, before=before, posted=posted)
-
-    def asked_nothing(self) -> "Session":
-        """The session after anything that is no request."""
-        return replace(self, asked=None, before=None, posted=None)
-
-    def rewound(self, number: str) -> "Session | None":
-        """The session as it was before a request, if that was answered last."""
-        before = self.before
-        if before is None or number != self.asked:
-            return None
-        return replace(
-            self,
-            lines=self.lines[: before.lines],
-            wish=before.wish,
-            shelf=before.shelf,
-            index=before.index,
-            title_id=before.title_id,
-            runtime=None,
-            year=None,
-            expects=None,
-        )

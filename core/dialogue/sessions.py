@@ -259,17 +259,18 @@ _CLOSE_OTHERS = statement(
         AND closed_at IS NULL"""
 )
 
-_ACCOUNT = "(SELECT user_id FROM identities WHERE platform = :platform AND platform_user_id = :id)"
+_SENDER = """(SELECT user_id FROM identities
+    WHERE platform = :platform AND platform_user_id = :id)"""
 _POSTED = statement(
     f"""UPDATE sessions SET posted = :posted WHERE platform = :chat_platform
-        AND chat_id = :chat_id AND asked = :asked AND closed_at IS NULL AND user_id = {_ACCOUNT}""",
+        AND chat_id = :chat_id AND asked = :asked AND closed_at IS NULL AND user_id = {_SENDER}""",
     json="posted",
 )
 # Nobody else in a group has been answered since.
 _ANSWER = statement(
     f"""SELECT s.posted FROM sessions s WHERE s.platform = :chat_platform
         AND s.chat_id = :chat_id AND s.asked = :asked AND s.closed_at IS NULL
-        AND s.user_id = {_ACCOUNT} AND s.posted IS NOT NULL
+        AND s.user_id = {_SENDER} AND s.posted IS NOT NULL
         AND NOT EXISTS (SELECT 1 FROM chat_people p WHERE p.platform = s.platform
             AND p.chat_id = s.chat_id AND p.user_id <> s.user_id AND p.last_at > s.updated_at)"""
 ).columns(posted=Json)

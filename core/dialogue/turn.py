@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from core.dialogue.intents import Intent
 from core.dialogue.replies import Card, PersonCard, Reply, Show, plain
-from core.dialogue.session import Expectation, Line, Session
+from core.dialogue.session import Before, Expectation, Line, Session
 from core.dialogue.user import JsonObject, User
 from core.errors import Unavailable
 from core.storage.engine import Change
@@ -313,11 +313,32 @@ def as_asked(turn: Turn, intent: Intent, replies: Iterable[Reply]) -> Session:
     """
     if turn.tapped and all(reply.show is not Show.NEW for reply in replies):
         return turn.session
-    if not turn.message.number and turn.session.asked is None:
-        return turn.session
-    if turn.tapped or not turn.message.number or intent.keeps:
-        return turn.session.asked_nothing()
-    return turn.session.asked_with(turn.message.number, turn.started)
+    number, session, started = turn.message.number, turn.session, turn.started
+    if turn.tapped or not number or intent.keeps:
+        return replace(session, asked=None, before=None, posted=None)
+    before = Before(
+        len(started.lines), started.wish, started.shelf, started.index, started.title_id
+    )
+    posted = session.posted if number == session.asked else None
+    return replace(session, asked=number, before=before, posted=posted)
+
+
+def rewound(session: Session, number: str) -> Session | None:
+    """The session as it was before a request, if that was answered last."""
+    before = session.before
+    if before is None or number != session.asked:
+        return None
+    return replace(
+        session,
+        lines=session.lines[: before.lines],
+        wish=before.wish,
+        shelf=before.shelf,
+        index=before.index,
+        title_id=before.title_id,
+        runtime=None,
+        year=None,
+        expects=None,
+    )
 
 
 def with_lines(turn: Turn, intent: Intent, replies: tuple[Reply, ...]) -> Session:

@@ -25,9 +25,10 @@ class Broken:
 
 
 @pytest.fixture
-def broken(library: Store) -> Conversation:
+async def broken(library: Store) -> Conversation:
     """A program in which every message goes wrong."""
-    return conversation_with(library, Broken())
+    names = await load_names(library)
+    return conversation_with(library, Broken(), Catalogue(library, names))
 
 
 @pytest.fixture
