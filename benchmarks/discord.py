@@ -29,6 +29,7 @@ from tests.discordapi.exchanges import Exchange
 from tests.wires.models import model_wire, reading
 
 _PATIENCE, _REST = 60.0, 2.0
+_BETWEEN = 0.05  # seconds between the commands of others
 _TYPED = (
     "h",
     "he",
@@ -83,7 +84,7 @@ async def _measure(options: argparse.Namespace) -> None:
             await _commands(people, options.rounds)
             await _busy(people, [api.person(f"Q{number}") for number in range(options.people)])
             await _typing(people)
-            await _drops(api, people[0], options.drops)
+            await _drops(api, api.person("Dora"), options.drops)
             print(
                 f"memory: {_resident(pid):.0f} MB; unknown or second acknowledgements: {len(api.exchanges.refusals)}"
             )
@@ -137,22 +138,41 @@ async def _commands(people: Sequence[Person], rounds: int) -> None:
 
 
 async def _busy(people: Sequence[Person], others: Sequence[Person]) -> None:
-    """While everybody waits for an answer, others give a command each, twenty a second."""
-    chance = random.Random(6)
-    asked = await asyncio.gather(
-        *(one.commands("movie", text=chance.choice(REQUESTS), within=_PATIENCE) for one in people)
-    )
-    lags = []
-    for other in others:
-        lags.append(
-            (await other.commands("movie", text=chance.choice(REQUESTS), within=_PATIENCE)).lag
-        )
-        await asyncio.sleep(0.05)
-    left = sum(1 for exchange in asked if exchange.original and exchange.original.loading)
-    await asyncio.gather(*map(_filled, asked))
+    """Others give a command each, one after the other: first with nothing else to do, then while
+    everybody waits for an answer, and asks again as soon as it is there.
+    """
+    idle = await _lags(others)
+    asking = [asyncio.create_task(_asking(person, seed)) for seed, person in enumerate(people)]
+    try:
+        await asyncio.sleep(_REST)
+        loaded = await _lags(others)
+    finally:
+        for task in asking:
+            task.cancel()
+        await asyncio.wait(asking)
+    ratio = np.percentile(loaded, 95) / np.percentile(idle, 95)
     print(
-        f"one after the other while {len(asked)} are in flight ({left} still at the end): acknowledged {_spread(lags)}"
+        f"commands of others: acknowledged {_spread(idle)}; with {len(people)} in flight"
+        f" {_spread(loaded)} ({ratio:.1f} times)"
     )
+
+
+async def _lags(people: Sequence[Person]) -> list[float]:
+    """How long the acknowledgements of a command each take, twenty a second."""
+    chance = random.Random(6)
+    lags = []
+    for person in people:
+        asked = await person.commands("movie", text=chance.choice(REQUESTS), within=_PATIENCE)
+        lags.append(asked.lag)
+        await asyncio.sleep(_BETWEEN)
+    return lags
+
+
+async def _asking(person: Person, seed: int) -> None:
+    chance = random.Random(seed)
+    while True:
+        text = chance.choice(REQUESTS)
+        await _filled(await person.commands("movie", text=text, within=_PATIENCE))
 
 
 async def _filled(exchange: Exchange) -> None:

@@ -25,6 +25,8 @@ from tests.botapi import BotApi, Person, Post, serve_botapi
 
 _PATIENCE = 60.0
 _OVERALL = 30  # messages a second that Telegram takes from a bot
+_SETTLED = 3.0  # seconds until as many turns are in flight as there will be
+_TAPS, _BETWEEN = 100, 0.05  # taps of others, and the seconds between them
 
 
 def main() -> None:
@@ -35,6 +37,10 @@ def main() -> None:
     parser.add_argument("--messages", type=int, default=20, help="messages a second")
     parser.add_argument("--flood", type=int, default=300, help="chats that ask too much together")
     parser.add_argument("--seconds", type=int, default=30, help="for how long")
+    parser.add_argument("--in-flight", type=int, default=100, help="turns thought about at once")
+    parser.add_argument(
+        "--insistent", type=int, default=5_000, help="messages of one sender at once"
+    )
     asyncio.run(_measure(parser.parse_args()))
 
 
@@ -47,6 +53,8 @@ async def _measure(options: argparse.Namespace) -> None:
             await _taps(people, options.taps, options.seconds)
             await _messages(people, options.messages, options.seconds, pid)
             await _flood([api.person(f"F{number}") for number in range(options.flood)], api)
+            await _first_words(people[: options.in_flight], people[options.in_flight :])
+            await _insistent(api.person("Flood"), people, options.insistent)
 
 
 @asynccontextmanager
@@ -86,7 +94,7 @@ async def _taps(people: Sequence[Person], rate: int, seconds: int) -> None:
     edited: list[float] = []
 
     async def tap(person: Person) -> None:
-        card = next(post for post in reversed(person.chat.posts.values()) if post.photo)
+        card = _card(person)
         before, start = card.edits, time.perf_counter()
         await person.taps("Next ▶", on=card, within=_PATIENCE)
         acknowledged.append(time.perf_counter() - start)
@@ -159,6 +167,70 @@ async def _answered(person: Person, said: Post) -> None:
         await person.chat.pulse.wait(1)
 
 
+async def _first_words(busy: Sequence[Person], others: Sequence[Person]) -> None:
+    """Others tap one after the other: first with nothing else to do, then while ``busy`` people
+    wait for an answer each, and ask again as soon as they have it.
+    """
+    idle = await _tapped(others)
+    asking = [asyncio.create_task(_asking(person, number)) for number, person in enumerate(busy)]
+    try:
+        await asyncio.sleep(_SETTLED)
+        loaded = await _tapped(others)
+    finally:
+        for task in asking:
+            task.cancel()
+        await asyncio.wait(asking)
+    ratio = _percentile(loaded, 0.95) / _percentile(idle, 0.95)
+    print(
+        f"taps of others: acknowledged {_spread(idle)}; with {len(busy)} turns in flight"
+        f" {_spread(loaded)} ({ratio:.1f} times)"
+    )
+    await asyncio.gather(*(_all_answered(person) for person in busy))
+
+
+async def _tapped(people: Sequence[Person]) -> list[float]:
+    """How long the acknowledgements of a hundred taps take."""
+    times = []
+    for number in range(_TAPS):
+        person, start = people[number % len(people)], time.perf_counter()
+        await person.taps("Next ▶", on=_card(person), within=_PATIENCE)
+        times.append(time.perf_counter() - start)
+        await asyncio.sleep(_BETWEEN)
+    return times
+
+
+async def _asking(person: Person, seed: int) -> None:
+    chance = random.Random(seed)
+    while True:
+        await _answered(person, await person.says(chance.choice(REQUESTS)))
+
+
+async def _insistent(sender: Person, people: Sequence[Person], messages: int) -> None:
+    """One sender says very much at once; meanwhile others ask for something each."""
+    for number in range(messages):
+        await sender.says(REQUESTS[number % len(REQUESTS)])
+    times = []
+    for person in people[:_TAPS]:
+        start = time.perf_counter()
+        await _answered(person, await person.says("a drama"))
+        times.append(time.perf_counter() - start)
+        await asyncio.sleep(_BETWEEN)
+    said = sum(post.sender != sender.name for post in sender.chat.posts.values())
+    print(
+        f"one sender of {messages} messages, told {said} times so far: others answered"
+        f" {_spread(times)}"
+    )
+
+
+async def _all_answered(person: Person) -> None:
+    """When nothing this person said waits for an answer."""
+    await _answered(person, list(person.chat.posts.values())[-1])
+
+
+def _card(person: Person) -> Post:
+    return next(post for post in reversed(person.chat.posts.values()) if post.photo)
+
+
 async def _steadily(
     do: Callable[[Person], Awaitable[None]], people: Sequence[Person], rate: int, seconds: int
 ) -> None:
@@ -185,9 +257,12 @@ def _resident(pid: int) -> float:
     return int(line.split()[1]) / 1024
 
 
+def _percentile(times: Sequence[float], share: float) -> float:
+    return sorted(times)[int(len(times) * share)] * 1000
+
+
 def _spread(times: Sequence[float]) -> str:
-    ordered = sorted(times)
-    p50, p95 = (ordered[int(len(ordered) * share)] * 1000 for share in (0.5, 0.95))
+    p50, p95 = (_percentile(times, share) for share in (0.5, 0.95))
     return f"p50 {p50:.0f} ms, p95 {p95:.0f} ms"
 
 

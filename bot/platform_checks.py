@@ -1,7 +1,7 @@
 """The checks of ``doctor`` for Telegram and Discord: the token, and how the bot is set up there."""
 
 from collections.abc import AsyncIterator, Iterator
-from datetime import UTC, datetime
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.checks import Check
@@ -46,9 +46,9 @@ async def telegram(settings: Settings) -> AsyncIterator[Check]:
     token = settings.telegram_token.get_secret_value()
     try:
         async with Bot(token, f"{api}/bot", request=wire, get_updates_request=wire) as bot:
-            async for check in _of_bot(bot, settings.telegram_webhook_url):
+            async for check in _of_bot(bot, settings):
                 yield check
-            yield clock("telegram clock", "Telegram", wire.clock)
+            yield clock("telegram clock", "Telegram", wire.ahead)
     except InvalidToken:
         yield _TELEGRAM_REFUSES
     except TelegramError as error:
@@ -56,27 +56,33 @@ async def telegram(settings: Settings) -> AsyncIterator[Check]:
         yield Check("telegram", "warn", f"Telegram cannot be reached ({error.message})", fix)
 
 
-async def _of_bot(bot: "Bot", webhook: str | None) -> AsyncIterator[Check]:
+async def _of_bot(bot: "Bot", settings: Settings) -> AsyncIterator[Check]:
     yield Check("telegram", "pass", f"Telegram accepts the token of @{bot.username}")
     yield _inline(bot)
+    if bot.supports_inline_queries:
+        yield await _pictures(bot, settings)
     yield _groups(bot)
-    yield await _webhook(bot, webhook)
+    yield await _webhook(bot, settings.telegram_webhook_url)
 
 
-def clock(name: str, platform: str, theirs: datetime | None) -> Check:
-    """This machine's clock is that of a platform, as the platform told it just now."""
-    if theirs is None:
-        return Check(name, "pass", f"{platform} does not say what time it is")
-    ahead = (datetime.now(UTC) - theirs).total_seconds()
-    if abs(ahead) <= _CLOCK_MARGIN:
+async def _pictures(bot: "Bot", settings: Settings) -> Check:
+    from bot.picture_checks import picture_chat
+
+    return await picture_chat(bot, settings)
+
+
+def clock(name: str, platform: str, ahead: timedelta) -> Check:
+    """This machine's clock is that of a platform, or so far ahead of it."""
+    seconds = ahead.total_seconds()
+    if abs(seconds) <= _CLOCK_MARGIN:
         return Check(name, "pass", f"this machine's clock agrees with {platform}'s")
-    which = "ahead of" if ahead > 0 else "behind"
+    which = "ahead of" if seconds > 0 else "behind"
     return Check(
         name,
         "warn",
-        f"this machine's clock is {abs(ahead):,.0f} seconds {which} {platform}'s",
-        "Set it, for instance with NTP. With a wrong clock, messages seem too old to be answered, "
-        "and reminders come at the wrong time.",
+        f"this machine's clock is {abs(seconds):,.0f} seconds {which} {platform}'s",
+        "Set it, for instance with NTP. With a wrong clock, reminders come at the wrong time, and "
+        "messages may seem too old to be answered.",
     )
 
 

@@ -11,6 +11,7 @@ from contextlib import aclosing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from adapters.shared.admission import Admission
 from adapters.shared.health import Pulse
 from adapters.shared.posters.posters import Posters
 from adapters.shared.service import Service
@@ -67,14 +68,8 @@ def _telegram_account(chosen: Settings) -> "TelegramAccount":
         api_url=chosen.telegram_api_url,
         webhook_url=chosen.telegram_webhook_url,
         webhook_secret=secret.get_secret_value() if secret else None,
-        admin=_telegram_admin(chosen.admins),
+        storage_chat=chosen.telegram_storage_chat,
     )
-
-
-def _telegram_admin(admins: Iterable[str]) -> int | None:
-    """The id of the first account on Telegram."""
-    numbers = (name.partition(":")[2] for name in admins if name.startswith("telegram:"))
-    return next(map(int, numbers), None)
 
 
 async def discord(app: App, service: Service, stop: asyncio.Event) -> None:
@@ -172,14 +167,15 @@ async def serve(
     to finish its work. ``called``: a platform may call the web server, so it must start.
     """
     pulses = {platform.name.lower(): Pulse(platform.name) for platform in platforms}
-    pages, pictures = web(pulses), PictureClient()
+    pages, pictures, admission = web(pulses), PictureClient(), Admission()
+    limit = app.settings.messages_per_minute
     needed = called and app.settings.telegram_webhook_url is not None
     alive = {platform.name for platform in platforms if platform.token}
     async with aclosing(pictures), served(pages, app.settings.http_port, needed=needed):
         works = []
         for platform, pulse in zip(platforms, pulses.values(), strict=True):
             posters = Posters(pictures.fetch)
-            service = Service(app.conversation, app.store, posters, pulse, pages)
+            service = Service(app.conversation, app.store, posters, pulse, pages, admission, limit)
             works.append(_served(platform, app, service, stop, alive))
         await _ended(works, stop, drain)
 

@@ -1,5 +1,6 @@
 """The settings of the program, read once from the environment and ``.env``."""
 
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
@@ -60,6 +61,15 @@ def _admins(names: tuple[str, ...]) -> tuple[str, ...]:
     return names
 
 
+def _chat(value: object) -> int | str:
+    name = str(value).strip()
+    if re.fullmatch(r"-?[0-9]{1,16}", name):
+        return int(name)
+    if re.fullmatch(r"@[A-Za-z]\w{3,31}", name, re.ASCII):
+        return name
+    raise ValueError("must be the number of a chat, such as -1001234567890, or @name")
+
+
 def _lower(value: object) -> object:
     return value.lower() if isinstance(value, str) else value
 
@@ -112,6 +122,11 @@ class Settings(BaseSettings):
 
     telegram_webhook_secret: SecretStr | None = None
     """The secret Telegram sends with each call. If unset, it is derived from the token."""
+
+    telegram_storage_chat: Annotated[int | str, BeforeValidator(_chat)] | None = None
+    """A private group or channel of yours, such as -1001234567890 or @name, to which the bot
+    uploads pictures. In inline mode, Telegram shows drawn posters only once they are uploaded; if
+    unset, results have a picture only if it was sent before or comes from TMDB."""
 
     discord_token: SecretStr | None = None
     """The bot's token, from the developer portal. Setting it starts the bot on Discord."""
@@ -176,6 +191,10 @@ class Settings(BaseSettings):
     llm_daily_in_all: Count = 5_000
     """How many a day in total."""
 
+    messages_per_minute: Count = 60
+    """How many messages and taps a minute the bot answers one person. The rest is dropped, and the
+    person told so once."""
+
     default_language: Annotated[str, AfterValidator(_language)] = "en"
     """The language to answer in when neither the person nor the platform says: en or fr."""
 
@@ -183,9 +202,7 @@ class Settings(BaseSettings):
     """The country to assume, for age ratings and streaming services."""
 
     admins: Annotated[tuple[str, ...], BeforeValidator(_split), AfterValidator(_admins)] = ()
-    """Who runs the bot, such as telegram:12345, discord:67890. In inline mode, pictures are
-    uploaded to the chat of the first Telegram account here; if unset, to the chat of the person
-    asking."""
+    """Who runs the bot, such as telegram:12345, discord:67890."""
 
     log_level: Annotated[Level, BeforeValidator(_lower)] | None = None
     """debug, info, warning or error. If unset, info for `run` and warning for other commands."""

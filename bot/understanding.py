@@ -12,7 +12,7 @@ from core.dialogue.turn import FirstOf, Understander
 from core.films.finding.name_index import NameIndex
 from core.storage.store import Store
 from core.understanding.llm.budget import Limits, ModelCalls
-from core.understanding.readers import Certain, Commands, Links, Offline, WithForm, rules
+from core.understanding.readers import Certain, Commands, Offline, UnknownLinks, WithForm, rules
 
 if TYPE_CHECKING:
     from core.clients.model_server import ModelServer
@@ -45,7 +45,7 @@ async def open_readers(
 
 def _with_model(settings: Settings, model: Understander, offline: Offline) -> Understander:
     sure = [Certain(offline)] if settings.llm_when == "uncertain" else []
-    return WithForm(FirstOf([Commands(), Links(), *sure, model, offline]))
+    return WithForm(FirstOf([Commands(), UnknownLinks(), *sure, model, offline]))
 
 
 def _model(settings: Settings, store: Store, server: "ModelServer") -> Understander:

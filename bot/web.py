@@ -33,7 +33,7 @@ def web(pulses: Mapping[str, Pulse]) -> Starlette:
 
 
 def _readiness(pulses: Mapping[str, Pulse]) -> JSONResponse:
-    ready = bool(pulses) and all(pulse.ready for pulse in pulses.values())
+    ready = bool(pulses) and all(pulse.is_ready for pulse in pulses.values())
     said = {"status": "ready" if ready else "not ready", "platforms": _reports(pulses)}
     return JSONResponse(said, 200 if ready else 503)
 

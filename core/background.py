@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Coroutine
+from collections.abc import Awaitable, Coroutine
 from typing import Any, Self, TypeVar
 
 T = TypeVar("T")
@@ -16,6 +16,16 @@ async def call_off(*tasks: asyncio.Future[Any]) -> None:
         task.cancel()
     if pending:
         await asyncio.wait(pending)
+
+
+async def outcome(work: Awaitable[T]) -> T | Exception:
+    """What some work returns or raises. Whoever calls it looks at every exception, foreseen or
+    not.
+    """
+    try:
+        return await work
+    except Exception as error:
+        return error
 
 
 class Background:

@@ -13,7 +13,7 @@ from typing import Protocol, Self
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from core.background import Background
+from core.background import Background, outcome
 from core.clock import Clock, utc_now
 from core.errors import GivenUp, LeaseLost, UnwatchedError
 from core.storage.engine import Change
@@ -178,13 +178,15 @@ class Worker:
     async def _attempt(self, claim: Claim) -> None:
         """Do it, and write how it ended."""
         retries = self._work.retries(claim)
-        try:
-            changes = await self._done(claim, retries)
-            await self._end(claim, self._queue.done(claim), *changes)
-        except LeaseLost as lost:
-            log.warning("%s; what was done meanwhile is not written", lost)
-        except Exception as error:
-            await self._failed(claim, error, retries)
+        match await outcome(self._do(claim, retries)):
+            case LeaseLost() as lost:
+                log.warning("%s; what was done meanwhile is not written", lost)
+            case Exception() as error:
+                await self._failed(claim, error, retries)
+
+    async def _do(self, claim: Claim, retries: Retries) -> None:
+        changes = await self._done(claim, retries)
+        await self._end(claim, self._queue.done(claim), *changes)
 
     async def _done(self, claim: Claim, retries: Retries) -> Sequence[Change]:
         if claim.attempts > retries.attempts:

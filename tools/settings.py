@@ -23,7 +23,7 @@ SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Storage", ("DATA_DIR", "DATABASE_URL", "REDIS_URL")),
     ("Film services", ("TMDB_", "OMDB_")),
     ("Language model", ("LLM_",)),
-    ("Behaviour", ("DEFAULT_", "ADMINS")),
+    ("Behaviour", ("DEFAULT_", "MESSAGES_", "ADMINS")),
     ("Operation", ("LOG_", "HTTP_PORT")),
 )
 

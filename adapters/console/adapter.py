@@ -101,7 +101,9 @@ class Dialogue:
 
 
 def _local(answer: Answer) -> Answer:
-    """The answer without buttons that are links to the bot: a terminal has no such link."""
+    """The answer without buttons that are links to the bot, or copy a text: a terminal has no such
+    button.
+    """
     return replace(
         answer, replies=tuple(replace(reply, buttons=_unshared(reply)) for reply in answer.replies)
     )
@@ -113,7 +115,7 @@ def _unshared(reply: Reply) -> tuple[tuple[Button, ...], ...]:
 
 
 def _works_here(button: Button) -> bool:
-    return button.share is None and button.opens is None
+    return button.share is None and button.opens is None and button.copies is None
 
 
 def dialogue(

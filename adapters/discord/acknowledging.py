@@ -11,6 +11,7 @@ import discord
 
 from adapters.discord.calls import once
 from adapters.discord.reading import Interaction, Place, Way
+from adapters.shared.intake import Accepted
 from core.background import Background
 from core.errors import Unavailable
 from core.words.speech import speech, spoken
@@ -19,10 +20,12 @@ log = logging.getLogger(__name__)
 
 _ALREADY = 40060
 _PAUSE = 0.2
-_IN_TIME = 2.5  # seconds; Discord allows three, from the moment it happened
-_WRITING = 1.5  # seconds in which it is to be written down first
+_IN_TIME = 2.5  # seconds of tries; Discord allows three in all
+_WRITING = 2.0  # seconds in which it is to be written down first
 _FIRST_WORDS = 0.5  # seconds in which thinking waits for them
 _REMEMBERED = 900.0  # seconds an interaction lives
+
+Writing = asyncio.Task[Accepted]  # an update being written down
 
 
 class FirstWord(Enum):
@@ -44,7 +47,7 @@ class Acknowledgements:
         self._under_way = 0
         self._quiet = asyncio.Event()
 
-    def begin(self, interaction: Interaction, place: Place, writing: asyncio.Task[None]) -> None:
+    def begin(self, interaction: Interaction, place: Place, writing: Writing) -> None:
         """Begin to acknowledge what is just being written down."""
         key = str(interaction.id)
         task = self._begun[key] = self._background.start(_when_safe(interaction, place, writing))
@@ -76,17 +79,28 @@ class Acknowledgements:
             self._quiet.set()
 
 
-async def _when_safe(
-    interaction: Interaction, place: Place, writing: asyncio.Task[None]
-) -> FirstWord:
+async def _when_safe(interaction: Interaction, place: Place, writing: Writing) -> FirstWord:
     """Acknowledge what is written down. Where that takes too long, or fails, say so instead of
-    "thinking…", which would stand there for ever after a crash; an answer takes its place.
+    "thinking…", which would stand there for ever after a crash; an answer takes its place. What is
+    dropped has no answer, so nothing stays of it.
     """
     await asyncio.wait([writing], timeout=_WRITING)
-    written = writing.done() and not writing.cancelled() and writing.exception() is None
+    written = _is_written(writing)
     if not await acknowledge(interaction, place, written=written):
         return FirstWord.TAKEN
+    if await _is_dropped(writing) and (place.way is Way.THINKING or not written):
+        with suppress(discord.HTTPException, Unavailable):
+            await once(interaction.delete_original_response)
     return FirstWord.DEFERRED if written else FirstWord.NOTED
+
+
+def _is_written(writing: Writing) -> bool:
+    return writing.done() and not writing.cancelled() and writing.exception() is None
+
+
+async def _is_dropped(writing: Writing) -> bool:
+    await asyncio.wait([writing])
+    return _is_written(writing) and bool(writing.result().dropped)
 
 
 async def acknowledge(interaction: Interaction, place: Place, *, written: bool = True) -> bool:

@@ -2,10 +2,9 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
-from typing import Any
 
 import discord
 
@@ -18,7 +17,11 @@ from core.background import call_off
 from core.dialogue.conversation import Conversation
 from core.dialogue.inbox import Pending
 from core.dialogue.replies import Answer
+from core.dialogue.sessions import Sessions
+from core.dialogue.user import JsonObject
 from core.errors import GivenUp, Unavailable
+from core.storage.engine import Change
+from core.storage.store import Store
 
 log = logging.getLogger(__name__)
 
@@ -31,20 +34,18 @@ class Answering:
 
     def __init__(
         self,
+        store: Store,
         conversation: Conversation,
         delivery: Delivery,
         acknowledgements: Acknowledgements,
-        accept: Callable[[Event], Awaitable[None]],
+        accept: Callable[[Event], Awaitable[object]],
     ) -> None:
+        self._store = store
         self._conversation = conversation
         self._delivery = delivery
         self._acknowledgements = acknowledgements
         self._accept = accept
         self._pressed: set[tuple[int, str]] = set()
-
-    def lane(self, payload: dict[str, Any]) -> str:
-        """What must be answered in order."""
-        return Event.unpacked(payload).message.chat.id
 
     def is_second_click(self, event: Event) -> bool:
         """Whether the same person pressed the same button just before, and its answer is not there
@@ -57,32 +58,61 @@ class Answering:
             self._pressed.add(key)
         return False
 
-    async def answer(self, pending: Pending) -> None:
+    def forget_press(self, event: Event) -> None:
+        """The press was answered, or dropped: the next one is no second click."""
+        self._pressed.discard((event.place.user, event.press))
+
+    async def answer(self, pending: Pending) -> Sequence[Change]:
         """Answer an event and deliver the answer, or the one an earlier run left undelivered."""
         event = Event.unpacked(pending.payload)
         try:
             first = await self._acknowledgements.settled(pending.update_id)
+            if first is FirstWord.TAKEN:
+                return ()
             if first is FirstWord.NOTED:
                 event = replace(event, place=replace(event.place, way=Way.THINKING, noted=True))
-            if first is not FirstWord.TAKEN:
-                await self._respond(event, pending)
+            return await self._settled(event, pending)
         finally:
-            self._pressed.discard((event.place.user, event.press))
+            self.forget_press(event)
 
-    async def _respond(self, event: Event, pending: Pending) -> None:
+    def is_late(self, pending: Pending) -> bool:
+        """Whether it is too late for an answer; one that was written is never too late."""
+        return pending.answer is None and is_late(Event.unpacked(pending.payload).at)
+
+    async def pass_over(self, pending: Pending) -> None:
+        """Say nothing to an event; what shows that an answer is coming is taken away."""
+        event = Event.unpacked(pending.payload)
+        self.forget_press(event)
+        if event.place.way is Way.THINKING:
+            await self._delivery.take_back(event)
+
+    async def _settled(self, event: Event, pending: Pending) -> Sequence[Change]:
+        """Answer an event; an edited request only where its answer can change."""
+        message, sessions = event.message, self._store.of(Sessions)
+        earlier = await sessions.answer_to(message) if message.edited else None
+        if message.edited and (earlier is None or self.is_late(pending)):
+            return ()
+        posted = await self._respond(event, pending, earlier)
+        return [sessions.posted(message, {"id": posted[0]})] if posted and message.number else ()
+
+    async def _respond(
+        self, event: Event, pending: Pending, earlier: JsonObject | None
+    ) -> Sequence[int]:
         async with self._typing(event.place):
             answer = await self._answered(event, pending)
             if _leads_aside(answer) and event.place.way is Way.POST:
                 answer = await self._answered_aside(answer, event)
-            await self._deliver(answer, event, pending)
+            return await self._deliver(answer, event, pending, earlier)
 
     async def _answered(self, event: Event, pending: Pending) -> Answer:
         if pending.answer is not None:
             return self._conversation.kept(pending.answer)
-        if is_late(event.at):
-            return self._conversation.apology(event.message, "interrupted")
+        if self.is_late(pending):
+            return await self._conversation.apology(event.message, "interrupted")
+        if pending.over_limit:
+            return await self._conversation.notice(event.message, "too_many")
         if event.phrase:
-            return self._conversation.notice(event.message, event.phrase)
+            return await self._conversation.notice(event.message, event.phrase)
         return await self._conversation.handle(event.message)
 
     async def _answered_aside(self, answer: Answer, event: Event) -> Answer:
@@ -93,14 +123,20 @@ class Answering:
         if chat is None:
             return answer
         await self._accept(event.aside(chat))
-        return self._conversation.notice(event.message, "discord.aside")
+        return await self._conversation.notice(event.message, "discord.aside")
 
-    async def _deliver(self, answer: Answer, event: Event, pending: Pending) -> None:
+    async def _deliver(
+        self, answer: Answer, event: Event, pending: Pending, earlier: JsonObject | None
+    ) -> Sequence[int]:
+        """Deliver an answer, in place of an earlier one. The numbers of what was posted."""
+        number = earlier["id"] if earlier else None
+        assert number is None or isinstance(number, int)
+        repeated = pending.answer is not None
         try:
-            repeated = pending.answer is not None
-            await self._delivery.deliver(answer, event, repeated=repeated)
+            return await self._delivery.deliver(answer, event, number, repeated=repeated)
         except GivenUp as error:
             log.warning("update %s cannot be answered: %s", pending.update_id, error)
+            return ()
 
     @asynccontextmanager
     async def _typing(self, place: Place) -> AsyncIterator[None]:

@@ -7,6 +7,7 @@ import re
 from typing import Self
 
 import discord
+from discord import ButtonStyle
 from discord.ui import Button, DynamicItem, Modal, Select, TextInput
 
 from adapters.discord.calls import patiently
@@ -34,9 +35,11 @@ class Press(DynamicItem[Button[discord.ui.View]], template=r"(?P<data>[^#]+)(?:#
         self.data = data
 
     @classmethod
-    def made(cls, label: str, data: str, again: int = 0) -> Self:
+    def made(cls, label: str, data: str, again: int = 0, *, danger: bool = False) -> Self:
         """A new button, the ``again``-th of its message that carries this."""
-        return cls(Button(label=label, custom_id=f"{data}#{again}" if again else data), data)
+        style = ButtonStyle.danger if danger else ButtonStyle.secondary
+        custom_id = f"{data}#{again}" if again else data
+        return cls(Button(label=label, custom_id=custom_id, style=style), data)
 
     @classmethod
     async def from_custom_id(  # type: ignore[override]
@@ -71,13 +74,15 @@ class Menu(DynamicItem[Select[discord.ui.View]], template=MENU):
         interaction.client.dispatch(PRESSED, interaction, self.item.values[0])
 
 
-class Refine(DynamicItem[Button[discord.ui.View]], template=REFINE):
-    """A button that opens a form for free words."""
+class Refine(DynamicItem[Button[discord.ui.View]], template=rf"[^#]*{REFINE}"):
+    """A button that opens a form for free words. What stands before its sign is an encoded intent,
+    which tells what the words are about.
+    """
 
     @classmethod
-    def made(cls, t: Speech) -> Self:
+    def made(cls, label: str, data: str) -> Self:
         """A new one."""
-        return cls(Button(label=t("discord.refine"), custom_id=REFINE))
+        return cls(Button(label=label, custom_id=f"{data}{REFINE}"))
 
     @classmethod
     async def from_custom_id(  # type: ignore[override]

@@ -4,6 +4,7 @@ their own. What is refused is tried by other routes and in other looks, and at l
 
 import asyncio
 import logging
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from secrets import token_hex
@@ -43,18 +44,24 @@ class Delivery:
         self._posters = posters
         self._store = store
 
-    async def deliver(self, answer: Answer, event: Event, *, repeated: bool = False) -> None:
-        """Show an answer where it belongs, or else wherever the asker may see it; as long as
-        Discord is out of reach, try again. ``repeated``: an earlier run may have shown it.
+    async def deliver(
+        self, answer: Answer, event: Event, earlier: int | None = None, *, repeated: bool = False
+    ) -> Sequence[int]:
+        """Show an answer where it belongs, in place of an ``earlier`` one by its number, or else
+        wherever the asker may see it; as long as Discord is out of reach, try again. ``repeated``:
+        an earlier run may have shown it.
 
-        Raises GivenUp when nothing could be shown, not even an apology.
+        Returns the numbers of the messages posted in the channel. Raises GivenUp when nothing could
+        be shown, not even an apology.
         """
         interaction = 0 if event.place.way is Way.POST else int(event.message.id)
-        course = Course(_still_open(event), event.message.id, interaction, repeated)
+        place, key = _still_open(event), event.message.id
+        course = Course(place, key, interaction, repeated, earlier=earlier)
         pause, begun = _FIRST_PAUSE, asyncio.get_running_loop().time()
         while True:
             try:
-                return await self._bring(answer, course, event.message.chat, asked=True)
+                await self._bring(answer, course, event.message.chat, asked=True)
+                return course.posted
             except Unavailable as error:
                 if asyncio.get_running_loop().time() - begun > _PATIENCE:
                     raise GivenUp(f"Discord was out of reach for too long ({error})") from error
@@ -66,6 +73,12 @@ class Delivery:
         where it is out of reach.
         """
         await self._bring(answer, Course(place_of(chat), token_hex(8)), chat, asked=False)
+
+    async def take_back(self, event: Event) -> None:
+        """Delete "thinking…", as far as the interaction still allows."""
+        place = _still_open(event)
+        if place.way is Way.THINKING:
+            await self._sending.withdraw(place)
 
     async def private_chat(self, place: Place) -> ChatRef | None:
         """The private chat with the asker; None where Discord opens none."""
@@ -83,6 +96,7 @@ class Delivery:
     async def _bring(self, answer: Answer, course: Course, chat: ChatRef, *, asked: bool) -> None:
         """Show what has not been shown yet. Whether the chat is closed to the bot is kept."""
         replies, t = _shown(answer.replies), speech(answer.language)
+        was_closed = await self._store.of(Chats).is_closed(chat)
         try:
             while course.delivered < len(replies):
                 await self._show(replies[course.delivered], course, t, asked=asked)
@@ -93,7 +107,7 @@ class Delivery:
             raise
         if _leaves_something(course):
             await self._sending.withdraw(course.place)
-        if await self._store.of(Chats).is_closed(chat):
+        if was_closed:
             await self._note(chat, active=True)
 
     async def _note(self, chat: ChatRef, *, active: bool) -> None:
@@ -103,7 +117,8 @@ class Delivery:
         """Try one route and look after the other. Raises Unavailable where some might do later."""
         course.unreached.clear()
         picture, edits = await self._picture(reply, t), _edits(reply, course)
-        for route, look in attempts(course.place, reply, edits=edits, asked=asked):
+        ways = attempts(course.place, reply, edits=edits, changes=_changes(course), asked=asked)
+        for route, look in ways:
             if route in course.shut | course.unreached:
                 continue
             shown = _dressed(reply, look, _elsewhere(course.place, route, t), t, picture)
@@ -171,6 +186,11 @@ def _edits(reply: Reply, course: Course) -> bool:
     if course.place.way is Way.THINKING:
         return course.delivered == 0
     return course.place.way is Way.IN_PLACE and reply.show is Show.EDIT
+
+
+def _changes(course: Course) -> bool:
+    """Whether a reply takes the place of an earlier answer."""
+    return course.earlier is not None and course.delivered == 0
 
 
 def _elsewhere(place: Place, route: Route, t: Speech) -> str:

@@ -56,7 +56,7 @@ class Missed:
         except (discord.HTTPException, Unavailable) as error:
             log.info("a private chat could not be looked through: %s", error)
             return
-        await self._intake.accept({event.message.id: event.packed() for event in events})
+        await self._intake.accept([event.arrival() for event in events])
 
     async def _events(self, chat: int, after: datetime) -> list[Event]:
         assert self._client.user

@@ -24,6 +24,7 @@ from core.capabilities import ROUTER
 from core.capabilities.marking.intents import MarkTitle, Undo
 from core.capabilities.smalltalk.intents import Greeting
 from core.clients.files import chunks
+from core.dialogue.inbox import Arrival
 from core.dialogue.intents import Intent
 from core.dialogue.turn import ChatRef, Message, Upload, UserRef
 from core.presentation.intents import ListPage, OpenShelf, TurnTo
@@ -31,6 +32,7 @@ from core.presentation.intents import ListPage, OpenShelf, TurnTo
 PLATFORM = "discord"
 Interaction = discord.Interaction[discord.Client]
 _CHANGES_THE_CARD = (TurnTo, MarkTitle, ListPage, Undo)
+_ASIDE = "-"  # begins the id of an event that is answered in the private chat instead
 _NEEDED_FOR_CARDS = discord.Permissions(embed_links=True, attach_files=True)
 
 
@@ -93,6 +95,7 @@ class Event:
         message, place = self.message, self.place
         return {
             "id": message.id,
+            "number": message.number,
             "user": [message.user.id, message.user.name, message.user.language],
             "chat": [message.chat.id, message.chat.private],
             "text": message.text,
@@ -106,15 +109,23 @@ class Event:
             "files": [[one.name, one.size, one.address] for one in self.attached],
         }
 
+    def arrival(self) -> Arrival:
+        """The event as the inbox takes it. What happens in a chat stays in order. What is answered
+        aside was counted where it was asked.
+        """
+        message = self.message
+        sender = "" if message.id.startswith(_ASIDE) else message.user.id
+        return Arrival(message.id, message.chat.id, self.packed(), sender)
+
     @classmethod
     def unpacked(cls, kept: dict[str, Any]) -> Self:
         """An event from such JSON."""
         files = tuple(Attached(*one) for one in kept.get("files", ()))
-        number, name, language = kept["user"]
+        user, name, language = kept["user"]
         chat, private = kept["chat"]
         form: Any = ROUTER.read(kept["form"]) if kept["form"] else None
         message = Message(
-            UserRef(PLATFORM, number, name, language),
+            UserRef(PLATFORM, user, name, language),
             ChatRef(PLATFORM, chat, private),
             kept["text"],
             kept["tap"],
@@ -124,6 +135,8 @@ class Event:
             kept.get("aside", False),
             tuple(Upload(one.name, one.size, partial(chunks, one.address)) for one in files),
             about=tuple(kept.get("about", ())),
+            number=kept.get("number", ""),
+            edited=kept.get("number", "") not in ("", kept["id"]),
         )
         return cls(
             message,
@@ -142,7 +155,8 @@ class Event:
         """The same for the private chat with who wrote it, as an event of its own: its id is the
         other's, negated.
         """
-        message = replace(self.message, chat=chat, id=f"-{self.message.id}")
+        number = _ASIDE + self.message.id
+        message = replace(self.message, chat=chat, id=number, number="", edited=False)
         return replace(self, message=message, place=replace(self.place, hidden=True, quote=None))
 
 
@@ -201,10 +215,10 @@ def said(message: discord.Message, me: discord.ClientUser) -> Event | None:
         return None
     text, files = words(message), attached(message)
     user = UserRef(PLATFORM, str(message.author.id), message.author.display_name)
-    chat = ChatRef(PLATFORM, str(message.channel.id), private)
+    chat, number = ChatRef(PLATFORM, str(message.channel.id), private), str(message.id)
     form = Greeting() if not (private or text or files) else None
     about = _answered(message, me)
-    meant = Message(user, chat, text, form=form, id=str(message.id), about=about)
+    meant = Message(user, chat, text, form=form, id=number, about=about, number=number)
     phrase = "" if text or files else _instead(message)
     return Event(meant, _place(message), phrase, attached=files)
 

@@ -1,7 +1,7 @@
 """Replies as Discord shows them: content, an embed, rows of buttons and menus. Pure."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -22,12 +22,23 @@ from adapters.discord.markup import (
     plain,
 )
 from adapters.shared.cards import career, headline, known_for, pictured, place, rating
+from adapters.shared.layout import laid_out
 from adapters.shared.text import units
 from core.capabilities import ROUTER
 from core.capabilities.lookup.intents import AskTitle
-from core.dialogue.replies import DOT, Button, Card, Details, PersonCard, Reply, plain_body
+from core.capabilities.suggesting.intents import Change
+from core.dialogue.replies import (
+    DOT,
+    Button,
+    Card,
+    Details,
+    PersonCard,
+    Reply,
+    TitleList,
+    plain_body,
+)
 from core.dialogue.replies import plain as plain_text
-from core.presentation.intents import OpenTitle, TurnTo
+from core.presentation.intents import OpenTitle
 from core.words.speech import Speech
 
 PICTURE = "poster.jpg"
@@ -139,33 +150,29 @@ def facts(card: Card, t: Speech) -> dict[str, str]:
 
 
 def rows(reply: Reply, t: Speech) -> list[Row]:
-    """The reply's buttons, titles to open as a menu, at most five rows of five; links to the bot
-    itself have no place here.
+    """The reply's buttons in at most five rows of five: titles to open as a menu; links to the bot
+    itself, and what would copy a text, have no place here.
     """
-    buttons = [
-        [button for button in row if _fits(button)] for row in (*reply.buttons, *_further(reply, t))
-    ]
-    titles = {
-        ROUTER.encode(b.intent): b.label
-        for row in buttons
-        for b in row
-        if isinstance(b.intent, OpenTitle)
-    }
-    made: list[Row] = []
-    if len(titles) > 1:
-        buttons = [
-            [button for button in row if not isinstance(button.intent, OpenTitle)]
-            for row in buttons
-        ]
-        made.append([_menu(titles, t)])
+    buttons = [list(filter(_fits, row)) for row in (*reply.buttons, *_further(reply, t))]
+    titles = _titles(reply, buttons)
+    menu: list[Row] = [[_menu(titles, t)]] if titles else []
+    others = [[one for one in row if not (titles and _opens_title(one))] for row in buttons]
     carried: Counter[str] = Counter()
-    made += [[_item(button, carried) for button in part] for row in buttons for part in _parts(row)]
-    if (
-        any(isinstance(button.intent, TurnTo) for row in buttons for button in row)
-        and len(made) < _ROWS
-    ):
-        _last_with_room(made).append(Refine.made(t))
-    return made[:_ROWS]
+    laid = laid_out(others, _ROW, _ROWS - len(menu))
+    return menu + [[_item(button, carried) for button in row] for row in laid]
+
+
+def _titles(reply: Reply, buttons: Iterable[Iterable[Button]]) -> dict[str, str]:
+    """What the menu offers, by what it carries: titles where there are several, or where they are
+    those of a list.
+    """
+    opening = [button for row in buttons for button in row if _opens_title(button)]
+    titles = {ROUTER.encode(one.intent): one.label for one in opening if one.intent}
+    return titles if len(titles) > 1 or isinstance(reply.body, TitleList) else {}
+
+
+def _opens_title(button: Button) -> bool:
+    return isinstance(button.intent, OpenTitle)
 
 
 def _lines(parts: Iterable[str]) -> str:
@@ -194,10 +201,6 @@ def _fits(button: Button) -> bool:
     return button.intent is not None or (button.url is not None and len(button.url) <= _URL)
 
 
-def _parts(row: list[Button]) -> Iterator[list[Button]]:
-    return (row[i : i + _ROW] for i in range(0, len(row), _ROW))
-
-
 def _menu(titles: dict[str, str], t: Speech) -> Menu:
     options = {data: plain(label, CHOICE) for data, label in list(titles.items())[:_OPTIONS]}
     return Menu.made(t("discord.choose"), options)
@@ -208,11 +211,7 @@ def _item(button: Button, carried: Counter[str]) -> Item[Any]:
     if button.intent is None:
         return LinkButton(label=label, url=button.url)
     data = ROUTER.encode(button.intent)
+    if isinstance(button.intent, Change):
+        return Refine.made(label, data)
     carried[data] += 1
-    return Press.made(label, data, carried[data] - 1)
-
-
-def _last_with_room(made: list[Row]) -> Row:
-    if not made or len(made[-1]) == _ROW:
-        made.append([])
-    return made[-1]
+    return Press.made(label, data, carried[data] - 1, danger=button.danger)

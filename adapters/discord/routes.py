@@ -14,11 +14,12 @@ from core.dialogue.replies import Details, Reply, Show
 
 class Route(StrEnum):
     """A way to a person: the message that was acknowledged, a further one by the interaction's
-    token, one in the channel, one in the private chat.
+    token, an earlier answer, one in the channel, one in the private chat.
     """
 
     EDIT = "edit"
     FOLLOW = "follow"
+    CHANGE = "change"
     CHANNEL = "channel"
     DIRECT = "direct"
 
@@ -35,6 +36,7 @@ class Look(StrEnum):
 
 
 BY_TOKEN = frozenset({Route.EDIT, Route.FOLLOW})
+_IN_CHANNEL = frozenset({Route.CHANGE, Route.CHANNEL})
 
 MESSAGE_GONE = 10008
 _TOKEN_OVER = frozenset({10015, 10062, 50027})
@@ -43,14 +45,16 @@ _UNAUTHORIZED, _NOT_FOUND = 401, 404
 
 
 def attempts(
-    place: Place, reply: Reply, *, edits: bool, asked: bool
+    place: Place, reply: Reply, *, edits: bool, changes: bool = False, asked: bool
 ) -> Iterator[tuple[Route, Look]]:
     """What to try, in order. ``edits`` is whether the reply belongs in the message that was
-    acknowledged; ``asked`` is whether somebody waits for it, who gets an apology at the end.
+    acknowledged, ``changes`` whether it takes the place of an earlier answer; ``asked`` is whether
+    somebody waits for it, who gets an apology at the end.
     """
-    routes, looks = _routes(place, edits=edits, alone=reply.show is Show.TOAST), _looks(reply)
+    alone, looks = reply.show is Show.TOAST, _looks(reply)
+    routes = _routes(place, edits=edits, changes=changes, alone=alone)
     for route, look in product(routes, looks):
-        forbidden = place.plain and route is Route.CHANNEL and Look.PLAIN in looks
+        forbidden = place.plain and route in _IN_CHANNEL and Look.PLAIN in looks
         if not (forbidden and look is Look.FULL):
             yield route, look
     if asked:
@@ -72,11 +76,12 @@ def is_closed(error: discord.HTTPException) -> bool:
     return error.code in _CLOSED or isinstance(error, discord.Forbidden | discord.NotFound)
 
 
-def _routes(place: Place, *, edits: bool, alone: bool) -> list[Route]:
+def _routes(place: Place, *, edits: bool, changes: bool, alone: bool) -> list[Route]:
     by_token = place.way is not Way.POST
     open_ = {
         Route.EDIT: by_token and edits,
         Route.FOLLOW: by_token,
+        Route.CHANGE: changes and not place.hidden,
         Route.CHANNEL: not (place.hidden or (alone and place.guild)),
         Route.DIRECT: place.user != 0,
     }

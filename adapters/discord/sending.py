@@ -75,7 +75,8 @@ class Course:
     """How far an answer has come. ``key`` makes the nonces of its messages; ``interaction`` is what
     it answers, if anything; ``repeated``: an earlier run may have delivered some of it. Routes are
     ``shut`` where Discord refuses all that comes by them, ``unreached`` where it does not answer,
-    ``used`` where something has arrived.
+    ``used`` where something has arrived. ``earlier`` is the message that gives way to the answer;
+    ``posted`` are those that are new in the channel.
     """
 
     place: Place
@@ -88,6 +89,8 @@ class Course:
     used: set[Route] = field(default_factory=set)
     sent: set[int] = field(default_factory=set)
     refusals: list[str] = field(default_factory=list)
+    earlier: int | None = None
+    posted: list[int] = field(default_factory=list)
     closed: bool = False
 
     @property
@@ -112,8 +115,11 @@ class Sending:
                 await self._edit(shown, course)
             case Route.FOLLOW:
                 await self._follow(shown, course)
+            case Route.CHANGE:
+                await self._change(shown, course)
             case Route.CHANNEL:
-                await self._quote(self.channel(course.place), shown, course)
+                posted = await self._quote(self.channel(course.place), shown, course)
+                course.posted.append(posted.id)
             case Route.DIRECT:
                 await self._post(await self.direct(course.place), shown, course)
 
@@ -141,6 +147,11 @@ class Sending:
             if not await _is_edited(hook, course):
                 raise
 
+    async def _change(self, shown: Shown, course: Course) -> None:
+        assert course.earlier
+        message = self.channel(course.place).get_partial_message(course.earlier)
+        await patiently(lambda: message.edit(**shown.changes()))
+
     async def _follow(self, shown: Shown, course: Course) -> None:
         hook, uncertain = _hook(self._client, course.place), course.repeated
         ephemeral = course.place.hidden or shown.alone
@@ -165,20 +176,22 @@ class Sending:
         course.sent.update(unknown[:1])
         return bool(unknown)
 
-    async def _quote(self, channel: discord.abc.Messageable, shown: Shown, course: Course) -> None:
+    async def _quote(
+        self, channel: discord.abc.Messageable, shown: Shown, course: Course
+    ) -> discord.Message:
         """Post a message that quotes what it answers, where the bot may quote."""
         try:
-            await self._post(channel, shown, course, **_quoting(course.place))
+            return await self._post(channel, shown, course, **_quoting(course.place))
         except discord.HTTPException as error:
             if error.code != _NO_HISTORY:
                 raise
             course.place = replace(course.place, quote=None)
-            await self._post(channel, shown, course)
+            return await self._post(channel, shown, course)
 
     async def _post(
         self, channel: discord.abc.Messageable, shown: Shown, course: Course, **more: Any
-    ) -> None:
-        await patiently(lambda: channel.send(**shown.parts(), nonce=course.nonce, **more))
+    ) -> discord.Message:
+        return await patiently(lambda: channel.send(**shown.parts(), nonce=course.nonce, **more))
 
 
 async def _is_edited(hook: discord.Webhook, course: Course) -> bool:
@@ -187,7 +200,7 @@ async def _is_edited(hook: discord.Webhook, course: Course) -> bool:
         message = await once(partial(hook.fetch_message, _ORIGINAL))
     except (discord.HTTPException, Unavailable):
         return False
-    if course.place.way is Way.THINKING:
+    if course.place.way is Way.THINKING and not course.place.noted:
         return not message.flags.loading
     asked_at = discord.utils.snowflake_time(course.interaction)
     return message.edited_at is not None and message.edited_at > asked_at

@@ -17,6 +17,7 @@ from adapters.discord.commands import all_commands
 from adapters.discord.components import FORM, REFINE, Menu, Press, Refine, is_known, words_of
 from adapters.discord.connection import Account, listen, login, opened, point
 from adapters.discord.delivery import Delivery
+from adapters.discord.edits import edited
 from adapters.discord.missed import Missed
 from adapters.discord.own import OwnMessages
 from adapters.discord.profile import register
@@ -31,7 +32,7 @@ from adapters.discord.reading import (
     pressed,
     said,
 )
-from adapters.shared.intake import Doors, Intake
+from adapters.shared.intake import Accepted, Intake
 from adapters.shared.lease import Lease
 from adapters.shared.service import Service
 from adapters.shared.until import until
@@ -107,11 +108,9 @@ class Server:
         self._own = OwnMessages(client)
         delivery = Delivery(client, service.posters, service.store, self._own)
         self._answering = Answering(
-            service.conversation, delivery, self._acknowledgements, self._accept
+            service.store, service.conversation, delivery, self._acknowledgements, self._accept
         )
-        self._intake = Intake(
-            service.store, PLATFORM, Doors(self._answering.lane, self._answering.answer)
-        )
+        self._intake = Intake(service, PLATFORM, self._answering)
         self._missed = Missed(client, service.store, self._intake)
         self._delivering = service.delivering(PLATFORM, delivery.tell)
         self._tree = self._commands(Titles(catalogue))
@@ -133,6 +132,7 @@ class Server:
             self.on_unopened,
             self.on_interaction,
             self.on_message,
+            self.on_raw_message_edit,
             self.on_connect,
             self.on_disconnect,
             self.on_socket_raw_receive,
@@ -143,7 +143,9 @@ class Server:
         """Hear events, while no other copy of the program does, until told to stop; then finish the
         answers under way.
         """
-        lease = Lease(self._service.store, f"discord:{self._client.application_id}")
+        lease = Lease(
+            self._service.store, f"discord:{self._client.application_id}", self._service.pulse
+        )
         self._service.pulse.stop("another copy of the program serves this bot")
         async with self._background, self._delivering, self._intake:
             try:
@@ -197,6 +199,12 @@ class Server:
         elif event := said(message, self._client.user):
             await self._accept(event)
 
+    async def on_raw_message_edit(self, change: discord.RawMessageUpdateEvent) -> None:
+        """Somebody edited what they wrote."""
+        assert self._client.user
+        if event := edited(change.message, self._client.user):
+            await self._accept(event)
+
     async def on_command_error(
         self, interaction: Interaction, error: app_commands.AppCommandError
     ) -> None:
@@ -237,8 +245,9 @@ class Server:
         elif not self._acknowledgements.known(interaction):
             writing = asyncio.create_task(self._accept(event))
             self._acknowledgements.begin(interaction, event.place, writing)
-            await writing
+            if (await writing).dropped:
+                self._answering.forget_press(event)
 
-    async def _accept(self, event: Event) -> None:
+    async def _accept(self, event: Event) -> Accepted:
         """Write an event down; it is answered in its turn."""
-        await self._intake.accept({event.message.id: event.packed()})
+        return await self._intake.accept([event.arrival()])

@@ -3,6 +3,8 @@
 from collections.abc import Awaitable, Callable, Sequence
 from typing import TypeVar
 
+from core.background import outcome
+
 T = TypeVar("T")
 Form = Callable[[], Awaitable[T]]
 
@@ -13,9 +15,10 @@ async def in_some_form(forms: Sequence[Form[T]], helps: Callable[[Exception], bo
     """
     *others, last = forms
     for form in others:
-        try:
-            return await form()
-        except Exception as error:
-            if not helps(error):
-                raise
+        match await outcome(form()):
+            case Exception() as error:
+                if not helps(error):
+                    raise error
+            case done:
+                return done
     return await last()

@@ -4,34 +4,58 @@ many copies of the program serve, and taken up by another copy after a crash.
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Any, Self
+from typing import Protocol, Self
 
+from adapters.shared.batches import Batches
 from adapters.shared.holder import has_ended, new_holder
-from core.background import Background
+from adapters.shared.service import Service
+from core.background import Background, outcome
 from core.dialogue.inbox import Arrival, Inbox, Pending
 from core.dialogue.lanes import Claimant, Lanes
+from core.dialogue.senders import Senders
 from core.errors import LeaseLost
-from core.storage.store import Store
+from core.storage.engine import Change
 
 log = logging.getLogger(__name__)
 
 LATE = timedelta(minutes=10)
-_AT_ONCE = 512
+_LANES = 512  # at once; what arrives in further ones waits in the inbox
 _HELD = timedelta(seconds=30)  # for which a copy that crashed on another machine is waited for
 _PAUSE = 5.0  # seconds between looks for what such a copy left; lanes are renewed as often
 
 
+class Door(Protocol):
+    """What a platform does with an update."""
+
+    async def answer(self, pending: Pending) -> Sequence[Change]:
+        """Answer it and deliver the answer, or an apology where it is too late for one. What that
+        changes is returned, and written together with its end.
+        """
+        ...
+
+    def is_late(self, pending: Pending) -> bool:
+        """Whether it is too late for an answer."""
+        ...
+
+    async def pass_over(self, pending: Pending) -> None:
+        """End one that is too late without a word: the apology for a later one of its chat stands
+        for all of them.
+        """
+        ...
+
+
 @dataclass(frozen=True, slots=True)
-class Doors:
-    """What a platform does with an update: ``lane`` names what must stay in order, ``answer``
-    answers and delivers.
+class Accepted:
+    """What became of updates: those whose answer was ``begun`` at once, and those that were
+    ``dropped``, as their sender had sent too many. The others have to wait.
     """
 
-    lane: Callable[[dict[str, Any]], str]
-    answer: Callable[[Pending], Awaitable[None]]
+    begun: frozenset[str] = frozenset()
+    dropped: frozenset[str] = frozenset()
 
 
 class Intake:
@@ -42,16 +66,18 @@ class Intake:
     also what other copies add to it, and ends when nothing does.
     """
 
-    def __init__(self, store: Store, platform: str, doors: Doors) -> None:
-        self._store = store
-        self._inbox = store.of(Inbox)
+    def __init__(self, service: Service, platform: str, door: Door) -> None:
+        self._store = service.store
+        self._inbox = service.store.of(Inbox)
+        self._admission = service.admission
+        self._limit = service.messages_per_minute
         self._platform = platform
-        self._doors = doors
+        self._door = door
         self._me = new_holder()
         self._work = Background()
         self._lanes: dict[str, asyncio.Task[None]] = {}
-        self._accepted: dict[str, dict[str, Any]] = {}
-        self._writing = asyncio.Lock()
+        self._batches = Batches(self._write)
+        self._room = asyncio.Event()
         self._serving = False
         self._closed = False
 
@@ -62,23 +88,18 @@ class Intake:
     async def __aexit__(self, *_: object) -> None:
         self._closed = True
         await self._work.close()
-        async with self._writing:
-            await self._store.of(Lanes).release(self._claimant())
+        await self._batches.idle()
+        await self._store.of(Lanes).release(self._claimant())
 
-    async def accept(self, payloads: Mapping[str, dict[str, Any]]) -> None:
-        """Write updates down by their ids, and begin to answer those that are new where no other
-        copy of the program answers in their lane; they are safe when this returns.
-
-        What is accepted while others are being written is written together, in the next
-        transaction.
+    async def accept(self, arrivals: Sequence[Arrival]) -> Accepted:
+        """Write updates down, and begin to answer those that are new where nobody answers in their
+        lane; they are safe when this returns. It never waits for an answer.
         """
-        while len(self._lanes) >= _AT_ONCE:
-            await asyncio.wait(self._lanes.values(), return_when=asyncio.FIRST_COMPLETED)
-        self._accepted |= payloads
-        async with self._writing:
-            together, self._accepted = self._accepted, {}
-            if together:
-                await self._write(together)
+        if not arrivals:
+            return Accepted()
+        accepted = await self._batches.do(arrivals)
+        mine = {arrival.update_id for arrival in arrivals}
+        return Accepted(accepted.begun & mine, accepted.dropped & mine)
 
     async def resume(self) -> None:
         """Begin to take up what nobody answers: what an earlier run left, or another copy that
@@ -93,22 +114,27 @@ class Intake:
         self._serving = False
         await self._work.idle()
 
-    async def _write(self, payloads: Mapping[str, dict[str, Any]]) -> None:
-        lane = self._doors.lane
-        arrivals = [Arrival(one, lane(payload), payload) for one, payload in payloads.items()]
-        if self._closed:
-            await self._inbox.receive(self._platform, arrivals, datetime.now(UTC))
-            return
-        for first in await self._inbox.take_in(arrivals, self._claimant()):
+    async def _write(self, arrivals: Sequence[Arrival]) -> Accepted:
+        room = not self._closed and len(self._lanes) < _LANES
+        taken = await self._inbox.take_in(arrivals, self._claimant(), limit=self._limit, begin=room)
+        for first in taken.first:
             self._begin(first)
+        return Accepted(frozenset(one.update_id for one in taken.first), taken.dropped)
 
     async def _watch(self) -> None:
         """Look again and again. A look that fails is logged, and the next one may not."""
         while True:
-            await asyncio.sleep(_PAUSE)
+            await self._pause()
             await asyncio.wait([self._work.start(self._look())])
 
+    async def _pause(self) -> None:
+        """Until the next look: shorter where there is room again for further lanes."""
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._room.wait(), _PAUSE)
+        self._room.clear()
+
     async def _look(self) -> None:
+        await self._store.of(Senders).forget(datetime.now(UTC))
         if self._lanes:
             await self._store.of(Lanes).renew(list(self._lanes), self._claimant())
         if self._serving:
@@ -117,7 +143,7 @@ class Intake:
     async def _take_up(self) -> None:
         holders = await self._store.of(Lanes).holders(self._platform)
         claimant = self._claimant(tuple(filter(has_ended, holders)))
-        room = _AT_ONCE - len(self._lanes)
+        room = _LANES - len(self._lanes)
         for first in await self._inbox.take_up(claimant, max(0, room)):
             self._begin(first)
 
@@ -136,6 +162,8 @@ class Intake:
 
     def _end(self, lane: str, task: asyncio.Task[None]) -> None:
         if self._lanes.get(lane) is task:
+            if len(self._lanes) >= _LANES:
+                self._room.set()
             del self._lanes[lane]
 
     async def _answer_all(self, first: Pending, before: asyncio.Task[None] | None) -> None:
@@ -143,22 +171,37 @@ class Intake:
             await asyncio.wait([before])
         update: Pending | None = first
         while update:
-            delivered = await self._answered(update)
-            update = await self._inbox.finish(update, self._claimant(), delivered=delivered)
-
-    async def _answered(self, update: Pending) -> bool:
-        """Whether the answer was delivered."""
-        try:
-            await self._doors.answer(update)
-        except LeaseLost:
-            log.info("another copy of the program answered while this one stood still")
-            return False
-        except Exception:
-            log.exception(
-                "an update of %s could not be answered; it stays in the inbox", self._platform
+            async with self._admission.answer():
+                changes = await self._answered(update)
+            update = await self._inbox.finish(
+                update,
+                self._claimant(),
+                delivered=changes is not None,
+                changes=changes or (),
             )
-            return False
-        return True
+
+    async def _answered(self, update: Pending) -> Sequence[Change] | None:
+        """What the answer changes; None where it could not be delivered."""
+        match await outcome(self._settled(update)):
+            case LeaseLost():
+                log.info("another copy of the program answered while this one stood still")
+            case Exception() as error:
+                log.error(
+                    "an update of %s could not be answered; it stays in the inbox",
+                    self._platform,
+                    exc_info=error,
+                )
+            case changes:
+                return changes
+        return None
+
+    async def _settled(self, update: Pending) -> Sequence[Change]:
+        if self._door.is_late(update):
+            following = await self._inbox.following(self._platform, update)
+            if following and self._door.is_late(following):
+                await self._door.pass_over(update)
+                return ()
+        return await self._door.answer(update)
 
 
 def is_late(at: datetime) -> bool:

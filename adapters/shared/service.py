@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from starlette.applications import Starlette
 
+from adapters.shared.admission import Admission
 from adapters.shared.health import Pulse
 from adapters.shared.posters.posters import Posters
 from core.dialogue.conversation import Conversation
@@ -14,8 +15,9 @@ from core.worker import Worker
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """What answers, what remembers, what draws, whom to tell how it goes, and the web server a
-    platform may add routes to.
+    """What answers, what remembers, what draws, whom to tell how it goes, the web server a platform
+    may add routes to, how much is answered at once on all platforms, and how many messages a person
+    may send in a minute.
     """
 
     conversation: Conversation
@@ -23,6 +25,8 @@ class Service:
     posters: Posters
     pulse: Pulse
     web: Starlette
+    admission: Admission
+    messages_per_minute: int
 
     def delivering(self, platform: str, send: Send) -> Worker:
         """Delivers, while inside, what is said unasked on a platform."""

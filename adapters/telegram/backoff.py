@@ -29,7 +29,7 @@ async def patiently(call: Callable[[], Awaitable[T]], *, otherwise: bool = False
         except (NetworkError, InvalidToken, Conflict) as error:
             if tried >= _ODD and not _is_worth_waiting(error, otherwise):
                 raise
-            log.warning("%s; trying again in %g s", cause(error), pause)
+            log.warning("Telegram fails (%s); trying again in %g s", error.message, pause)
             await asyncio.sleep(pause)
     return await call()
 
@@ -39,23 +39,6 @@ def _is_worth_waiting(error: Exception, otherwise: bool) -> bool:
     if isinstance(error, InvalidToken | Conflict):
         return False
     return not (otherwise and isinstance(error, ServerFault | TimedOut))
-
-
-def cause(error: Exception) -> str:
-    """What goes wrong, in one line."""
-    match error:
-        case Conflict():
-            return "another program polls with the same token: stop one of the two"
-        case RetryAfter():
-            return f"Telegram asks to wait {seconds(error):g} s"
-        case InvalidToken():
-            return f"Telegram refuses the token ({error.message})"
-        case BadRequest():
-            return f"Telegram refuses a request ({error.message})"
-        case NetworkError():
-            return f"Telegram cannot be reached ({error.message})"
-        case _:
-            return str(error)
 
 
 def seconds(told: RetryAfter) -> float:

@@ -8,12 +8,12 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 
-from telegram.error import InvalidToken, RetryAfter, TelegramError
+from telegram.error import BadRequest, InvalidToken, NetworkError, RetryAfter, TelegramError
 from telegram.ext import ExtBot
 
 from adapters.shared.health import Pulse
 from adapters.shared.pacing import Pace
-from adapters.telegram.backoff import cause, seconds
+from adapters.telegram.backoff import seconds
 from adapters.telegram.floods import Floods
 from adapters.telegram.request import AiohttpRequest, Timeouts
 from core.errors import ConfigurationError
@@ -35,14 +35,14 @@ _CONNECTIONS = 64
 @dataclass(frozen=True, slots=True)
 class Account:
     """The bot to serve: its token, where its API is, how updates come (a webhook's address, else
-    polling), and the chat of whoever administers it, in which pictures may be uploaded ahead.
+    polling), and the chat to which pictures are uploaded ahead.
     """
 
     token: str
     api_url: str | None = None
     webhook_url: str | None = None
     webhook_secret: str | None = None
-    admin: int | None = None
+    storage_chat: int | str | None = None
 
 
 def sender(account: Account, pace: Pace) -> AbstractAsyncContextManager["ExtBot[None]"]:
@@ -128,3 +128,18 @@ async def insist(call: Callable[[], Awaitable[object]], pulse: Pulse, doubt: flo
             pause = min(_SLOWEST, pause * 2)
         else:
             return
+
+
+def cause(error: TelegramError) -> str:
+    """What is wrong, in one line."""
+    match error:
+        case RetryAfter():
+            return f"Telegram asks to wait {seconds(error):g} s"
+        case InvalidToken():
+            return f"Telegram refuses the token ({error.message})"
+        case BadRequest():
+            return f"Telegram refuses a request ({error.message})"
+        case NetworkError():
+            return f"Telegram cannot be reached ({error.message})"
+        case _:
+            return error.message

@@ -7,6 +7,7 @@ import logging
 from collections.abc import Iterable
 from functools import partial
 
+from telegram import Message
 from telegram.error import ChatMigrated, TelegramError
 from telegram.ext import ExtBot
 
@@ -40,7 +41,7 @@ class Delivery:
         """
         if place.query_id is None:
             return False
-        text = clip(sound(toast(reply for reply in replies if reply.show is Show.TOAST)), TOAST)
+        text = clip(sound(toast(tuple(replies))), TOAST)
         call = partial(self._bot.answer_callback_query, place.query_id, text or None)
         try:
             async with asyncio.timeout(_NOTICED):
@@ -49,29 +50,32 @@ class Delivery:
             log.debug("a tap was not answered: %s", error)
             return False
 
-    async def deliver(self, answer: Answer, place: Place) -> None:
-        """Send what is not a notice, in order. Raises Refused for a reply that Telegram takes in no
-        form, and Moved when the chat has a new id.
+    async def deliver(self, answer: Answer, place: Place) -> list[Message]:
+        """Send what is not a notice, in order. Returns the messages sent or changed. Raises Refused
+        for a reply that Telegram takes in no form, and Moved when the chat has a new id.
         """
+        posted: list[Message] = []
         if place.chat_id is None:
-            return
+            return posted
         replies = [reply for reply in answer.replies if reply.show is not Show.TOAST]
         for number, reply in enumerate(replies):
             left = tuple(replies[number:])
             try:
-                await self._reply(reply, answer.language, place)
+                posted += await self._reply(reply, answer.language, place)
             except ChatMigrated as moved:
                 raise Moved(moved.new_chat_id, left) from moved
             except REFUSALS as error:
                 raise Refused(error, left) from error
+        return posted
 
-    async def _reply(self, reply: Reply, language: str, place: Place) -> None:
+    async def _reply(self, reply: Reply, language: str, place: Place) -> list[Message]:
         shown = page(reply, speech(language), self._bot.username)
         new = self._new(shown, language, place)
         forms = self._in_place(shown, language, place, new) if reply.show is Show.EDIT else new
-        await in_some_form(forms, is_refusal)
+        done = await in_some_form(forms, is_refusal)
         for file in reply.files:
             await self._messages.document(file, place)
+        return [done] if isinstance(done, Message) else []
 
     def _new(self, shown: Page, language: str, place: Place) -> list[Form[Done]]:
         """A page as a new message: with its picture, without, and at last as bare words."""

@@ -2,38 +2,33 @@
 
 import asyncio
 import logging
+from collections.abc import Sequence
 from functools import partial
 
 import telegram
-from telegram import (
-    InlineKeyboardMarkup,
-    InlineQueryResult,
-    InlineQueryResultArticle,
-    InlineQueryResultCachedPhoto,
-    InlineQueryResultPhoto,
-    InlineQueryResultsButton,
-    InputTextMessageContent,
-)
-from telegram.constants import ParseMode
-from telegram.error import TelegramError
+from telegram import InlineQueryResult, InlineQueryResultsButton
+from telegram.error import BadRequest, TelegramError
 from telegram.ext import ExtBot
 
-from adapters.telegram.pictures import UploadedPictures
+from adapters.shared.service import Service
+from adapters.shared.text import clip, sound
+from adapters.telegram.markup import LABEL
 from adapters.telegram.reading import PLATFORM, user_ref
-from adapters.telegram.render import caption, figures, keyboard, numbered
+from adapters.telegram.results import picture_result, words_result
+from adapters.telegram.uploads import Uploads
 from core.background import Background
-from core.dialogue.conversation import Conversation
-from core.dialogue.replies import Button, Card, Reply
+from core.dialogue.replies import Card, Selection
 from core.dialogue.turn import ChatRef, Message
-from core.presentation.cards import payload
-from core.presentation.intents import OpenTitle
-from core.words.speech import Speech, speech
+from core.words.speech import speech
 
 log = logging.getLogger(__name__)
 
-_SHOWN = 10
+_SHOWN = 10  # results of a page
+_MOST = 1_000  # results of all pages
 _CACHED = 10  # seconds Telegram may show the same answer to the same person
-_IN_TIME = 1.5  # seconds in which missing pictures are uploaded
+_TYPING = 0.2  # seconds in which another letter may follow, before pictures are worth uploading
+_IN_TIME = 1.3  # seconds in which missing pictures are uploaded
+_OPENED = "inline"  # what the link to the bot carries
 
 
 class Inline:
@@ -42,16 +37,16 @@ class Inline:
     def __init__(
         self,
         bot: "ExtBot[None]",
-        conversation: Conversation,
-        pictures: UploadedPictures,
+        service: Service,
+        uploads: Uploads,
         background: Background,
-        keeper: int | None = None,
     ) -> None:
         self._bot = bot
-        self._conversation = conversation
-        self._pictures = pictures
+        self._conversation = service.conversation
+        self._admission = service.admission
+        self._uploads = uploads
+        self._pictures = uploads.pictures
         self._background = background
-        self._keeper = keeper
         self._typing: dict[int, asyncio.Task[None]] = {}
 
     def ask(self, query: telegram.InlineQuery) -> None:
@@ -67,85 +62,84 @@ class Inline:
             del self._typing[user_id]
 
     async def _answer(self, query: telegram.InlineQuery) -> None:
-        chat = ChatRef(PLATFORM, f"inline {query.from_user.id}", private=False)
-        answer = await self._conversation.browse(
-            Message(user_ref(query.from_user), chat, query.query), _SHOWN
-        )
-        t = speech(answer.language)
-        found = [(one, one.card) for one in answer.replies if isinstance(one.card, Card)]
-        cards = [card for _, card in found]
-        pictures = await self._uploaded(cards, answer.language, query.from_user.id)
-        results = [self._result(one, card, t, pictures.get(card.id)) for one, card in found]
-        more = InlineQueryResultsButton(t("button.open_bot"), start_parameter="inline")
-        try:
-            await self._bot.answer_inline_query(
-                query.id, results, _CACHED, is_personal=True, button=more
-            )
-        except TelegramError as error:
-            log.debug("an inline query was not answered: %s", error)
+        selection = await self._selection(query)
+        pictures = await self._uploaded(_cards(selection), selection.language)
+        if await self._is_taken(query, selection, self._with_pictures(selection, pictures)):
+            return
+        if await self._is_taken(query, selection, self._in_words(selection)):
+            await self._pictures.forget(_cards(selection), selection.language)
 
-    async def _uploaded(self, cards: list[Card], language: str, asker: int) -> dict[int, str]:
-        """File ids of the cards' pictures; those that Telegram lacks are uploaded. What takes too
-        long is not waited for: it ends by itself, so that no picture is left lying in a chat.
+    async def _selection(self, query: telegram.InlineQuery) -> Selection:
+        chat = ChatRef(PLATFORM, f"inline {query.from_user.id}", private=False)
+        message = Message(user_ref(query.from_user), chat, query.query)
+        async with self._admission.answer():
+            return await self._conversation.browse(message, _SHOWN, _start(query))
+
+    async def _uploaded(self, cards: list[Card], language: str) -> dict[int, str]:
+        """File ids of the cards' pictures, by title id. Those that Telegram lacks are uploaded, as
+        far as that can be done in time.
         """
         known = await self._pictures.known(cards, language)
         missing = [card for card in cards if card.id not in known and not card.poster_url]
-        if missing:
-            uploads = [
-                self._background.start(self._upload(card, language, self._keeper or asker))
-                for card in missing
-            ]
-            done, _ = await asyncio.wait(uploads, timeout=_IN_TIME)
-            known = await self._pictures.known(cards, language) if done else known
-        return known
+        if not missing or not self._uploads.ready:
+            return known
+        await asyncio.sleep(_TYPING)
+        await self._uploads.have(missing, language, _IN_TIME)
+        return await self._pictures.known(cards, language)
 
-    async def _upload(self, card: Card, language: str, chat_id: int) -> None:
-        """Show Telegram a picture in a chat, silently, and take it away again: it stays known by
-        its id.
+    async def _is_taken(
+        self,
+        query: telegram.InlineQuery,
+        selection: Selection,
+        results: Sequence[InlineQueryResult],
+    ) -> bool:
+        """Answer a query. False where Telegram does not take the answer: it has lost a picture, or
+        the query is too old.
         """
-        picture = await self._pictures.of(card, language)
+        following = str(_start(query) + _SHOWN) if selection.more else ""
         try:
-            message = await self._bot.send_photo(chat_id, picture.media, disable_notification=True)
-            await self._pictures.remember(picture, message)
-            await self._bot.delete_message(chat_id, message.message_id)
+            await self._bot.answer_inline_query(
+                query.id,
+                results,
+                _CACHED,
+                is_personal=True,
+                next_offset=following,
+                button=_button(selection),
+            )
         except TelegramError as error:
-            log.debug("a picture could not be uploaded ahead: %s", error)
+            log.debug("an inline query was not answered: %s", error.message)
+            return not isinstance(error, BadRequest)
+        return True
 
-    def _result(
-        self, reply: Reply, card: Card, t: Speech, file_id: str | None
-    ) -> InlineQueryResult:
-        shown = caption(card, t)
-        board = self._board(reply, card, t)
-        about = " · ".join(figures(card, t))
-        if file_id:
-            return InlineQueryResultCachedPhoto(
-                str(card.id),
-                file_id,
-                title=numbered(card),
-                description=about,
-                caption=shown,
-                parse_mode=ParseMode.HTML,
-                reply_markup=board,
-            )
-        if card.poster_url:
-            return InlineQueryResultPhoto(
-                str(card.id),
-                card.poster_url,
-                card.poster_url,
-                title=numbered(card),
-                description=about,
-                caption=shown,
-                parse_mode=ParseMode.HTML,
-                reply_markup=board,
-            )
-        content = InputTextMessageContent(shown, ParseMode.HTML)
-        return InlineQueryResultArticle(
-            str(card.id), numbered(card), content, reply_markup=board, description=about
-        )
+    def _with_pictures(
+        self, selection: Selection, pictures: dict[int, str]
+    ) -> list[InlineQueryResult]:
+        t, bot = speech(selection.language), self._bot.username
+        return [
+            picture_result(reply, card, t, bot, pictures.get(card.id))
+            for reply in selection.replies
+            if isinstance(card := reply.card, Card)
+        ]
 
-    def _board(self, reply: Reply, card: Card, t: Speech) -> InlineKeyboardMarkup | None:
-        name = self._bot.username
-        opening = Button(
-            t("button.details"), url=f"https://t.me/{name}?start={payload(OpenTitle(card.id))}"
-        )
-        return keyboard(Reply(card=card, buttons=(*reply.buttons, (opening,))), name)
+    def _in_words(self, selection: Selection) -> list[InlineQueryResult]:
+        t, bot = speech(selection.language), self._bot.username
+        return [
+            words_result(reply, card, t, bot)
+            for reply in selection.replies
+            if isinstance(card := reply.card, Card)
+        ]
+
+
+def _cards(selection: Selection) -> list[Card]:
+    return [reply.card for reply in selection.replies if isinstance(reply.card, Card)]
+
+
+def _start(query: telegram.InlineQuery) -> int:
+    """How many results were shown before."""
+    return min(int(query.offset), _MOST) if query.offset.isdecimal() else 0
+
+
+def _button(selection: Selection) -> InlineQueryResultsButton:
+    """The button above the results, which leads to the bot; it says where there are none."""
+    label = clip(sound(selection.note), LABEL) or speech(selection.language)("button.open_bot")
+    return InlineQueryResultsButton(label, start_parameter=_OPENED)

@@ -2,7 +2,7 @@
 
 import html
 
-CAPTION, TEXT, TOAST, LABEL = 1024, 4096, 200, 64
+CAPTION, TEXT, TOAST, LABEL, QUERY = 1024, 4096, 200, 64, 256
 
 
 def escaped(text: str) -> str:
@@ -18,3 +18,8 @@ def bold(text: str) -> str:
 def italic(text: str) -> str:
     """The text in italics."""
     return f"<i>{escaped(text)}</i>" if text else ""
+
+
+def expandable(text: str) -> str:
+    """The text as a quotation that is folded up until it is tapped."""
+    return f"<blockquote expandable>{escaped(text)}</blockquote>"

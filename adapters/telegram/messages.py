@@ -11,13 +11,12 @@ from telegram.ext import ExtBot
 from adapters.telegram.backoff import patiently
 from adapters.telegram.pictures import Picture, UploadedPictures
 from adapters.telegram.reading import Place
+from adapters.telegram.refusals import is_lost_file, is_same
 from adapters.telegram.render import Page
 from adapters.telegram.request import ServerFault
 from core.dialogue.replies import Card, File
 
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
-_SAME = "message is not modified"
-_LOST = ("wrong file identifier", "wrong remote file", "file reference")
 _SILENCE = "…"
 Done = Message | bool
 Send = Callable[[Picture], Awaitable[Done]]
@@ -79,7 +78,7 @@ class Messages:
         try:
             message = await _at_best(partial(send, picture))
         except BadRequest as error:
-            if not picture.known or not any(sign in error.message.lower() for sign in _LOST):
+            if not picture.known or not is_lost_file(error):
                 raise
             picture = await self._pictures.afresh(card, language)
             message = await _at_best(partial(send, picture))
@@ -129,7 +128,7 @@ async def _changed(edit: Callable[[], Awaitable[Done]]) -> Done:
     try:
         return await _at_best(edit)
     except BadRequest as error:
-        if _SAME in error.message.lower():
+        if is_same(error):
             return True
         raise
 

@@ -49,6 +49,12 @@ class UploadedPictures:
         found = await self._store.of(PictureIds).known(self._platform, list(names))
         return {names[name]: file_id for name, file_id in found.items()}
 
+    async def forget(self, cards: list[Card], language: str) -> None:
+        """Forget the ids of the cards' pictures, of which Telegram has lost one at least."""
+        ids = self._store.of(PictureIds)
+        names = [key(card, language) for card in cards]
+        await self._store.apply(*(ids.drop(self._platform, name) for name in names))
+
     async def remember(self, picture: Picture, message: telegram.Message | bool) -> None:
         """Keep the id Telegram gave an upload."""
         if isinstance(message, telegram.Message) and message.photo and not picture.known:

@@ -10,14 +10,15 @@ from telegram.error import Conflict, RetryAfter, TelegramError
 from telegram.ext import ExtBot
 
 from adapters.shared.health import Pulse
-from adapters.telegram.backoff import cause, seconds
-from adapters.telegram.connection import DOUBT, Doubt
+from adapters.telegram.backoff import seconds
+from adapters.telegram.connection import DOUBT, Doubt, cause
 
 log = logging.getLogger(__name__)
 
 _HELD = 10  # seconds Telegram holds a request open when there is nothing to tell
 _SLOWEST = 30.0  # seconds between tries when nothing works
 _CONFLICT = 15.0
+_SHARED = "another program polls with the same token: stop one of the two"
 _LOGGED = (1, 10, 100)  # failures in a row
 
 Hand = Callable[[Sequence[telegram.Update]], Awaitable[None]]
@@ -79,7 +80,7 @@ class Polling:
         self._token.heard(error)
         self._failures += 1
         pause = self._pause(error)
-        self._pulse.stop(cause(error))
+        self._pulse.stop(_SHARED if isinstance(error, Conflict) else cause(error))
         if self._failures in _LOGGED:
             log.warning("%s; trying again in %g s", self._pulse.says, pause)
         await asyncio.sleep(pause)

@@ -3,10 +3,11 @@ an apology. What Telegram takes nowhere ends with its reason.
 """
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
+import telegram
 from telegram.error import InvalidToken, NetworkError
 from telegram.ext import ExtBot
 
@@ -37,18 +38,24 @@ class Reach:
         self._conversation = conversation
         self._delivery = delivery
 
-    async def bring(self, answer: Answer, happened: Event, pending: Pending) -> None:
-        """Deliver an answer in some way. Raises what goes wrong on the way to Telegram."""
+    async def bring(
+        self, answer: Answer, happened: Event, pending: Pending
+    ) -> Sequence[telegram.Message]:
+        """Deliver an answer in some way. Returns the messages that show it where it belongs. Raises
+        what goes wrong on the way to Telegram.
+        """
         try:
-            refused = await self._brought(answer, happened)
+            brought = await self._brought(answer, happened)
         except NetworkError as error:
             if not is_late(pending.received_at):
                 raise
             await self._end(pending, error.message)
-        else:
-            if refused:
-                await self._make_sure(refused)
-                await self._end(pending, refused.reason)
+            return ()
+        if not isinstance(brought, Refused):
+            return brought
+        await self._make_sure(brought)
+        await self._end(pending, brought.reason)
+        return ()
 
     async def tell(self, answer: Answer, chat: ChatRef) -> None:
         """Say something unasked. Raises GivenUp where Telegram takes it in no form."""
@@ -58,51 +65,57 @@ class Reach:
             await self._make_sure(refused)
             raise GivenUp(refused.reason) from refused
 
-    async def _brought(self, answer: Answer, happened: Event) -> Refused | None:
-        """Try one place after the other. None once something was taken, else why nothing was where
-        the answer belongs.
+    async def _brought(
+        self, answer: Answer, happened: Event
+    ) -> Sequence[telegram.Message] | Refused:
+        """Try one place after the other, until something is taken. Returns the messages where the
+        answer belongs, or why nothing was taken there.
         """
         first: Refused | None = None
         if all(reply.show is Show.TOAST for reply in answer.replies):
-            return None
+            return ()
         for place in _places(happened):
             said = answer if place is happened.place else _elsewhere(answer)
-            refused = await self._said(said, place, happened.message)
-            if refused is None:
-                return None
-            first = first or refused
-            answer = replace(answer, replies=refused.left)
-        return first
+            sent = await self._said(said, place, happened.message)
+            if not isinstance(sent, Refused):
+                return sent if place is happened.place else ()
+            first = first or sent
+            answer = replace(answer, replies=sent.left)
+        return first or ()
 
-    async def _said(self, answer: Answer, place: Place, message: Message) -> Refused | None:
+    async def _said(
+        self, answer: Answer, place: Place, message: Message
+    ) -> Sequence[telegram.Message] | Refused:
         """Deliver in one place; what is refused there for what it is gets an apology."""
         chat = message.chat if place.chat_id == _chat_id(message.chat) else None
         try:
-            await self._deliver(answer, place, chat)
+            return await self._deliver(answer, place, chat)
         except Refused as refused:
             if is_of_place(refused.error) or not await self._is_sorry(message, place):
                 return refused
-        return None
+        return ()
 
     async def _is_sorry(self, message: Message, place: Place) -> bool:
         """Whether an apology is taken."""
         try:
-            await self._delivery.deliver(self._conversation.apology(message), place)
+            await self._delivery.deliver(await self._conversation.apology(message), place)
         except Refused:
             return False
         return True
 
-    async def _deliver(self, answer: Answer, place: Place, chat: ChatRef | None) -> None:
+    async def _deliver(
+        self, answer: Answer, place: Place, chat: ChatRef | None
+    ) -> Sequence[telegram.Message]:
         """Deliver an answer, also where the chat has moved. That a chat is closed to the bot is
         kept.
         """
         try:
-            await self._delivery.deliver(answer, place)
+            return await self._delivery.deliver(answer, place)
         except Moved as moved:
             new = str(moved.chat_id)
             await self._store.apply(self._store.of(Chats).moved(PLATFORM, str(place.chat_id), new))
             there = Place(moved.chat_id, private=place.private)
-            await self._delivery.deliver(replace(answer, replies=moved.left), there)
+            return await self._delivery.deliver(replace(answer, replies=moved.left), there)
         except Refused as refused:
             if refused.closed and chat is not None:
                 await self._store.apply(

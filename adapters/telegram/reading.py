@@ -48,7 +48,7 @@ def event(update: telegram.Update, me: telegram.User) -> Event | None:
     """What an update says to the bot; None when nothing in it is meant for the bot."""
     if update.callback_query:
         return _tap(update.callback_query, str(update.update_id))
-    said = update.message
+    said = update.message or update.edited_message
     sender = _sender(said, me) if said else None
     if said is None or sender is None:
         return None
@@ -63,12 +63,14 @@ def event(update: telegram.Update, me: telegram.User) -> Event | None:
         chat_ref(said.chat),
         text or "",
         id=str(update.update_id),
-        at=said.date,
+        at=said.edit_date or said.date,
         files=_files(said),
         about=_answered(said, me),
+        number=str(said.message_id),
+        edited=update.edited_message is not None,
     )
     quote = None if private else said.message_id
-    place = Place(said.chat.id, _thread(said), quote, at=said.date, private=private)
+    place = Place(said.chat.id, _thread(said), quote, at=message.at, private=private)
     if not (private or text):
         return None
     unreadable = private and text is None and not message.files
@@ -118,9 +120,15 @@ def user_ref(user: telegram.User) -> UserRef:
     return UserRef(PLATFORM, str(user.id), user.full_name, user.language_code)
 
 
-def is_for_nobody(update: telegram.Update, me: telegram.User) -> bool:
-    """Whether an update is a message that no one wrote to the bot: it need not be kept."""
-    return update.message is not None and _is_automatic(update.message, me)
+def is_about_a_chat(update: telegram.Update) -> bool:
+    """Whether an update tells of a chat itself: the bot was taken in or sent away, or it moved."""
+    moved = update.message is not None and is_migration(update.message)
+    return update.my_chat_member is not None or moved
+
+
+def is_migration(said: telegram.Message) -> bool:
+    """Whether a message tells that a group became a supergroup."""
+    return bool(said.migrate_to_chat_id or said.migrate_from_chat_id)
 
 
 def chat_ref(chat: telegram.Chat) -> ChatRef:
@@ -158,7 +166,13 @@ def _tap(query: telegram.CallbackQuery, update_id: str) -> Event:
         if shown
         else ChatRef(PLATFORM, f"{_ALONE} {query.from_user.id}", private=False)
     )
-    message = Message(user_ref(query.from_user), chat, tap=query.data or "", id=update_id)
+    message = Message(
+        user_ref(query.from_user),
+        chat,
+        tap=query.data or "",
+        id=update_id,
+        posted=query.inline_message_id is not None,
+    )
     tapped = shown if isinstance(shown, telegram.Message) else None
     quote = tapped.message_id if tapped and not chat.private else None
     thread = _thread(tapped) if tapped else None

@@ -24,6 +24,9 @@ _CLOSED_PLACE = (
     "user_is_blocked",
 )
 
+_SAME = "message is not modified"
+_LOST_FILE = ("wrong file identifier", "wrong remote file", "file reference")
+
 
 class Refused(Exception):
     """Telegram takes a reply in no form; ``left`` are the replies from it on."""
@@ -62,3 +65,14 @@ def is_of_place(error: Exception) -> bool:
     """Whether it is likely that nothing is taken there, whatever its form."""
     said = str(error).lower()
     return isinstance(error, Forbidden) or any(words in said for words in _CLOSED_PLACE)
+
+
+def is_same(error: BadRequest) -> bool:
+    """Whether a message is already what it was to be changed into."""
+    return _SAME in error.message.lower()
+
+
+def is_lost_file(error: BadRequest) -> bool:
+    """Whether Telegram no longer knows a file by its id."""
+    said = error.message.lower()
+    return any(words in said for words in _LOST_FILE)

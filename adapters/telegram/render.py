@@ -1,21 +1,49 @@
 """Replies as Telegram shows them: HTML, keyboards, pictures. Pure."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from html import unescape
 from urllib.parse import urlencode
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+from telegram import (
+    CopyTextButton,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    SwitchInlineQueryChosenChat,
+)
+from telegram.constants import KeyboardButtonStyle
 
 from adapters.shared.cards import career, headline, known_for, pictured, place, rating
+from adapters.shared.layout import laid_out
 from adapters.shared.text import clip, sound, units
-from adapters.telegram.markup import CAPTION, LABEL, TEXT, bold, escaped, italic
+from adapters.telegram.markup import (
+    CAPTION,
+    LABEL,
+    QUERY,
+    TEXT,
+    bold,
+    escaped,
+    expandable,
+    italic,
+)
 from core.capabilities import ROUTER
-from core.dialogue.replies import DOT, Button, Card, PersonCard, Reply, heading, plain
+from core.dialogue.replies import (
+    DOT,
+    Button,
+    Card,
+    Details,
+    PersonCard,
+    Reply,
+    Show,
+    heading,
+    plain,
+)
 from core.words.speech import Speech
 
-_ROW = 4  # buttons
+_ROW = 5  # buttons; more have labels too narrow to read on a telephone
+_ROWS = 20
+_SHORT = 300  # UTF-16 units that a telephone shows without scrolling
 _GENRES = 4
 _TAG = re.compile(r"<[^>]*>")
 
@@ -45,12 +73,23 @@ def page(reply: Reply, t: Speech, bot: str) -> Page:
 
 
 def _words(reply: Reply) -> str:
-    """What a reply without a card says, the heading of a list or of details in bold."""
+    """What a reply without a card says, the heading of a list or of details in bold; long details
+    are folded.
+    """
     words = clip(sound(plain(reply)), TEXT)
     head = sound(heading(reply.body))
     if not words.startswith(head):
         return escaped(words)
-    return bold(head) + escaped(words[len(head) :])
+    rest = words[len(head) :]
+    return bold(head) + (_folded(rest) if isinstance(reply.body, Details) else escaped(rest))
+
+
+def _folded(details: str) -> str:
+    """Details, of which the first line stays open and the rest, where it is long, is folded up."""
+    first, _, rest = details.partition("\n")
+    if units(rest) <= _SHORT:
+        return escaped(details)
+    return f"{escaped(first)}\n{expandable(rest)}"
 
 
 def _caption(card: Card | PersonCard, t: Speech, note: str) -> str:
@@ -103,8 +142,8 @@ def figures(card: Card, t: Speech) -> list[str]:
 
 
 def keyboard(reply: Reply, bot: str) -> InlineKeyboardMarkup | None:
-    """The reply's buttons, at most four in a row."""
-    rows = [list(row[i : i + _ROW]) for row in reply.buttons for i in range(0, len(row), _ROW)]
+    """The reply's buttons, at most five in a row."""
+    rows = laid_out(reply.buttons, _ROW, _ROWS)
     board = [[_button(button, reply, bot) for button in row] for row in rows]
     return InlineKeyboardMarkup(board) if board else None
 
@@ -114,22 +153,53 @@ def link(bot: str, payload: str) -> str:
     return f"https://t.me/{bot}?start={payload}" if payload else f"https://t.me/{bot}"
 
 
-def toast(replies: Iterable[Reply]) -> str:
-    """What the notices among the replies say."""
-    return " ".join(filter(None, map(plain, replies)))
+def toast(replies: Sequence[Reply]) -> str:
+    """What a tap is answered with at once: what the notices among the replies say, else in a few
+    words what is shown.
+    """
+    notices = [reply for reply in replies if reply.show is Show.TOAST]
+    if notices:
+        return " ".join(filter(None, map(plain, notices)))
+    return _briefly(replies[0]) if replies else ""
+
+
+def _briefly(reply: Reply) -> str:
+    """A card by its title and its place in the list, anything else by its first line."""
+    match reply.card:
+        case Card():
+            return numbered(reply.card)
+        case PersonCard():
+            return reply.card.name
+    return plain(reply).partition("\n")[0]
 
 
 def _button(button: Button, reply: Reply, bot: str) -> InlineKeyboardButton:
     label = clip(sound(button.label), LABEL) or "…"
-    if button.opens is not None:
-        return InlineKeyboardButton(label, url=link(bot, button.opens))
     if button.share is not None:
-        return InlineKeyboardButton(label, url=_share(button.share, reply, bot))
+        return _sharing(label, button.share, reply, bot)
+    if button.copies is not None:
+        return InlineKeyboardButton(label, copy_text=CopyTextButton(button.copies))
     if button.intent is not None:
-        return InlineKeyboardButton(label, callback_data=ROUTER.encode(button.intent))
-    return InlineKeyboardButton(label, url=button.url)
+        data = ROUTER.encode(button.intent)
+        return InlineKeyboardButton(label, callback_data=data, style=_style(button))
+    url = button.url if button.opens is None else link(bot, button.opens)
+    return InlineKeyboardButton(label, url=url)
 
 
-def _share(payload: str, reply: Reply, bot: str) -> str:
-    words = headline(reply.card) if reply.card else plain(reply).split("\n")[0]
-    return f"https://t.me/share/url?{urlencode({'url': link(bot, payload), 'text': sound(words)})}"
+def _style(button: Button) -> str | None:
+    return KeyboardButtonStyle.DANGER if button.danger else None
+
+
+def _sharing(label: str, payload: str, reply: Reply, bot: str) -> InlineKeyboardButton:
+    """A button that posts the card into a chat the presser chooses; of anything but a title, it
+    sends a link.
+    """
+    if not isinstance(reply.card, Card):
+        words = sound(plain(reply).split("\n")[0])
+        sent = urlencode({"url": link(bot, payload), "text": words})
+        return InlineKeyboardButton(label, url=f"https://t.me/share/url?{sent}")
+    asked = clip(sound(headline(reply.card)), QUERY)
+    chosen = SwitchInlineQueryChosenChat(
+        asked, allow_user_chats=True, allow_group_chats=True, allow_channel_chats=True
+    )
+    return InlineKeyboardButton(label, switch_inline_query_chosen_chat=chosen)

@@ -4,7 +4,7 @@ less computing than httpx.
 
 import json
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 from io import BytesIO
@@ -38,8 +38,8 @@ class AiohttpRequest(BaseRequest):
         self._connections = connections
         self._timeouts = timeouts
         self._session: aiohttp.ClientSession | None = None
-        self.clock: datetime | None = None
-        """The server's time, as its last answer told it."""
+        self.ahead = timedelta()
+        """How far this machine's clock is ahead of the server's, as its last answer told."""
 
     @property
     def read_timeout(self) -> float:
@@ -85,7 +85,7 @@ class AiohttpRequest(BaseRequest):
         body = _form(request_data) if request_data else None
         try:
             async with self._session.request(method, url, data=body, timeout=times) as response:
-                self.clock = _clock(response) or self.clock
+                self.ahead = _ahead(response, self.ahead)
                 return response.status, _sound(response.status, await response.read())
         except TimeoutError:
             raise TimedOut from None
@@ -141,11 +141,13 @@ def _named(status: int) -> str:
         return f"status {status}"
 
 
-def _clock(response: aiohttp.ClientResponse) -> datetime | None:
+def _ahead(response: aiohttp.ClientResponse, before: timedelta) -> timedelta:
+    """How far this machine's clock is ahead; as before where the answer tells no time."""
     try:
-        return parsedate_to_datetime(response.headers.get("Date", "")).astimezone(UTC)
+        theirs = parsedate_to_datetime(response.headers.get("Date", ""))
     except ValueError:
-        return None
+        return before
+    return datetime.now(UTC) - theirs.astimezone(UTC)
 
 
 def _form(data: RequestData) -> aiohttp.FormData:

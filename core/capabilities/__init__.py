@@ -11,6 +11,7 @@ from core.capabilities.smalltalk import SMALLTALK
 from core.capabilities.suggesting import SUGGESTING
 from core.capability import Capability
 from core.clock import Clock, utc_now
+from core.dialogue.apologies import PURGE_FAILED
 from core.dialogue.commands import Command
 from core.dialogue.conversation import Conversation, Topic
 from core.dialogue.files import FileTakers
@@ -55,6 +56,7 @@ JOBS: tuple[JobKind, ...] = (
     REFRESH_TITLE,
     PURGE_ANSWERS,
     PURGE_EVENTS,
+    PURGE_FAILED,
     PURGE_INBOX,
     PURGE_OUTBOX,
     PURGE_SHELVES,

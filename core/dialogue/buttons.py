@@ -69,6 +69,7 @@ flag = Value(_write_flag, _read_flag)
 flag_or_none = Value(_write_flag, _read_flag, last=True)
 word_or_empty = Value(str, lambda text: _read_word(text) if text else "")
 word_or_none = Value(_write_or_none, _or_none(_read_word))
+last_word = Value(_write_or_none, _or_none(_read_word), last=True)
 number_or_none = Value(_write_or_none, _or_none(read_number), last=True)
 numbers = Value(str, read_number, rest=True)
 

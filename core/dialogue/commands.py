@@ -40,7 +40,9 @@ class Choices:
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """What a link to the bot carries."""
+    """What a link to the bot carries; one that leads nowhere means ``unknown``."""
+
+    unknown: Intent
 
 
 Argument = Words | Description | Named | Choices | Opening

@@ -3,31 +3,32 @@ end.
 """
 
 import logging
-from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from core.clock import Clock, utc_now
+from core.dialogue.apologies import Apologies, FailedMessages
 from core.dialogue.chats import Chats
 from core.dialogue.files import FileTakers
 from core.dialogue.inbox import Inbox
 from core.dialogue.intents import Again, Intent, Try
 from core.dialogue.packing import PackedAnswer, packed, unpacked
-from core.dialogue.replies import Answer, Button, Reply, Show
+from core.dialogue.replies import Answer, Reply, Selection, Show, in_place
 from core.dialogue.routing import Router, answer_elsewhere, fields_of, refusal, reserved
 from core.dialogue.session import Session
 from core.dialogue.sessions import Sessions, Users
 from core.dialogue.turn import (
-    ChatRef,
     Interpretation,
     Message,
     Turn,
     Understander,
     UserRef,
     Utterance,
+    as_asked,
     as_continued,
     cleaned,
+    rewound,
     short_id,
     uttered,
     with_lines,
@@ -40,19 +41,17 @@ from core.words.text import clean
 
 log = logging.getLogger(__name__)
 
-_FAILED = 1_000  # messages kept to be tried again
-
 
 @dataclass(frozen=True, slots=True)
 class Topic:
     """What a conversation needs to know of its subject.
 
-    ``browse`` finds cards for a text outside of any dialogue. ``spell_out`` writes names into a
-    text for the ids and links in it, in a language. ``focus`` turns a user's session to the card
-    that has the given buttons.
+    ``browse`` finds so many cards for a text outside of any dialogue, after so many others.
+    ``spell_out`` writes names into a text for the ids and links in it, in a language. ``focus``
+    turns a user's session to the card that has the given buttons.
     """
 
-    browse: Callable[[Intent | None, Turn, int], Awaitable[list[Reply]]]
+    browse: Callable[[Intent | None, Turn, int, int], Awaitable[Selection]]
     spell_out: Callable[[str, str], Awaitable[str]]
     focus: Callable[[Services, Session, int, Sequence[Intent]], Awaitable[Session]]
 
@@ -81,73 +80,66 @@ class Conversation:
         self._default_language = default_language
         self._default_region = default_region
         self._clock = clock
-        self._failed: OrderedDict[tuple[ChatRef, UserRef], Message] = OrderedDict()
+        self._apologies = Apologies(store, router, default_language, clock)
 
     async def handle(self, message: Message) -> Answer:
         """Answer one message. What goes wrong is logged and answered with an apology, and nothing
         is changed. Raises LeaseLost when another copy of the program has answered it.
         """
-        message = self._meant(message)
         try:
+            if message.tap is not None:
+                message = await self._apologies.meant(message)
             return await self._answer(message)
         except LeaseLost:
             raise
         except Exception:
             log.exception("a turn failed")
-            return self.apology(message)
+            return await self.apology(message)
 
-    def apology(self, message: Message, phrase: str = "apology") -> Answer:
+    async def apology(self, message: Message, phrase: str = "apology") -> Answer:
         """What to say when a message cannot be answered, with a button that tries it again."""
-        self._keep_failed(message)
-        t = speech(spoken(message.user.language, self._default_language))
-        retry = Button(t("button.retry"), Again())
-        by = "offline" if message.tap is None else "tap"
-        return Answer((Reply(t(phrase), buttons=((retry,),)),), by, t.language)
+        return await self._apologies.apology(message, phrase)
 
-    def notice(self, message: Message, phrase: str) -> Answer:
+    async def notice(self, message: Message, phrase: str) -> Answer:
         """A phrase for somebody, without a turn."""
-        t = speech(spoken(message.user.language, self._default_language))
-        return Answer((Reply(t(phrase)),), "command", t.language)
+        return await self._apologies.notice(message, phrase)
 
     def kept(self, answer: PackedAnswer) -> Answer:
         """The answer that an inbox row kept until it could be delivered."""
         return unpacked(answer, self.router)
 
-    async def browse(self, message: Message, limit: int) -> Answer:
-        """Cards that answer a text by itself, outside of any dialogue: nothing is remembered of it.
-        Raises what goes wrong.
+    async def browse(self, message: Message, limit: int, start: int = 0) -> Selection:
+        """Cards that answer a text by itself, outside of any dialogue, ``limit`` of them from the
+        one at ``start`` on: nothing is remembered of it. Raises what goes wrong.
         """
         message = replace(message, text=clean(message.text))
         found, turn = await self._begin_alone(message, self._clock())
-        replies = await self._topic.browse(found.intent if found else None, turn, limit)
-        return Answer(tuple(replies), found.by if found else "tap", turn.language)
-
-    def _keep_failed(self, message: Message) -> None:
-        self._failed[message.chat, message.user] = replace(message, id="")
-        if len(self._failed) > _FAILED:
-            self._failed.popitem(last=False)
-
-    def _meant(self, message: Message) -> Message:
-        """The message itself, or the one that went wrong where this asks for it again."""
-        if message.tap is None or not isinstance(self.router.intent_of(message.tap), Again):
-            return message
-        failed = self._failed.pop((message.chat, message.user), None)
-        return replace(failed, id=message.id) if failed else message
+        selection = await self._topic.browse(found.intent if found else None, turn, limit, start)
+        return replace(selection, by=found.by) if found else selection
 
     async def _answer(self, message: Message) -> Answer:
         message = cleaned(message)
         if message.files and not message.text and not self._taken(message):
-            return self.notice(message, "only_text")
-        found, turn = await self._begin(message, self._clock())
-        if found is None:
-            return _toast("too_old_button", turn)
-        if refused := refusal(message, turn.user.id, self.router):
-            return _toast(refused, turn)
+            return await self.notice(message, "only_text")
+        begun = await self._begin(message, self._clock())
+        if begun is None:
+            return Answer((), "command")
+        found, turn = begun
+        refused = refusal(message, turn.user.id, self.router)
+        if found is None or refused:
+            return _toast(refused or "too_old_button", turn)
         return await self._finish(found, turn)
 
-    async def _begin(self, message: Message, now: datetime) -> tuple[Interpretation | None, Turn]:
-        """What the message means, and the turn that answers it."""
-        user, session = await self._met(message, now)
+    async def _begin(
+        self, message: Message, now: datetime
+    ) -> tuple[Interpretation | None, Turn] | None:
+        """What the message means, and the turn that answers it; None where it was edited and others
+        have been answered since.
+        """
+        user, met = await self._met(message, now)
+        if met is None:
+            return None
+        session = await self._focused(message, user, met)
         message = await self._spelled_out(message, user, session)
         found = await self._interpreted(message, user, session, now)
         return found, self._turn(message, user, session, found, now)
@@ -164,10 +156,12 @@ class Conversation:
         return found, self._turn(message, user, session, found, now)
 
     async def _finish(self, found: Interpretation, turn: Turn) -> Answer:
-        before = turn.session
         replies = await self._replies(found.intent, turn)
+        if turn.message.edited:
+            replies = in_place(replies)
+        turn.session = as_asked(turn, found.intent, replies)
         await self._write(turn, found.intent, replies)
-        reading = None if turn.tapped else self._reading(found.intent, before, turn.session)
+        reading = None if turn.tapped else self._reading(found.intent, turn)
         return Answer(replies, found.by, turn.language, reading)
 
     async def _replies(self, intent: Intent, turn: Turn) -> tuple[Reply, ...]:
@@ -176,14 +170,15 @@ class Conversation:
             return (elsewhere,)
         return reserved(await self.router.answer(intent, turn), turn.user.id)
 
-    def _reading(self, intent: Intent, before: Session, after: Session) -> JsonObject | None:
+    def _reading(self, intent: Intent, turn: Turn) -> JsonObject | None:
         """What a message was understood as; of a request, with the wish in progress after it."""
         if not self.router.has_reading(intent):
             return None
         reading = self.router.reading(intent)
-        if after.wish is before.wish or "wish" not in fields_of(type(intent)):
+        wish = turn.session.wish
+        if wish is turn.started.wish or "wish" not in fields_of(type(intent)):
             return reading
-        return reading | {"wish": after.wish or {}}
+        return reading | {"wish": wish or {}}
 
     def _taken(self, message: Message) -> Intent | None:
         """What the message's files ask for, where a capability takes them."""
@@ -193,12 +188,15 @@ class Conversation:
         language = self._language(message, user, session)
         return replace(message, text=await self._topic.spell_out(message.text, language))
 
-    async def _met(self, message: Message, now: datetime) -> tuple[User, Session]:
-        """Who writes, and the session that is open with them here or a new one."""
+    async def _met(self, message: Message, now: datetime) -> tuple[User, Session | None]:
+        """Who writes, and the session that is open with them here or a new one. Where the message
+        was edited, it is as it was before the message; None where that is too long ago.
+        """
         sender = message.user
         known = await self._store.of(Sessions).met(sender, message.chat, now)
         user, session = known or (await self._new_user(sender, now), None)
-        return user, await self._focused(message, user, session or Session(short_id()))
+        session = session or Session(short_id())
+        return user, rewound(session, message.number) if message.edited else session
 
     async def _focused(self, message: Message, user: User, session: Session) -> Session:
         """The session, turned to the card that the message answers."""
@@ -261,6 +259,7 @@ class Conversation:
             user=user,
             message=message,
             session=replace(session, language=language, expects=None),
+            started=session,
             now=now,
             services=self.services,
             language=language,
@@ -274,11 +273,14 @@ class Conversation:
 
     async def _write(self, turn: Turn, intent: Intent, replies: tuple[Reply, ...]) -> None:
         """Everything the turn changed, and what is to be said, in one transaction."""
-        if turn.message.user.name != turn.user.name:
-            turn.later(self._store.of(Users).rename(turn.message.user))
+        message = turn.message
+        if message.user.name != turn.user.name:
+            turn.later(self._store.of(Users).rename(message.user))
         if not turn.forgotten:
             self._keep_session(turn, intent, replies)
-        if turn.message.id:
+        if message.retried:
+            turn.later(self._store.of(FailedMessages).answered(message.retried))
+        if message.id:
             self._keep_answer(turn, replies)
         await self._store.apply(*turn.changes)
 

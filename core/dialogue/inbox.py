@@ -11,6 +11,7 @@ from sqlalchemy import Connection, bindparam, delete, false, func, or_, select, 
 
 from core.dialogue.lanes import Claimant, is_free, keep, leave, leave_expired, take
 from core.dialogue.packing import PackedAnswer
+from core.dialogue.senders import Counted, excess
 from core.dialogue.tables.inbox import inbox, inbox_lanes
 from core.errors import LeaseLost
 from core.jobs import daily
@@ -24,34 +25,60 @@ _KEPT = timedelta(days=2)  # no platform tells of an update again after so long
 @dataclass(frozen=True, slots=True)
 class Arrival:
     """An update as a platform hands it over. Its id is a number, by which updates of one lane are
-    in order.
+    in order. Its ``sender`` may send so many in a minute; without one it is not counted.
     """
 
     update_id: str
     lane: str
     payload: dict[str, Any]
+    sender: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Pending:
-    """An update whose answer is not delivered yet; ``answer`` is there once the turn is written."""
+    """An update whose answer is not delivered yet; ``answer`` is there once the turn is written.
+    The first one ``over_limit`` is answered with a word about that.
+    """
 
     update_id: str
     lane: str
     payload: dict[str, Any]
     received_at: datetime
     answer: PackedAnswer | None = None
+    over_limit: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """Updates that were taken in: what is to be answered first in each lane that was free, and the
+    ids of those that are dropped.
+    """
+
+    first: tuple[Pending, ...] = ()
+    dropped: frozenset[str] = frozenset()
 
 
 _THIS = inbox.c.platform == bindparam("of"), inbox.c.update_id == bindparam("this_update")
 _WAITING = inbox.c.platform == bindparam("of"), inbox.c.state == "received"
 _PENDING = select(
-    inbox.c.update_id, inbox.c.lane, inbox.c.payload, inbox.c.received_at, inbox.c.answer
+    inbox.c.update_id,
+    inbox.c.lane,
+    inbox.c.payload,
+    inbox.c.received_at,
+    inbox.c.answer,
+    inbox.c.over_limit,
 ).where(*_WAITING)
 _ALL = _PENDING.order_by(inbox.c.received_at, inbox.c.position)
 _IN_TURN = inbox.c.set_aside == false()
 _NEXT = (
     _PENDING.where(inbox.c.lane == bindparam("this_lane"), _IN_TURN)
+    .order_by(inbox.c.position)
+    .limit(1)
+)
+_FOLLOWING = (
+    _PENDING.where(
+        inbox.c.lane == bindparam("this_lane"), _IN_TURN, inbox.c.position > bindparam("position")
+    )
     .order_by(inbox.c.position)
     .limit(1)
 )
@@ -62,7 +89,8 @@ _UNHELD = (
         (inbox_lanes.c.platform == inbox.c.platform) & (inbox_lanes.c.lane == inbox.c.lane),
     )
     .where(*_WAITING, _IN_TURN, or_(inbox_lanes.c.lane.is_(None), is_free()))
-    .distinct()
+    .group_by(inbox.c.lane)
+    .order_by(func.min(inbox.c.received_at))
     .limit(bindparam("most"))
 )
 _ANSWERED = (
@@ -84,6 +112,7 @@ _UNDELIVERED = (
     .group_by(inbox.c.platform, inbox.c.error)
     .order_by(inbox.c.platform, inbox.c.error)
 )
+_OVER_LIMIT = update(inbox).where(*_THIS).values(over_limit=true())
 _SET_ASIDE = update(inbox).where(*_THIS).values(set_aside=true())
 
 
@@ -95,14 +124,25 @@ class Inbox(Repository):
         new = await self._store.write(lambda one: _received(one, platform, arrivals, now))
         return [arrival.update_id for arrival in new]
 
-    async def take_in(self, arrivals: Sequence[Arrival], claimant: Claimant) -> list[Pending]:
-        """Write updates down and take those of their lanes that are free, in one transaction: what
-        is to be answered first in each. The holders of the other lanes will come to the rest.
+    async def take_in(
+        self,
+        arrivals: Sequence[Arrival],
+        claimant: Claimant,
+        *,
+        limit: int | None = None,
+        begin: bool = True,
+    ) -> Taken:
+        """Write updates down and take those of their lanes that are free, in one transaction, or no
+        lane where none is to ``begin``. The holders of the other lanes will come to the rest.
+
+        Of what a sender sends beyond the ``limit`` in a minute, all but the first is dropped.
         """
 
-        def work(connection: Connection) -> list[Pending]:
+        def work(connection: Connection) -> Taken:
             new = _received(connection, claimant.platform, arrivals, claimant.now)
-            return _begun(connection, (arrival.lane for arrival in new), claimant)
+            dropped = _dropped(connection, claimant, new, limit) if limit else frozenset()
+            lanes = {one.lane for one in new if one.update_id not in dropped} if begin else ()
+            return Taken(tuple(_begun(connection, lanes, claimant)), dropped)
 
         return await self._store.write(work)
 
@@ -119,8 +159,19 @@ class Inbox(Repository):
 
         return await self._store.write(work) if unheld else []
 
+    async def following(self, platform: str, update: Pending) -> Pending | None:
+        """What is to be answered after an update in its lane."""
+        place = {"this_lane": update.lane, "position": int(update.update_id)}
+        row = await self._store.first(_FOLLOWING, {"of": platform, **place})
+        return Pending(*row) if row else None
+
     async def finish(
-        self, done: Pending, claimant: Claimant, *, delivered: bool = True
+        self,
+        done: Pending,
+        claimant: Claimant,
+        *,
+        delivered: bool = True,
+        changes: Sequence[Change] = (),
     ) -> Pending | None:
         """An answer is delivered, or could not be, and its update is set aside. The next update of
         the lane, all in one transaction; None when there is none, and the lane is left, or somebody
@@ -132,6 +183,8 @@ class Inbox(Repository):
 
         def work(connection: Connection) -> Pending | None:
             held = keep(connection, done.lane, claimant)
+            for change in changes:
+                change(connection)
             if delivered:
                 connection.execute(_DONE, {**this, "at": claimant.now})
             elif held:
@@ -211,6 +264,22 @@ def _received(
         for arrival in ordered
         if connection.execute(new, _row(platform, arrival, now)).first()
     ]
+
+
+def _dropped(
+    connection: Connection, claimant: Claimant, new: Sequence[Arrival], limit: int
+) -> frozenset[str]:
+    """The new arrivals that are beyond the limit. They are done, so that they are known if the
+    platform repeats them.
+    """
+    counted = [Counted(one.update_id, one.sender) for one in new if one.sender]
+    beyond = excess(connection, claimant.platform, counted, claimant.now, limit)
+    this = {"of": claimant.platform, "at": claimant.now}
+    for update_id in beyond.first:
+        connection.execute(_OVER_LIMIT, {**this, "this_update": update_id})
+    for update_id in beyond.others:
+        connection.execute(_DONE, {**this, "this_update": update_id})
+    return frozenset(beyond.others)
 
 
 def _row(platform: str, arrival: Arrival, now: datetime) -> dict[str, object]:

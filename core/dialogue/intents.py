@@ -36,7 +36,11 @@ class Try(Intent):
 
 @dataclass(frozen=True, slots=True)
 class Again(Intent):
-    """Try once more what went wrong."""
+    """Try once more what went wrong: the message that is kept by a key. Buttons of older versions
+    have none.
+    """
+
+    key: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,9 @@ _BODIES: dict[str, type[Body]] = {
 _NAMES = {kind: name for name, kind in _BODIES.items()}
 _KINDS: dict[object, type[Card | PersonCard]] = {"person": PersonCard}
 
+_DANGER = "danger"
+_LINKS = 6  # values of a button up to the last of its links
+
 T = TypeVar("T")
 Fields = Mapping[str, object]
 PackedButton = Sequence[str | None]
@@ -83,7 +86,13 @@ def _packed(reply: Reply, router: Router) -> PackedReply:
 
 def _packed_button(button: Button, router: Router) -> PackedButton:
     data = router.encode(button.intent) if button.intent else None
-    return [button.label, data, button.url, button.share, button.opens]
+    return [button.label, data, button.url, button.share, button.opens, *_further(button)]
+
+
+def _further(button: Button) -> PackedButton:
+    """What older versions did not write, where there is any."""
+    further = [button.copies, _DANGER if button.danger else None]
+    return further if any(further) else ()
 
 
 def _unpacked(reply: PackedReply, router: Router) -> Reply:
@@ -113,8 +122,9 @@ def _unpacked_row(row: Iterable[PackedButton], router: Router) -> tuple[Button, 
 
 
 def _unpacked_button(kept: PackedButton, router: Router) -> Button:
-    label, data, *links = kept
-    return Button(label or "", router.decode(data) if data else None, *links)
+    label, data, *links = kept[:_LINKS]
+    intent = router.decode(data) if data else None
+    return Button(label or "", intent, *links, danger=_DANGER in kept[_LINKS:])
 
 
 def _made(kind: type[T], kept: Fields) -> T:

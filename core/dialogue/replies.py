@@ -4,7 +4,7 @@ All texts in these values are already in the reader's language.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Literal, assert_never
 
@@ -23,6 +23,7 @@ class Show(StrEnum):
 class Button:
     """A labelled intent, a link, or a link to the bot itself, given as what it carries (see
     core.presentation.links): ``share`` is to be sent to somebody, ``opens`` opens the private chat.
+    ``copies`` is a text that pressing it copies. A button with ``danger`` destroys something.
     """
 
     label: str
@@ -30,6 +31,8 @@ class Button:
     url: str | None = None
     share: str | None = None
     opens: str | None = None
+    copies: str | None = None
+    danger: bool = field(default=False, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +195,22 @@ class Answer:
     by: str
     language: str = "en"
     reading: Mapping[str, object] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Selection(Answer):
+    """Cards to choose from; ``more`` where others follow, and ``note`` where there are none."""
+
+    more: bool = False
+    note: str = ""
+
+
+def in_place(replies: Iterable[Reply]) -> tuple[Reply, ...]:
+    """The replies, the first of them in place of an earlier answer."""
+    return tuple(
+        replace(reply, show=reply.show if number else Show.EDIT)
+        for number, reply in enumerate(replies)
+    )
 
 
 DOT = " · "

@@ -28,6 +28,17 @@ class Expectation:
 
 
 @dataclass(frozen=True, slots=True)
+class Before:
+    """What a session was about before the message answered last, of which it had so many lines."""
+
+    lines: int
+    wish: JsonObject | None = None
+    shelf: str | None = None
+    index: int = 0
+    title_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Session:
     """A stretch of dialogue: its lines, the language last spoken, and its focus: the request in
     progress (``wish``, as JSON), the list on show, the place in it and the title shown. ``expects``
@@ -35,6 +46,9 @@ class Session:
 
     ``runtime`` (minutes) and ``year`` are those of the title on show; they are read with the
     session and not kept in it.
+
+    ``asked`` is the request answered last, by the platform's number of its message, and ``before``
+    what came before it. ``posted`` is what the platform knows of the message that answers it.
     """
 
     id: str
@@ -47,3 +61,6 @@ class Session:
     runtime: int | None = None
     year: int | None = None
     expects: Expectation | None = None
+    asked: str | None = None
+    before: Before | None = None
+    posted: JsonObject | None = None

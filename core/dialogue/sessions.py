@@ -18,9 +18,9 @@ from sqlalchemy import (
     update,
 )
 
-from core.dialogue.session import Expectation, Line, Session
+from core.dialogue.session import Before, Expectation, Line, Session
 from core.dialogue.tables.users import identities, users
-from core.dialogue.turn import ChatRef, UserRef, short_id
+from core.dialogue.turn import ChatRef, Message, UserRef, short_id
 from core.dialogue.user import JsonObject, User
 from core.storage.declarations import (
     Owned,
@@ -226,7 +226,7 @@ LONGEST = 100
 _MET = statement(
     """SELECT u.id AS user_id, u.language AS speaks, u.region, u.standing, i.name,
               s.id, s.lines, s.wish, s.shelf, s.shelf_index, s.title_id, s.language, s.expects,
-              t.runtime, t.year
+              s.asked, s.before, s.posted, t.runtime, t.year
     FROM identities i JOIN users u ON u.id = i.user_id
     LEFT JOIN sessions s ON s.user_id = u.id AND s.platform = :chat_platform
         AND s.chat_id = :chat_id AND s.updated_at > :since
@@ -234,29 +234,46 @@ _MET = statement(
     WHERE i.platform = :platform AND i.platform_user_id = :id
     ORDER BY s.updated_at DESC LIMIT 1""",
     moments="since",
-).columns(standing=Json, lines=Json, wish=Json, expects=Json)
+).columns(standing=Json, lines=Json, wish=Json, expects=Json, before=Json, posted=Json)
 _SAVE = statement(
     """INSERT INTO sessions (id, user_id, platform, chat_id, lines, wish, shelf, shelf_index,
-        title_id, language, expects,
+        title_id, language, expects, asked, before, posted,
                              started_at, updated_at, closed_at)
     SELECT :id, u.id, :platform, :chat_id, :lines, :wish, :shelf, :shelf_index,
-           CAST(:title_id AS INTEGER), :language, :expects, :now, :now, :closed_at
+           CAST(:title_id AS INTEGER), :language, :expects,
+           :asked, :before, :posted, :now, :now, :closed_at
     FROM users u WHERE u.id = :user_id
     ON CONFLICT (id) DO UPDATE SET lines = excluded.lines, wish = excluded.wish,
         shelf = excluded.shelf,
         shelf_index = excluded.shelf_index, title_id = excluded.title_id,
         language = excluded.language,
-        expects = excluded.expects,
-        updated_at = excluded.updated_at, closed_at = excluded.closed_at
+        expects = excluded.expects, asked = excluded.asked, before = excluded.before,
+        posted = excluded.posted, updated_at = excluded.updated_at, closed_at = excluded.closed_at
     WHERE sessions.user_id = excluded.user_id""",
     moments="now closed_at",
-    json="lines wish expects",
+    json="lines wish expects before posted",
 )
 _CLOSE_OTHERS = statement(
     """UPDATE sessions SET closed_at = updated_at
     WHERE user_id = :user_id AND platform = :platform AND chat_id = :chat_id AND id <> :id
         AND closed_at IS NULL"""
 )
+
+_SENDER = """(SELECT user_id FROM identities
+    WHERE platform = :platform AND platform_user_id = :id)"""
+_POSTED = statement(
+    f"""UPDATE sessions SET posted = :posted WHERE platform = :chat_platform
+        AND chat_id = :chat_id AND asked = :asked AND closed_at IS NULL AND user_id = {_SENDER}""",
+    json="posted",
+)
+# Nobody else in a group has been answered since.
+_ANSWER = statement(
+    f"""SELECT s.posted FROM sessions s WHERE s.platform = :chat_platform
+        AND s.chat_id = :chat_id AND s.asked = :asked AND s.closed_at IS NULL
+        AND s.user_id = {_SENDER} AND s.posted IS NOT NULL
+        AND NOT EXISTS (SELECT 1 FROM chat_people p WHERE p.platform = s.platform
+            AND p.chat_id = s.chat_id AND p.user_id <> s.user_id AND p.last_at > s.updated_at)"""
+).columns(posted=Json)
 
 
 class Sessions(Repository):
@@ -273,6 +290,22 @@ class Sessions(Repository):
         here = {"chat_platform": chat.platform, "chat_id": chat.id, "since": now - SILENCE}
         row = await self._store.first(_MET, {"platform": user.platform, "id": user.id} | here)
         return _met_in(row) if row else None
+
+    def posted(self, message: Message, posted: JsonObject) -> Change:
+        """The answer to a request was posted as a message that the platform knows by this."""
+        values = {**_asked(message), "posted": posted}
+
+        def change(connection: Connection) -> None:
+            connection.execute(_POSTED, values)
+
+        return change
+
+    async def answer_to(self, message: Message) -> JsonObject | None:
+        """The message that answers a request, as it was posted. None where it is no longer the
+        newest answer in its chat.
+        """
+        row = await self._store.first(_ANSWER, _asked(message))
+        return row[0] if row else None
 
     def save(self, user_id: int, chat: ChatRef, session: Session, now: datetime) -> Change:
         """Write a session as it stands, closed once it is full, and close whichever was open before
@@ -302,6 +335,9 @@ def _values(session: Session, now: datetime) -> dict[str, object]:
         "shelf_index": session.index,
         "language": session.language,
         "expects": session.expects and asdict(session.expects),
+        "asked": session.asked,
+        "before": session.before and asdict(session.before),
+        "posted": session.posted,
         "now": now,
         "closed_at": now if _is_full(session) else None,
     }
@@ -316,6 +352,12 @@ def _going_on(session: Session) -> Session:
     return replace(session, id=short_id(), lines=()) if _is_full(session) else session
 
 
+def _asked(message: Message) -> dict[str, str]:
+    chat, user = message.chat, message.user
+    here = {"chat_platform": chat.platform, "chat_id": chat.id, "asked": message.number}
+    return {**here, "platform": user.platform, "id": user.id}
+
+
 def _session(row: AnyRow) -> Session:
     return Session(
         id=row.id,
@@ -328,4 +370,7 @@ def _session(row: AnyRow) -> Session:
         runtime=row.runtime,
         year=row.year,
         expects=Expectation(**row.expects) if row.expects else None,
+        asked=row.asked,
+        before=Before(**row.before) if row.before else None,
+        posted=row.posted,
     )

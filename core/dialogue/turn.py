@@ -3,14 +3,14 @@ with.
 """
 
 import secrets
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from core.dialogue.intents import Intent
 from core.dialogue.replies import Card, PersonCard, Reply, Show, plain
-from core.dialogue.session import Expectation, Line, Session
+from core.dialogue.session import Before, Expectation, Line, Session
 from core.dialogue.user import JsonObject, User
 from core.errors import Unavailable
 from core.storage.engine import Change
@@ -63,7 +63,10 @@ class Message:
 
     ``whole`` is the text with its line breaks, up to 4,096 characters, for what may be long.
     ``id`` is the platform's update id. ``aside`` is a tap on a message that others see, whose
-    answer they do not see. ``about`` is what the buttons of the card carry that it answers.
+    answer they do not see. ``posted`` is a tap on a card that a user posted where the bot is not.
+    ``about`` is what the buttons of the card carry that it answers. ``retried`` is the key of a
+    message that could not be answered and is tried again with this one. ``number`` is the
+    platform's own of a written message, which may be ``edited``.
     """
 
     user: UserRef
@@ -77,6 +80,10 @@ class Message:
     files: tuple[Upload, ...] = ()
     whole: str = ""
     about: tuple[str, ...] = ()
+    posted: bool = False
+    retried: str = ""
+    number: str = ""
+    edited: bool = False
 
     @property
     def group(self) -> bool:
@@ -129,8 +136,9 @@ class Work:
 class Turn(Work):
     """One message, there and back.
 
-    Handlers read through it and leave what should change in ``changes`` and ``session``; both are
-    written in one transaction when the turn is over. ``line`` is what a model that read the
+    Handlers read through it and leave what should change in ``changes`` and ``session``, which
+    ``started`` as it was before the message; both are written in one transaction when the turn is
+    over. ``line`` is what a model that read the
     sentence would say first; ``asked`` the question that waited for this message. What is
     ``off_record`` leaves no line in the dialogue; after ``forgotten`` nothing of the user is
     written at all.
@@ -138,6 +146,7 @@ class Turn(Work):
 
     message: Message
     session: Session
+    started: Session
     router: "Router"
     line: str = ""
     asked: Expectation | None = None
@@ -296,6 +305,40 @@ def as_continued(session: Session, message: Message) -> Session:
     if message.form is None and not message.text.startswith("/"):
         return session
     return replace(session, wish=None, runtime=None, year=None)
+
+
+def as_asked(turn: Turn, intent: Intent, replies: Iterable[Reply]) -> Session:
+    """The session with the request answered last. What keeps something is none, since answering it
+    again would keep that too; a tap changes the answer at most.
+    """
+    if turn.tapped and all(reply.show is not Show.NEW for reply in replies):
+        return turn.session
+    number, session, started = turn.message.number, turn.session, turn.started
+    if turn.tapped or not number or intent.keeps:
+        return replace(session, asked=None, before=None, posted=None)
+    before = Before(
+        len(started.lines), started.wish, started.shelf, started.index, started.title_id
+    )
+    posted = session.posted if number == session.asked else None
+    return replace(session, asked=number, before=before, posted=posted)
+
+
+def rewound(session: Session, number: str) -> Session | None:
+    """The session as it was before a request, if that was answered last."""
+    before = session.before
+    if before is None or number != session.asked:
+        return None
+    return replace(
+        session,
+        lines=session.lines[: before.lines],
+        wish=before.wish,
+        shelf=before.shelf,
+        index=before.index,
+        title_id=before.title_id,
+        runtime=None,
+        year=None,
+        expects=None,
+    )
 
 
 def with_lines(turn: Turn, intent: Intent, replies: tuple[Reply, ...]) -> Session:

@@ -17,7 +17,7 @@ from sqlalchemy import Connection, Table, insert, select, update
 
 from core.dialogue.tables.users import users
 from core.storage.engine import AnyRow, Change
-from core.storage.store import Repository, held
+from core.storage.store import Repository, held, living
 
 V = TypeVar("V")
 _TICK = timedelta(microseconds=1)  # what lies at least between two words on a title
@@ -63,13 +63,16 @@ class Undoable(Repository):
             lambda connection: self._change(connection, user_id, change_id)
         )
 
-    async def last_change(self, user_id: int) -> MadeChange | None:
-        """The latest change of a user that is not undone."""
+    async def last_change(self, user_id: int, title_id: int | None = None) -> MadeChange | None:
+        """The latest change of a user, or of one of their titles, that is not undone."""
         of_user = (self.changes.c.user_id == user_id, self.changes.c.undone_at.is_(None))
-        last = select(self.changes.c.id).where(*of_user).order_by(self.changes.c.at.desc()).limit(1)
+        made = select(self.changes.c.id).where(*of_user)
+        last = made.order_by(self.changes.c.at.desc()).limit(1)
 
         def work(connection: Connection) -> MadeChange | None:
-            change_id = connection.scalar(last)
+            meant = living(connection, [title_id] if title_id else []).values()
+            about = [self.changes.c.title_id == one for one in meant]
+            change_id = connection.scalar(last.where(*about))
             return self._change(connection, user_id, change_id) if change_id else None
 
         return await self._store.run(work)

@@ -9,6 +9,7 @@ from urllib.parse import quote_plus
 from core.dialogue import replies
 from core.dialogue.replies import Button, Card
 from core.dialogue.turn import Turn
+from core.films.finding.catalogue import Catalogue
 from core.films.recommending.picks import Pick, Reason
 from core.films.taxonomy.taxonomy import genre_name
 from core.films.titles.values import Title, TitleName
@@ -73,6 +74,13 @@ async def on_show(turn: Turn, position: int | None = None) -> int | None:
 def _at(shelf: Shelf, position: int) -> int | None:
     index = position - 1 if position > 0 else len(shelf.picks) + position
     return shelf.picks[index].title_id if 0 <= index < len(shelf.picks) else None
+
+
+async def title_at(turn: Turn, shelf: Shelf, at: int) -> Title | None:
+    """The title at a place (from 0) of a shelf; None where there is none."""
+    if not 0 <= at < len(shelf.picks):
+        return None
+    return await turn.use(Catalogue).title(shelf.picks[at].title_id, turn.language)
 
 
 def card(
@@ -164,52 +172,69 @@ class Place:
 @dataclass(frozen=True, slots=True)
 class CardButtons:
     """Buttons that a capability adds to every card: those that mark the title stand in one row,
-    those that lead on in another.
+    those that turn or change the ``list`` it is on in another, those that lead on in a third.
+    ``at_end``: they are also offered where a list ends.
     """
 
-    row: Literal["marks", "more"]
+    row: Literal["marks", "list", "more"]
     made: Callable[[Title, Place, Speech], Row]
+    at_end: bool = False
 
 
 class CardRows:
     """The buttons of cards, put together from what the capabilities add."""
 
     def __init__(self, added: Iterable[CardButtons]) -> None:
-        listed = tuple(added)
-        self._marks = tuple(one.made for one in listed if one.row == "marks")
-        self._more = tuple(one.made for one in listed if one.row == "more")
+        self._added = tuple(added)
 
     def marks(self, title: Title, t: Speech, place: Place = Place()) -> Row:
         """The buttons that mark a title."""
-        return tuple(button for made in self._marks for button in made(title, place, t))
+        return _made(self._in_row("marks"), title, place, t)
+
+    def of_list(self, title: Title, t: Speech, place: Place = Place()) -> Row:
+        """The buttons that change the list the card is on."""
+        return _made(self._in_row("list"), title, place, t)
 
     def more(self, title: Title, t: Speech, place: Place = Place()) -> Row:
         """The buttons that lead on from a title; the last one shares it."""
-        row = tuple(button for made in self._more for button in made(title, place, t))
-        return (*row, Button(t("button.share"), share=payload(OpenTitle(title.id))))
+        share = Button(t("button.share"), share=payload(OpenTitle(title.id)))
+        return (*_made(self._in_row("more"), title, place, t), share)
+
+    def at_end(self, title: Title, t: Speech, place: Place = Place()) -> Row:
+        """The buttons that lead on where a list ends, with the title that stood last."""
+        return _made((one for one in self._added if one.at_end), title, place, t)
+
+    def _in_row(self, row: str) -> Iterator[CardButtons]:
+        return (one for one in self._added if one.row == row)
 
 
-def shelf_rows(
-    turn: Turn, title: Title, place: Place, before: int | None, after: int, extra: Row = ()
+def _made(added: Iterable[CardButtons], title: Title, place: Place, t: Speech) -> Row:
+    return tuple(button for one in added for button in one.made(title, place, t))
+
+
+def card_rows(
+    turn: Turn, title: Title, place: Place = Place(), paging: Row = (), extra: Row = ()
 ) -> tuple[Row, ...]:
-    """The buttons of a card on a shelf; ``before`` and ``after`` are where paging leads."""
+    """The buttons of a card: marks in one row, below them what turns and changes its list, what
+    leads on from its title, and what is ``extra``.
+    """
     rows, t = turn.use(CardRows), turn.t
-    paging = _paging(place.shelf, before, after, t)
-    return _rows(rows.marks(title, t, place), paging, rows.more(title, t, place), extra)
+    of_list = (*paging, *rows.of_list(title, t, place))
+    return filled_rows(rows.marks(title, t, place), of_list, rows.more(title, t, place), extra)
 
 
-def _paging(shelf: str, before: int | None, after: int, t: Speech) -> Row:
-    following = Button(t("button.next"), TurnTo(shelf, after))
-    if before is None:
-        return (following,)
-    return (Button(t("button.previous"), TurnTo(shelf, before)), following)
+def paging_row(shelf: str, before: int | None, after: int | None, t: Speech) -> Row:
+    """The buttons that turn to the cards ``before`` and ``after``, where there are any."""
+    ways = (("button.previous", before), ("button.next", after))
+    return tuple(Button(t(label), TurnTo(shelf, at)) for label, at in ways if at is not None)
 
 
-def title_rows(turn: Turn, title: Title, extra: Row = ()) -> tuple[Row, ...]:
-    """The buttons of a card that stands alone."""
-    rows = turn.use(CardRows)
-    return _rows(rows.marks(title, turn.t), rows.more(title, turn.t), extra)
+def end_rows(turn: Turn, place: Place, title: Title | None, extra: Row = ()) -> tuple[Row, ...]:
+    """The buttons under the word that a list has ended, the title at ``place`` being the last."""
+    way_on = turn.use(CardRows).at_end(title, turn.t, place) if title else ()
+    return filled_rows(way_on, extra)
 
 
-def _rows(*rows: Row) -> tuple[Row, ...]:
+def filled_rows(*rows: Row) -> tuple[Row, ...]:
+    """The rows that hold any button."""
     return tuple(row for row in rows if row)

@@ -19,7 +19,15 @@ from core.films.wishes.conditions import applied
 from core.films.wishes.wish import Wish
 from core.library.marks import Marks
 from core.library.opinions import audience
-from core.presentation.cards import Place, card, remember_wish, shelf_rows
+from core.presentation.cards import (
+    Place,
+    card,
+    card_rows,
+    end_rows,
+    paging_row,
+    remember_wish,
+    title_at,
+)
 from core.presentation.paging import Row
 from core.presentation.shelf import Shelf
 from core.presentation.storage import Shelves
@@ -151,7 +159,8 @@ async def show_pick(
     if not _from(index, free):
         shelf, free = await _fill_up(turn, shelf, free, marked_now)
     before = free[-1:] if marked_now else []
-    return await _nearest(turn, shelf, _from(index, free) or before, free, note, extra)
+    shown = await _nearest(turn, shelf, _from(index, free) or before, free, note, extra)
+    return shown or await _ended(turn, shelf, index - 1, free, note, extra)
 
 
 def _from(index: int, places: Iterable[int]) -> list[int]:
@@ -163,7 +172,8 @@ async def show_first(turn: Turn, shelf: Shelf, note: str = "") -> Reply:
     marked.
     """
     every = range(len(shelf.picks))
-    return await _nearest(turn, shelf, every, every, note)
+    shown = await _nearest(turn, shelf, every, every, note)
+    return shown or await _ended(turn, shelf, every[-1], every, note)
 
 
 async def show_previous(turn: Turn, shelf: Shelf | None) -> Reply:
@@ -171,9 +181,8 @@ async def show_previous(turn: Turn, shelf: Shelf | None) -> Reply:
     if shelf is None:
         return Reply(turn.t("nothing_on_show"))
     free = await _unmarked(turn, shelf, (), ())
-    if before := _before(turn.session.index, free):
-        return await _nearest(turn, shelf, before, free, "")
-    return Reply(turn.t("found.first"))
+    before = _before(turn.session.index, free)
+    return await _nearest(turn, shelf, before, free) or Reply(turn.t("found.first"))
 
 
 def _before(index: int, places: Sequence[int]) -> list[int]:
@@ -185,7 +194,9 @@ async def show_at(turn: Turn, shelf: Shelf | None, position: int) -> Reply:
     """The card at a position (from 1) of the shelf, marked or not."""
     if shelf is None or not 1 <= position <= len(shelf.picks):
         return Reply(turn.t("nothing_on_show"))
-    return await _nearest(turn, shelf, [position - 1], range(len(shelf.picks)), "")
+    every = range(len(shelf.picks))
+    shown = await _nearest(turn, shelf, [position - 1], every)
+    return shown or await _ended(turn, shelf, position - 1, every)
 
 
 async def _nearest(
@@ -193,22 +204,31 @@ async def _nearest(
     shelf: Shelf,
     places: Sequence[int],
     free: Sequence[int],
-    note: str,
+    note: str = "",
     extra: Row = (),
-) -> Reply:
-    """The card at the first of the places whose title can be shown, among those that are free."""
+) -> Reply | None:
+    """The card at the first of the places whose title can be shown, among those that are free;
+    None where there is none.
+    """
     for at in places:
         title = await turn.use(Catalogue).suggestion(shelf.picks[at].title_id, turn.language)
         if title is not None:
             return _card(turn, shelf, at, title, free, note, extra)
-    how = turn.in_passing if free else turn.in_place
-    return _last(turn, note, extra, how)
+    return None
 
 
-def _last(turn: Turn, note: str, extra: Row, how: Show) -> Reply:
-    """That there are no more titles."""
+async def _ended(
+    turn: Turn, shelf: Shelf, at: int, free: Sequence[int], note: str = "", extra: Row = ()
+) -> Reply:
+    """That nothing follows the card at ``at``. Where nothing is left to turn back to either, the
+    card tapped says so itself.
+    """
     said = _joined(note, turn.t("found.last"))
-    return Reply(said, buttons=(extra,) if extra else (), show=how)
+    title = await title_at(turn, shelf, at)
+    if title and turn.tapped and not free:
+        return _card(turn, shelf, at, title, free, said, extra)
+    rows = end_rows(turn, Place(shelf.id, at), title, extra)
+    return Reply(said, buttons=rows, show=turn.in_passing if free else turn.in_place)
 
 
 def _card(
@@ -238,8 +258,10 @@ def _buttons(
     turn: Turn, shelf: Shelf, at: int, title: Title, free: Sequence[int], extra: Row
 ) -> tuple[Row, ...]:
     before = max((place for place in free if place < at), default=None)
-    after = min((place for place in free if place > at), default=len(shelf.picks))
-    return shelf_rows(turn, title, Place(shelf.id, at), before, after, extra)
+    end = len(shelf.picks) if free else None
+    after = min((place for place in free if place > at), default=end)
+    paging = paging_row(shelf.id, before, after, turn.t)
+    return card_rows(turn, title, Place(shelf.id, at), paging, extra)
 
 
 async def _unmarked(

@@ -6,7 +6,7 @@ from core.films.finding.catalogue import Catalogue
 from core.films.titles.values import Title
 from core.library.marks import Marks
 from core.library.opinions import Marked
-from core.presentation.cards import card, title_rows
+from core.presentation.cards import card, card_rows
 from core.presentation.paging import Row
 from core.presentation.twins import choice_rows
 from core.words.speech import Speech
@@ -22,14 +22,15 @@ async def show_title(
     """One title as a card that stands alone; ``extra`` is a last row of buttons."""
     title = await turn.use(Catalogue).title(title_id, turn.language)
     if title is None:
-        return Reply(turn.t("found.expired"), show=turn.in_passing)
+        return Reply(turn.t("found.no_title"), show=turn.in_passing)
     turn.remember(shelf=None, index=0, title_id=title.id)
     said = note or await _known_of(turn, title)
     return _card_reply(turn, title, said or turn.t("found.title"), extra, how)
 
 
 def _card_reply(turn: Turn, title: Title, said: str, extra: Row, how: Show) -> Reply:
-    return Reply(said, card(title, turn.t), title_rows(turn, title, extra), how)
+    rows = card_rows(turn, title, extra=extra)
+    return Reply(said, card(title, turn.t), rows, how)
 
 
 async def _known_of(turn: Turn, title: Title) -> str:

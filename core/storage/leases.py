@@ -1,10 +1,13 @@
 """Leases: which copy of the program does what only one copy may do at a time."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime
 
 from sqlalchemy import Connection, Delete, bindparam, delete, or_, select
+from sqlalchemy.exc import SQLAlchemyError
 
+from core.errors import Unavailable
 from core.storage.engine import executing
 from core.storage.operations import leases
 from core.storage.sqltext import upsert
@@ -14,11 +17,14 @@ _HOLDER = select(leases.c.holder).where(leases.c.name == bindparam("name"))
 
 
 class Leases(Repository):
-    """Leases by name, each with one holder and a time when it ends."""
+    """Leases by name, each with one holder and a time when it ends. Raises Unavailable where the
+    database does not answer.
+    """
 
     async def holder(self, name: str) -> str | None:
         """The current or last holder of a lease."""
-        row = await self._store.first(_HOLDER, {"name": name})
+        with _answering():
+            row = await self._store.first(_HOLDER, {"name": name})
         return row[0] if row else None
 
     async def take(
@@ -30,13 +36,15 @@ class Leases(Repository):
         row = {"name": name, "holder": holder, "until": until}
         free = or_(leases.c.holder.in_([holder, over]), leases.c.until <= now)
         ended = delete(leases).where(leases.c.name == name, free)
-        return await self._store.write(lambda connection: _replaced(connection, ended, row))
+        with _answering():
+            return await self._store.write(lambda connection: _replaced(connection, ended, row))
 
     async def release(self, name: str, holder: str) -> None:
         """End a lease, so that another copy need not wait."""
 
         mine = (leases.c.name == name, leases.c.holder == holder)
-        await self._store.apply(executing(delete(leases).where(*mine)))
+        with _answering():
+            await self._store.apply(executing(delete(leases).where(*mine)))
 
 
 def _replaced(connection: Connection, ended: Delete, row: Mapping[str, object]) -> bool:
@@ -44,3 +52,11 @@ def _replaced(connection: Connection, ended: Delete, row: Mapping[str, object]) 
     connection.execute(ended)
     taken = upsert(connection, leases, "name").returning(leases.c.name)
     return connection.execute(taken, row).first() is not None
+
+
+@contextmanager
+def _answering() -> Iterator[None]:
+    try:
+        yield
+    except SQLAlchemyError as error:
+        raise Unavailable(f"the database does not answer ({type(error).__name__})") from error

@@ -53,8 +53,8 @@ class Commands:
 
 
 def _meant(command: Command, rest: str) -> Intent | None:
-    if isinstance(command.argument, Opening):
-        return LINKS.opened(rest) or command.asks
+    if rest and isinstance(command.argument, Opening):
+        return LINKS.opened(rest) or command.argument.unknown
     return command.intent(rest)
 
 
@@ -73,7 +73,7 @@ def _key(name: str) -> str:
     return fold(name).replace(" ", "").replace("_", "").replace("-", "")
 
 
-class Links:
+class UnknownLinks:
     """Understands a message with a link or an id that leads to no title as the question which
     title that is. Raises Unavailable for anything else.
     """
@@ -318,4 +318,4 @@ class Certain:
 
 def rules(offline: Offline) -> Understander:
     """The understander for all messages where no model is asked."""
-    return WithForm(FirstOf([Commands(), Links(), offline]))
+    return WithForm(FirstOf([Commands(), UnknownLinks(), offline]))

@@ -20,7 +20,12 @@ async def test_nothing_is_looked_at_without_a_token() -> None:
 
 async def test_a_bot_that_is_set_up_well() -> None:
     async with serve_botapi() as api:
-        found = await examined(telegram_token=api.token, telegram_api_url=api.url)
+        olga = api.person("Olga")
+        found = await examined(
+            telegram_token=api.token,
+            telegram_api_url=api.url,
+            telegram_storage_chat=str(olga.chat.id),
+        )
     assert {check.verdict for check in found.values()} == {"pass"}
     assert "@unwatched_bot" in found["telegram"].says
     assert "not mentions" in found["telegram groups"].says
@@ -52,7 +57,45 @@ async def test_a_webhook_of_some_other_program() -> None:
 )
 async def test_a_clock_that_is_wrong(minutes: float, verdict: str, says: str) -> None:
     async with serve_botapi() as api:
-        api.clock_ahead = timedelta(minutes=minutes)
+        api.world.clock_ahead = timedelta(minutes=minutes)
         found = await examined(telegram_token=api.token, telegram_api_url=api.url)
     assert found["telegram clock"].verdict == verdict
     assert says in found["telegram clock"].says
+
+
+async def test_without_a_chat_for_pictures_it_asks_for_one() -> None:
+    async with serve_botapi() as api:
+        found = await examined(telegram_token=api.token, telegram_api_url=api.url)
+        with_tmdb = await examined(
+            telegram_token=api.token, telegram_api_url=api.url, tmdb_token="a" * 32
+        )
+    assert found["telegram pictures"].verdict == "warn"
+    assert "Set TELEGRAM_STORAGE_CHAT" in found["telegram pictures"].fix
+    assert with_tmdb["telegram pictures"].verdict == "pass"
+
+
+async def test_the_chat_for_pictures_is_tried() -> None:
+    async with serve_botapi() as api:
+        group = api.group("Posters", api.person("Olga"))
+        chat = str(group.chat.id)
+        away = await examined(
+            telegram_token=api.token, telegram_api_url=api.url, telegram_storage_chat=chat
+        )
+        await group.takes_in_bot()
+        inside = await examined(
+            telegram_token=api.token, telegram_api_url=api.url, telegram_storage_chat=chat
+        )
+        await group.becomes_supergroup()
+        moved = await examined(
+            telegram_token=api.token, telegram_api_url=api.url, telegram_storage_chat=chat
+        )
+        unknown = await examined(
+            telegram_token=api.token, telegram_api_url=api.url, telegram_storage_chat="@nowhere"
+        )
+        assert group.old
+        assert all(post.deleted for post in group.old.posts.values() if post.photo)
+    assert inside["telegram pictures"].verdict == "pass"
+    assert moved["telegram pictures"].fix == f"Set it to {group.chat.id}."
+    for found in (away, unknown):
+        assert found["telegram pictures"].verdict == "fail"
+        assert "Add the bot" in found["telegram pictures"].fix

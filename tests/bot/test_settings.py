@@ -24,6 +24,20 @@ def test_nothing_is_set(folder: Path) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("given", "chat"),
+    [("-1001234567890", -1001234567890), (" 12345 ", 12345), ("@post_er", "@post_er")],
+)
+def test_a_chat_is_a_number_or_a_name(given: str, chat: int | str) -> None:
+    assert Settings.read(telegram_storage_chat=given).telegram_storage_chat == chat
+
+
+@pytest.mark.parametrize("given", ["posters", "@x", "https://t.me/+abc", "-", "1" * 17])
+def test_what_is_no_chat(given: str) -> None:
+    with pytest.raises(ConfigurationError, match="TELEGRAM_STORAGE_CHAT: must be the number"):
+        Settings.read(telegram_storage_chat=given)
+
+
 def test_empty_means_unset(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TMDB_TOKEN", "")
     monkeypatch.setenv("HTTP_PORT", "  ")

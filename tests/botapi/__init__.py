@@ -22,7 +22,8 @@ may be an ``api.channel("News")``, whose own posts come to a group by ``posts(te
 What goes wrong is ordered from ``api.faults``: ``fail``, ``flood``, ``bad_gateway``, ``drop``,
 ``slow``, ``black_hole``, ``heal``. How much a chat takes is set by ``api.limits.set(...)``, and
 what all of them take by ``overall`` and ``in_group`` there; who calls to a chat that was told to
-wait stands in ``api.limits.early``. The server's clock is ``api.clock_ahead`` of the real time.
+wait stands in ``api.limits.early``. The server's clock is ``api.world.clock_ahead`` of the real
+time.
 
 What the bot did: ``api.calls``, ``api.called(method)``, ``api.updates_confirmed``, ``await
 api.all_taken()``, ``api.transcript(chat)``, ``api.world.profile`` (commands and descriptions). An

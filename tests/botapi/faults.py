@@ -194,8 +194,8 @@ class Limits:
         if method.lower().startswith(("send", "edit")) and method.lower() != "sendchataction":
             self._count(chat, now)
 
-    def _count(self, chat: int, now: float) -> None:
-        in_group = self.in_group if chat < 0 else 0
+    def _count(self, chat: int | str, now: float) -> None:
+        in_group = self.in_group if isinstance(chat, int) and chat < 0 else 0
         windows = [
             (chat, self.messages, self.seconds),
             (chat, in_group, _MINUTE),

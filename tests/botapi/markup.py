@@ -17,7 +17,8 @@ ACTIONS = {
     "callback_game",
     "pay",
 }
-ROW, ALL, DATA = 8, 100, 64
+STYLES = {"danger", "success", "primary"}
+ROW, ALL, DATA, COPIED = 8, 100, 64, 256
 
 Button = dict[str, Any]
 
@@ -45,6 +46,8 @@ def _check_button(button: Button) -> None:
         raise _unread('Field "text" must be of type String')
     if not button["text"].strip():
         raise bad("BUTTON_TEXT_INVALID")
+    if button.get("style", "danger") not in STYLES:
+        raise bad("BUTTON_STYLE_INVALID")
     _check_action(button)
 
 
@@ -56,6 +59,8 @@ def _check_action(button: Button) -> None:
         raise _unread("exactly one action must be specified")
     if len(button.get("callback_data", "").encode()) > DATA:
         raise bad("BUTTON_DATA_INVALID")
+    if "copy_text" in button and not 1 <= len(button["copy_text"].get("text", "")) <= COPIED:
+        raise bad("BUTTON_COPY_TEXT_INVALID")
     if "url" in button:
         check_url(button["url"], "inline keyboard button URL")
 

@@ -4,7 +4,6 @@ import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from typing import Any
 
@@ -51,7 +50,6 @@ class BotApi:
         self.token, self.url = token, ""
         self.calls: list[Call] = []
         self.faults, self.limits = Faults(), Limits()
-        self.clock_ahead = timedelta()
         self.app = Starlette(
             routes=[
                 Route("/bot{token:str}/{method:str}", self._called, methods=["GET", "POST"]),
@@ -116,8 +114,7 @@ class BotApi:
             response = await self._answer(request)
         except Refused as refused:
             response = JSONResponse(refused.as_json(), refused.code)
-        now = datetime.now(UTC) + self.clock_ahead
-        response.headers["Date"] = format_datetime(now, usegmt=True)
+        response.headers["Date"] = format_datetime(self.world.now(), usegmt=True)
         return response
 
     async def _answer(self, request: Request) -> Response:

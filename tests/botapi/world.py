@@ -6,6 +6,7 @@ import asyncio
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from itertools import count
 from typing import Any
 
@@ -49,6 +50,7 @@ class World:
         }
         self.privacy = privacy
         self.query_life = 15.0
+        self.clock_ahead = timedelta()
         self.inline_feedback = True
         self.chats: dict[int, Chat] = {}
         self.updates = Updates()
@@ -59,6 +61,10 @@ class World:
         self.inline_posts: dict[str, Post] = {}
         self.user_ids, self.group_ids = count(1001), count(5001)
         self._message_ids, self._query_ids = count(1), count(4_300_000_000_001)
+
+    def now(self) -> datetime:
+        """The time by the server's clock."""
+        return datetime.now(UTC) + self.clock_ahead
 
     def open_chat(self, fields: Json) -> Chat:
         """A new chat; supergroups number their messages by themselves, all other chats together."""
@@ -99,7 +105,7 @@ class World:
             "message_id": next(chat.ids),
             "from": sender,
             "chat": chat.fields,
-            "date": int(time.time()),
+            "date": int(self.now().timestamp()),
         }
         post = Post(chat, {**head, **content}, by_bot=sender is self.bot, **traits)
         chat.posts[post.id] = post
@@ -151,7 +157,8 @@ class World:
         chat.note(f"(the bot was {old}, is {new})")
         states = {"old_chat_member": self.membership(old), "new_chat_member": self.membership(new)}
         return self.updates.add(
-            "my_chat_member", {"chat": chat.fields, "from": by, "date": int(time.time()), **states}
+            "my_chat_member",
+            {"chat": chat.fields, "from": by, "date": int(self.now().timestamp()), **states},
         )
 
     def membership(self, status: str) -> Json:

@@ -1,7 +1,7 @@
 """Marks are put, listed and taken back outside of any dialogue."""
 
 from core.capabilities.lists.actions import ListWanted, list_titles, mark_statistics
-from core.capabilities.marking.actions import undo_change
+from core.capabilities.marking.actions import undo_change, undo_last_of
 from core.films.wishes.wish import Wish
 from core.library.marks import Marks
 from tests.capabilities.conftest import Desk
@@ -45,3 +45,17 @@ async def test_without_a_change_the_last_one_is_undone(desk: Desk) -> None:
         undone = await undo_change(work)
     assert undone is not None
     assert [title.name for title in undone.titles] == ["Alien"]
+
+
+async def test_of_one_title_only_what_was_said_of_it_alone_is_undone(desk: Desk) -> None:
+    await desk.mark("seen", "Heat", "Alien")
+    await desk.mark("favourite", "Alien")
+    heat, alien = await desk.id("Heat"), await desk.id("Alien")
+    async with desk.work() as work:
+        assert await undo_last_of(work, heat) is None
+        undone = await undo_last_of(work, alien)
+    assert undone is not None
+    assert [title.name for title in undone.titles] == ["Alien"]
+    async with desk.work() as work:
+        assert await undo_last_of(work, alien) is None
+        assert (await list_titles(work, ListWanted("seen"))).total == 2

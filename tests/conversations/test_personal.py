@@ -170,6 +170,9 @@ async def test_every_personal_button_names_who_it_is_for(talk: Talk, library: St
         assert ann
         for row in talk.replies[0].buttons:
             for button in row:
+                if button.copies:  # it asks the bot for nothing
+                    assert button.intent is None
+                    continue
                 assert isinstance(button.intent, Reserved)
                 assert button.intent.user_id == ann.id
                 assert len(ROUTER.encode(button.intent).encode()) <= LIMIT

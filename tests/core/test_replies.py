@@ -88,6 +88,16 @@ def test_answers_are_kept_whole() -> None:
     assert answer.language == "fr"
 
 
+def test_buttons_are_kept_with_all_they_do() -> None:
+    row = (
+        Button("Copy", copies="/link 12"),
+        Button("Delete", ListPage("Ab3x", 1), danger=True),
+        Button("Share", share="t949"),
+    )
+    kept = json.loads(json.dumps(packed([Reply("Sure?", buttons=(row,))], "en", ROUTER)))
+    assert unpacked(kept, ROUTER).replies[0].buttons == (row,)
+
+
 def test_answers_from_before_there_were_bodies() -> None:
     old = {
         "text": "Seen (1):",

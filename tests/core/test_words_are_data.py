@@ -28,7 +28,7 @@ ALLOWED = {
     "adapters/telegram/polling.py": OPERATORS,
     "adapters/telegram/serving.py": OPERATORS,
     "adapters/telegram/webhook.py": OPERATORS,
-    "adapters/telegram/delivery.py": WIRE,
+    "adapters/telegram/refusals.py": WIRE,
     "core/clients": OPERATORS,
     "core/dialogue/outbox.py": OPERATORS,
     "core/errors.py": OPERATORS,

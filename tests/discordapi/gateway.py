@@ -89,9 +89,12 @@ class Gateway:
             if session.hears(guild) and session.intents & needs == needs:
                 await session.tell(name, data)
 
-    async def tell_message(self, message: Json, guild: str | None) -> None:
-        """Tells of a message; its words only where the bot is spoken to, or may read everything.
-        Who mentions a role of it does not speak to the bot, unless ``roles_read``.
+    async def tell_message(
+        self, message: Json, guild: str | None, kind: str = "MESSAGE_CREATE"
+    ) -> None:
+        """Tells of a message, that it is new or was edited; its words only where the bot is spoken
+        to, or may read everything. Who mentions a role of it does not speak to the bot, unless
+        ``roles_read``.
         """
         needs = GUILD_MESSAGES if guild else DIRECT_MESSAGES
         addressed = guild is None or self._world.bot["id"] in [
@@ -101,9 +104,7 @@ class Gateway:
         for session in list(self.sessions.values()):
             if session.hears(guild) and session.intents & needs:
                 readable = addressed or session.intents & MESSAGE_CONTENT
-                await session.tell(
-                    "MESSAGE_CREATE", message if readable else {**message, **_NOTHING}
-                )
+                await session.tell(kind, message if readable else {**message, **_NOTHING})
 
     async def tell_own(self, post: Post) -> None:
         """Tells of a message of the bot's own, words and all; an ephemeral one names no server."""

@@ -152,11 +152,28 @@ class Person:
                 "referenced_message": reply_to.fields,
             }
         post = self._world.write(channel, self.user, content)
+        await self._tell(post, "MESSAGE_CREATE")
+        return post
+
+    async def edits(self, post: Post, text: str) -> None:
+        """Changes a message of theirs."""
+        now = datetime.now(UTC).isoformat()
+        post.versions.append(post.fields)
+        post.fields = {**post.fields, "content": text, "edited_timestamp": now}
+        post.channel.note(f"({self.name} edits: {text})")
+        await self._tell(post, "MESSAGE_UPDATE")
+
+    async def sees_a_link_unfold(self, post: Post) -> None:
+        """Discord shows what a link in a message of theirs leads to; the words stay."""
+        post.fields = {**post.fields, "embeds": [{"type": "link", "url": "https://example.com"}]}
+        await self._tell(post, "MESSAGE_UPDATE")
+
+    async def _tell(self, post: Post, kind: str) -> None:
+        channel = post.channel
         self._eyes.rest(channel)
         guild = channel.guild["id"] if channel.guild else None
         placed = {"guild_id": guild, "member": self._member()} if guild else {}
-        await self._gateway.tell_message({**post.fields, **placed}, guild)
-        return post
+        await self._gateway.tell_message({**post.fields, **placed}, guild, kind)
 
     async def forwards(self, text: str) -> Post:
         """Forwards somebody else's message to the bot."""

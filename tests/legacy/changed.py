@@ -30,7 +30,29 @@ class Changed:
         return name == self.dialogue and step.get("tap") == self.tap
 
 
+def _only_card(tap: str, *notices: Mapping[str, Any], undo: str = "") -> Changed:
+    """A tap after which the only title of a list is marked."""
+    card = {"id": 1228, "position": 1, "total": 1}
+    buttons = [[{"label": "Annuler", "data": undo}]] if undo else []
+    shown = {"show": "edit", "text": "C'était le dernier.", "card": card, "buttons": buttons}
+    return Changed(
+        dialogue="cards and settings, in French",
+        tap=tap,
+        replies=[*notices, shown],
+        mentions=["le dernier"],
+        why="That a list had ended was a text in place of its last card. Where a message with a "
+        "picture cannot become a text, the card stayed as it was; now it says so itself.",
+    )
+
+
+_MARKED = {"show": "toast", "text": "C'est marqué."}
+
 CHANGED_ON_PURPOSE = (
+    _only_card("1m:1228:s:0zu4MniH:0", _MARKED, undo="1u:MVgvoyTS"),
+    _only_card("1m:1228:l:0zu4MniH:0", _MARKED, undo="1u:g2TAKT_4"),
+    _only_card("1m:1228:n:0zu4MniH:0", _MARKED, undo="1u:vRKp7gE0"),
+    _only_card("1m:1228:f:0zu4MniH:0", _MARKED, undo="1u:FNkWEpv7"),
+    _only_card("1t:0zu4MniH:1"),
     Changed(
         dialogue="two people in a group",
         tap="1f:0",

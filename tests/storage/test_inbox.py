@@ -24,6 +24,10 @@ def copy(by: str, now: datetime = NOON, gone: tuple[str, ...] = ()) -> Claimant:
     return Claimant("test", by, now, now + MINUTE, gone)
 
 
+async def begun(inbox: Inbox, arrivals: list[Arrival], claimant: Claimant) -> list[Pending]:
+    return list((await inbox.take_in(arrivals, claimant)).first)
+
+
 def numbers(found: list[Pending]) -> list[int]:
     return [int(pending.update_id) for pending in found]
 
@@ -54,7 +58,7 @@ async def test_what_is_answered_is_not_pending_and_not_taken_again(store: Store)
 async def test_what_was_said_and_where_leaves_the_inbox_with_the_answer(store: Store) -> None:
     inbox = store.of(Inbox)
     arrival = said(1, "somewhere private", "something private")
-    [pending] = await inbox.take_in([arrival], copy("one"))
+    [pending] = await begun(inbox, [arrival], copy("one"))
     await store.apply(inbox.answered("test", "1", {"text": "private too"}))
     await inbox.finish(pending, copy("one"))
     assert "private" not in str(await store.rows("SELECT * FROM inbox"))
@@ -87,30 +91,30 @@ async def test_a_turn_is_written_once(store: Store) -> None:
 
 async def test_who_holds_a_lane_is_given_what_others_take_in(store: Store) -> None:
     inbox = store.of(Inbox)
-    [first] = await inbox.take_in([said(1)], copy("one"))
-    assert await inbox.take_in([said(2)], copy("two")) == []
-    assert await inbox.take_in([said(3)], copy("one")) == []
+    [first] = await begun(inbox, [said(1)], copy("one"))
+    assert await begun(inbox, [said(2)], copy("two")) == []
+    assert await begun(inbox, [said(3)], copy("one")) == []
     assert await inbox.take_up(copy("two"), 9) == []
     second = await _finished(inbox, first, "one")
     third = await _finished(inbox, second, "one")
     assert numbers([first, second, third]) == [1, 2, 3]
     assert await inbox.finish(third, copy("one")) is None
-    assert numbers(await inbox.take_in([said(4)], copy("two"))) == [4]
+    assert numbers(await begun(inbox, [said(4)], copy("two"))) == [4]
 
 
 async def test_lanes_do_not_wait_for_each_other(store: Store) -> None:
     inbox = store.of(Inbox)
     arrivals = [said(1), said(2), said(3, "bob"), said(4, "bob"), said(5, "cleo")]
-    assert numbers(await inbox.take_in(arrivals, copy("one"))) == [1, 3, 5]
-    assert numbers(await inbox.take_in([said(6, "dan")], copy("two"))) == [6]
+    assert numbers(await begun(inbox, arrivals, copy("one"))) == [1, 3, 5]
+    assert numbers(await begun(inbox, [said(6, "dan")], copy("two"))) == [6]
 
 
 async def test_what_was_said_earlier_and_comes_later_is_answered_first(store: Store) -> None:
     inbox = store.of(Inbox)
-    [first] = await inbox.take_in([said(8)], copy("one"))
-    await inbox.take_in([said(11)], copy("two"))
-    await inbox.take_in([said(9)], copy("one"))
-    await inbox.take_in([said(10)], copy("two"))
+    [first] = await begun(inbox, [said(8)], copy("one"))
+    await begun(inbox, [said(11)], copy("two"))
+    await begun(inbox, [said(9)], copy("one"))
+    await begun(inbox, [said(10)], copy("two"))
     answered = [first]
     while pending := await inbox.finish(answered[-1], copy("one")):
         answered.append(pending)
@@ -120,13 +124,13 @@ async def test_what_was_said_earlier_and_comes_later_is_answered_first(store: St
 async def test_what_is_left_in_a_lane_comes_before_what_arrives(store: Store) -> None:
     inbox = store.of(Inbox)
     await inbox.receive("test", [said(1)], NOON)
-    [first] = await inbox.take_in([said(2)], copy("one"))
+    [first] = await begun(inbox, [said(2)], copy("one"))
     assert numbers([first, await _finished(inbox, first, "one")]) == [1, 2]
 
 
 async def test_a_lane_that_is_not_renewed_is_taken_up_by_another(store: Store) -> None:
     inbox, lanes = store.of(Inbox), store.of(Lanes)
-    [first] = await inbox.take_in([said(1), said(2)], copy("one"))
+    [first] = await begun(inbox, [said(1), said(2)], copy("one"))
     await lanes.renew(["ann"], copy("one", NOON + MINUTE / 2))
     assert await inbox.take_up(copy("two", NOON + MINUTE), 9) == []
     later = NOON + 2 * MINUTE
@@ -141,7 +145,7 @@ async def test_a_lane_that_is_not_renewed_is_taken_up_by_another(store: Store) -
 
 async def test_who_is_known_to_have_ended_is_not_waited_for(store: Store) -> None:
     inbox = store.of(Inbox)
-    taken = await inbox.take_in([said(1)], copy("one"))
+    taken = await begun(inbox, [said(1)], copy("one"))
     assert await store.of(Lanes).holders("test") == ["one"]
     assert await inbox.take_up(copy("two"), 9) == []
     assert await inbox.take_up(copy("two", gone=("one",)), 9) == taken
@@ -150,8 +154,8 @@ async def test_who_is_known_to_have_ended_is_not_waited_for(store: Store) -> Non
 
 async def test_who_ends_lets_go_of_its_lanes_only(store: Store) -> None:
     inbox, lanes = store.of(Inbox), store.of(Lanes)
-    taken = await inbox.take_in([said(1)], copy("one"))
-    await inbox.take_in([said(2, "bob")], copy("two"))
+    taken = await begun(inbox, [said(1)], copy("one"))
+    await begun(inbox, [said(2, "bob")], copy("two"))
     await lanes.release(copy("one"))
     assert await lanes.holders("test") == ["two"]
     assert await inbox.take_up(copy("two"), 9) == taken
@@ -159,8 +163,8 @@ async def test_who_ends_lets_go_of_its_lanes_only(store: Store) -> None:
 
 async def test_nobody_takes_a_lane_from_itself_unless_it_has_stopped_renewing(store: Store) -> None:
     inbox = store.of(Inbox)
-    taken = await inbox.take_in([said(1)], copy("one"))
-    assert await inbox.take_in([said(2)], copy("one", NOON + 5 * MINUTE)) == []
+    taken = await begun(inbox, [said(1)], copy("one"))
+    assert await begun(inbox, [said(2)], copy("one", NOON + 5 * MINUTE)) == []
     assert await inbox.take_up(copy("one", NOON + 5 * MINUTE), 9) == taken
 
 
@@ -174,7 +178,7 @@ async def test_no_more_lanes_are_taken_up_than_there_is_room_for(store: Store) -
 
 async def test_what_could_not_be_answered_is_set_aside_until_the_next_start(store: Store) -> None:
     inbox = store.of(Inbox)
-    [first] = await inbox.take_in([said(1), said(2)], copy("one"))
+    [first] = await begun(inbox, [said(1), said(2)], copy("one"))
     second = await inbox.finish(first, copy("one"), delivered=False)
     assert second
     assert second.update_id == "2"
@@ -202,7 +206,7 @@ async def test_copies_that_take_in_and_answer_at_once_lose_nothing_and_keep_the_
             said(number, f"chat {number % 5}"),
             said(number + 1, f"chat {(number + 3) % 5}"),
         ]
-        for first in await inbox.take_in(arrivals, copy(by)):
+        for first in await begun(inbox, arrivals, copy(by)):
             waiting.create_task(answer(first, by))
 
     async with waiting:
@@ -229,7 +233,7 @@ class Copies:
 
     async def take_in(self, copy: int, lane: str, number: int) -> None:
         self._waiting.setdefault(lane, set()).add(number)
-        self._begin(copy, await self._inbox.take_in([said(number, lane)], self._claimant(copy)))
+        self._begin(copy, await begun(self._inbox, [said(number, lane)], self._claimant(copy)))
 
     async def take_up(self, copy: int) -> None:
         self._begin(copy, await self._inbox.take_up(self._claimant(copy), 9))

@@ -38,7 +38,10 @@ LANDED = {
     "0016_ratings.py": "36b9c9c3d90cf965afe02ca30f9f0209720aa17999c52f06bc94e130f78ff69e",
     "0017_changes_of_ratings.py": "a970d420f3ee2959bba5ce57d7a7b49ca319f7c37aae1f020f294dadfaef2ae4",
     "0018_delivery.py": "77c81053402da70dab1d3a4b4259d9ba71751fa677e6275ee4a98b97684a0d59",
-    "0019_sides_of_links.py": "f55d32dceed43aac62534d9005834777a3c5743310dc7346030ddb317247ad32",
+    "0019_senders.py": "6a6394390b40f1d7d4e521f08bbd4c3d2d882defd7d537fe33c8e7728a4886f9",
+    "0020_failed_messages.py": "a1722da162352d576adcc8068dbfe3ab9e1843880de2c9465575067ef2126324",
+    "0021_edited_messages.py": "3186a4a682258c29d42e67d7288234c24358b501fc12d134fb3366d48916a213",
+    "0022_sides_of_links.py": "4130f5fa1243e36d751ecf603d14b3de8f3b876d5d7558840c5ba0b1762408a3",
 }
 
 CASINO = entry("Casino", 112641, genres=["crime"], imdb_rating=8.2, imdb_votes=580_000)

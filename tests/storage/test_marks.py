@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from core.films.titles.uniting import unite
 from core.films.wishes.wish import Wish
 from core.library.marks import Marks
 from core.library.opinions import Marked, Status
@@ -82,6 +83,22 @@ async def test_undo_goes_back_step_by_step(store: Store) -> None:
         await store.apply(store.of(Marks).undo(ann.id, change, NOON + 10 * MINUTE))
         assert await _status(store, ann.id, heat) == expected
     assert await store.of(Marks).last_change(ann.id) is None
+
+
+async def test_the_last_change_of_a_title_is_found_by_any_of_its_ids(store: Store) -> None:
+    ids, ann = await stock(store), await meet(store)
+    marks, heat = store.of(Marks), ids["Heat"]
+    for number, name in enumerate(("Heat", "Alien")):
+        at = NOON + number * MINUTE
+        await store.apply(marks.put(ann.id, ids[name], "seen", at, name))
+    await store.apply(lambda connection: unite(connection, ids["Twin Peaks"], heat))
+    for title_id in (heat, ids["Twin Peaks"]):
+        found = await marks.last_change(ann.id, title_id)
+        assert found
+        assert found.id == "Heat"
+    await store.apply(marks.undo(ann.id, found, NOON + 2 * MINUTE))
+    assert await marks.last_change(ann.id, heat) is None
+    assert await marks.last_change(ann.id, 9_999_999) is None
 
 
 async def test_a_change_of_several_titles_is_undone_at_once_and_only_once(store: Store) -> None:

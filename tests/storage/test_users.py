@@ -7,6 +7,7 @@ from sqlalchemy import select
 from core.capabilities import JOBS, ROUTER
 from core.capabilities.linking.storage import LinkCodes
 from core.capabilities.ratings.storage import Ratings
+from core.dialogue.apologies import FailedMessages
 from core.dialogue.chats import Chats
 from core.dialogue.outbox import Outbox
 from core.dialogue.replies import Reply
@@ -53,6 +54,7 @@ async def _live(store: Store, person: User, name: str, heat: int) -> None:
         Events().recorded(marked(person.id, chat, [heat], "seen", NOON)),
         Outbox(ROUTER).say(chat, [Reply(f"Hello {name}")], "en", NOON, user_id=person.id),
         store.of(Ratings).put(person.id, heat, 8.0, NOON, "rated"),
+        store.of(FailedMessages).added(f"failed-{name}", person.id, {"text": name}, NOON),
         due(JOBS[0], {"for": name}, NOON, user_id=person.id),
     )
     assert await store.of(ModelCalls).take(NOON.date(), Limits(9, 9, 9), person.id)

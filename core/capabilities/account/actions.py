@@ -37,13 +37,18 @@ def change_settings(work: Work, language: str | None, region: str | None) -> Cho
     if language:
         _set_language(work, language)
     if region:
-        work.later(work.use(Users).set_region(work.user.id, region))
+        _set_region(work, region)
     return Chosen(language, region)
 
 
 def _set_language(work: Work, language: str) -> None:
     work.later(work.use(Users).set_language(work.user.id, language))
     work.language = language
+
+
+def _set_region(work: Work, region: str) -> None:
+    work.later(work.use(Users).set_region(work.user.id, region))
+    work.region = region
 
 
 async def export_files(work: Work) -> tuple[File, ...]:

@@ -15,7 +15,7 @@ from core.dialogue.intents import Cancel
 from core.dialogue.replies import Button, Fact, Reply, SettingsPage
 from core.dialogue.turn import Turn
 from core.presentation.paging import Row, in_rows
-from core.presentation.settings import Setting, SettingsLines
+from core.presentation.settings import Setting, SettingsLines, settings_changed
 from core.words.speech import Speech, languages, speech
 
 _IN_A_ROW = 3  # regions
@@ -29,14 +29,14 @@ async def settings(intent: Settings, turn: Turn) -> list[Reply]:
         chosen = change_settings(turn, intent.language, intent.region)
     except NotSpoken:
         return [_not_spoken(turn.t)]
-    return [_told(chosen, turn)]
+    return [await _told(chosen, turn)]
 
 
-def _told(chosen: Chosen, turn: Turn) -> Reply:
+async def _told(chosen: Chosen, turn: Turn) -> Reply:
     """What was changed, in the language that was chosen."""
     if chosen.language:
         turn.remember(language=chosen.language)
-    return Reply(" ".join(_changed(chosen, turn.t)), show=turn.in_place)
+    return await settings_changed(turn, " ".join(_changed(chosen, turn.t)))
 
 
 def _not_spoken(t: Speech) -> Reply:
@@ -75,7 +75,7 @@ async def _asked(turn: Turn) -> Reply:
 
 def _forget_or_not(t: Speech) -> Row:
     return (
-        Button(t("button.forget"), ForgetMe(confirmed=True)),
+        Button(t("button.forget"), ForgetMe(confirmed=True), danger=True),
         Button(t("button.cancel"), Cancel()),
     )
 
@@ -90,7 +90,7 @@ def _changed(chosen: Chosen, t: Speech) -> Iterator[str]:
 def _settings(turn: Turn) -> Reply:
     added = turn.use(SettingsLines).shown(turn)
     further = (setting.buttons for setting in added if setting.buttons)
-    buttons = (_language_row(), *_region_rows(turn.t), *further)
+    buttons = (_language_row(turn.language), *_region_rows(turn), *further)
     return Reply(body=_page(turn, added), buttons=buttons)
 
 
@@ -108,14 +108,25 @@ def _chosen(turn: Turn) -> tuple[Fact, ...]:
     )
 
 
-def _region_rows(t: Speech) -> tuple[Row, ...]:
-    codes = t.choices("settings.regions")
-    buttons = (Button(t.country(code), Settings(region=code)) for code in codes)
-    return in_rows(buttons, _IN_A_ROW)
+def _region_rows(turn: Turn) -> tuple[Row, ...]:
+    codes = turn.t.choices("settings.regions")
+    return in_rows((_region_button(code, turn) for code in codes), _IN_A_ROW)
 
 
-def _language_row() -> Row:
-    return tuple(
-        Button(speech(code).tongue(code).capitalize(), Settings(language=code))
-        for code in languages()
-    )
+def _region_button(code: str, turn: Turn) -> Button:
+    label = _label(turn.t.country(code), code == turn.region, turn.t)
+    return Button(label, Settings(region=code))
+
+
+def _language_row(chosen: str = "") -> Row:
+    return tuple(_language_button(code, chosen) for code in languages())
+
+
+def _language_button(code: str, chosen: str) -> Button:
+    t = speech(code)
+    return Button(_label(t.tongue(code).capitalize(), code == chosen, t), Settings(language=code))
+
+
+def _label(choice: str, chosen: bool, t: Speech) -> str:
+    """A choice, with a sign that it is the one made."""
+    return t("settings.chosen", choice=choice) if chosen else choice

@@ -20,7 +20,7 @@ async def open_shelf(intent: OpenShelf, turn: Turn) -> list[Reply]:
     """A list somebody shared or showed, as a list of the user's own."""
     shelf = await turn.use(Shelves).get(intent.shelf)
     if shelf is None:
-        return [Reply(turn.t("found.expired"))]
+        return [Reply(turn.t("found.shared_gone"))]
     return [await _open_copy(turn, shelf, intent.index)]
 
 

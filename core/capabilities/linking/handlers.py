@@ -26,11 +26,14 @@ from core.words.speech import speech
 async def link(intent: Link, turn: Turn) -> list[Reply]:
     """Give a code, or take the one given on the other platform. It is never written down."""
     turn.off_record = True
-    if intent.code:
-        return [await _taken(intent.code, turn)]
+    return [await _taken(intent.code, turn) if intent.code else _given(turn)]
+
+
+def _given(turn: Turn) -> Reply:
     given = give_code(turn, _here(turn))
-    buttons = _buttons(given.link, turn, ask=True)
-    return [Reply(turn.t("link.code", code=given.code), buttons=buttons)]
+    copy = Button(turn.t("button.copy"), copies=turn.t("link.to_send", code=given.code))
+    said = turn.t("link.code", code=given.code)
+    return Reply(said, buttons=((copy,), *_buttons(given.link, turn, ask=True)))
 
 
 async def agree_link(intent: AgreeLink, turn: Turn) -> list[Reply]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import cast, get_args
 
-from core.capabilities.lists.handlers import picks, show_list, statistics
+from core.capabilities.lists.handlers import nothing, picks, show_list, statistics
 from core.capabilities.lists.intents import ShowList, Stats
 from core.capabilities.lists.links import opened, written
 from core.capabilities.lists.listening import keep_fresh
@@ -47,6 +47,6 @@ LISTS = Capability(
         Command("stats", Stats(), heedless=True, menus=("private",)),
     ),
     links=(link_form(ShowList, written, opened), link_word("stats", Stats())),
-    pickers=(picker(ShowList, picks, named=True),),
+    pickers=(picker(ShowList, picks, named=True, nothing=nothing),),
     listens=(Listener(MARKED, keep_fresh),),
 )

@@ -50,6 +50,13 @@ async def picks(intent: ShowList, turn: Turn, limit: int) -> list[Pick]:
     return _picks(listed.titles)
 
 
+def nothing(intent: ShowList, turn: Turn) -> str:
+    """That there is nothing on a list."""
+    wish = conditions(intent.wish, turn.t)
+    name = turn.t(f"list.{intent.status}")
+    return turn.t("list.none_for" if wish else "list.none", name=name, wish=wish)
+
+
 async def _wanted(intent: ShowList, turn: Turn, likes: Resolved) -> ListWanted:
     unlike = await resolve(turn, intent.wish.not_like)
     return ListWanted(intent.status, intent.wish, _ids(likes.titles), _ids(unlike.titles))

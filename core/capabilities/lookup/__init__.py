@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from core.capabilities.lookup.comparing import compare
-from core.capabilities.lookup.handlers import find_title, picks
+from core.capabilities.lookup.handlers import find_title, may_begin_a_name, picks
 from core.capabilities.lookup.intents import (
     QUESTIONS,
     AboutLast,
@@ -62,5 +62,5 @@ LOOKUP = Capability(
         Command("compare", None, Words("titles", _compared)),
     ),
     cards=(CardButtons("more", details_button),),
-    pickers=(picker(FindTitle, picks, named=True),),
+    pickers=(picker(FindTitle, picks, named=True, begins=may_begin_a_name),),
 )

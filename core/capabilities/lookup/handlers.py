@@ -72,3 +72,8 @@ async def picks(intent: FindTitle, turn: Turn, limit: int) -> list[Pick]:
     """The titles of that name."""
     matches = await search_titles(turn, intent.title, intent.year, limit)
     return [Pick(match.title.id) for match in matches]
+
+
+def may_begin_a_name(intent: FindTitle) -> bool:
+    """Whether a name may still be going on."""
+    return intent.question is None

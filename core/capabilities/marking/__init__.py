@@ -1,9 +1,16 @@
 """Seen, later, not for me, loved it: by button and by sentence, and back again."""
 
-from core.capabilities.marking.handlers import mark, mark_buttons, mark_title, undo
-from core.capabilities.marking.intents import Mark, MarkTitle, Undo
+from core.capabilities.marking.handlers import (
+    mark,
+    mark_buttons,
+    mark_title,
+    undo,
+    undo_aside,
+    undo_title,
+)
+from core.capabilities.marking.intents import Mark, MarkTitle, Undo, UndoAside, UndoTitle
 from core.capability import Capability
-from core.dialogue.buttons import Code, letters, number, word_or_empty, word_or_none
+from core.dialogue.buttons import Code, letters, number, word, word_or_empty, word_or_none
 from core.dialogue.commands import Command
 from core.dialogue.routing import route
 from core.library.marks import Marks
@@ -26,6 +33,8 @@ MARKING = Capability(
             ),
         ),
         route(Undo, undo, name="undo", code=Code("u", change=word_or_none)),
+        route(UndoAside, undo_aside, code=Code("ua", change=word)),
+        route(UndoTitle, undo_title, code=Code("ut", title_id=number)),
     ),
     commands=(Command("undo", Undo(), heedless=True, menus=("private",)),),
     cards=(CardButtons("marks", mark_buttons),),

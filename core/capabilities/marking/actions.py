@@ -32,6 +32,15 @@ async def undo_change(work: Work, change_id: str | None = None) -> Undone | None
     return Undone(found[0][1].id, tuple(names.values()))
 
 
+async def undo_last_of(work: Work, title_id: int) -> Undone | None:
+    """Take back the last change that was about one title alone; None where there is none."""
+    changes = [await one.last_change(work.user.id, title_id) for one in _repositories(work)]
+    last = max(filter(None, changes), key=_made_at, default=None)
+    if last is None or len(last.title_ids) > 1:
+        return None
+    return await undo_change(work, last.id)
+
+
 async def _parts(work: Work, change_id: str | None) -> list[tuple[Undoable, MadeChange]]:
     """What a change did that is not taken back yet, and where that is kept."""
     if change_id is None:

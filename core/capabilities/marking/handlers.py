@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from core.capabilities.marking.actions import Undone, undo_change
-from core.capabilities.marking.intents import Mark, MarkTitle, Undo
+from core.capabilities.marking.actions import Undone, undo_change, undo_last_of
+from core.capabilities.marking.intents import Mark, MarkTitle, Undo, UndoAside, UndoTitle
 from core.dialogue.replies import Button, Reply, Show
 from core.dialogue.turn import Turn
 from core.films.finding.catalogue import Catalogue
@@ -12,6 +12,7 @@ from core.films.titles.titles import Titles
 from core.films.titles.values import Title, TitleName
 from core.library.marking import mark_titles
 from core.library.opinions import Status
+from core.presentation.browsing import posted
 from core.presentation.cards import Place, named, on_show, shelf_on_show
 from core.presentation.following import AfterMarks
 from core.presentation.paging import Row
@@ -40,19 +41,38 @@ async def mark_title(intent: MarkTitle, turn: Turn) -> list[Reply]:
     if intent.title_id not in names:
         return [Reply(turn.t("found.expired"), show=Show.TOAST)]
     marked = _mark(turn, names.values(), intent.status)
+    shelf = await _own_shelf(turn, intent.shelf)
+    if shelf is None and turn.message.posted:
+        notice = Reply(_said(turn, marked), show=Show.TOAST)
+        return [notice, *await _posted(turn, intent.title_id)]
+    if shelf is None and turn.message.public:
+        return [_aside(turn, marked)]
     notice = Reply(_said(turn, marked), show=Show.TOAST)
-    return [notice, *await _in_its_place(intent, turn, marked)]
+    return [notice, await _in_its_place(intent, turn, shelf, marked)]
 
 
-async def _in_its_place(intent: MarkTitle, turn: Turn, marked: _Marked) -> list[Reply]:
+async def _in_its_place(
+    intent: MarkTitle, turn: Turn, shelf: Shelf | None, marked: _Marked
+) -> Reply:
     """The card that takes the place of the one tapped."""
     said = _said(turn, marked)
-    shelf = await _own_shelf(turn, intent.shelf)
     if shelf is not None:
-        return [await _next(turn, shelf, intent.index + 1, said, marked)]
-    if turn.message.group:  # the card is for all to see, the mark the presser's own
-        return []
-    return [await show_title(turn, marked.titles[0].id, said, _after(turn, marked), Show.EDIT)]
+        return await _next(turn, shelf, intent.index + 1, said, marked)
+    return await show_title(turn, marked.titles[0].id, said, _after(turn, marked), Show.EDIT)
+
+
+def _aside(turn: Turn, marked: _Marked) -> Reply:
+    """One line to whoever pressed, and the way back: the card stays as it is for the others."""
+    said = f"{_said(turn, marked)} {turn.t('mark.way_back')}"
+    undo = Button(turn.t("button.undo"), UndoAside(marked.change))
+    return Reply(said, buttons=((undo,),), show=Show.TOAST)
+
+
+async def _posted(turn: Turn, title_id: int) -> list[Reply]:
+    """The posted card, with a way back for everybody who marks its title."""
+    title = await turn.use(Catalogue).title(title_id, turn.language)
+    back = Button(turn.t("button.undo"), UndoTitle(title_id))
+    return [posted(turn, title, extra=(back,))] if title else []
 
 
 async def mark(intent: Mark, turn: Turn) -> list[Reply]:
@@ -89,11 +109,26 @@ async def undo(intent: Undo, turn: Turn) -> list[Reply]:
     return await _taken_back(turn, undone)
 
 
+async def undo_aside(intent: UndoAside, turn: Turn) -> list[Reply]:
+    """Take back a mark that was made aside, in the line that told of it."""
+    undone = await undo_change(turn, intent.change)
+    if undone is None:
+        return [Reply(turn.t("mark.nothing_to_undo"), show=turn.in_passing)]
+    return [Reply(_said_undone(turn, undone), show=turn.in_place)]
+
+
+async def undo_title(intent: UndoTitle, turn: Turn) -> list[Reply]:
+    """Take back the presser's last change of a title. The card stays as it is, for others."""
+    undone = await undo_last_of(turn, intent.title_id)
+    said = _said_undone(turn, undone) if undone else turn.t("mark.nothing_to_undo")
+    return [Reply(said, show=turn.in_passing)]
+
+
 async def _taken_back(turn: Turn, undone: Undone) -> list[Reply]:
     said = _said_undone(turn, undone)
-    if len(undone.titles) > 1:
+    card = await _unmarked(turn, undone.titles[0].id, said) if len(undone.titles) == 1 else None
+    if card is None:
         return [Reply(said, show=turn.in_place)]
-    card = await _unmarked(turn, undone, said)
     return [Reply(said, show=Show.TOAST), card] if turn.tapped else [card]
 
 
@@ -115,14 +150,17 @@ async def _next(turn: Turn, shelf: Shelf, index: int, note: str, marked: _Marked
     return await show_pick(turn, shelf, index, note, after, marked_now=marked_now)
 
 
-async def _unmarked(turn: Turn, undone: Undone, said: str) -> Reply:
-    """The card of a title whose mark was taken back, on the shelf where it stands."""
-    title_id = undone.titles[0].id
+async def _unmarked(turn: Turn, title_id: int, said: str) -> Reply | None:
+    """The card of a title whose mark was taken back, on the shelf where it stands; None in a group
+    where it was not on show for this user.
+    """
     shelf = await shelf_on_show(turn)
     place = _place(shelf, title_id) if shelf else None
-    if shelf is None or place is None:
-        return await show_title(turn, title_id, said, how=turn.in_place)
-    return await show_pick(turn, shelf, place, said, unmarked_now=(title_id,))
+    if shelf and place is not None:
+        return await show_pick(turn, shelf, place, said, unmarked_now=(title_id,))
+    if turn.message.group and not turn.tapped and turn.session.title_id != title_id:
+        return None
+    return await show_title(turn, title_id, said, how=turn.in_place)
 
 
 def _place(shelf: Shelf, title_id: int) -> int | None:

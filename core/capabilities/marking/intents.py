@@ -38,6 +38,18 @@ class Undo(Intent):
 
 
 @dataclass(frozen=True, slots=True)
+class UndoTitle(Intent):
+    """Take back the last change of one title, whoever presses."""
+
+    title_id: int
+
+    @property
+    def keeps(self) -> bool:
+        """It changes what the user marked."""
+        return True
+
+
+@dataclass(frozen=True, slots=True)
 class MarkTitle(Intent):
     """Mark one title by id and, from a shelf, move on to its next title."""
 
@@ -45,3 +57,15 @@ class MarkTitle(Intent):
     status: Status
     shelf: str = ""
     index: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class UndoAside(Intent):
+    """Take back a change that was made on a card others see: nothing is shown again."""
+
+    change: str
+
+    @property
+    def keeps(self) -> bool:
+        """It changes what the user marked."""
+        return True

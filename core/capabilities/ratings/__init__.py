@@ -1,7 +1,9 @@
 """How good what the user saw was, out of ten, in steps of a half."""
 
 from core.capabilities.ratings.handlers import (
+    nothing,
     offer_rating,
+    picks,
     rate,
     rate_title,
     show_rated,
@@ -13,6 +15,7 @@ from core.capabilities.ratings.storage import Ratings
 from core.capability import Capability
 from core.dialogue.buttons import Code, Value, number, read_number
 from core.dialogue.routing import route
+from core.presentation.browsing import picker
 
 # A rating as buttons write it: in halves, "15" for 7.5.
 _HALVES = Value(
@@ -36,6 +39,7 @@ RATINGS = Capability(
         route(UnrateTitle, unrate_title, code=Code("rx", title_id=number)),
         route(ShowRated, show_rated, name="show_list", when={"status": "rated"}),
     ),
+    pickers=(picker(ShowRated, picks, named=True, nothing=nothing),),
     offers=(offer_rating,),
     undoes=(Ratings,),
 )

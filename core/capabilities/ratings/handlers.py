@@ -78,6 +78,19 @@ async def show_rated(intent: ShowRated, turn: Turn) -> list[Reply]:
     return [await list_reply(turn, shelf, 0)]
 
 
+async def picks(intent: ShowRated, turn: Turn, limit: int) -> list[Pick]:
+    """The rated titles, without a dialogue around them and without their ratings."""
+    listed = await list_rated(turn, intent)
+    return [Pick(one.title.id) for one in listed.titles[:limit]]
+
+
+def nothing(intent: ShowRated, turn: Turn) -> str:
+    """That nothing was rated so."""
+    wish = conditions(intent.wish, turn.t)
+    name = _list_name(intent, turn.t)
+    return turn.t("list.none_for" if wish else "list.none", name=name, wish=wish)
+
+
 def offer_rating(turn: Turn, title_id: int, status: Status) -> Row:
     """After a title was seen: a button that rates it, and a number that says so right away."""
     if status not in ("seen", "favourite"):

@@ -28,6 +28,11 @@ def _surprise(turn: Turn) -> Button:
     return Button(turn.t("button.surprise"), turn.intent("surprise"))
 
 
+async def unknown_link(_: Intent, turn: Turn) -> list[Reply]:
+    """That a link to the bot leads nowhere, and what could be said instead."""
+    return [Reply(turn.t("unknown_link"), buttons=examples(turn.t))]
+
+
 async def help_(_: Intent, turn: Turn) -> list[Reply]:
     """Everything that can be said."""
     text = turn.t("help.text").strip()

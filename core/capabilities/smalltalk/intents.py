@@ -16,6 +16,11 @@ class Greeting(Intent):
 
 
 @dataclass(frozen=True, slots=True)
+class UnknownLink(Intent):
+    """A link to the bot that leads nowhere."""
+
+
+@dataclass(frozen=True, slots=True)
 class Thanks(Intent):
     """Thank you."""
 

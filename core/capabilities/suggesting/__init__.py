@@ -4,10 +4,13 @@ from collections.abc import Mapping
 from typing import cast
 
 from core.capabilities.suggesting.handlers import (
+    change,
+    change_button,
     in_settings,
     lift,
     like_title,
     mashup,
+    may_begin_a_name,
     more,
     more_from,
     more_like,
@@ -17,8 +20,10 @@ from core.capabilities.suggesting.handlers import (
     similar_button,
     surprise,
     trending,
+    trending_picks,
 )
 from core.capabilities.suggesting.intents import (
+    Change,
     Lift,
     LikeTitle,
     Mashup,
@@ -31,7 +36,7 @@ from core.capabilities.suggesting.intents import (
     Trending,
 )
 from core.capability import Capability
-from core.dialogue.buttons import Code, choice, number
+from core.dialogue.buttons import Code, choice, number, word
 from core.dialogue.commands import Choices, Command, Description, Named
 from core.dialogue.routing import route
 from core.films.titles.values import KINDS, Kind
@@ -60,6 +65,7 @@ SUGGESTING = Capability(
         route(Surprise, surprise, name="surprise", code=Code("q")),
         route(Trending, trending, name="trending", code=Code("r", kind=choice(Kind))),
         route(LikeTitle, like_title, code=Code("l", title_id=number)),
+        route(Change, change, code=Code("ch", title_id=number, shelf=word)),
         route(Lift, lift, code=Code("b")),
     ),
     commands=(
@@ -78,13 +84,17 @@ SUGGESTING = Capability(
         Command("filmography", MoreFrom("director"), heedless=True),
         Command("costars", MoreFrom("cast"), heedless=True),
     ),
-    cards=(CardButtons("more", similar_button),),
+    cards=(
+        CardButtons("list", change_button, at_end=True),
+        CardButtons("more", similar_button, at_end=True),
+    ),
     pickers=(
-        picker(Recommend, picks),
+        picker(Recommend, picks, begins=may_begin_a_name),
         picker(Refine, picks),
         picker(MoreLike, picks),
         picker(Mashup, picks),
         picker(Surprise, picks),
+        picker(Trending, trending_picks),
     ),
     settings=(in_settings,),
 )

@@ -106,7 +106,7 @@ def _set_limits(work: Work, wish: Wish) -> None:
 
 def lift_limits(work: Work) -> None:
     """Let nothing hold beside the user's requests any more."""
-    work.later(work.use(Users).set_limits(work.user.id, {}))
+    _set_limits(work, Wish())
 
 
 async def _in_another_role(work: Work, credits: Sequence[Credit], role: Role) -> set[int]:

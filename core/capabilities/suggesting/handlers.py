@@ -14,6 +14,7 @@ from core.capabilities.suggesting.actions import (
     lift_limits,
 )
 from core.capabilities.suggesting.intents import (
+    Change,
     Lift,
     LikeTitle,
     Mashup,
@@ -36,9 +37,10 @@ from core.films.titles.titles import Titles
 from core.films.titles.values import Title
 from core.films.wishes.conditions import conditions, given_up, lead, met
 from core.films.wishes.criteria.loosening import Relaxed
-from core.films.wishes.wish import Wish
+from core.films.wishes.wish import Wish, set_fields
 from core.presentation.cards import Place, on_show, remember_wish, shelf_on_show, wish_in_progress
-from core.presentation.settings import Setting
+from core.presentation.focus import focused
+from core.presentation.settings import Setting, settings_changed
 from core.presentation.shelf import Shelf
 from core.presentation.shelves import (
     Resolved,
@@ -51,8 +53,12 @@ from core.presentation.shelves import (
     show_pick,
     show_previous,
 )
+from core.presentation.storage import Shelves
 from core.presentation.titles import did_you_mean
 from core.words.speech import Speech
+
+_HOUR = 3_600  # seconds
+_ANY_TITLE = {"kind", "sort"}  # fields of a wish that say nothing of what a title is about
 
 
 def keep(turn: Turn, wish: Wish) -> str:
@@ -66,7 +72,7 @@ def keep(turn: Turn, wish: Wish) -> str:
 async def lift(_: Lift, turn: Turn) -> list[Reply]:
     """Nothing is held back any more."""
     lift_limits(turn)
-    return [Reply(turn.t("standing.lifted"), show=turn.in_place)]
+    return [await settings_changed(turn, turn.t("standing.lifted"))]
 
 
 def in_settings(turn: Turn) -> Setting | None:
@@ -305,18 +311,53 @@ Findable = Recommend | Refine | MoreLike | Mashup | Surprise
 
 
 async def picks(intent: Findable, turn: Turn, limit: int) -> Sequence[Pick]:
-    """The titles that fit a wish, without a dialogue around them."""
+    """The titles that fit a wish, without a dialogue around them; none where nothing of the wish
+    would be left. A surprise is the same for an hour, since it is shown page by page.
+    """
     likes = await resolve(turn, intent.wish.like)
     request = Request(
         intent.wish,
         like_ids=_ids(likes),
         mashup=isinstance(intent, Mashup),
         surprise=isinstance(intent, Surprise),
+        seed=int(turn.now.timestamp()) // _HOUR,
         limit=limit,
     )
-    return (await find(turn, request)).picks
+    found = await find(turn, request)
+    return () if _says_more(intent.wish) and not _says_more(found.wish) else found.picks
+
+
+def _says_more(wish: Wish) -> bool:
+    """Whether a wish asks for more than any film or series."""
+    return bool(set_fields(wish).keys() - _ANY_TITLE)
+
+
+def may_begin_a_name(intent: Findable) -> bool:
+    """Whether a request consists of words that may just as well begin the name of a title."""
+    return set_fields(intent.wish).keys() == {"themes"}
+
+
+async def trending_picks(intent: Trending, turn: Turn, limit: int) -> Sequence[Pick]:
+    """What is popular now, without a dialogue around it."""
+    trend = await find_trending(turn, Wish(kind=intent.kind, sort="popular"))
+    return list(_trend_picks(trend))[:limit]
 
 
 def similar_button(title: Title, _: Place, t: Speech) -> tuple[Button, ...]:
     """The button that asks for more like a title."""
     return (Button(t("button.similar"), LikeTitle(title.id)),)
+
+
+async def change(intent: Change, turn: Turn) -> list[Reply]:
+    """Ask what shall be different; the next message goes on from that list and title."""
+    if await turn.use(Shelves).get(intent.shelf) is None:
+        return [Reply(turn.t("found.expired"), show=Show.TOAST)]
+    turn.session = await focused(turn.services, turn.session, turn.user.id, [intent])
+    return [Reply(turn.t("change.ask"))]
+
+
+def change_button(title: Title, place: Place, t: Speech) -> tuple[Button, ...]:
+    """The button that asks what shall be different about the list a card is on."""
+    if not place.shelf:
+        return ()
+    return (Button(t("button.change"), Change(title.id, place.shelf)),)

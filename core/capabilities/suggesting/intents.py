@@ -94,5 +94,13 @@ class LikeTitle(Intent):
 
 
 @dataclass(frozen=True, slots=True)
+class Change(Intent):
+    """Ask what shall be different about a list, one title of which is on show."""
+
+    title_id: int
+    shelf: str
+
+
+@dataclass(frozen=True, slots=True)
 class Lift(Personal):
     """Take back all that held from now on."""

@@ -122,6 +122,10 @@ class Catalogue:
             return await self._finder.completions(typed, limit)
         return await self._popular(Query(Wish(), floor=ANYTHING), limit)
 
+    def beginning(self, typed: str, limit: int) -> list[int]:
+        """Popular titles whose name begins with what is typed, the very name first."""
+        return self._finder.beginning(typed, limit)
+
     async def franchise(self, name: str, language: str) -> list[TitleName]:
         """The titles of a franchise in order, or those whose names begin with the same words;
         nothing for a single title.

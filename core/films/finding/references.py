@@ -2,8 +2,10 @@
 
 import asyncio
 import re
+import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from importlib.resources import files
 from re import Match, Pattern
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Reference:
+class TitleReference:
     """What stands in a text from ``start`` to ``end``: a title by its id at IMDb or TMDB, or by a
     name that was made fit for an address. A link to anything else has none of these.
     """
@@ -38,47 +40,19 @@ class Reference:
         return text[self.start : self.end]
 
 
-_KINDS: dict[str, Kind] = {
-    "movie": "movie",
-    "movies": "movie",
-    "film": "movie",
-    "m": "movie",
-    "tv": "tv",
-    "tv-show": "tv",
-    "shows": "tv",
-    "serie": "tv",
-}
-_SCHEME = r"(?:https?://)?(?:[\w-]+\.)*"
-# Pages of titles, by what their addresses tell.
-_PAGES = tuple(
-    re.compile(_SCHEME + page, re.IGNORECASE)
-    for page in (
-        r"imdb\.com/(?:[a-z-]+/)?title/(?P<imdb>tt\d{7,9})",
-        r"themoviedb\.org/(?P<kind>movie|tv)/(?P<tmdb>\d{1,9})",
-        r"letterboxd\.com/(?:\w+/)?(?P<kind>film)/(?P<name>[\w-]+)",
-        r"trakt\.tv/(?P<kind>movies|shows)/(?P<name>[\w-]+)",
-        r"rottentomatoes\.com/(?P<kind>m|tv)/(?P<name>\w+)",
-        r"justwatch\.com/[\w-]+/(?P<kind>movie|film|tv-show|serie)/(?P<name>[\w-]+)",
-        r"senscritique\.com/(?P<kind>film|serie)/(?P<name>[\w-]+)",
-        r"wikipedia\.org/wiki/(?P<name>[^\s?#]+)",
-    )
-)
+_DATA = tomllib.loads(files("core.films.data").joinpath("references.toml").read_text("utf-8"))
+_KINDS: dict[str, Kind] = _DATA["kinds"]
+_HOST = r"(?:https?://)?(?:[\w-]+\.)*"
+_PAGES = tuple(re.compile(_HOST + page, re.IGNORECASE) for page in _DATA["pages"])
 _LINK = re.compile(
-    r"https?://\S+|(?<![\w.@])(?:[\w-]+\.)*"
-    r"(?:imdb\.com|themoviedb\.org|letterboxd\.com|boxd\.it|trakt\.tv)/\S+",
-    re.IGNORECASE,
+    rf"https?://\S+|(?<![\w.@])(?:[\w-]+\.)*(?:{'|'.join(_DATA['sites'])})/\S+", re.IGNORECASE
 )
 _IMDB_ID = re.compile(r"(?<![\w/])tt\d{7,9}(?!\w)", re.IGNORECASE)
-# "Heat.1995.1080p.BluRay.x264", "The.Wire.S01E02.720p.mkv": the name, and after it what only the
-# name of a file has.
-_TAG = (
-    r"\d{3,4}[pi]|4k|uhd|hdr\w*|blu-?ray|b[dr]rip|web(?:-?dl|-?rip)?|hdtv|dvd(?:rip|scr)?|remux"
-    r"|[xh]\.?26[45]|hevc|xvid|divx|aac|ac3|dts\w*|mkv|mp4|avi|m4v|srt"
-)
+# The name of a title, its year or episode, and after these a tag.
 _FILE = re.compile(
     r"(?<!\S)(?P<name>[^\s/]+?)[._]"
     r"(?:\(?(?P<year>(?:19|20)\d\d)\)?|s\d{1,2}(?P<episode>e\d{1,3})?)"
-    rf"(?=[._-](?:\S*[._-])?(?:{_TAG})\b)\S*",
+    rf"(?=[._-](?:\S*[._-])?(?:{'|'.join(_DATA['tags'])})\b)\S*",
     re.IGNORECASE,
 )
 _YEAR_AT_END = re.compile(r"(?P<name>.+) (?P<year>(?:19|20)\d\d)")
@@ -86,7 +60,7 @@ _QUALIFIED = re.compile(r"(?P<name>.+?) \((?:(?P<year>(?:19|20)\d\d)[^)]*|[^)]*)
 _AROUND = ".,;:!?)]}>»”\"'"
 
 
-def references(text: str) -> list[Reference]:
+def references(text: str) -> list[TitleReference]:
     """The references in a text, in order."""
     links = list(_links(text))
     others = [*_ids(text), *_files(text)]
@@ -94,42 +68,42 @@ def references(text: str) -> list[Reference]:
     return sorted([*links, *apart], key=lambda one: one.start)
 
 
-def _within(one: Reference, other: Reference) -> bool:
+def _within(one: TitleReference, other: TitleReference) -> bool:
     return one.start < other.end and other.start < one.end
 
 
-def _links(text: str) -> Iterator[Reference]:
+def _links(text: str) -> Iterator[TitleReference]:
     for found in _LINK.finditer(text):
         address = found[0].rstrip(_AROUND)
         yield _page(address, found.start())
 
 
-def _page(address: str, start: int) -> Reference:
+def _page(address: str, start: int) -> TitleReference:
     """A link as the page of a title, if it is one."""
     end = start + len(address)
     page = next(filter(None, (page.match(address) for page in _PAGES)), None)
     if page is None:
-        return Reference(start, end)
+        return TitleReference(start, end)
     told = page.groupdict()
     kind = _KINDS.get((told.get("kind") or "").lower())
     if imdb_id := told.get("imdb"):
-        return Reference(start, end, imdb_id=imdb_id.lower())
+        return TitleReference(start, end, imdb_id=imdb_id.lower())
     if tmdb_id := told.get("tmdb"):
-        return Reference(start, end, tmdb_id=int(tmdb_id), kind=kind)
+        return TitleReference(start, end, tmdb_id=int(tmdb_id), kind=kind)
     name, year = _dated(_spaced(told["name"]), _QUALIFIED, _YEAR_AT_END)
-    return Reference(start, end, name=name, year=year, kind=kind)
+    return TitleReference(start, end, name=name, year=year, kind=kind)
 
 
-def _ids(text: str) -> Iterator[Reference]:
+def _ids(text: str) -> Iterator[TitleReference]:
     for found in _IMDB_ID.finditer(text):
-        yield Reference(*found.span(), imdb_id=found[0].lower())
+        yield TitleReference(*found.span(), imdb_id=found[0].lower())
 
 
-def _files(text: str) -> Iterator[Reference]:
+def _files(text: str) -> Iterator[TitleReference]:
     for found in _FILE.finditer(text):
         name = _spaced(found["name"].replace(".", " "))
         kind: Kind | None = None if found["year"] else "tv"
-        yield Reference(*found.span(), name=name, year=_number(found), kind=kind)
+        yield TitleReference(*found.span(), name=name, year=_number(found), kind=kind)
 
 
 def _spaced(slug: str) -> str:
@@ -168,7 +142,7 @@ class References:
             text = text[: reference.start] + (name or reference.of(text)) + text[reference.end :]
         return text
 
-    async def title(self, reference: Reference, language: str) -> TitleName | None:
+    async def title(self, reference: TitleReference, language: str) -> TitleName | None:
         """The title a reference leads to, or None."""
         if reference.name:
             return await self._named(reference, language)
@@ -177,19 +151,19 @@ class References:
             return None
         return (await self._store.of(Titles).names([title_id], language)).get(title_id)
 
-    async def _named(self, reference: Reference, language: str) -> TitleName | None:
+    async def _named(self, reference: TitleReference, language: str) -> TitleName | None:
         """By its name and year. What looks like a year may be the end of the name."""
         name, year = reference.name, reference.year
         whole = await self._exactly(f"{name} {year}", None, reference, language) if year else None
         return whole or await self._exactly(name, year, reference, language)
 
     async def _exactly(
-        self, name: str, year: int | None, reference: Reference, language: str
+        self, name: str, year: int | None, reference: TitleReference, language: str
     ) -> TitleName | None:
         matches = await self._finder.search(name, year, reference.kind, language, 1)
         return matches[0].title if matches and matches[0].exact else None
 
-    async def _known(self, reference: Reference) -> int | None:
+    async def _known(self, reference: TitleReference) -> int | None:
         search = self._store.of(NameSearch)
         if reference.imdb_id:
             return await search.of_imdb(reference.imdb_id)
@@ -197,7 +171,7 @@ class References:
             return await search.of_tmdb(reference.kind, reference.tmdb_id)
         return None
 
-    async def _asked(self, reference: Reference) -> int | None:
+    async def _asked(self, reference: TitleReference) -> int | None:
         if self._source is None:
             return None
         try:

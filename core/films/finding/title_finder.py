@@ -154,13 +154,13 @@ class TitleFinder:
         """Titles of the tables whose name somebody may be typing, at most ``limit``: names that
         begin with it, the very name first, then similar ones.
         """
-        ids = self._beginning(typed, limit)
+        ids = self.beginning(typed, limit)
         if len(ids) < limit:
             close = best(await self.close(typed, fold(typed)), limit)
             ids += [hit.title_id for hit in close]
         return list(dict.fromkeys(ids))[:limit]
 
-    def _beginning(self, typed: str, limit: int) -> list[int]:
+    def beginning(self, typed: str, limit: int) -> list[int]:
         """Titles in memory whose name begins so, the very name first."""
         begun = self._names.beginning(typed, limit)
         key = name_key(fold(typed))

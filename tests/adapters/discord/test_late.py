@@ -72,3 +72,15 @@ async def test_where_nothing_can_be_delivered_it_is_let_be(start: Start, api: Di
     async with start() as app:
         await ann.sees_nothing(seconds=0.5)
         assert await app.store.of(Inbox).pending("discord") == []
+
+
+async def test_of_several_commands_the_last_gets_the_apology_and_no_other_goes_on_thinking(
+    start: Start, api: DiscordApi
+) -> None:
+    ann = api.person("Ann")
+    async with start() as app:
+        exchanges = [await left(app, api, ann, 11 * MINUTE) for _ in range(3)]
+    async with start():
+        assert await ann.sees("I was interrupted", "Try again") is exchanges[-1].original
+    assert [bool(one.original and one.original.deleted) for one in exchanges] == [True, True, False]
+    assert sum("interrupted" in str(post) for post in ann.chat.posts.values()) == 1

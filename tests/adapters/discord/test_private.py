@@ -11,6 +11,7 @@ async def test_a_film_described_in_words_and_marked_in_place(ann: Person) -> Non
     await ann.clicks("Seen")
     assert await ann.sees("Seen:", "Undo", picture=True) is card
     assert card.embed["title"] != first
+    assert {"Change something…", "More like this", "Where to watch"} <= set(card.buttons)
     await ann.clicks("Undo")
     await ann.sees("Undone", picture=True)
 
@@ -147,3 +148,40 @@ async def test_every_other_command_answers(ann: Person, api: DiscordApi) -> None
 async def test_what_is_no_text_gets_a_friendly_word(ann: Person) -> None:
     await ann.says("")
     await ann.sees("only read text")
+
+
+async def test_the_last_card_that_is_marked_becomes_the_end_of_the_list(ann: Person) -> None:
+    await ann.commands("movie", text="films by Bong Joon-ho")
+    card = await ann.sees("Bong Joon", picture=True)
+    for _ in range(40):
+        await ann.clicks("Seen", on=card)
+        assert await ann.sees("Undo", picture=True) is card
+        if "That was the last one" in card.content:
+            break
+    assert "That was the last one" in card.content
+    assert {"Change something…", "More like this"} <= set(card.buttons)
+
+
+async def test_settings_stay_open_and_what_destroys_is_red(ann: Person) -> None:
+    await ann.commands("settings")
+    page = await ann.sees("Language: English")
+    await ann.clicks("Ireland")
+    assert await ann.sees("Region: Ireland", "✓ Ireland") is page
+    await ann.commands("forget")
+    question = await ann.sees("Delete everything")
+    assert question.button("Yes, delete everything")["style"] == 4
+
+
+async def test_the_form_at_the_end_of_a_list_changes_that_list(ann: Person) -> None:
+    await ann.commands("movie", text="films by Bong Joon-ho")
+    await ann.sees("Bong Joon", picture=True)
+    for _ in range(40):
+        await ann.says("next")
+        end = await ann.sees()
+        if "That was the last one" in end.content:
+            break
+    assert end.buttons == ["Change something…", "More like this"]
+    await ann.commands("movie", text="a romantic comedy")
+    await ann.sees("omance", picture=True)
+    await ann.submits(await ann.clicks("Change something…", on=end), "no horror")
+    await ann.sees("Bong Joon", "no horror")

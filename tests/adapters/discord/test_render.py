@@ -2,15 +2,26 @@
 
 import pytest
 
-from adapters.discord.components import MENU, REFINE
+from adapters.discord.components import MENU, REFINE, Menu, Press, Refine
 from adapters.discord.markup import escaped, plain
 from adapters.discord.reading import Event, Place, Way
 from adapters.discord.render import page
 from adapters.shared.text import units
+from core.capabilities.account.intents import ForgetMe
 from core.capabilities.lists.intents import ShowList
 from core.capabilities.marking.intents import MarkTitle
-from core.capabilities.suggesting.intents import LikeTitle, Recommend
-from core.dialogue.replies import Button, Card, Details, Fact, PersonCard, Reply
+from core.capabilities.suggesting.intents import Change, LikeTitle, Recommend
+from core.dialogue.intents import Cancel
+from core.dialogue.replies import (
+    Button,
+    Card,
+    Details,
+    Fact,
+    Item,
+    PersonCard,
+    Reply,
+    TitleList,
+)
 from core.dialogue.turn import ChatRef, Message, UserRef
 from core.films.wishes.wish import Wish
 from core.presentation.intents import OpenTitle, TurnTo
@@ -139,15 +150,15 @@ async def test_a_poster_that_has_an_address_is_not_drawn() -> None:
 async def test_rows_of_a_card_in_a_list() -> None:
     rows = (
         (Button("Seen", MarkTitle(1, "seen", "s", 0)),),
-        (Button("Next ▶", TurnTo("s", 1)),),
+        (Button("Next ▶", TurnTo("s", 1)), Button("Change something…", Change(1, "s"))),
         (Button("More like this", LikeTitle(1)), Button("Share", share="t1")),
     )
     card = Card(1, "movie", "Heat", url="https://i.example")
     wanted = [
         ["Seen"],
-        ["Next ▶"],
+        ["Next ▶", "Change something…"],
         ["More like this"],
-        ["Where to watch", "IMDb page", "Change something…"],
+        ["Where to watch", "IMDb page"],
     ]
     assert labels(Reply(card=card, buttons=rows)) == wanted
 
@@ -158,6 +169,30 @@ async def test_titles_become_a_menu_and_one_title_stays_a_button() -> None:
     assert row["components"][0]["custom_id"] == MENU
     assert len(row["components"][0]["options"]) == 25
     assert labels(Reply("This?", buttons=titles[:1])) == [["Heat 0"]]
+
+
+async def test_a_list_with_one_title_has_its_menu() -> None:
+    body = TitleList("Seen (1):", items=(Item(949, "movie", "Heat", 1995),))
+    only = Button("Heat (1995)", OpenTitle(949))
+    (row,) = shown(Reply(body=body, buttons=((only,),)))["components"]
+    (option,) = row["components"][0]["options"]
+    assert option["label"] == "Heat (1995)"
+
+
+async def test_what_destroys_is_red() -> None:
+    row = (Button("Delete", ForgetMe(confirmed=True), danger=True), Button("Keep", Cancel()))
+    (made,) = shown(Reply("Sure?", buttons=(row,)))["components"]
+    assert [one["style"] for one in made["components"]] == [4, 2]
+
+
+@pytest.mark.parametrize("custom_id", [REFINE, "1ch:1:s#refine", "1ch:949:Ab3x-_z9#refine"])
+async def test_forms_open_from_cards_of_any_age(custom_id: str) -> None:
+    matching = [kind for kind in (Press, Menu, Refine) if _carries(kind, custom_id)]
+    assert matching == [Refine]
+
+
+def _carries(kind: type[Press | Menu | Refine], custom_id: str) -> bool:
+    return kind.__discord_ui_compiled_template__.fullmatch(custom_id) is not None
 
 
 async def test_two_buttons_that_ask_the_same_can_be_told_apart() -> None:

@@ -53,9 +53,13 @@ async def test_a_mark_on_somebody_elses_card_is_the_pressers_own(
     card = await ann.sees("1/", picture=True, in_=club)
     title, before = card.embed["title"].split(" ·")[0], card.fields
     await bob.clicks("Seen", club)
-    own = await bob.sees("Seen:", title, in_=club)
+    own = await bob.sees("Seen:", title, "Undo", picture=False, in_=club)
     assert own.ephemeral
     assert card.fields == before
+    await bob.clicks("Undo", on=own)
+    assert await bob.sees("Undone:", picture=False, in_=club) is own
+    await bob.clicks("Seen", on=card)
+    await bob.sees("Seen:", title, "Undo", picture=False, in_=club)
     await bob.commands("list", which="seen")
     await bob.sees(title)
     await ann.commands("list", which="seen")

@@ -43,6 +43,7 @@ def configured(api: BotApi, tmp_path: Path, library_template: Path) -> Configure
             "telegram_api_url": api.url,
             "data_dir": tmp_path,
             "http_port": free_port(),
+            "messages_per_minute": 100_000,
         }
         return Settings.read(**given | settings)
 

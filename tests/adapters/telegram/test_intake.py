@@ -72,6 +72,38 @@ async def test_what_is_too_late_for_an_answer_gets_one_apology_and_can_be_tried_
         await ann.sees("Heat", photo=True)
 
 
+async def test_a_machine_whose_clock_is_fast_answers_as_any_other(
+    api: BotApi, start: Start
+) -> None:
+    api.world.clock_ahead = timedelta(minutes=-15)
+    ann = api.person("Ann")
+    async with start():
+        await ann.says("Heat (1995)")
+        await ann.sees("Heat", photo=True)
+
+
+async def test_after_an_outage_there_is_one_apology_a_chat(api: BotApi, start: Start) -> None:
+    ann, bob = api.person("Ann"), api.person("Bob")
+    for person, texts in (
+        (ann, ("a western", "I've seen Heat (1995)", "Alien (1979)")),
+        (bob, ("hi",)),
+    ):
+        for text in texts:
+            await person.says(text)
+            assert person.update
+            person.update["message"]["date"] = int(_LONG_AGO.timestamp())
+    await ann.says("thanks")
+    async with start():
+        await ann.sees("welcome")
+        await bob.sees("couldn’t answer in time")
+    async with start():
+        apology = await ann.taps("Try again")
+        await ann.sees("Alien", photo=True)
+    assert apology is None
+    said = [post.text or "" for post in ann.chat.posts.values() if post.by_bot and not post.photo]
+    assert ["couldn’t answer in time" in text for text in said] == [True, False]
+
+
 async def test_of_two_copies_one_serves_and_the_other_takes_over(api: BotApi, start: Start) -> None:
     ann = api.person("Ann")
     async with start() as first:

@@ -42,7 +42,7 @@ async def test_follow_ups_in_free_words(ann: Person) -> None:
 async def test_details_links_and_a_share_button(ann: Person, api: BotApi) -> None:
     await ann.says("Heat (1995)")
     card = await ann.sees("Heat", photo=True)
-    assert "t.me" in card.button("Share")["url"]
+    assert card.button("Share")["switch_inline_query_chosen_chat"]["query"] == "Heat (1995)"
     await ann.taps("Details")
     await ann.sees("Michael Mann", "Where to watch", photo=False)
 

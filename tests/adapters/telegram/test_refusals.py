@@ -47,7 +47,7 @@ class Everybody:
         for refusal, person in self.people.items():
             refusal.order(self._api, method, times, person.chat.id)
 
-    async def hear_nothing_more(self, start: Start) -> None:
+    async def check_nothing_more_is_heard(self, start: Start) -> None:
         """After the next start, nobody is told anything that was not asked for."""
         self._api.faults.heal()
         before = {person.name: len(posts(person)) for person in self.people.values()}
@@ -65,7 +65,7 @@ async def test_pictures(api: BotApi, start: Start, times: int) -> None:
         everybody.refuse("sendPhoto", times)
         await everybody.say("Heat (1995)", "Heat (1995)", "Seen")
         assert all(len(posts(person)) == 1 for person in everybody.people.values())
-    await everybody.hear_nothing_more(start)
+    await everybody.check_nothing_more_is_heard(start)
 
 
 async def test_texts(api: BotApi, start: Start) -> None:
@@ -74,7 +74,7 @@ async def test_texts(api: BotApi, start: Start) -> None:
         everybody.refuse("sendMessage")
         await everybody.say("hello", "Unwatched")
         assert all(len(posts(person)) == 1 for person in everybody.people.values())
-    await everybody.hear_nothing_more(start)
+    await everybody.check_nothing_more_is_heard(start)
 
 
 async def test_files(api: BotApi, start: Start) -> None:
@@ -82,7 +82,7 @@ async def test_files(api: BotApi, start: Start) -> None:
     async with start():
         everybody.refuse("sendDocument", ALWAYS)
         await everybody.say("/export")
-    await everybody.hear_nothing_more(start)
+    await everybody.check_nothing_more_is_heard(start)
 
 
 @pytest.mark.parametrize("times", [1, ALWAYS])
@@ -92,7 +92,7 @@ async def test_changed_pictures(api: BotApi, start: Start, times: int) -> None:
         await everybody.say("a film from the 90s", "1/", photo=True)
         everybody.refuse("editMessageMedia", times)
         await asyncio.gather(*(_next(person, "2/") for person in everybody.people.values()))
-    await everybody.hear_nothing_more(start)
+    await everybody.check_nothing_more_is_heard(start)
 
 
 async def test_changed_texts(api: BotApi, start: Start) -> None:
@@ -101,7 +101,7 @@ async def test_changed_texts(api: BotApi, start: Start) -> None:
         await everybody.say("/forget", "No, keep it")
         everybody.refuse("editMessageText", ALWAYS)
         await asyncio.gather(*(_keep(person) for person in everybody.people.values()))
-    await everybody.hear_nothing_more(start)
+    await everybody.check_nothing_more_is_heard(start)
 
 
 async def _next(person: Person, part: str) -> None:
@@ -120,7 +120,7 @@ async def test_typing(api: BotApi, start: Start) -> None:
         everybody.refuse("sendChatAction", ALWAYS)
         api.faults.slow("sendPhoto", 0.6, times=len(REFUSALS))
         await everybody.say("Heat (1995)", "Heat (1995)", photo=True)
-    await everybody.hear_nothing_more(start)
+    await everybody.check_nothing_more_is_heard(start)
 
 
 async def test_taps(api: BotApi, start: Start) -> None:
@@ -133,7 +133,7 @@ async def test_taps(api: BotApi, start: Start) -> None:
             await person.sees("2/")
             await call_off(tapping)
             api.faults.heal()
-    await everybody.hear_nothing_more(start)
+    await everybody.check_nothing_more_is_heard(start)
 
 
 async def test_a_notice_that_is_refused_is_a_message(api: BotApi, ann: Person) -> None:

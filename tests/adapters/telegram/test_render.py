@@ -1,21 +1,27 @@
 """What is shown on Telegram, whatever a title, an overview or a name holds."""
 
+import json
 import random
 import string
+from itertools import chain
+from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from adapters.shared.text import clip, sound, units
 from adapters.telegram.markup import CAPTION, TEXT
-from adapters.telegram.render import page
+from adapters.telegram.render import page, toast
 from core.capabilities import ROUTER
+from core.capabilities.account.intents import ForgetMe
 from core.capabilities.marking.intents import MarkTitle
 from core.capabilities.suggesting.intents import LikeTitle
-from core.dialogue.replies import Button, Card, Details, PersonCard, Reply, TitleList
+from core.dialogue.intents import Cancel
+from core.dialogue.replies import Button, Card, Details, PersonCard, Reply, Show, TitleList
 from core.presentation.intents import OpenTitle, TurnTo
 from core.words.speech import speech
 from tests.botapi.html import parse_html
+from tests.botapi.markup import check_markup
 
 NASTY = st.text(
     st.one_of(st.characters(), st.sampled_from("<>&_*[]()`~|\"'\u202e\u200d😀👨‍👩‍👧\x00\ud83d\n")),
@@ -70,6 +76,62 @@ def test_headings_are_bold() -> None:
     assert html == "<b>Heat &lt;1995&gt;</b> · ★ 8.3\nA thief."
     listed = page(Reply(body=TitleList("Seen (0):")), speech("en"), "bot").html
     assert listed == "<b>Seen (0):</b>"
+
+
+def test_long_details_are_folded_behind_their_first_line() -> None:
+    body = Details("Heat (1995)", ("★ 8.3",), "A thief <and> a detective. " * 30)
+    text, entities = parse_html(page(Reply(body=body), speech("en"), "bot").html)
+    assert text.startswith("Heat (1995) · ★ 8.3\nA thief <and>")
+    assert [one["type"] for one in entities] == ["bold", "expandable_blockquote"]
+    assert entities[1]["offset"] == len("Heat (1995) · ★ 8.3\n")
+
+
+def test_a_card_is_shared_as_a_card_and_a_list_by_its_link() -> None:
+    row = (Button("Share", share="t949"),)
+    assert _buttons(Reply(card=Card(949, "movie", "Heat", 1995), buttons=(row,))) == [
+        {
+            "text": "Share",
+            "switch_inline_query_chosen_chat": {
+                "query": "Heat (1995)",
+                "allow_user_chats": True,
+                "allow_group_chats": True,
+                "allow_channel_chats": True,
+            },
+        }
+    ]
+    (listed,) = _buttons(Reply(body=TitleList("Seen (0):"), buttons=(row,)))
+    assert listed["url"].startswith("https://t.me/share/url?")
+
+
+def test_what_destroys_is_red_and_a_code_is_copied() -> None:
+    row = (
+        Button("Delete", ForgetMe(confirmed=True), danger=True),
+        Button("Keep", Cancel()),
+        Button("Copy", copies="/link 12"),
+    )
+    assert _buttons(Reply("Sure?", buttons=(row,))) == [
+        {"text": "Delete", "callback_data": "1f:1", "style": "danger"},
+        {"text": "Keep", "callback_data": "1c"},
+        {"text": "Copy", "copy_text": {"text": "/link 12"}},
+    ]
+
+
+def test_a_tap_is_answered_with_a_few_words_whatever_it_shows() -> None:
+    heat = Card(949, "movie", "Heat", 1995, position=2, total=14)
+    noticed = (Reply("Seen: Ran.", show=Show.TOAST), Reply("Next:", heat, show=Show.EDIT))
+    assert toast(noticed) == "Seen: Ran."
+    assert toast(noticed[1:]) == "Heat (1995) · 2/14"
+    assert toast((Reply("Your region is Ireland.", show=Show.EDIT),)) == "Your region is Ireland."
+    assert toast((Reply(body=TitleList("Seen (0):")),)) == "Seen (0):"
+    assert toast(()) == ""
+
+
+def _buttons(reply: Reply) -> list[dict[str, Any]]:
+    keyboard = page(reply, speech("en"), "bot").keyboard
+    assert keyboard
+    shown = check_markup(json.loads(keyboard.to_json()))
+    assert shown
+    return list(chain.from_iterable(shown["inline_keyboard"]))
 
 
 def test_a_person_has_a_picture() -> None:

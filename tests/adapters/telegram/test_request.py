@@ -42,7 +42,7 @@ async def deaf() -> AsyncIterator[str]:
         ended.set()
 
 
-async def in_time(ask: Awaitable[object], least: float) -> None:
+async def check_given_up_in_time(ask: Awaitable[object], least: float) -> None:
     """It is given up, after so many seconds at least and long before a minute."""
     start = time.monotonic()
     with pytest.raises(TimedOut):
@@ -54,13 +54,13 @@ async def test_an_answer_that_does_not_come(api: BotApi) -> None:
     api.faults.black_hole("sendMessage")
     times = Timeouts(answer=_SHORT, send=_LONG, connect=_LONG, free=_LONG)
     async with bot_at(api.url, times) as bot:
-        await in_time(bot.send_message(1, "hello"), _SHORT)
+        await check_given_up_in_time(bot.send_message(1, "hello"), _SHORT)
 
 
 async def test_a_file_that_nobody_reads() -> None:
     times = Timeouts(answer=_SHORT, send=_SHORT, connect=_SHORT, free=_SHORT)
     async with deaf() as url, bot_at(url, times) as bot:
-        await in_time(bot.send_document(1, _LARGE), _SHORT)
+        await check_given_up_in_time(bot.send_document(1, _LARGE), _SHORT)
 
 
 async def test_a_connection_that_does_not_become_free(api: BotApi) -> None:
@@ -69,7 +69,7 @@ async def test_a_connection_that_does_not_become_free(api: BotApi) -> None:
     async with bot_at(api.url, times) as bot:
         first = asyncio.create_task(bot.send_message(1, "hello"))
         await asyncio.sleep(0.1)
-        await in_time(bot.get_me(), 2 * _SHORT)
+        await check_given_up_in_time(bot.get_me(), 2 * _SHORT)
         first.cancel()
         await asyncio.wait([first])
 
@@ -83,7 +83,7 @@ async def test_a_server_that_is_not_there() -> None:
 async def test_a_limit_of_its_own_for_one_call(api: BotApi) -> None:
     api.faults.black_hole("sendMessage")
     async with bot_at(api.url, Timeouts(answer=_LONG)) as bot:
-        await in_time(bot.send_message(1, "hello", read_timeout=_SHORT), _SHORT)
+        await check_given_up_in_time(bot.send_message(1, "hello", read_timeout=_SHORT), _SHORT)
 
 
 async def test_typing_lasts_until_the_card_is_there(api: BotApi, ann: Person) -> None:
