@@ -16,6 +16,7 @@ from core.dialogue.intents import Cancel, Intent
 from core.dialogue.replies import Button, Reply
 from core.dialogue.routing import Router, route
 from core.dialogue.turn import ChatRef, Message, Turn, Upload, UserRef
+from core.films.finding.catalogue import Catalogue, load_names
 from core.films.recommending.recommender import Recommender
 from core.storage.store import Store
 from core.understanding.readers import Commands
@@ -133,7 +134,9 @@ def reader() -> Callable[[str], Message]:
 async def test_a_file_is_for_the_capability_that_takes_it(
     library: Store, reader: Callable[[str], Message]
 ) -> None:
-    talk = conversation(library, Commands(), Recommender(library), FileTakers([read_csv]))
+    catalogue = Catalogue(library, await load_names(library))
+    parts = (catalogue, Recommender(library), FileTakers([read_csv]))
+    talk = conversation(library, Commands(), *parts)
     talk.router = Router([*ROUTER.routes, READING])
     (reply,) = (await talk.handle(reader("seen.csv"))).replies
     assert reply.text == "seen.csv: Title,Year\nHeat,1995\n"

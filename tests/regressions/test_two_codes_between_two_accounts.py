@@ -16,9 +16,11 @@ def on(conversation: Conversation, platform: str) -> Talk:
 
 
 async def code_entered(giver: Talk, other: Talk) -> str:
-    """A code is given and entered; the button on which the giver agrees."""
+    """A code is given and entered; the button on which the giver agrees once they were told of the
+    other account.
+    """
     await giver.say("/link")
-    button = giver.data("Link my accounts")
+    button = giver.data("Link my accounts").removesuffix(":1")
     code = re.search(r"[A-Z2-7]{4}(-[A-Z2-7]{4}){3}", giver.text)
     assert code
     await other.say(f"/link {code[0]}")

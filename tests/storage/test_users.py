@@ -5,7 +5,7 @@ import asyncio
 from sqlalchemy import select
 
 from core.capabilities import JOBS, ROUTER
-from core.capabilities.linking.storage import LinkCodes
+from core.capabilities.linking.storage import LinkCodes, Side
 from core.capabilities.ratings.storage import Ratings
 from core.dialogue.apologies import FailedMessages
 from core.dialogue.chats import Chats
@@ -29,6 +29,7 @@ from core.storage.store import Store
 from core.understanding.llm.budget import Limits, ModelCalls
 from tests.storage.shop import MINUTE, NOON, meet, stock
 
+SIDE = Side(ChatRef("telegram", "5"), "en")
 OWNED = sorted(name for name, table in metadata.tables.items() if "user_id" in table.c)
 
 
@@ -49,7 +50,7 @@ async def _live(store: Store, person: User, name: str, heat: int) -> None:
         store.of(Shelves).put(
             Shelf(f"shelf-{name}", person.id, (Pick(heat),), Wish(), created_at=NOON), NOON + MINUTE
         ),
-        store.of(LinkCodes).give(f"link-{name}", person.id, f"code of {name}", NOON + MINUTE),
+        store.of(LinkCodes).give(f"link-{name}", person.id, f"code of {name}", NOON + MINUTE, SIDE),
         store.of(Chats).about(ChatRef("test", "club", private=False), person.id, NOON),
         Events().recorded(marked(person.id, chat, [heat], "seen", NOON)),
         Outbox(ROUTER).say(chat, [Reply(f"Hello {name}")], "en", NOON, user_id=person.id),

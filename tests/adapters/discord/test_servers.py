@@ -90,7 +90,7 @@ async def test_a_mention_is_answered_for_all_and_in_reply(
 async def test_no_answer_ever_pings_anybody(ann: Person, api: DiscordApi, club: Channel) -> None:
     await ann.says(f"{api.mention} who directed <@1> @everyone *Heat*?", club)
     await ann.sees("", in_=club)
-    await ann.commands("title", title="@everyone <@&5> [x](http://evil.example)", in_=club)
+    await ann.commands("title", title="@everyone <@&5> [x](evil.example)", in_=club)
     await ann.sees("I don’t know", in_=club)
     sent = [
         call.body
