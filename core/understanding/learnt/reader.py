@@ -1,0 +1,83 @@
+"""Reads an utterance by what was learnt: every frame and meaning weighed, the likeliest taken."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from core.capabilities import ROUTER
+from core.dialogue.turn import Utterance
+from core.films.finding.name_index import NameIndex
+from core.understanding.learnt.assembling import Role, roles
+from core.understanding.learnt.decoding import Decoded, Weighed, decoded
+from core.understanding.learnt.frame_features import frame_features
+from core.understanding.learnt.frames import Frame
+from core.understanding.learnt.hashing import hashes
+from core.understanding.learnt.hypotheses import Hypothesis, hypotheses
+from core.understanding.learnt.preparing import prepared
+from core.understanding.learnt.span_features import SpanFeatures
+from core.understanding.learnt.weights import (
+    ROLE_PLACES,
+    Weights,
+    softmax,
+)
+from core.understanding.offline.deciding import decide
+from core.understanding.offline.reading import Reading
+
+_TRIED = 3  # frames at most whose parts are filled in
+_LEAST = 0.02  # chance of a frame that is tried
+
+
+@dataclass(frozen=True)
+class Weigher:
+    """One sentence, and what the weights say of it."""
+
+    reading: Reading
+    weights: Weights
+
+    @cached_property
+    def found(self) -> list[Hypothesis]:
+        """Everything that stretches of the sentence may mean."""
+        return hypotheses(self.reading)
+
+    @cached_property
+    def _features(self) -> SpanFeatures:
+        return SpanFeatures(self.reading, self.found)
+
+    def frames(self) -> list[tuple[float, Frame]]:
+        """The frames and their chances, the likeliest first."""
+        ruled = ROUTER.reading(decide(self.reading))
+        features = frame_features(self.reading, self.found, ruled)
+        chances = self.weights.frame_chances(hashes(features))
+        order = np.argsort(-chances)
+        return [(float(chances[at]), self.weights.frames[at]) for at in order]
+
+    def parts(self, frame: Frame) -> Iterator[Weighed]:
+        """The meanings, with the chances of what they do in a frame."""
+        for one in self.found:
+            possible = roles(frame.group, frame.named, one)
+            if len(possible) > 1:
+                yield Weighed(one, self._chances(one, frame, possible))
+
+    def _chances(
+        self, one: Hypothesis, frame: Frame, possible: Sequence[Role]
+    ) -> Mapping[Role, float]:
+        features = hashes(self._features.of(one, frame.group))
+        scores = self.weights.role_scores(features)[[ROLE_PLACES[role] for role in possible]]
+        return dict(zip(possible, softmax(scores).tolist(), strict=True))
+
+    def readings(self) -> list[Decoded]:
+        """The likeliest readings, the best first."""
+        found: list[Decoded] = []
+        for chance, frame in self.frames():
+            if found and (chance < _LEAST or len(found) == _TRIED):
+                break
+            if made := decoded(self.reading, frame, chance, list(self.parts(frame))):
+                found.append(made)
+        return sorted(found, key=lambda one: -one.score)
+
+
+def weighed(utterance: Utterance, names: NameIndex, weights: Weights) -> Weigher:
+    """An utterance with what the weights say of it."""
+    return Weigher(prepared(utterance, names), weights)
