@@ -1,4 +1,4 @@
-"""The lines of the corpus as the program meets them: what is said, and the state of the dialogue."""
+"""The lines of the corpus as the program meets them: what is said, and in which state."""
 
 import json
 from collections.abc import Iterator

@@ -39,15 +39,20 @@ class Example:
 
 def example(line: Line, names: NameIndex) -> Example:
     """What there is to learn from a line."""
-    reading = prepared(line.utterance, names)
+    reading, _ = prepared(line.utterance, names)
     found = hypotheses(reading)
     made = list(best(reading, found, line.case.accepted))
     ruled = ROUTER.reading(decide(reading))
     frames = tuple(dict.fromkeys(one.frame for one in made))
     features = hashes(frame_features(reading, found, ruled))
+    group = made[0].frame.group
     spans = SpanFeatures(reading, found)
     tasks = [
-        SpanTask(hashes(spans.of(label.one, made[0].frame.group)), label.roles, label.allowed)
+        SpanTask(
+            hashes([*spans.of(label.one), *spans.within(label.one, group)]),
+            label.roles,
+            label.allowed,
+        )
         for label in made[0].labels
         if len(label.roles) > 1
     ]

@@ -44,7 +44,8 @@ class Learner:
                 self._step(tasks[at])
             if epoch:
                 self._sum += self._weights
-        return self._sum / max(1, epochs - 1)
+        averaged: Floats = self._sum / max(1, epochs - 1)
+        return averaged
 
     def _step(self, task: Task) -> None:
         rows, shares = task.rows, self._shares[task.columns]

@@ -16,13 +16,13 @@ from core.understanding.learnt.weights import (
 from tools.reader.examples import Example
 from tools.reader.learning import Learner, Task
 
-_FRAME_ROUNDS, _SPAN_ROUNDS = 5, 4
+_FRAME_ROUNDS, _SPAN_ROUNDS = 4, 4
 _RATE, _START = 0.1, 0.1
 _KEPT = 120_000  # weights of each kind, the greatest
-_FRAME_SEEN, _SPAN_SEEN = 2, 2  # times a feature must be seen to be worth a weight
+_FRAME_SEEN, _SPAN_SEEN = 3, 2  # times a feature must be seen to be worth a weight
 
 
-def trained(examples: Sequence[Example], source: str = "") -> Weights:
+def trained(examples: Sequence[Example], source: str = "", threshold: float = 1.0) -> Weights:
     """The weights that the examples teach."""
     frames = tuple(sorted({one for example in examples for one in example.frames}, key=_order))
     framing = Vocabulary.of((example.features for example in examples), _FRAME_SEEN)
@@ -38,7 +38,8 @@ def trained(examples: Sequence[Example], source: str = "") -> Weights:
         frames,
         Table.of(framing.known, framed, _KEPT),
         Table.of(spanning.known, spanned, _KEPT),
-        source=source,
+        threshold,
+        source,
     )
 
 

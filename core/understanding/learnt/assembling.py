@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Any, Literal
 
 from core.dialogue.turn import Utterance
 from core.films.wishes.wish import Wish
@@ -22,6 +22,7 @@ _ONLY_WANTED = frozenset(
     {"relative", "field", "sort", "years", "runtime", "votes_min", "rating_min"}
 )
 _ORIGIN = ("languages", "countries")
+_POINTING = ("alike", "like_shown")  # cues of "something like this"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +90,15 @@ def assembled(
     if frame.group == "none":
         return found
     wish = _wish(frame, used, reading)
-    if len(wish.get("like", ())) < frame.fewest:
+    likes = len(wish.get("like", ()))
+    if likes < frame.fewest and not (frame.intent == "more_like" and reading.has(*_POINTING)):
         return None
+    if frame.intent == "recommend" and likes:
+        found["intent"] = "more_like"
     return {**found, "wish": wish} if wish else found
 
 
-def _wish(frame: Frame, used: list[Choice], reading: Reading) -> dict[str, list[str]]:
+def _wish(frame: Frame, used: list[Choice], reading: Reading) -> dict[str, Any]:
     base = reading.wish if frame.intent == "refine" else None
     wish = changed(base, reading.utterance, used).to_dict()
     return {**wish, "plot": reading.bare.sentence.whole_text} if frame.plotted else wish
@@ -107,7 +111,9 @@ def _named(
     names = list(dict.fromkeys(one.hypothesis.value for one in used if one.hypothesis.named))
     places = [int(one.hypothesis.value) for one in used if one.hypothesis.kind == "position"]
     places = list(dict.fromkeys(places))
-    if frame.intent == "find_title":
+    if frame.intent == "about_last" and names:
+        found = {**found, "intent": "find_title"}
+    if found["intent"] == "find_title":
         return _title(found, used, reading) if names else None
     if len(names) < frame.fewest and len(places) < frame.fewest:
         return None

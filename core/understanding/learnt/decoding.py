@@ -11,6 +11,7 @@ from core.understanding.learnt.hypotheses import Hypothesis
 from core.understanding.offline.reading import Reading
 
 _LEAST = 1e-6  # a chance below it is as good as none
+_DOUBTFUL = -4.0  # the gain of a name below which it is not taken for one at all
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +39,25 @@ class Weighed:
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """A reading, the logarithms of its frame's and its meanings' chances."""
+    """A reading, with logarithms of chances: of its frame, of names it had to take to make sense,
+    and of what was decided for each of its meanings.
+    """
 
     reading: dict[str, object]
     frame: Frame
     framed: float
+    forced: float
     filled: float
 
     @property
     def score(self) -> float:
         """How likely it is, for comparing it with others of the same sentence."""
-        return self.framed + self.filled
+        return self.framed + self.forced
+
+    @property
+    def sureness(self) -> float:
+        """How likely all of it is right."""
+        return self.framed + self.forced + self.filled
 
 
 def decoded(
@@ -57,16 +66,33 @@ def decoded(
     """The reading that a frame makes of a sentence; None where it makes no sense."""
     usable = [part for part in parts if len(part.chances) > 1]
     chosen = fitting(usable)
-    forced = 0.0
-    if lacking := frame.fewest - len(_names(chosen, frame)):
-        more = _forced(usable, chosen, frame)[: max(0, lacking)]
-        forced = sum(part.gain for part in more)
-        chosen = sorted([*chosen, *more], key=lambda part: part.one.first)
+    more = _lacking(usable, chosen, frame)
+    chosen = sorted([*chosen, *more], key=lambda part: part.one.first)
     if frame.intent == "find_title":
         chosen = _single(chosen)
-    choices = [Choice(part.one, part.role) for part in chosen]
-    made = assembled(frame, choices, reading)
-    return None if made is None else Decoded(made, frame, _log(chance), forced)
+    made = assembled(frame, [Choice(part.one, part.role) for part in chosen], reading)
+    if made is None:
+        return None
+    forced = sum(part.gain for part in more)
+    return Decoded(made, frame, _log(chance), forced, _decided(usable, chosen))
+
+
+def _lacking(usable: Sequence[Weighed], chosen: Sequence[Weighed], frame: Frame) -> list[Weighed]:
+    """The likeliest names besides those chosen, as many as a frame lacks to make sense."""
+    lacking = frame.fewest - len(_names(chosen, frame))
+    others = [part for part in _others(usable, chosen, frame) if part.gain > _DOUBTFUL]
+    return others[: max(0, lacking)]
+
+
+def _decided(usable: Sequence[Weighed], chosen: Sequence[Weighed]) -> float:
+    """How likely all decisions are right, but for words that a chosen meaning takes anyway."""
+    taken = [part for part in usable if part in chosen]
+    free = (
+        part
+        for part in usable
+        if part not in taken and not any(part.one.overlaps(other.one) for other in taken)
+    )
+    return sum(part.sure for part in (*taken, *free))
 
 
 def _names(chosen: Sequence[Weighed], frame: Frame) -> list[Weighed]:
@@ -74,8 +100,8 @@ def _names(chosen: Sequence[Weighed], frame: Frame) -> list[Weighed]:
     return [part for part in chosen if part.one.field in counted and part.role != "not"]
 
 
-def _forced(usable: Sequence[Weighed], chosen: Sequence[Weighed], frame: Frame) -> list[Weighed]:
-    """The likeliest names besides those chosen, where a frame needs more."""
+def _others(usable: Sequence[Weighed], chosen: Sequence[Weighed], frame: Frame) -> list[Weighed]:
+    """The names besides those chosen, the likeliest first."""
     free = [
         part
         for part in _names(usable, frame)

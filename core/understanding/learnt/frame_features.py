@@ -1,13 +1,14 @@
-"""What tells the frame of a sentence: its words, what stands in it, and the state of the dialogue."""
+"""What tells the frame of a sentence: its words, what stands in it, the state of the dialogue."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
 from core.understanding.learnt.hypotheses import Hypothesis
-from core.understanding.learnt.tagging import tagged
+from core.understanding.learnt.tagging import skeleton, tagged
 from core.understanding.offline.reading import Reading
 
 _EDGES = (1, 2, 3, 4)  # words at the beginning and the end that count as such
 _MANY = 3
+_APART = 4  # words at most between two that tell together
 _HEAD = 4  # letters
 
 
@@ -23,6 +24,9 @@ def frame_features(
     features += [f"{name}:{state}" for name in _edges(tags)]
     features += _edges(tags)
     features += _pairs_apart(tags)
+    bones = skeleton(reading, tags)
+    features += _grams("x", bones, (2, 3, 4))
+    features += [f"x{name}" for name in _edges(bones)]
     features += _stems(reading)
     features += _around_names(reading, found)
     features += _of_rules(ruled, state)
@@ -38,9 +42,9 @@ def _state(reading: Reading) -> str:
     return "card" if reading.utterance.shown else "none"
 
 
-def _grams(name: str, words: Sequence[str]) -> Iterator[str]:
-    """The words, and two and three of them in a row."""
-    for size in (1, 2, 3):
+def _grams(name: str, words: Sequence[str], sizes: Sequence[int] = (1, 2, 3)) -> Iterator[str]:
+    """So many of the words in a row."""
+    for size in sizes:
         for at in range(len(words) - size + 1):
             yield f"{name}:{' '.join(words[at : at + size])}"
 
@@ -52,9 +56,10 @@ def _edges(tags: Sequence[str]) -> list[str]:
 
 
 def _pairs_apart(tags: Sequence[str]) -> Iterator[str]:
-    """Two words with one other between them."""
-    for one, other in zip(tags, tags[2:], strict=False):
-        yield f"g:{one} * {other}"
+    """Two words with others between them, in their order."""
+    for at, one in enumerate(tags):
+        for other in tags[at + 2 : at + _APART]:
+            yield f"g:{one} * {other}"
 
 
 def _stems(reading: Reading) -> Iterator[str]:
@@ -96,6 +101,11 @@ def _of_meanings(reading: Reading, found: Sequence[Hypothesis], state: str) -> I
         yield f"h:{key}:{state}"
     if not counts:
         yield "h:nothing"
+    if reading.wish is not None:
+        for key in counts:
+            held = bool(getattr(reading.wish, key, None))
+            yield f"both:{key}:{held}"
+            yield f"both:{key}:{held}:{reading.words[0]}"
     yield from (f"c:{cue}" for cue in sorted(reading.slots.cues))
     yield from (f"c:{cue}:{state}" for cue in sorted(reading.slots.cues))
     whole = [one for one in found if one.last - one.first == reading.size]

@@ -33,7 +33,9 @@ _TITLED = frozenset(
     }
 )
 # The fewest titles that an intent makes sense with.
-_FEWEST = {"find_title": 1, "compare": 2, "mashup": 2, "like_person": 1}
+_FEWEST = {"find_title": 1, "more_like": 1, "compare": 2, "mashup": 2, "like_person": 1}
+_GRAVE = frozenset({"undo", "unrate"})
+_UNDOING = frozenset({"none", "delete", "remove"})
 _PLOT = "plot"
 
 
@@ -70,6 +72,11 @@ class Frame:
     def plotted(self) -> bool:
         """Whether a plot is told."""
         return self.field == "wish"
+
+    @property
+    def grave(self) -> bool:
+        """Whether it takes back or deletes something, so that it must be meant for sure."""
+        return self.intent in _GRAVE or self.value in _UNDOING
 
     @property
     def atoms(self) -> tuple[str, ...]:

@@ -25,6 +25,7 @@ from core.words.text import fold
 _FUZZY_TRIES = 3  # stretches that are searched for a misspelt name, each of which costs a search
 _WORD_RUN = 2  # words at most in a theme that no vocabulary knows
 _UNKNOWN_PERSON_WORDS = (1, 2, 3)
+_SHORT = 5  # letters of a word that is looked up whatever it is
 _OLDEST = AGES[-1][0]
 
 
@@ -69,9 +70,8 @@ def hypotheses(reading: Reading) -> list[Hypothesis]:
 
 
 def _all(reading: Reading) -> Iterator[Hypothesis]:
-    known = list(_known_titles(reading))
+    known = list(_known_names(reading))
     yield from known
-    yield from _known_people(reading)
     yield from _misspelt(reading, known)
     yield from _typed(reading)
     yield from _phrases(reading)
@@ -113,14 +113,34 @@ def _mood_alone(span: Span, kind: str, effects: tuple[Effect, ...]) -> Iterator[
         yield Hypothesis(span.first, span.last, kind, moods[:1], ("mood",))
 
 
-def _known_titles(reading: Reading) -> Iterator[Hypothesis]:
-    """Every stretch that is the name of a title or franchise, letter for letter."""
-    size, finder = reading.size, reading.finder
-    for first in range(size):
-        for last in range(first + 1, min(size, first + TITLE_WORDS) + 1):
-            found = finder.called(first, last)
-            if found:
-                yield _title(reading, first, last, found[0], "exact")
+def _known_names(reading: Reading) -> Iterator[Hypothesis]:
+    """Every stretch that is the name of a title, a franchise or a person, letter for letter."""
+    finder = reading.finder
+    for first, last in _windows(reading):
+        found = finder.called(first, last)
+        if found:
+            yield _title(reading, first, last, found[0], "exact")
+        if last - first <= PERSON_WORDS and not reading.sentence.parted(first, last):
+            people = finder.exact(first, last, "person")
+            if people:
+                yield Hypothesis(first, last, "person", (("people", people[0].name),), ("exact",))
+
+
+def _windows(reading: Reading) -> Iterator[tuple[int, int]]:
+    """The stretches whose words all stand in names."""
+    named = [_in_names(reading, at) for at in range(reading.size)]
+    for first in range(reading.size):
+        for last in range(first + 1, min(reading.size, first + TITLE_WORDS) + 1):
+            if not named[last - 1]:
+                break
+            yield first, last
+
+
+def _in_names(reading: Reading, at: int) -> bool:
+    """Whether a word may be part of a name; short ones always, since they may be numbers."""
+    word, tokens = reading.words[at], reading.sentence.tokens
+    joined = tokens[at].glued or (at + 1 < len(tokens) and tokens[at + 1].glued)
+    return joined or len(word) <= _SHORT or reading.names.word(word)
 
 
 def _title(reading: Reading, first: int, last: int, named: IndexedName, how: str) -> Hypothesis:
@@ -132,15 +152,6 @@ def _title(reading: Reading, first: int, last: int, named: IndexedName, how: str
 def _fame(weight: float) -> str:
     """How well known a title is that only the program's own list of names tells of."""
     return "famous" if weight >= 100 else "known"
-
-
-def _known_people(reading: Reading) -> Iterator[Hypothesis]:
-    size, finder = reading.size, reading.finder
-    for first in range(size):
-        for last in range(first + 1, min(size, first + PERSON_WORDS) + 1):
-            found = finder.exact(first, last, "person")
-            if found and not reading.sentence.parted(first, last):
-                yield Hypothesis(first, last, "person", (("people", found[0].name),), ("exact",))
 
 
 def _misspelt(reading: Reading, known: list[Hypothesis]) -> Iterator[Hypothesis]:

@@ -7,8 +7,9 @@ from core.understanding.offline.tokens import Sentence, corrected, detect_langua
 from core.words.text import clean
 
 
-def prepared(utterance: Utterance, names: NameIndex) -> Reading:
-    """What an utterance is read from."""
+def prepared(utterance: Utterance, names: NameIndex) -> tuple[Reading, bool]:
+    """What an utterance is read from, and whether its language is plain."""
     typed = Sentence.read(clean(utterance.text))
-    lexicon, _ = detect_language(typed, utterance.language, names)
-    return Reading(corrected(typed, lexicon, names), lexicon, names, utterance, typed)
+    lexicon, plain = detect_language(typed, utterance.language, names)
+    sentence = corrected(typed, lexicon, names)
+    return Reading(sentence, lexicon, names, utterance, typed), plain

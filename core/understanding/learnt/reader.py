@@ -1,7 +1,7 @@
 """Reads an utterance by what was learnt: every frame and meaning weighed, the likeliest taken."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
@@ -19,6 +19,7 @@ from core.understanding.learnt.preparing import prepared
 from core.understanding.learnt.span_features import SpanFeatures
 from core.understanding.learnt.weights import (
     ROLE_PLACES,
+    Floats,
     Weights,
     softmax,
 )
@@ -27,6 +28,7 @@ from core.understanding.offline.reading import Reading
 
 _TRIED = 3  # frames at most whose parts are filled in
 _LEAST = 0.02  # chance of a frame that is tried
+_BAR = 0.35  # chance of a frame that takes back or deletes
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,9 @@ class Weigher:
 
     reading: Reading
     weights: Weights
+    plain: bool = False
+    _weighed: dict[tuple[str, str], list[Weighed]] = field(default_factory=dict, compare=False)
+    _scored: dict[Hypothesis, Floats] = field(default_factory=dict, compare=False)
 
     @cached_property
     def found(self) -> list[Hypothesis]:
@@ -53,8 +58,14 @@ class Weigher:
         order = np.argsort(-chances)
         return [(float(chances[at]), self.weights.frames[at]) for at in order]
 
-    def parts(self, frame: Frame) -> Iterator[Weighed]:
+    def parts(self, frame: Frame) -> list[Weighed]:
         """The meanings, with the chances of what they do in a frame."""
+        key = frame.group, frame.named
+        if key not in self._weighed:
+            self._weighed[key] = list(self._parts(frame))
+        return self._weighed[key]
+
+    def _parts(self, frame: Frame) -> Iterator[Weighed]:
         for one in self.found:
             possible = roles(frame.group, frame.named, one)
             if len(possible) > 1:
@@ -63,9 +74,16 @@ class Weigher:
     def _chances(
         self, one: Hypothesis, frame: Frame, possible: Sequence[Role]
     ) -> Mapping[Role, float]:
-        features = hashes(self._features.of(one, frame.group))
-        scores = self.weights.role_scores(features)[[ROLE_PLACES[role] for role in possible]]
+        special = self.weights.role_scores(hashes(self._features.within(one, frame.group)))
+        scores = (self._scores(one) + special)[[ROLE_PLACES[role] for role in possible]]
         return dict(zip(possible, softmax(scores).tolist(), strict=True))
+
+    def _scores(self, one: Hypothesis) -> Floats:
+        """What speaks for each role of a meaning, whatever the frame."""
+        known = self._scored.get(one)
+        if known is None:
+            known = self._scored[one] = self.weights.role_scores(hashes(self._features.of(one)))
+        return known
 
     def readings(self) -> list[Decoded]:
         """The likeliest readings, the best first."""
@@ -73,11 +91,14 @@ class Weigher:
         for chance, frame in self.frames():
             if found and (chance < _LEAST or len(found) == _TRIED):
                 break
-            if made := decoded(self.reading, frame, chance, list(self.parts(frame))):
+            if frame.grave and chance < _BAR:
+                continue
+            if made := decoded(self.reading, frame, chance, self.parts(frame)):
                 found.append(made)
         return sorted(found, key=lambda one: -one.score)
 
 
 def weighed(utterance: Utterance, names: NameIndex, weights: Weights) -> Weigher:
     """An utterance with what the weights say of it."""
-    return Weigher(prepared(utterance, names), weights)
+    reading, plain = prepared(utterance, names)
+    return Weigher(reading, weights, plain)

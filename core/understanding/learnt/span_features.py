@@ -42,6 +42,8 @@ _CUES = frozenset(
     }
 )
 
+_POLARITY = frozenset({"not", "not_next", "soft", "except", "but", "drop", "more"})
+
 
 class SpanFeatures:
     """The features of every meaning of one sentence."""
@@ -55,15 +57,23 @@ class SpanFeatures:
         }
         self._polarities = {(slot.name, slot.value): slot.polarity for slot in reading.slots.filled}
 
-    def of(self, one: Hypothesis, group: str) -> list[str]:
-        """The features of one meaning, in a frame of a group."""
+    def of(self, one: Hypothesis) -> list[str]:
+        """The features of one meaning, whatever the frame."""
         kind = f"{one.kind}.{one.field}"
         features = [kind, *(f"{kind}:{name}" for name in self._of(one))]
         features += self._bare(one)
         features.append(f"{kind}:{self._reading.lexicon.code}")
-        features.append(f"{kind}:in {group}")
-        features.append(f"{kind}:in {group}:{self._ruled(one)}")
-        features.append(f"{one.field}={one.value}:in {group}")
+        return features
+
+    def within(self, one: Hypothesis, group: str) -> list[str]:
+        """The features of one meaning in a frame of a group."""
+        kind = f"{one.kind}.{one.field}:in {group}"
+        features = [kind, f"{kind}:{self._ruled(one)}", f"{one.field}={one.value}:in {group}"]
+        wish = self._reading.wish
+        if group == "refine" and wish is not None and getattr(wish, one.field, None):
+            features += [f"instead:{word}" for word in self._words]
+            features += [f"{one.field}:instead:{cue}" for cue in sorted(self._reading.slots.cues)]
+            features.append(f"{one.field}:instead of what was")
         return features
 
     def _of(self, one: Hypothesis) -> Iterator[str]:
@@ -88,6 +98,30 @@ class SpanFeatures:
         yield f"l={' '.join(self._words[max(0, one.first - 2) : one.first])}"
         yield f"r={' '.join(self._words[one.last : one.last + 2])}"
         yield from (f"cue={cue}" for cue in sorted(self._active(one)))
+        yield from (f"lb={word}" for word in sorted(self._left(one)))
+        yield f"polarity={self._denial(one)}"
+
+    def _left(self, one: Hypothesis) -> set[str]:
+        """The words before it in its clause, no further than a few."""
+        found: set[str] = set()
+        for at in range(one.first - 1, max(-1, one.first - _FAR - 1), -1):
+            found.add(self._words[at])
+            if self._reading.sentence.tokens[at].breaks:
+                break
+        return found
+
+    def _denial(self, one: Hypothesis) -> str:
+        """The last word of polarity before it, how far away, and whether it had an object."""
+        for end in range(one.first, max(0, one.first - _FAR) - 1, -1):
+            if told := self._cues.get(end, set()) & _POLARITY:
+                between = sum(
+                    end <= other.first < one.first and other.kind == "phrase"
+                    for other in self._found
+                )
+                return f"{'+'.join(sorted(told))}:{min(one.first - end, 3)}:{min(between, 2)}"
+            if end < one.first and end and self._reading.sentence.tokens[end].breaks:
+                return "clause"
+        return "none"
 
     def _ruled(self, one: Hypothesis) -> str:
         """What the rules made of it."""
@@ -142,7 +176,8 @@ class SpanFeatures:
         known = sum(map(lexicon.knows, words))
         yield f"ordinary={_share(ordinary, len(words))}:known={_share(known, len(words))}"
         capitals = sum(sentence.capital(at) for at in range(one.first, one.last))
-        yield f"capitals={_share(capitals, len(words))}:first={one.first == 0}:n={min(len(words), 3)}"
+        upper = f"capitals={_share(capitals, len(words))}"
+        yield f"{upper}:first={one.first == 0}:n={min(len(words), 3)}"
         yield f"corrected={self._corrected(one)}"
         beside = self._words[one.last : one.last + 1]
         yield f"year={bool(beside) and is_year(beside[0])}"

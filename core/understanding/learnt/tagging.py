@@ -20,6 +20,8 @@ _TAGGED = {
     "kind": "KIND",
 }
 
+_STRANGE = "X"
+
 
 def tagged(reading: Reading, found: Sequence[Hypothesis]) -> list[str]:
     """The words of a sentence, stretches that are surely names or values as one tag each."""
@@ -37,6 +39,18 @@ def tagged(reading: Reading, found: Sequence[Hypothesis]) -> list[str]:
         words.append(tag)
         at = last
     return words
+
+
+def skeleton(reading: Reading, tags: Sequence[str]) -> list[str]:
+    """The tagged words of a sentence, each run of words that the language does not know as one
+    tag.
+    """
+    bones: list[str] = []
+    for tag in tags:
+        bone = tag if tag.isupper() or reading.lexicon.knows(tag) else _STRANGE
+        if bone != _STRANGE or bones[-1:] != [_STRANGE]:
+            bones.append(bone)
+    return bones
 
 
 def _plain(word: str) -> str:

@@ -1,7 +1,8 @@
 """What was learnt: how much each feature speaks for a frame, and for what a meaning does.
 
-The file holds two tables of small whole numbers, the frames, how chances are
-tempered, and the hash of what they were learnt from. ``python -m tools.train_reader`` writes it.
+The file holds two tables of small whole numbers, the frames, the chance from which
+on a reading is certain, and the hash of what they were learnt from. ``python -m
+tools.train_reader`` writes it.
 """
 
 from collections.abc import Mapping
@@ -23,6 +24,7 @@ NAME = "weights.npz"
 _MOST = 127  # of a whole number in a byte
 Floats = npt.NDArray[np.float32]
 Small = npt.NDArray[np.int8]
+Array = npt.NDArray[Any]
 
 
 @dataclass(frozen=True)
@@ -65,29 +67,37 @@ class Table:
         sizes = np.concatenate([self.sizes[first:last] for first, last in found])
         return np.bincount(columns, sizes, width).astype(np.float32) * self.scale
 
-    def arrays(self, name: str) -> dict[str, npt.NDArray[Any]]:
+    def arrays(self, name: str) -> dict[str, Array]:
         """What goes into the file."""
-        parts = {"known": self.known, "counts": self.counts, "columns": self.columns}
-        parts |= {"sizes": self.sizes, "scale": np.array(self.scale)}
-        return {f"{name}_{part}": value for part, value in parts.items()}
+        return {
+            f"{name}_known": self.known,
+            f"{name}_counts": self.counts,
+            f"{name}_columns": self.columns,
+            f"{name}_sizes": self.sizes,
+            f"{name}_scale": np.array(self.scale),
+        }
 
     @classmethod
-    def found(cls, name: str, file: Mapping[str, npt.NDArray[Any]]) -> Self:
+    def found(cls, name: str, file: Mapping[str, Array]) -> Self:
         """The table of that name in a file."""
-        parts = (file[f"{name}_{part}"] for part in ("known", "counts", "columns", "sizes"))
-        return cls(*parts, float(file[f"{name}_scale"]))
+        return cls(
+            file[f"{name}_known"],
+            file[f"{name}_counts"],
+            file[f"{name}_columns"],
+            file[f"{name}_sizes"],
+            float(file[f"{name}_scale"]),
+        )
 
 
 @dataclass(frozen=True)
 class Weights:
-    """All that was learnt. ``heat`` tempers the chances of frames; from ``threshold`` on a reading is
-    certain; ``source`` is the hash of the corpus.
+    """All that was learnt. From ``threshold`` on a reading is certain; ``source`` is the hash of
+    the corpus.
     """
 
     frames: tuple[Frame, ...]
     framing: Table
     spanning: Table
-    heat: float = 1.0
     threshold: float = 1.0
     source: str = ""
 
@@ -98,9 +108,7 @@ class Weights:
 
     def frame_chances(self, features: Hashes) -> Floats:
         """How likely each frame is."""
-        return softmax(
-            self.framing.scores(features, self.shares.shape[1]) @ self.shares.T / self.heat
-        )
+        return softmax(self.framing.scores(features, self.shares.shape[1]) @ self.shares.T)
 
     def role_scores(self, features: Hashes) -> Floats:
         """What speaks for each role of a meaning."""
@@ -109,27 +117,25 @@ class Weights:
     def packed(self) -> bytes:
         """The file."""
         out = BytesIO()
-        np.savez_compressed(
-            out,
-            frames=np.array([frame.atoms[0] for frame in self.frames]),
-            tempers=np.array([self.heat, self.threshold]),
-            source=np.array(self.source),
+        parts: dict[str, Array] = {
+            "frames": np.array([frame.atoms[0] for frame in self.frames]),
+            "threshold": np.array(self.threshold),
+            "source": np.array(self.source),
             **self.framing.arrays("framing"),
             **self.spanning.arrays("spanning"),
-        )
+        }
+        np.savez_compressed(out, allow_pickle=False, **parts)
         return out.getvalue()
 
     @classmethod
     def unpacked(cls, data: bytes) -> Self:
         """What a file holds."""
         with np.load(BytesIO(data)) as found:
-            heat, threshold = map(float, found["tempers"])
             return cls(
                 tuple(map(parsed, found["frames"].tolist())),
                 Table.found("framing", found),
                 Table.found("spanning", found),
-                heat,
-                threshold,
+                float(found["threshold"]),
                 str(found["source"]),
             )
 
@@ -149,7 +155,8 @@ def shares(frames: tuple[Frame, ...]) -> Floats:
 def softmax(scores: Floats) -> Floats:
     """Scores as chances."""
     raised: Floats = np.exp(scores - scores.max())
-    return raised / raised.sum()
+    chances: Floats = raised / raised.sum()
+    return chances
 
 
 @cache
