@@ -10,6 +10,7 @@ import os
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from math import exp
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
@@ -48,6 +49,11 @@ def main() -> None:
         _print("the rules", [_ruled(line, Offline(names)) for line in said])
         _print("learnt", list(_shipped(said, names, learnt())))
         return
+    _on_train(names)
+
+
+def _on_train(names: NameIndex) -> None:
+    """The tables of the part that is there to look at."""
     said = lines("train")
     _print("the rules", [_ruled(line, Offline(names)) for line in said])
     examples = [example(line, names) for line in said]
@@ -55,9 +61,7 @@ def main() -> None:
     bar = threshold(found)
     _print("learnt, each author by the others", [_held(one, bar) for one in found], by_hand=True)
     reached = sum(one.reached for one in examples)
-    print(
-        f"A right reading is among what can be made of {reached / len(examples):.1%} of the lines."
-    )
+    print(f"A right reading is within reach of {reached / len(examples):.1%} of the lines.")
 
 
 def _ruled(line: Line, rules: Offline) -> Row:
@@ -74,8 +78,6 @@ def _shipped(said: Iterable[Line], names: NameIndex, weights: Weights) -> Iterat
 
 
 def _held(one: Judged, bar: float) -> Row:
-    from math import exp
-
     return Row(one.line, one.intent, one.right, exp(one.best.sureness) >= bar)
 
 

@@ -117,26 +117,19 @@ def _field(
     removed = [one for one in old if one not in new]
     if not all(accepted.tolerates(name, one) for one in added):
         return None
-    wanted = listed(accepted.wish.get(name))
-    same = accepted.case.same
-    lost = [one for one in removed if any(same(name, want, one) for want in wanted)]
-    if any(
-        not any(same(name, want, one) for one in new)
-        for want in wanted
-        if _had(want, name, lost, accepted)
-    ):
+    lost = _wanted(name, removed, accepted)
+    if lost - _wanted(name, new, accepted):
         return None
-    found = {
-        (name, str(want))
-        for want in wanted
-        if any(same(name, want, one) for one in added)
-        and not any(same(name, want, one) for one in old)
-    }
+    gained = _wanted(name, added, accepted) - _wanted(name, old, accepted)
+    found = {(name, one) for one in gained}
     return found | {(f"-{name}", str(one)) for one in removed if not accepted.tolerates(name, one)}
 
 
-def _had(want: object, name: str, lost: Sequence[object], accepted: Accepted) -> bool:
-    return any(accepted.case.same(name, want, one) for one in lost)
+def _wanted(name: str, values: Sequence[object], accepted: Accepted) -> set[str]:
+    """Which values that a reading asks for are among some."""
+    same = accepted.case.same
+    wanted = listed(accepted.wish.get(name))
+    return {str(want) for want in wanted if any(same(name, want, one) for one in values)}
 
 
 def _cover(labels: Sequence[Label]) -> list[Choice]:

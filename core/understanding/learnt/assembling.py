@@ -1,6 +1,6 @@
 """From a frame and the meanings chosen for its sentence to a reading."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
@@ -105,28 +105,35 @@ def _wish(frame: Frame, used: list[Choice], reading: Reading) -> dict[str, Any]:
 
 
 def _named(
-    frame: Frame, found: Mapping[str, object], used: list[Choice], reading: Reading
+    frame: Frame, found: dict[str, object], used: list[Choice], reading: Reading
 ) -> dict[str, object] | None:
     """The reading of a frame that names titles or people, or places in a list."""
     names = list(dict.fromkeys(one.hypothesis.value for one in used if one.hypothesis.named))
-    places = [int(one.hypothesis.value) for one in used if one.hypothesis.kind == "position"]
-    places = list(dict.fromkeys(places))
+    places = list(dict.fromkeys(_places(used)))
     if frame.intent == "about_last" and names:
-        found = {**found, "intent": "find_title"}
+        found["intent"] = "find_title"
     if found["intent"] == "find_title":
         return _title(found, used, reading) if names else None
-    if len(names) < frame.fewest and len(places) < frame.fewest:
+    if max(len(names), len(places)) < frame.fewest:
         return None
-    if frame.named == "person":
-        return {**found, "people": names}
     if frame.intent == "rate":
-        found = {**found, "rating": rating(reading)}
+        found["rating"] = rating(reading)
+    return {**found, **_pointed(frame, names, places)}
+
+
+def _places(used: Iterable[Choice]) -> Iterator[int]:
+    return (int(one.hypothesis.value) for one in used if one.hypothesis.kind == "position")
+
+
+def _pointed(frame: Frame, names: list[str], places: list[int]) -> dict[str, object]:
+    """The field that says what it is about: names before places in a list."""
+    if frame.named == "person":
+        return {"people": names}
     if names:
-        return {**found, "titles": names}
+        return {"titles": names}
     if not places:
-        return dict(found)
-    several = frame.intent == "compare"
-    return {**found, "positions": places} if several else {**found, "position": places[0]}
+        return {}
+    return {"positions": places} if frame.intent == "compare" else {"position": places[0]}
 
 
 def _title(found: Mapping[str, object], used: list[Choice], reading: Reading) -> dict[str, object]:

@@ -1,6 +1,7 @@
 """What tells the frame of a sentence: its words, what stands in it, the state of the dialogue."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from core.understanding.learnt.hypotheses import Hypothesis
 from core.understanding.learnt.tagging import skeleton, tagged
@@ -18,21 +19,33 @@ def frame_features(
     """The features of a sentence. ``ruled`` is how the rules read it."""
     tags = tagged(reading, found)
     state = _state(reading)
-    features = [f"s:{state}", f"len:{min(len(tags), 12)}", f"s:{state}:len:{min(len(tags), 8)}"]
-    features += _grams("r", reading.words)
-    features += _grams("t", tags)
-    features += [f"{name}:{state}" for name in _edges(tags)]
-    features += _edges(tags)
-    features += _pairs_apart(tags)
-    bones = skeleton(reading, tags)
-    features += _grams("x", bones, (2, 3, 4))
-    features += [f"x{name}" for name in _edges(bones)]
-    features += _stems(reading)
-    features += _around_names(reading, found)
-    features += _of_rules(ruled, state)
-    features += _of_meanings(reading, found, state)
-    features += _marks(reading, state)
+    features = [
+        *_of_words(reading, tags, state),
+        *_of_bones(skeleton(reading, tags)),
+        *_around_names(reading, found),
+        *_of_rules(ruled, state),
+        *_of_meanings(reading, found, state),
+        *_marks(reading, state),
+    ]
     return list(dict.fromkeys(features))
+
+
+def _of_words(reading: Reading, tags: Sequence[str], state: str) -> Iterator[str]:
+    """The words, as they are and with tags, and where they stand."""
+    yield from (f"s:{state}", f"len:{min(len(tags), 12)}", f"s:{state}:len:{min(len(tags), 8)}")
+    yield from _grams("r", reading.words)
+    yield from _grams("t", tags)
+    edges = _edges(tags)
+    yield from edges
+    yield from (f"{name}:{state}" for name in edges)
+    yield from _pairs_apart(tags)
+    yield from _stems(reading)
+
+
+def _of_bones(bones: Sequence[str]) -> Iterator[str]:
+    """The words that the language knows around those that it does not."""
+    yield from _grams("x", bones, (2, 3, 4))
+    yield from (f"x{name}" for name in _edges(bones))
 
 
 def _state(reading: Reading) -> str:
@@ -90,26 +103,44 @@ def _of_rules(ruled: Mapping[str, object], state: str) -> Iterator[str]:
 
 
 def _of_meanings(reading: Reading, found: Sequence[Hypothesis], state: str) -> Iterator[str]:
-    counts: dict[str, int] = {}
-    for one in found:
-        if "typed" in one.notes:
-            continue
-        key = one.kind if one.named or one.kind in ("words", "position") else one.field
-        counts[key] = counts.get(key, 0) + 1
+    counts = _counts(found)
     for key, count in counts.items():
         yield f"h:{key}:{min(count, _MANY)}"
         yield f"h:{key}:{state}"
     if not counts:
         yield "h:nothing"
-    if reading.wish is not None:
-        for key in counts:
-            held = bool(getattr(reading.wish, key, None))
-            yield f"both:{key}:{held}"
-            yield f"both:{key}:{held}:{reading.words[0]}"
-    yield from (f"c:{cue}" for cue in sorted(reading.slots.cues))
-    yield from (f"c:{cue}:{state}" for cue in sorted(reading.slots.cues))
-    whole = [one for one in found if one.last - one.first == reading.size]
-    yield from (f"whole:{one.kind}:{one.notes[0] if one.notes else ''}" for one in whole)
+    yield from _beside_wish(reading, counts)
+    for cue in sorted(reading.slots.cues):
+        yield f"c:{cue}"
+        yield f"c:{cue}:{state}"
+    yield from _wholes(reading, found)
+
+
+def _counts(found: Sequence[Hypothesis]) -> dict[str, int]:
+    """How many meanings there are of each kind or field, but for names as typed."""
+    keys = (_key(one) for one in found if "typed" not in one.notes)
+    return dict(Counter(keys))
+
+
+def _key(one: Hypothesis) -> str:
+    return one.kind if one.named or one.kind in ("words", "position") else one.field
+
+
+def _beside_wish(reading: Reading, counts: Iterable[str]) -> Iterator[str]:
+    """Whether what may be said of a field is said already by the wish in progress."""
+    if reading.wish is None:
+        return
+    for key in counts:
+        held = bool(getattr(reading.wish, key, None))
+        yield f"both:{key}:{held}"
+        yield f"both:{key}:{held}:{reading.words[0]}"
+
+
+def _wholes(reading: Reading, found: Sequence[Hypothesis]) -> Iterator[str]:
+    """What the whole sentence may mean."""
+    for one in found:
+        if one.last - one.first == reading.size:
+            yield f"whole:{one.kind}:{one.notes[0] if one.notes else ''}"
 
 
 def _marks(reading: Reading, state: str) -> Iterator[str]:

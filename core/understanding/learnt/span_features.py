@@ -89,17 +89,20 @@ class SpanFeatures:
 
     def _bare(self, one: Hypothesis) -> Iterator[str]:
         """Features that tell by themselves."""
-        words = " ".join(self._words[one.first : one.last])
-        yield f"w={words}"
+        yield f"w={' '.join(self._words[one.first : one.last])}"
         yield f"{one.field}={one.value}"
         yield f"{one.field}={one.value}:{self._ruled(one)}"
+        yield from self._beside(one)
+        yield from (f"cue={cue}" for cue in sorted(self._active(one)))
+        yield from (f"lb={word}" for word in sorted(self._left(one)))
+        yield f"polarity={self._denial(one)}"
+
+    def _beside(self, one: Hypothesis) -> Iterator[str]:
+        """The words before it, one by one and two together, and two behind it."""
         for at in range(max(0, one.first - _NEAR), one.first):
             yield f"l{one.first - at}={self._words[at]}"
         yield f"l={' '.join(self._words[max(0, one.first - 2) : one.first])}"
         yield f"r={' '.join(self._words[one.last : one.last + 2])}"
-        yield from (f"cue={cue}" for cue in sorted(self._active(one)))
-        yield from (f"lb={word}" for word in sorted(self._left(one)))
-        yield f"polarity={self._denial(one)}"
 
     def _left(self, one: Hypothesis) -> set[str]:
         """The words before it in its clause, no further than a few."""
@@ -138,6 +141,10 @@ class SpanFeatures:
             yield f"l2={self._words[one.first - 2]} {left}"
         yield f"r2={' '.join(self._words[one.last : one.last + 2])}"
         yield f"begins={self._begins(one)}:ends={self._ends(one)}"
+        yield from self._guided(one)
+
+    def _guided(self, one: Hypothesis) -> Iterator[str]:
+        """The cues before it in its clause, and right before it."""
         active = sorted(self._active(one))
         yield from (f"cue={cue}" for cue in active)
         yield f"cues={'+'.join(active)}"
@@ -168,19 +175,25 @@ class SpanFeatures:
 
     def _of_words(self, one: Hypothesis) -> Iterator[str]:
         words = self._words[one.first : one.last]
-        sentence, lexicon = self._reading.sentence, self._reading.lexicon
         yield f"n={min(len(words), 4)}"
         yield f"share={4 * len(words) // len(self._words)}"
         yield f"size={min(len(self._words), 20) // 4}"
-        ordinary = sum(word in lexicon.ordinary for word in words)
-        known = sum(map(lexicon.knows, words))
-        yield f"ordinary={_share(ordinary, len(words))}:known={_share(known, len(words))}"
-        capitals = sum(sentence.capital(at) for at in range(one.first, one.last))
-        upper = f"capitals={_share(capitals, len(words))}"
-        yield f"{upper}:first={one.first == 0}:n={min(len(words), 3)}"
+        yield self._ordinariness(words)
+        yield self._capitals(one)
         yield f"corrected={self._corrected(one)}"
         beside = self._words[one.last : one.last + 1]
         yield f"year={bool(beside) and is_year(beside[0])}"
+
+    def _ordinariness(self, words: Sequence[str]) -> str:
+        lexicon = self._reading.lexicon
+        ordinary = sum(word in lexicon.ordinary for word in words)
+        known = sum(map(lexicon.knows, words))
+        return f"ordinary={_share(ordinary, len(words))}:known={_share(known, len(words))}"
+
+    def _capitals(self, one: Hypothesis) -> str:
+        places = range(one.first, one.last)
+        upper = _share(sum(map(self._reading.sentence.capital, places)), len(places))
+        return f"capitals={upper}:first={one.first == 0}:n={min(len(places), 3)}"
 
     def _corrected(self, one: Hypothesis) -> bool:
         sentence = self._reading.sentence
