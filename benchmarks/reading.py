@@ -60,6 +60,7 @@ def _on_train(names: NameIndex) -> None:
     found = list(held_out(examples, names, folds(examples)))
     bar = threshold(found)
     _print("learnt, each author by the others", [_held(one, bar) for one in found], by_hand=True)
+    print(f"Certain are readings with a chance of at least {bar:.3f}.")
     reached = sum(one.reached for one in examples)
     print(f"A right reading is within reach of {reached / len(examples):.1%} of the lines.")
 

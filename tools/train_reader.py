@@ -11,15 +11,12 @@ from hashlib import blake2b
 from pathlib import Path
 
 from core.understanding.learnt.weights import NAME, Weights
-from tools.reader.calibrating import threshold
 from tools.reader.corpus import CORPUS, lines
 from tools.reader.examples import example
-from tools.reader.held_out import folds, held_out
 from tools.reader.names import first_names
 from tools.reader.training import trained
 
 FILE = Path(__file__).parents[1] / "core" / "understanding" / "learnt" / NAME
-_FOLDS = 3  # groups of authors that are held out in turn, to see how far chances can be trusted
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -40,9 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def learnt_anew() -> Weights:
     """The weights that the corpus teaches."""
     names = first_names()
-    examples = [example(line, names) for line in lines("train")]
-    certain = threshold(list(held_out(examples, names, folds(examples, _FOLDS))))
-    return trained(examples, source(), certain)
+    return trained([example(line, names) for line in lines("train")], source())
 
 
 def source() -> str:

@@ -22,7 +22,7 @@ _KEPT = 120_000  # weights of each kind, the greatest
 _FRAME_SEEN, _SPAN_SEEN = 3, 2  # times a feature must be seen to be worth a weight
 
 
-def trained(examples: Sequence[Example], source: str = "", threshold: float = 1.0) -> Weights:
+def trained(examples: Sequence[Example], source: str = "") -> Weights:
     """The weights that the examples teach."""
     frames = tuple(sorted({one for example in examples for one in example.frames}, key=_order))
     framing = Vocabulary.of((example.features for example in examples), _FRAME_SEEN)
@@ -38,7 +38,6 @@ def trained(examples: Sequence[Example], source: str = "", threshold: float = 1.
         frames,
         Table.of(framing.known, framed, _KEPT),
         Table.of(spanning.known, spanned, _KEPT),
-        threshold,
         source,
     )
 

@@ -1,8 +1,7 @@
 """What was learnt: how much each feature speaks for a frame, and for what a meaning does.
 
-The file holds two tables of small whole numbers, the frames, the chance from which
-on a reading is certain, and the hash of what they were learnt from. ``python -m
-tools.train_reader`` writes it.
+The file holds two tables of small whole numbers, the frames, and the hash of what they were
+learnt from. ``python -m tools.train_reader`` writes it.
 """
 
 from collections.abc import Mapping
@@ -91,14 +90,11 @@ class Table:
 
 @dataclass(frozen=True)
 class Weights:
-    """All that was learnt. From ``threshold`` on a reading is certain; ``source`` is the hash of
-    the corpus.
-    """
+    """All that was learnt. ``source`` is the hash of the corpus."""
 
     frames: tuple[Frame, ...]
     framing: Table
     spanning: Table
-    threshold: float = 1.0
     source: str = ""
 
     @cached_property
@@ -119,7 +115,6 @@ class Weights:
         out = BytesIO()
         parts: dict[str, Array] = {
             "frames": np.array([frame.atoms[0] for frame in self.frames]),
-            "threshold": np.array(self.threshold),
             "source": np.array(self.source),
             **self.framing.arrays("framing"),
             **self.spanning.arrays("spanning"),
@@ -135,7 +130,6 @@ class Weights:
                 tuple(map(parsed, found["frames"].tolist())),
                 Table.found("framing", found),
                 Table.found("spanning", found),
-                float(found["threshold"]),
                 str(found["source"]),
             )
 

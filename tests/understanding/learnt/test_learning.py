@@ -36,8 +36,8 @@ def test_the_file_holds_what_was_learnt() -> None:
     known = hashes(["one", "two", "three"])
     learnt = np.array([[1.0, 0.0], [0.0, -0.5], [0.25, 0.0]], np.float32)
     table = Table.of(known, learnt, 2)
-    weights = Weights((Frame("mark", "status", "seen"), Frame("more")), table, table, 0.5, "corpus")
+    weights = Weights((Frame("mark", "status", "seen"), Frame("more")), table, table, "corpus")
     read = Weights.unpacked(weights.packed())
     assert read.frames == weights.frames
-    assert (read.threshold, read.source) == (0.5, "corpus")
+    assert read.source == "corpus"
     assert np.allclose(read.spanning.scores(known, 2), [1.0, -0.5], atol=0.01)

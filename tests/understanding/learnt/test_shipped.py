@@ -12,7 +12,7 @@ from tests.understanding.learnt.conftest import names, utterance
 from tools.train_reader import FILE, source
 
 _MOST_BYTES = 600_000
-_SLOWEST = 2.0  # seconds of a thousand characters that mean nothing
+_SLOWEST = 0.5  # seconds of a thousand characters that mean nothing
 
 
 def read(
