@@ -18,7 +18,7 @@ __all__ = ["Learnt", "Sure", "certain"]
 
 # The chance from which on a reading is taken for certain. Of lines by authors whose sentences were
 # not learnt from, at most one reading in fifty above it was wrong.
-_CERTAIN = 0.9
+_CERTAIN = 0.975
 
 
 class Learnt:

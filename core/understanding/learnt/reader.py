@@ -65,8 +65,17 @@ class Weigher:
             self._weighed[key] = list(self._parts(frame))
         return self._weighed[key]
 
+    @cached_property
+    def _known(self) -> set[tuple[int, int]]:
+        """The stretches that are known titles, letter for letter."""
+        titles = (one for one in self.found if one.kind == "title" and "exact" in one.notes)
+        return {(one.first, one.last) for one in titles}
+
     def _parts(self, frame: Frame) -> Iterator[Weighed]:
+        """The meanings that may hold in a frame; a known title is no unknown one."""
         for one in self.found:
+            if "typed" in one.notes and (one.first, one.last) in self._known:
+                continue
             possible = roles(frame.group, frame.named, one)
             if len(possible) > 1:
                 yield Weighed(one, self._chances(one, frame, possible))
