@@ -44,7 +44,8 @@ class Learner:
                 self._step(tasks[at])
             if epoch:
                 self._sum += self._weights
-        averaged: Floats = self._sum / max(1, epochs - 1)
+        rounds = np.float32(max(1, epochs - 1))
+        averaged: Floats = self._sum / rounds
         return averaged
 
     def _step(self, task: Task) -> None:
