@@ -73,7 +73,7 @@ class SpanFeatures:
         if group == "refine" and wish is not None and getattr(wish, one.field, None):
             features += [f"instead:{word}" for word in self._words]
             features += [f"{one.field}:instead:{cue}" for cue in sorted(self._reading.slots.cues)]
-            features.append(f"{one.field}:instead of what was")
+            features.append(f"{one.field}:instead")
         return features
 
     def _of(self, one: Hypothesis) -> Iterator[str]:
@@ -232,4 +232,4 @@ def _sure(one: Hypothesis) -> str:
 def _share(part: int, whole: int) -> str:
     if part == 0:
         return "none"
-    return "all" if part == whole else "some"
+    return "all" if part == whole else "mixed"
