@@ -58,10 +58,10 @@ def _plain(word: str) -> str:
 
 
 def _surest(pair: tuple[Hypothesis, str]) -> tuple[int, int]:
-    return one_rank(pair[0]), -(pair[0].last - pair[0].first)
+    return _rank(pair[0]), -(pair[0].last - pair[0].first)
 
 
-def one_rank(one: Hypothesis) -> int:
+def _rank(one: Hypothesis) -> int:
     """Names of several words first, then what the vocabulary knows, then names of one word."""
     if one.named:
         return 0 if one.last - one.first > 1 else 2
