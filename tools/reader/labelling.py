@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from core.films.wishes.wish import Wish
-from core.understanding.learnt.assembling import Choice, Role, assembled, changed, roles
+from core.understanding.learnt.assembling import Role, RoleChoice, assembled, changed, roles
 from core.understanding.learnt.frames import Frame
 from core.understanding.learnt.hypotheses import Hypothesis
 from core.understanding.offline.reading import Reading
@@ -92,7 +92,7 @@ def _wished(
     """What a meaning makes right of a wish; None where it makes anything wrong."""
     base = reading.wish if frame.intent == "refine" else None
     before = _object(base)
-    after = _object(changed(base, reading.utterance, [Choice(one, role)]))
+    after = _object(changed(base, reading.utterance, [RoleChoice(one, role)]))
     found: set[tuple[str, str]] = set()
     for name in WISH_FIELDS:
         told = _field(name, before, after, accepted)
@@ -132,16 +132,16 @@ def _wanted(name: str, values: Sequence[object], accepted: Accepted) -> set[str]
     return {str(want) for want in wanted if any(same(name, want, one) for one in values)}
 
 
-def _cover(labels: Sequence[Label]) -> list[Choice]:
+def _cover(labels: Sequence[Label]) -> list[RoleChoice]:
     """The fewest meanings that say all that can be said, those that say most first."""
     pairs = [(label.one, role, told) for label in labels for role, told in label.covers.items()]
     pairs.sort(key=lambda pair: (-len(pair[2]), pair[0].first - pair[0].last))
-    chosen: list[Choice] = []
+    chosen: list[RoleChoice] = []
     said: set[tuple[str, str]] = set()
     for one, role, told in pairs:
         free = not any(one.overlaps(other.hypothesis) for other in chosen)
         if free and not told <= said:
-            chosen.append(Choice(one, role))
+            chosen.append(RoleChoice(one, role))
             said |= told
     return sorted(chosen, key=lambda choice: choice.hypothesis.first)
 

@@ -26,7 +26,7 @@ _POINTING = ("alike", "like_shown")  # cues of "something like this"
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class RoleChoice:
     """A meaning, and what it does."""
 
     hypothesis: Hypothesis
@@ -50,7 +50,7 @@ def roles(frame_group: str, named: str, one: Hypothesis) -> tuple[Role, ...]:
     return found
 
 
-def changed(base: Wish | None, utterance: Utterance, choices: Iterable[Choice]) -> Wish:
+def changed(base: Wish | None, utterance: Utterance, choices: Iterable[RoleChoice]) -> Wish:
     """The wish that the choices make of the one in progress, or of none."""
     chosen = list(choices)
     start = base
@@ -68,7 +68,7 @@ def _without(wish: Wish, field: str) -> Wish:
     return replace(wish, **dict.fromkeys(listed, ())) if listed else wish  # type: ignore[arg-type]
 
 
-def _slots(one: Choice) -> list[Slot]:
+def _slots(one: RoleChoice) -> list[Slot]:
     polarity = _POLARITY.get(one.role, "")
     return [_slot(name, value, polarity) for name, value in one.hypothesis.effects]
 
@@ -80,7 +80,7 @@ def _slot(name: str, value: str, polarity: str) -> Slot:
 
 
 def assembled(
-    frame: Frame, choices: Iterable[Choice], reading: Reading
+    frame: Frame, choices: Iterable[RoleChoice], reading: Reading
 ) -> dict[str, object] | None:
     """The reading of a frame with its parts; None where it lacks what it makes no sense without."""
     used = [one for one in choices if one.role != "drop"]
@@ -98,14 +98,14 @@ def assembled(
     return {**found, "wish": wish} if wish else found
 
 
-def _wish(frame: Frame, used: list[Choice], reading: Reading) -> dict[str, Any]:
+def _wish(frame: Frame, used: list[RoleChoice], reading: Reading) -> dict[str, Any]:
     base = reading.wish if frame.intent == "refine" else None
     wish = changed(base, reading.utterance, used).to_dict()
     return {**wish, "plot": reading.bare.sentence.whole_text} if frame.plotted else wish
 
 
 def _named(
-    frame: Frame, found: dict[str, object], used: list[Choice], reading: Reading
+    frame: Frame, found: dict[str, object], used: list[RoleChoice], reading: Reading
 ) -> dict[str, object] | None:
     """The reading of a frame that names titles or people, or places in a list."""
     names = list(dict.fromkeys(one.hypothesis.value for one in used if one.hypothesis.named))
@@ -121,7 +121,7 @@ def _named(
     return {**found, **_pointed(frame, names, places)}
 
 
-def _places(used: Iterable[Choice]) -> Iterator[int]:
+def _places(used: Iterable[RoleChoice]) -> Iterator[int]:
     return (int(one.hypothesis.value) for one in used if one.hypothesis.kind == "position")
 
 
@@ -136,7 +136,9 @@ def _pointed(frame: Frame, names: list[str], places: list[int]) -> dict[str, obj
     return {"positions": places} if frame.intent == "compare" else {"position": places[0]}
 
 
-def _title(found: Mapping[str, object], used: list[Choice], reading: Reading) -> dict[str, object]:
+def _title(
+    found: Mapping[str, object], used: list[RoleChoice], reading: Reading
+) -> dict[str, object]:
     """The one title that is asked for, and a year that stands beside its name."""
     one = next(choice.hypothesis for choice in used if choice.hypothesis.named)
     outside = (at for at in range(reading.size) if not one.first <= at < one.last)

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import log
 
-from core.understanding.learnt.assembling import Choice, Role, assembled
+from core.understanding.learnt.assembling import Role, RoleChoice, assembled
 from core.understanding.learnt.frames import Frame
 from core.understanding.learnt.hypotheses import Hypothesis
 from core.understanding.offline.reading import Reading
@@ -70,7 +70,7 @@ def decoded(
     chosen = sorted([*chosen, *more], key=lambda part: part.one.first)
     if frame.intent == "find_title":
         chosen = _single(chosen)
-    made = assembled(frame, [Choice(part.one, part.role) for part in chosen], reading)
+    made = assembled(frame, [RoleChoice(part.one, part.role) for part in chosen], reading)
     if made is None:
         return None
     forced = sum(part.gain for part in more)

@@ -2,14 +2,14 @@
 
 import pytest
 
-from core.understanding.learnt.assembling import Choice, Role, assembled
+from core.understanding.learnt.assembling import Role, RoleChoice, assembled
 from core.understanding.learnt.frames import Frame
 from core.understanding.learnt.hypotheses import Hypothesis
 from tests.understanding.learnt.conftest import reading
 
 
-def chosen(field: str, value: str, role: Role, kind: str = "phrase") -> Choice:
-    return Choice(Hypothesis(0, 1, kind, ((field, value),)), role)
+def chosen(field: str, value: str, role: Role, kind: str = "phrase") -> RoleChoice:
+    return RoleChoice(Hypothesis(0, 1, kind, ((field, value),)), role)
 
 
 def test_a_wish_is_made_of_what_is_wanted_and_what_is_not() -> None:
@@ -44,7 +44,7 @@ def test_a_question_that_names_a_title_is_about_that_title() -> None:
 
 
 def test_a_year_beside_a_title_says_which_one() -> None:
-    title = Choice(Hypothesis(0, 1, "title", (("like", "Suspiria"),)), "use")
+    title = RoleChoice(Hypothesis(0, 1, "title", (("like", "Suspiria"),)), "use")
     made = assembled(Frame("find_title"), [title], reading("suspiria the one of 1977"))
     assert made == {"intent": "find_title", "title": "Suspiria", "year": 1977}
 
