@@ -11,11 +11,11 @@ import discord
 from adapters.discord.acknowledging import Acknowledgements, FirstWord
 from adapters.discord.calls import once
 from adapters.discord.delivery import Delivery
-from adapters.discord.reading import Event, Place, Way
+from adapters.discord.reading import PLATFORM, Event, Place, Way
 from adapters.shared.intake import is_late
 from core.background import call_off
 from core.dialogue.conversation import Conversation
-from core.dialogue.inbox import Pending
+from core.dialogue.inbox import Inbox, Pending
 from core.dialogue.replies import Answer
 from core.dialogue.sessions import Sessions
 from core.dialogue.user import JsonObject
@@ -136,6 +136,8 @@ class Answering:
             return await self._delivery.deliver(answer, event, number, repeated=repeated)
         except GivenUp as error:
             log.warning("update %s cannot be answered: %s", pending.update_id, error)
+            inbox = self._store.of(Inbox)
+            await self._store.apply(inbox.refused(PLATFORM, pending.update_id, str(error)))
             return ()
 
     @asynccontextmanager

@@ -184,8 +184,11 @@ async def test_nothing_is_repeated_at_the_next_start(start: Start, api: DiscordA
     calls = len(api.called("POST", "/messages"))
     async with start() as app:
         assert await app.store.of(Inbox).pending("discord") == []
+        kept = await app.store.of(Inbox).undelivered()
         await asyncio.sleep(0.3)
     assert len(api.called("POST", "/messages")) == calls
+    assert {platform for platform, _, _ in kept} == {"discord"}
+    assert all(reason for _, reason, _ in kept)
 
 
 @pytest.mark.parametrize("why", ["failing", "missing access", "unknown interaction", "cut off"])
