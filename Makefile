@@ -33,6 +33,7 @@ check: $(VENV)/.complete
 
 bench: $(VENV)/.complete
 	$(VENV)/bin/python -m benchmarks
+	$(VENV)/bin/python -m benchmarks.reading
 	$(VENV)/bin/python -m benchmarks.live
 	$(VENV)/bin/python -m benchmarks.faults
 	$(VENV)/bin/python -m benchmarks.models

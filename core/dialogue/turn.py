@@ -208,7 +208,7 @@ class Utterance:
     those of the card on show, to which relative words ("shorter", "older") refer when the request
     says nothing. ``user_id`` and ``group`` (None in private) count towards a model's limits.
     ``at_once``: nobody waits for a model, as behind a button or while typing inline. ``form`` is
-    what was filled in beside the text.
+    what was filled in beside the text. ``shown``: a card or a list is on show.
     """
 
     text: str
@@ -222,6 +222,7 @@ class Utterance:
     group: ChatRef | None = None
     at_once: bool = False
     form: Intent | None = None
+    shown: bool = False
 
     @classmethod
     def in_session(cls, text: str, language: str, today: date, session: Session) -> "Utterance":
@@ -234,6 +235,7 @@ class Utterance:
             session.runtime,
             session.year,
             session.lines,
+            shown=session.title_id is not None or session.shelf is not None,
         )
 
 

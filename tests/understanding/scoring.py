@@ -101,32 +101,32 @@ _COUNTRIES = {
 def right(case: Mapping[str, Any], answer: Mapping[str, Any]) -> bool:
     """Whether the answer is one of the right readings of the case."""
     return any(
-        _same_reading(case, reading, optional, answer) for reading, optional in _readings(case)
+        _same_reading(case, reading, optional, answer) for reading, optional in readings(case)
     )
 
 
-def _readings(case: Mapping[str, Any]) -> Iterator[tuple[dict[str, Any], dict[str, list[Any]]]]:
+def readings(case: Mapping[str, Any]) -> Iterator[tuple[dict[str, Any], dict[str, list[Any]]]]:
     """The right readings, each with the values that it may have besides."""
     groups = case.get("either", [])
     for reading in (case["expect"], *case.get("alt", [])):
         for choice in product(*groups):
             wish, spare = (
                 dict(reading.get("wish", {})),
-                {name: _list(v) for name, v in case.get("optional", {}).items()},
+                {name: listed(v) for name, v in case.get("optional", {}).items()},
             )
             for group, piece in zip(groups, choice, strict=True):
                 _swap(wish, group[0], piece)
                 for other in group:
                     for name, value in other.items():
-                        spare.setdefault(name, []).extend(_list(value))
+                        spare.setdefault(name, []).extend(listed(value))
             yield {**reading, "wish": wish}, spare
 
 
 def _swap(wish: dict[str, Any], old: Mapping[str, Any], new: Mapping[str, Any]) -> None:
     for name, value in old.items():
-        wish[name] = [one for one in _list(wish.get(name)) if one not in _list(value)]
+        wish[name] = [one for one in listed(wish.get(name)) if one not in listed(value)]
     for name, value in new.items():
-        wish[name] = _list(wish.get(name)) + _list(value) if name in _LISTS else value
+        wish[name] = listed(wish.get(name)) + listed(value) if name in _LISTS else value
 
 
 def _same_reading(
@@ -148,13 +148,13 @@ def _same_reading(
             name,
             wanted.get(name),
             got.get(name),
-            [*spare.get(name, []), *_free(name, wanted)],
+            [*spare.get(name, []), *free(name, wanted)],
         )
         for name in {*wanted, *got}
     )
 
 
-def _free(name: str, wanted: Mapping[str, Any]) -> list[Any]:
+def free(name: str, wanted: Mapping[str, Any]) -> list[Any]:
     """What may be said though nobody asked: the default order, the country of a language, the
     language of a country.
     """
@@ -163,16 +163,16 @@ def _free(name: str, wanted: Mapping[str, Any]) -> list[Any]:
     if name == "countries":
         return [
             country
-            for language in _list(wanted.get("languages"))
+            for language in listed(wanted.get("languages"))
             for country in _COUNTRIES.get(language, "").split()
         ]
     if name == "languages":
         return [
             language
             for language, countries in _COUNTRIES.items()
-            if set(countries.split()) & set(_list(wanted.get("countries")))
+            if set(countries.split()) & set(listed(wanted.get("countries")))
         ]
-    return _list(wanted.get("genres")) if name == "themes" else []
+    return listed(wanted.get("genres")) if name == "themes" else []
 
 
 def _same_field(
@@ -180,18 +180,18 @@ def _same_field(
 ) -> bool:
     missing = [
         one
-        for one in _list(wanted)
-        if not any(_same(case, name, one, other) for other in _list(got))
+        for one in listed(wanted)
+        if not any(same(case, name, one, other) for other in listed(got))
     ]
     extra = [
         other
-        for other in _list(got)
-        if not any(_same(case, name, one, other) for one in [*_list(wanted), *spare])
+        for other in listed(got)
+        if not any(same(case, name, one, other) for one in [*listed(wanted), *spare])
     ]
     return not missing and not extra
 
 
-def _same(case: Mapping[str, Any], name: str, wanted: Any, got: Any) -> bool:
+def same(case: Mapping[str, Any], name: str, wanted: Any, got: Any) -> bool:
     if isinstance(wanted, int | float):
         low, high = case.get("within", {}).get(name, (wanted, wanted))
         slack = _MINUTES if name.startswith("runtime") else 0
@@ -216,7 +216,7 @@ def _same_theme(wanted: str, got: str) -> bool:
     return wanted == got or any(wanted in meaning and got in meaning for meaning in _MEANINGS)
 
 
-def _list(value: Any) -> list[Any]:
+def listed(value: Any) -> list[Any]:
     return (
         []
         if value in (None, "", {})

@@ -87,7 +87,7 @@ _MOST_STARS = 5  # where ratings are in stars, of which each is two points
 # The years of a decade that count as its early, middle and late ones.
 _PARTS = {"early": (0, 3), "mid": (4, 6), "late": (7, 9)}
 # Certifications, with the age up to which each is the limit.
-_AGES = ((6, "G"), (12, "PG"), (16, "PG-13"), (17, "R"))
+AGES = ((6, "G"), (12, "PG"), (16, "PG-13"), (17, "R"))
 
 
 class Measures:
@@ -184,7 +184,7 @@ class Measures:
     def _age(self, caught: Groups) -> Iterator[Effect]:
         """The limit for the youngest who watches."""
         ages = [age for slot in ("n", "n2") if (age := self._number(caught, slot))]
-        limits = [limit for most, limit in _AGES if ages and min(ages) <= most]
+        limits = [limit for most, limit in AGES if ages and min(ages) <= most]
         yield from (("certification_max", limit) for limit in limits[:1])
 
 

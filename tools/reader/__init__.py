@@ -1,0 +1,1 @@
+"""Learning to read sentences from the corpus, and judging readings."""
