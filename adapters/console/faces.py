@@ -65,5 +65,10 @@ class Drawn:
 def _once(replies: Iterable[Reply]) -> Iterator[Reply]:
     """The replies without notices that another reply says too: in a terminal both would stay."""
     listed = tuple(replies)
-    said = {plain(reply) for reply in listed if reply.show is not Show.TOAST}
-    return (reply for reply in listed if reply.show is not Show.TOAST or plain(reply) not in said)
+    said = [plain(reply) for reply in listed if reply.show is not Show.TOAST]
+    return (reply for reply in listed if reply.show is not Show.TOAST or not _within(reply, said))
+
+
+def _within(notice: Reply, said: Iterable[str]) -> bool:
+    words = plain(notice)
+    return any(words in text for text in said)

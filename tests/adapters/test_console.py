@@ -64,6 +64,17 @@ async def test_a_notice_that_the_card_repeats_is_said_once(sit_down: Open) -> No
     assert (await terminal.type(":1")).count("Seen: ") == 1
 
 
+async def test_a_notice_at_the_end_of_a_list_is_said_once(sit_down: Open) -> None:
+    ana = sit_down()
+    await ana.type("a western from the 1950s with James Stewart under 2 hours")
+    for _ in range(20):
+        shown = await ana.type(":1")
+        assert shown.count("Seen:") == 1
+        if "That was the last one" in shown:
+            return
+    pytest.fail("the list has no end")
+
+
 async def test_a_button_that_is_not_there(sit_down: Open) -> None:
     terminal = sit_down()
     assert await terminal.type(":1") == "There are no buttons to press yet."
