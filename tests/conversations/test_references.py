@@ -60,6 +60,12 @@ async def test_a_year_may_belong_to_the_name(talk: Talk, name: str) -> None:
     assert name.split("-")[0] in talk.title.casefold()
 
 
+async def test_the_last_year_of_a_file_is_that_of_the_title(talk: Talk) -> None:
+    await talk.say("Blade.Runner.2049.2017.1080p.WEB-DL.x264.mkv")
+
+    assert talk.title == "Blade Runner 2049"
+
+
 @pytest.mark.parametrize(
     "link",
     [

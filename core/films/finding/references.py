@@ -50,7 +50,7 @@ _LINK = re.compile(
 _IMDB_ID = re.compile(r"(?<![\w/])tt\d{7,9}(?!\w)", re.IGNORECASE)
 # The name of a title, its year or episode, and after these a tag.
 _FILE = re.compile(
-    r"(?<!\S)(?P<name>[^\s/]+?)[._]"
+    r"(?<!\S)(?P<name>[^\s/]+)[._]"
     r"(?:\(?(?P<year>(?:19|20)\d\d)\)?|s\d{1,2}(?P<episode>e\d{1,3})?)"
     rf"(?=[._-](?:\S*[._-])?(?:{'|'.join(_DATA['tags'])})\b)\S*",
     re.IGNORECASE,

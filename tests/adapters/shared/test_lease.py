@@ -5,6 +5,7 @@ from sqlalchemy import text
 from adapters.shared.health import Pulse
 from adapters.shared.holder import new_holder
 from adapters.shared.lease import Lease
+from core.storage.leases import Leases
 from core.storage.store import Store
 from tests.waiting import until
 
@@ -51,3 +52,5 @@ async def test_letting_go_does_not_need_the_database(store: Store) -> None:
     await lease.hold()
     await rename(store, "leases", "gone")
     await lease.release()
+    await rename(store, "gone", "leases")
+    assert await store.of(Leases).holder("one")  # until it ends by itself
